@@ -1,0 +1,2 @@
+/** The command line: a thin adapter over the engine. */
+package io.jenkins.plugins.volumetransfer.cli;
