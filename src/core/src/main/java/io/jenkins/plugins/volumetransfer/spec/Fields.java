@@ -1,0 +1,214 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The fields of one mapping of the user's text, each read once with its type. {@link
+ * #refuseOthers()} then names what nobody read, with the nearest name that somebody did.
+ */
+final class Fields {
+  private static final int NEAR = 3;
+
+  private final String path;
+  private final JsonNode node;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  private Fields(String path, JsonNode node) {
+    this.path = path;
+    this.node = node;
+  }
+
+  static Fields of(String path, JsonNode node) {
+    if (!node.isObject()) {
+      throw wrong(path, node, "a mapping of fields");
+    }
+    return new Fields(path, node);
+  }
+
+  String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  Optional<Fields> mapping(String name) {
+    return find(name).map(value -> of(path(name), value));
+  }
+
+  List<Fields> mappings(String name) {
+    List<Fields> all = new ArrayList<>();
+    List<JsonNode> values = array(name, "a list of mappings");
+    for (int i = 0; i < values.size(); i++) {
+      all.add(of(path(name) + "[" + i + "]", values.get(i)));
+    }
+    return all;
+  }
+
+  Optional<String> text(String name) {
+    return find(name).map(value -> text(path(name), value));
+  }
+
+  List<String> texts(String name) {
+    List<String> all = new ArrayList<>();
+    List<JsonNode> values = array(name, "a list of texts");
+    for (int i = 0; i < values.size(); i++) {
+      all.add(text(path(name) + "[" + i + "]", values.get(i)));
+    }
+    return all;
+  }
+
+  /** A mapping of names to texts; plain numbers count as texts ({@code cpu: 2}). */
+  Map<String, String> textMap(String name) {
+    Map<String, String> all = new LinkedHashMap<>();
+    find(name)
+        .ifPresent(
+            value -> {
+              if (!value.isObject()) {
+                throw wrong(path(name), value, "a mapping of names to quantities");
+              }
+              value
+                  .properties()
+                  .forEach(
+                      entry -> {
+                        if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
+                          throw wrong(
+                              path(name) + "." + entry.getKey(), entry.getValue(), "a quantity");
+                        }
+                        all.put(entry.getKey(), entry.getValue().asText());
+                      });
+            });
+    return all;
+  }
+
+  boolean flag(String name, boolean otherwise) {
+    return find(name)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw wrong(path(name), value, "true or false");
+              }
+              return value.booleanValue();
+            })
+        .orElse(otherwise);
+  }
+
+  /** A whole number within bounds, both included. */
+  OptionalLong number(String name, long min, long max, String unit) {
+    Optional<JsonNode> value = find(name);
+    if (value.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    String wanted = "a whole number" + (unit.isEmpty() ? "" : " of " + unit);
+    if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()) {
+      String instead =
+          unit.equals("seconds") && value.get().isTextual()
+              ? Units.duration(value.get().textValue())
+                  .map(duration -> "; write " + duration.toSeconds())
+                  .orElse("")
+              : "";
+      throw new SpecException(path(name), "is " + shown(value.get()) + ", not " + wanted + instead);
+    }
+    long number = value.get().longValue();
+    if (number < min || number > max) {
+      throw new SpecException(
+          path(name), "is " + number + "; write " + wanted + " from " + min + " to " + max);
+    }
+    return OptionalLong.of(number);
+  }
+
+  <E extends Enum<E>> E choice(String name, E otherwise) {
+    return text(name)
+        .map(value -> choiceOf(name, value, otherwise.getDeclaringClass()))
+        .orElse(otherwise);
+  }
+
+  private <E extends Enum<E>> E choiceOf(String name, String value, Class<E> type) {
+    String wanted = value.toUpperCase(Locale.ROOT).replace('-', '_');
+    List<String> names =
+        Stream.of(type.getEnumConstants()).map(Enum::name).collect(Collectors.toList());
+    if (!names.contains(wanted)) {
+      throw new SpecException(
+          path(name), "is \"" + value + "\"; write one of " + String.join(", ", names));
+    }
+    return Enum.valueOf(type, wanted);
+  }
+
+  /** To be called after all fields were read. */
+  void refuseOthers() {
+    node.fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!known.contains(name)) {
+                throw new SpecException(path(name), "is not a field" + nearest(name));
+              }
+            });
+  }
+
+  private String nearest(String name) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String wanted = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    return known.stream()
+        .min(
+            (a, b) ->
+                Integer.compare(
+                    distance.apply(wanted, a.toLowerCase(Locale.ROOT)),
+                    distance.apply(wanted, b.toLowerCase(Locale.ROOT))))
+        .filter(best -> distance.apply(wanted, best.toLowerCase(Locale.ROOT)) <= NEAR)
+        .map(best -> "; did you mean `" + best + "`?")
+        .orElse("; the fields here are " + String.join(", ", known));
+  }
+
+  private Optional<JsonNode> find(String name) {
+    known.add(name);
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
+  }
+
+  private List<JsonNode> array(String name, String wanted) {
+    List<JsonNode> all = new ArrayList<>();
+    find(name)
+        .ifPresent(
+            value -> {
+              if (!value.isArray()) {
+                throw wrong(path(name), value, wanted);
+              }
+              value.forEach(all::add);
+            });
+    return all;
+  }
+
+  private static String text(String path, JsonNode value) {
+    if (!value.isTextual()) {
+      throw wrong(
+          path,
+          value,
+          value.isValueNode() ? "a text; write it as \"" + value.asText() + "\"" : "a text");
+    }
+    return value.textValue();
+  }
+
+  private static SpecException wrong(String path, JsonNode value, String wanted) {
+    return new SpecException(path, "is " + shown(value) + ", not " + wanted);
+  }
+
+  private static String shown(JsonNode value) {
+    JsonNodeType type = value.getNodeType();
+    return switch (type) {
+      case OBJECT -> "a mapping";
+      case ARRAY -> "a list";
+      case NULL, MISSING -> "empty";
+      case STRING -> "\"" + value.textValue() + "\"";
+      default -> value.asText();
+    };
+  }
+}

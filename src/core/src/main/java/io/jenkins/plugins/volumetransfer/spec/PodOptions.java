@@ -1,0 +1,27 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+/**
+ * How the transfer pods are made.
+ *
+ * @param rsyncImage image of the rsync containers
+ * @param stunnelImage image of the stunnel containers; topology SINGLE has only the other
+ */
+public record PodOptions(
+    Topology topology,
+    PodPer podPer,
+    String rsyncImage,
+    String stunnelImage,
+    ContainerResources rsyncResources,
+    ContainerResources stunnelResources) {
+  /** Built from {@code images/transfer}; the tag is the version of this project. */
+  public static final String DEFAULT_IMAGE = "volume-transfer/transfer:0.1.0";
+
+  public static final PodOptions DEFAULT =
+      new PodOptions(
+          Topology.SEPARATE,
+          PodPer.CLAIM,
+          DEFAULT_IMAGE,
+          DEFAULT_IMAGE,
+          ContainerResources.NONE,
+          ContainerResources.NONE);
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What rsync is told, as rsync(1) names it. The defaults are the flags of the seed enhancement
+ * ({@code --archive --delete --hard-links --partial}) plus {@code --numeric-ids}.
+ *
+ * @param delete what is only at the destination is deleted
+ * @param bandwidthLimitBytesPerSecond upper bound of the rate; empty: none
+ * @param excludes rsync exclude patterns, one line each
+ * @param compress compress the stream inside the tunnel
+ * @param hardLinks files that are one at the source are one at the destination
+ * @param acls copy access control lists
+ * @param xattrs copy extended attributes
+ * @param sparse write runs of zeroes as holes
+ * @param numericIds copy owners as numbers, never by name
+ * @param checksum compare files by content and not by size and time
+ */
+public record RsyncOptions(
+    boolean delete,
+    OptionalLong bandwidthLimitBytesPerSecond,
+    List<String> excludes,
+    boolean compress,
+    boolean hardLinks,
+    boolean acls,
+    boolean xattrs,
+    boolean sparse,
+    boolean numericIds,
+    boolean checksum) {
+
+  public static final RsyncOptions DEFAULT =
+      new RsyncOptions(
+          true, OptionalLong.empty(), List.of(), false, true, false, false, false, true, false);
+
+  public RsyncOptions {
+    excludes = List.copyOf(excludes);
+  }
+}

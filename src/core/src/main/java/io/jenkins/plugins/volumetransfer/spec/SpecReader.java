@@ -1,0 +1,304 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * From the user's YAML, or a tree that came from flags or a pipeline, to a {@link TransferSpec}.
+ * The fields have the same names everywhere; {@code docs/spec.md} lists them.
+ */
+public final class SpecReader {
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final Pattern SUBDOMAIN =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+
+  private SpecReader() {}
+
+  /**
+   * @param yaml one YAML or JSON document
+   * @throws SpecException with the path of the first field that is wrong
+   */
+  public static TransferSpec read(String yaml) {
+    return read(tree(yaml));
+  }
+
+  /** The YAML text as a tree, for callers that lay flags over it before {@link #read(JsonNode)}. */
+  public static JsonNode tree(String yaml) {
+    try {
+      JsonNode tree = YAML.readTree(yaml);
+      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+        throw new SpecException("", "the file is empty; it needs at least `volumes`");
+      }
+      return tree;
+    } catch (JsonProcessingException e) {
+      String where =
+          Optional.ofNullable(e.getLocation())
+              .map(at -> "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
+              .orElse("");
+      throw new SpecException(
+          "", "not valid YAML: " + where + e.getOriginalMessage().lines().findFirst().orElse(""));
+    }
+  }
+
+  public static TransferSpec read(JsonNode tree) {
+    Fields root = Fields.of("", tree);
+    Optional<Fields> source = root.mapping("source");
+    Optional<Fields> destination = root.mapping("destination");
+    ClusterRef from = source.map(SpecReader::cluster).orElse(ClusterRef.DEFAULT);
+    ClusterRef to = destination.map(SpecReader::cluster).orElse(ClusterRef.DEFAULT);
+    Optional<String> fromNamespace = source.flatMap(SpecReader::namespace);
+    Optional<String> toNamespace = destination.flatMap(SpecReader::namespace);
+    Endpoint endpoint = destination.map(SpecReader::endpoint).orElseGet(Endpoint.ClusterIp::new);
+    source.ifPresent(Fields::refuseOthers);
+    destination.ifPresent(Fields::refuseOthers);
+
+    List<VolumePair> volumes = new ArrayList<>();
+    for (Fields volume : root.mappings("volumes")) {
+      volumes.add(volume(volume, fromNamespace, toNamespace));
+    }
+    RsyncOptions rsync = rsync(root);
+    PodOptions pods = pods(root);
+    Timeouts timeouts = timeouts(root);
+    Retries retries = retries(root);
+    root.refuseOthers();
+    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+  }
+
+  private static ClusterRef cluster(Fields side) {
+    Optional<String> kubeconfig = side.text("kubeconfig");
+    Optional<String> context = side.text("context");
+    boolean inCluster = side.flag("inCluster", false);
+    if (inCluster && (kubeconfig.isPresent() || context.isPresent())) {
+      throw new SpecException(
+          side.path("inCluster"),
+          "goes with neither kubeconfig nor context; write one or the other");
+    }
+    return new ClusterRef(
+        kubeconfig,
+        context,
+        inCluster ? ClusterRef.Access.IN_CLUSTER : ClusterRef.Access.KUBECONFIG);
+  }
+
+  private static Optional<String> namespace(Fields side) {
+    return side.text("namespace").map(name -> label(side.path("namespace"), name));
+  }
+
+  private static Endpoint endpoint(Fields destination) {
+    return destination
+        .text("address")
+        .map(text -> address(destination.path("address"), text))
+        .orElseGet(Endpoint.ClusterIp::new);
+  }
+
+  private static Endpoint address(String path, String text) {
+    int colon = text.lastIndexOf(':');
+    String host = colon < 1 ? "" : text.substring(0, colon);
+    String port = text.substring(colon + 1);
+    if (host.isEmpty()
+        || !host.matches("[A-Za-z0-9.:_\\[\\]-]+")
+        || !port.matches("\\d{1,5}")
+        || Integer.parseInt(port) < 1
+        || Integer.parseInt(port) > 65535) {
+      throw new SpecException(path, "is \"" + text + "\"; write it as HOST:PORT");
+    }
+    return new Endpoint.Address(host, Integer.parseInt(port));
+  }
+
+  private static VolumePair volume(
+      Fields volume, Optional<String> fromNamespace, Optional<String> toNamespace) {
+    String from =
+        volume
+            .text("from")
+            .orElseThrow(
+                () -> new SpecException(volume.path("from"), "is missing; name the source claim"));
+    ClaimRef source = claim(volume, "from", from, fromNamespace, "source");
+    ClaimRef destination =
+        claim(volume, "to", volume.text("to").orElse(source.claim()), toNamespace, "destination");
+    volume.refuseOthers();
+    return new VolumePair(source, destination);
+  }
+
+  /** {@code CLAIM} or {@code NAMESPACE/CLAIM}, and the sub-path from the field beside it. */
+  private static ClaimRef claim(
+      Fields volume, String field, String text, Optional<String> defaultNamespace, String side) {
+    int slash = text.indexOf('/');
+    String namespace =
+        slash >= 0
+            ? label(volume.path(field), text.substring(0, slash))
+            : defaultNamespace.orElseThrow(
+                () ->
+                    new SpecException(
+                        volume.path(field),
+                        "has no namespace; write NAMESPACE/"
+                            + text
+                            + ", or "
+                            + side
+                            + ".namespace"));
+    String claim = text.substring(slash + 1);
+    if (!SUBDOMAIN.matcher(claim).matches()) {
+      throw new SpecException(
+          volume.path(field),
+          "\"" + claim + "\" can't be a claim's name (lower-case letters, digits, `-` and `.`)");
+    }
+    String path = volume.text(field + "Path").orElse("");
+    return new ClaimRef(namespace, claim, subPath(volume.path(field + "Path"), path));
+  }
+
+  private static String label(String path, String name) {
+    if (!LABEL.matcher(name).matches()) {
+      throw new SpecException(
+          path,
+          "\"" + name + "\" can't be a namespace (lower-case letters, digits and `-`, at most 63)");
+    }
+    return name;
+  }
+
+  private static String subPath(String field, String path) {
+    String trimmed = path.replaceAll("/+", "/").replaceAll("/$", "");
+    if (trimmed.startsWith("/")) {
+      throw new SpecException(
+          field, "is \"" + path + "\"; write it relative to the claim's root, without a leading /");
+    }
+    for (String part : trimmed.split("/", -1)) {
+      if (part.equals("..") || part.equals(".")) {
+        throw new SpecException(field, "is \"" + path + "\"; it may not contain `.` or `..`");
+      }
+    }
+    if (trimmed.chars().anyMatch(c -> c < ' ')) {
+      throw new SpecException(field, "may not contain control characters");
+    }
+    return trimmed;
+  }
+
+  private static RsyncOptions rsync(Fields root) {
+    RsyncOptions normal = RsyncOptions.DEFAULT;
+    List<String> excludes = root.texts("excludes");
+    for (int i = 0; i < excludes.size(); i++) {
+      if (excludes.get(i).isBlank() || excludes.get(i).chars().anyMatch(c -> c < ' ')) {
+        throw new SpecException(
+            "excludes[" + i + "]", "is empty or has a line break; write one pattern an entry");
+      }
+    }
+    return new RsyncOptions(
+        root.flag("delete", normal.delete()),
+        bandwidth(root),
+        excludes,
+        root.flag("compress", normal.compress()),
+        root.flag("hardLinks", normal.hardLinks()),
+        root.flag("acls", normal.acls()),
+        root.flag("xattrs", normal.xattrs()),
+        root.flag("sparse", normal.sparse()),
+        root.flag("numericIds", normal.numericIds()),
+        root.flag("checksum", normal.checksum()));
+  }
+
+  private static OptionalLong bandwidth(Fields root) {
+    Optional<String> text = root.text("bandwidthLimit");
+    if (text.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    long bytes =
+        Units.bytes(text.get())
+            .filter(value -> value >= 1024)
+            .orElseThrow(
+                () ->
+                    new SpecException(
+                        root.path("bandwidthLimit"),
+                        "is \""
+                            + text.get()
+                            + "\"; write bytes per second, such as 500K, 50M or"
+                            + " 1G (at least 1K)"));
+    return OptionalLong.of(bytes);
+  }
+
+  private static PodOptions pods(Fields root) {
+    PodOptions normal = PodOptions.DEFAULT;
+    String image = image(root, "image", normal.rsyncImage());
+    ContainerResources rsync = ContainerResources.NONE;
+    ContainerResources stunnel = ContainerResources.NONE;
+    Optional<Fields> resources = root.mapping("resources");
+    if (resources.isPresent()) {
+      rsync = resources.get().mapping("rsync").map(SpecReader::resources).orElse(rsync);
+      stunnel = resources.get().mapping("stunnel").map(SpecReader::resources).orElse(stunnel);
+      resources.get().refuseOthers();
+    }
+    return new PodOptions(
+        root.choice("topology", normal.topology()),
+        root.choice("podPer", normal.podPer()),
+        image,
+        image(root, "stunnelImage", image),
+        rsync,
+        stunnel);
+  }
+
+  private static String image(Fields root, String name, String otherwise) {
+    String image = root.text(name).orElse(otherwise);
+    if (image.isBlank() || image.chars().anyMatch(Character::isWhitespace)) {
+      throw new SpecException(root.path(name), "is \"" + image + "\"; write an image reference");
+    }
+    return image;
+  }
+
+  private static ContainerResources resources(Fields container) {
+    ContainerResources resources =
+        new ContainerResources(quantities(container, "requests"), quantities(container, "limits"));
+    container.refuseOthers();
+    return resources;
+  }
+
+  private static Map<String, String> quantities(Fields container, String name) {
+    Map<String, String> all = container.textMap(name);
+    all.forEach(
+        (resource, amount) -> {
+          try {
+            Quantity.getAmountInBytes(Quantity.parse(amount));
+          } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new SpecException(
+                container.path(name) + "." + resource,
+                "is \"" + amount + "\"; write a Kubernetes quantity, such as 500m or 256Mi");
+          }
+        });
+    return all;
+  }
+
+  private static Timeouts timeouts(Fields root) {
+    Timeouts normal = Timeouts.DEFAULT;
+    return new Timeouts(
+        seconds(root, "tunnelTimeoutSeconds", normal.tunnel()),
+        seconds(root, "podStartTimeoutSeconds", normal.podStart()),
+        seconds(root, "noProgressTimeoutSeconds", normal.noProgress()),
+        seconds(root, "timeoutSeconds", normal.transfer()));
+  }
+
+  private static Duration seconds(Fields root, String name, Duration otherwise) {
+    return Duration.ofSeconds(
+        root.number(name, 1, 30 * DAY_SECONDS, "seconds").orElse(otherwise.toSeconds()));
+  }
+
+  private static Retries retries(Fields root) {
+    Retries normal = Retries.DEFAULT;
+    return new Retries(
+        (int) root.number("retries", 0, 20, "").orElse(normal.limit()),
+        Duration.ofSeconds(
+            root.number("retryDelaySeconds", 0, 120, "seconds")
+                .orElse(normal.firstDelay().toSeconds())));
+  }
+}
