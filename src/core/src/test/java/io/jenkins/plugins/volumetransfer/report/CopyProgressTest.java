@@ -61,4 +61,19 @@ class CopyProgressTest {
     assertThat(copy.totalBytes()).hasValue((3 << 20) + 100);
     assertThat(copy.percent()).isEqualTo(100);
   }
+
+  @Test
+  @DisplayName("a volume that failed is not complete: its total stays an estimate")
+  void failed() {
+    RsyncLog log =
+        RsyncLog.empty()
+            .with("volume-transfer: volume one begins")
+            .with("  1,000  50%    1.00MB/s    0:00:01 (xfr#1, to-chk=3/7)")
+            .with("volume-transfer: volume one ended with code 12");
+
+    CopyProgress copy = CopyProgress.of(Results.transfer("one"), log);
+
+    assertThat(copy.percent()).isEqualTo(50);
+    assertThat(copy.totalBytes().orElseThrow()).isGreaterThan(1_900);
+  }
 }
