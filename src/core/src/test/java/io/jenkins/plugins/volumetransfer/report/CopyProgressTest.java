@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
-import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
-import io.jenkins.plugins.volumetransfer.spec.PodOptions;
-import io.jenkins.plugins.volumetransfer.spec.PodPer;
-import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
-import io.jenkins.plugins.volumetransfer.spec.VolumePair;
-import java.util.List;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,20 +12,14 @@ import org.junit.jupiter.api.Test;
 class CopyProgressTest {
   private static final Transfer TWO =
       Transfer.of(
-              TransferSpec.of(List.of(pair("one"), pair("two")))
-                  .withPods(
-                      new PodOptions(
-                          PodOptions.DEFAULT.topology(),
-                          PodPer.NAMESPACE,
-                          PodOptions.DEFAULT_IMAGE,
-                          PodOptions.DEFAULT_IMAGE,
-                          PodOptions.DEFAULT.rsyncResources(),
-                          PodOptions.DEFAULT.stunnelResources())))
+              SpecReader.read(
+                  """
+                  podPer: NAMESPACE
+                  source: {namespace: a}
+                  destination: {namespace: b}
+                  volumes: [{from: one}, {from: two}]
+                  """))
           .get(0);
-
-  private static VolumePair pair(String claim) {
-    return new VolumePair(new ClaimRef("a", claim, ""), new ClaimRef("b", claim, ""));
-  }
 
   @Test
   @DisplayName("before the first line, nothing is known")

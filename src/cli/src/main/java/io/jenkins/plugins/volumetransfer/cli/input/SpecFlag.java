@@ -157,6 +157,14 @@ public enum SpecFlag {
           + " namespaces.",
       List.of("podPer"),
       "--pod-per"),
+  NON_ROOT(
+      Section.PODS,
+      Kind.FLAG,
+      "",
+      "Run the pods as the restricted Pod Security Standard wants it: owners and devices are not"
+          + " kept.",
+      List.of("nonRoot"),
+      "--non-root"),
   IMAGE(
       Section.PODS,
       Kind.TEXT,
