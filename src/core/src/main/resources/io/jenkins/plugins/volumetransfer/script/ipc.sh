@@ -2,8 +2,9 @@
 # How the two containers of the source pod learn of each other's end.
 #
 # NAME-lock is held for as long as the container lives: it says that it ended, even by SIGKILL.
+# NAME-started appears once the lock is held, so the peer may wait for the lock from then on.
 # NAME-done appears before the lock is dropped: it says with which exit code.
-# A done file whose lock was free when the peer began is of a former attempt.
+# What is there while the lock is free, when the peer begins, is of a former attempt.
 
 done_file=
 started_before=
@@ -18,9 +19,9 @@ enter_ipc() {
   local name=$IPC_DIRECTORY/$1
   [[ ! -e $name-started ]] || started_before=yes
   {
-    printf 'started\n' >"$name-started" &&
-      rm --force "$name-done" &&
-      take_lock "$name-lock"
+    rm --force "$name-done" &&
+      take_lock "$name-lock" &&
+      printf 'started\n' >"$name-started"
   } ||
     fail "$IPC_UNUSABLE" "can't write and lock files in $IPC_DIRECTORY; mount a writable volume with free space there"
   done_file=$name-done
@@ -42,8 +43,9 @@ is_held() {
   (($? == 1))
 }
 
-forget_former_end() {
-  flock --nonblock "$IPC_DIRECTORY/$1-lock" rm --force "$IPC_DIRECTORY/$1-done"
+forget_former_attempt() {
+  flock --nonblock "$IPC_DIRECTORY/$1-lock" \
+    rm --force "$IPC_DIRECTORY/$1-started" "$IPC_DIRECTORY/$1-done"
 }
 
 publish_end() {

@@ -63,7 +63,7 @@ ignore_signals() {
 
 kill_children() {
   local child
-  for child in $(jobs -p); do
+  for child in $(jobs -r -p); do
     kill "$child" 2>/dev/null
   done
 }

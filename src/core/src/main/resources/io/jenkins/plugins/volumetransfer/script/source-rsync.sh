@@ -20,8 +20,9 @@ tunnel_died() {
 require_variables IPC_DIRECTORY
 enter_ipc rsync-client-container
 require_copy_input
-! was_started_before || forget_former_end stunnel-container
+! was_started_before || forget_former_attempt stunnel-container
 tunnel_lock=$IPC_DIRECTORY/stunnel-container-lock
+tunnel_done=$IPC_DIRECTORY/stunnel-container-done
 await_tunnel
 copy_volumes
 exit

@@ -27,7 +27,7 @@ await_rsync_start() {
   local timer
   sleep "$((TUNNEL_TIMEOUT_SECONDS + 60))" 9<&- &
   timer=$!
-  until is_held "$rsync_lock" || [[ -e $rsync_done ]]; do
+  until [[ -e $rsync_container-started ]]; do
     kill -0 "$timer" 2>/dev/null ||
       fail "$RSYNC_NEVER_STARTED" "the rsync container did not start; the pod's events say why"
     await sleep 0.5
@@ -36,9 +36,9 @@ await_rsync_start() {
 }
 
 await_rsync_end() {
-  await flock --shared "$rsync_lock" true ||
-    fail "$IPC_UNUSABLE" "can't lock $rsync_lock"
-  [[ -e $rsync_done ]] ||
+  await flock --shared "$rsync_container-lock" true ||
+    fail "$IPC_UNUSABLE" "can't lock $rsync_container-lock"
+  [[ -e $rsync_container-done ]] ||
     fail "$RSYNC_VANISHED" "the rsync container was killed before it could say how it ended; was it out of memory?"
 }
 
@@ -47,9 +47,8 @@ enter_ipc stunnel-container
 require_variables CONFIG_DIRECTORY TUNNEL_TIMEOUT_SECONDS
 require_seconds TUNNEL_TIMEOUT_SECONDS
 require_files "$CONFIG_DIRECTORY/stunnel.conf"
-rsync_lock=$IPC_DIRECTORY/rsync-client-container-lock
-rsync_done=$IPC_DIRECTORY/rsync-client-container-done
-forget_former_end rsync-client-container
+rsync_container=$IPC_DIRECTORY/rsync-client-container
+forget_former_attempt rsync-client-container
 start_stunnel
 tunnel_lock=$IPC_DIRECTORY/stunnel-process-lock
 watch_tunnel

@@ -3,8 +3,9 @@
 #
 # The script that sources this defines `tunnel_died`, which ends it.
 
-# Once it has been held, this lock is free only when the tunnel is gone.
+# Once it has been held, this lock is free only when the tunnel is gone; the file, if any, says so.
 tunnel_lock=
+tunnel_done=
 tunnel_seen=
 
 # The daemon inherits the lock's descriptor, so the kernel tells when it has died.
@@ -35,7 +36,7 @@ await_tunnel() {
   sleep "$TUNNEL_TIMEOUT_SECONDS" 9<&- &
   timer=$!
   until tunnel_answers; do
-    [[ ! -e $IPC_DIRECTORY/stunnel-container-done ]] || tunnel_died
+    [[ ! -e $tunnel_done ]] || tunnel_died
     if is_held "$tunnel_lock"; then
       tunnel_seen=yes
     elif [[ -n $tunnel_seen ]]; then
