@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# One rsync for each line of the file `volumes`: NAME, a tab, SUBPATH (which may be empty).
+
+volume=
+rsync=
+
+require_copy_input() {
+  require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
+    TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
+  require_seconds TUNNEL_TIMEOUT_SECONDS
+  require_files "$CONFIG_DIRECTORY/rsync-arguments" "$CONFIG_DIRECTORY/volumes"
+  mapfile -t rsync_arguments <"$CONFIG_DIRECTORY/rsync-arguments"
+  mapfile -t volumes <"$CONFIG_DIRECTORY/volumes"
+  ((${#volumes[@]} > 0)) || fail "$BAD_INPUT" "$CONFIG_DIRECTORY/volumes is empty; name a volume in it"
+}
+
+# Returns the first code that is not 0; a volume that fails does not keep back the others.
+copy_volumes() {
+  local line first_code=0
+  open_log
+  for line in "${volumes[@]}"; do
+    copy_volume "$line"
+    ((first_code)) || first_code=$code
+  done
+  return "$first_code"
+}
+
+copy_volume() {
+  local subpath path
+  volume=${1%%$'\t'*}
+  subpath=${1#"$volume"}
+  path=$VOLUMES_DIRECTORY/$volume/${subpath#$'\t'}
+  log "volume $volume begins"
+  if [[ -d $path ]]; then
+    run_rsync "${path%/}/"
+  else
+    code=$SOURCE_MISSING
+    say "$path is no directory; correct the sub-path of volume $volume"
+  fi
+  end_volume "$code"
+}
+
+run_rsync() {
+  rsync "${rsync_arguments[@]}" --port "$TUNNEL_PORT" \
+    "$1" "rsync://root@$TUNNEL_HOST/$volume" >&7 2>&1 7>&- 9<&- &
+  rsync=$!
+  watch_tunnel
+  wait "$rsync"
+  code=$? rsync=
+  unwatch_tunnel
+}
+
+end_volume() {
+  log "volume $volume ended with code $1"
+  printf '%s %s\n' "$volume" "$1" >>"$RESULT_FILE"
+  volume=
+}
+
+# rsync's progress ends in \r, and a container's log holds back what is no whole line.
+open_log() {
+  exec 7> >(stdbuf --output=L tr '\r' '\n' 9<&-)
+  log_writer=$!
+}
+
+log() {
+  printf 'volume-transfer: %s\n' "$*" >&7
+}
+
+close_log() {
+  [[ -n ${log_writer-} ]] || return
+  exec 7>&-
+  wait_or_kill "$log_writer" 2
+}
+
+# The EXIT trap: the end is told only once rsync is gone.
+end_copy() {
+  local exit_code=$?
+  ignore_signals
+  [[ -z $rsync ]] || stop "$rsync"
+  [[ -z $volume ]] || end_volume "$exit_code"
+  close_log
+  kill_children
+  publish_end "$exit_code"
+}
