@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A tree as {@code tree-listing.sh} saw it: of each path all that a copy should keep. Hard links are
- * told by the first path, in byte order, that names the same file.
+ * A tree as {@code tree-listing.sh} saw it: of each path all that a copy should keep. Hard links
+ * are told by the first path, in byte order, that names the same file.
  *
  * <p>Paths are bytes on Linux; here each char is one byte (ISO 8859-1), so that none gets lost.
  */
@@ -38,14 +38,17 @@ public record TreeListing(SortedMap<String, String> entries, long bytes) {
     Map<String, String> sums = new HashMap<>();
     for (String line : List.of(texts).subList(i + 1, texts.length)) {
       if (!line.isEmpty()) {
-        sums.put(line.substring(line.indexOf(' ') + 2).replaceFirst("^\\./", ""), line.split(" ")[0]);
+        sums.put(
+            line.substring(line.indexOf(' ') + 2).replaceFirst("^\\./", ""), line.split(" ")[0]);
       }
     }
     return of(attributes, targets, sums);
   }
 
   private static TreeListing of(
-      SortedMap<String, String[]> attributes, Map<String, String> targets, Map<String, String> sums) {
+      SortedMap<String, String[]> attributes,
+      Map<String, String> targets,
+      Map<String, String> sums) {
     SortedMap<String, String> entries = new TreeMap<>();
     Map<String, String> firstPaths = new HashMap<>();
     long bytes = 0;

@@ -54,7 +54,9 @@ public record Manifests(
     Map<String, String> config = new LinkedHashMap<>();
     config.put(
         "stunnel.conf", StunnelConfig.destination(clientName(run, transfer), spec.timeouts()));
-    config.put("rsyncd.conf", RsyncConfig.daemon(transfer, spec.rsync(), spec.timeouts()));
+    config.put(
+        "rsyncd.conf",
+        RsyncConfig.daemon(transfer, spec.rsync(), spec.timeouts(), spec.pods().runAs()));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.DESTINATION));
     return List.of(
         configMap(Side.DESTINATION, config),

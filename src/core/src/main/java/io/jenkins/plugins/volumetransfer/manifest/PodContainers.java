@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +26,15 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   /** To read any file of any owner, and nothing else. */
   private static final List<String> READ_ALL = List.of("DAC_READ_SEARCH");
 
-  /** To write any file and give it its owner, group, mode and device numbers. */
+  /** To write any file and give it its owner, group, mode and device numbers, in a chroot. */
   private static final List<String> WRITE_ALL =
-      List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "MKNOD", "SETGID", "SETUID");
+      List.of(
+          "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "MKNOD", "SETGID", "SETUID", "SYS_CHROOT");
+
+  private static final long ROOT_USER = 0;
+
+  /** Any user but root would do; this is the image's own. */
+  static final long OTHER_USER = 65532;
 
   private static final int PROBE_FAILURES_MAX = 60;
 
@@ -98,12 +105,13 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         .addToVolumeMounts(mount(CERTIFICATES_VOLUME, Layout.CERTIFICATES));
   }
 
-  private static ContainerBuilder container(
+  private ContainerBuilder container(
       String name,
       String script,
       String image,
       ContainerResources resources,
       List<String> capabilities) {
+    boolean root = spec.pods().runAs() == RunAs.ROOT;
     return new ContainerBuilder()
         .withName(name)
         .withImage(image)
@@ -114,14 +122,14 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         .addToVolumeMounts(mount(CONFIG_VOLUME, Layout.CONFIG))
         .withResources(resources(resources))
         .withNewSecurityContext()
-        // A copy that keeps owners has to be root; what root may do is what it needs for that.
-        .withRunAsUser(0L)
-        .withRunAsGroup(0L)
+        .withRunAsNonRoot(!root)
+        .withRunAsUser(root ? ROOT_USER : OTHER_USER)
+        .withRunAsGroup(root ? ROOT_USER : OTHER_USER)
         .withAllowPrivilegeEscalation(false)
         .withReadOnlyRootFilesystem(true)
         .withNewCapabilities()
         .addToDrop("ALL")
-        .addAllToAdd(capabilities)
+        .addAllToAdd(root ? capabilities : List.of())
         .endCapabilities()
         .endSecurityContext();
   }
@@ -141,6 +149,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   private List<EnvVar> sourceEnvironment() {
     return List.of(
         env("IPC_DIRECTORY", Layout.IPC),
+        env("RESTORE_LINKS", spec.pods().runAs() == RunAs.ROOT ? "no" : "yes"),
         env("TUNNEL_HOST", Layout.TUNNEL_HOST),
         env("TUNNEL_PORT", Integer.toString(Layout.TUNNEL_PORT)),
         env("TUNNEL_TIMEOUT_SECONDS", Long.toString(spec.timeouts().tunnel().toSeconds())));

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +23,14 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
   private static final int EXECUTABLE = 0555;
   private static final int OWNER_ONLY = 0400;
 
+  /** The files of a Secret are root's; another user reads them by the pod's fsGroup. */
+  private static final int OWNER_AND_GROUP = 0440;
+
   Pod pod() {
     Transfer transfer = manifests.transfer();
     ObjectMeta metadata =
         manifests.metadata(side, ObjectNames.pod(manifests.run(), transfer, side, attempt));
+    boolean root = manifests.spec().pods().runAs() == RunAs.ROOT;
     metadata.getLabels().put(Labels.ATTEMPT, Integer.toString(attempt));
     return new PodBuilder()
         .withMetadata(metadata)
@@ -37,6 +42,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
         .withNewSecurityContext()
+        .withFsGroup(root ? null : PodContainers.OTHER_USER)
         .withNewSeccompProfile()
         .withType("RuntimeDefault")
         .endSeccompProfile()
@@ -80,7 +86,8 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
             .withName(PodContainers.CERTIFICATES_VOLUME)
             .withNewSecret()
             .withSecretName(manifests.name(side))
-            .withDefaultMode(OWNER_ONLY)
+            .withDefaultMode(
+                manifests.spec().pods().runAs() == RunAs.ROOT ? OWNER_ONLY : OWNER_AND_GROUP)
             .endSecret()
             .build());
     if (side == Side.SOURCE) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Timeouts;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,15 @@ final class RsyncConfig {
     }
   }
 
-  /** The daemon at the destination: on loopback only, one module a volume. */
-  static String daemon(Transfer transfer, RsyncOptions options, Timeouts timeouts) {
+  /**
+   * The daemon at the destination: on loopback only, one module a volume.
+   *
+   * <p>Outside of a chroot the daemon cuts links that lead out of the module (rsyncd.conf(5), munge
+   * symlinks), and only root can chroot. Any other user has it disguise them instead, and undo that
+   * by a module {@code NAME.links}, which the source asks for once its volume is copied.
+   */
+  static String daemon(Transfer transfer, RsyncOptions options, Timeouts timeouts, RunAs runAs) {
+    boolean chroot = runAs == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -53,9 +61,8 @@ final class RsyncConfig {
         port = %d
         log file = /dev/stdout
         reverse lookup = no
-        use chroot = no
-        # Links are copied as they are; without a chroot rsync would rewrite them.
-        munge symlinks = no
+        use chroot = %s
+        munge symlinks = %s
         # As root: owners are kept. Any other user: rsync ignores both lines.
         uid = 0
         gid = 0
@@ -68,18 +75,32 @@ final class RsyncConfig {
             .formatted(
                 Layout.RSYNCD_HOST,
                 Layout.RSYNCD_PORT,
+                chroot ? "yes" : "no",
+                chroot ? "no" : "yes",
                 options.numericIds() ? "yes" : "no",
                 timeouts.noProgress().toSeconds()));
     for (PlannedVolume volume : transfer.volumes()) {
-      String path = volume.pair().to().path();
+      String subPath = volume.pair().to().path();
+      String path = Layout.volume(volume) + (subPath.isEmpty() ? "" : "/" + subPath);
       text.append(
           """
 
           [%s]
           path = %s
           """
-              .formatted(
-                  volume.name(), Layout.volume(volume) + (path.isEmpty() ? "" : "/" + path)));
+              .formatted(volume.name(), path));
+      if (!chroot) {
+        text.append(
+            """
+
+            [%s.links]
+            path = %s
+            read only = yes
+            write only = no
+            pre-xfer exec = /bin/bash %s/destination-links.sh
+            """
+                .formatted(volume.name(), path, Layout.SCRIPTS));
+      }
     }
     return text.toString();
   }

@@ -243,6 +243,7 @@ public final class SpecReader {
     return new PodOptions(
         root.choice("topology", normal.topology()),
         root.choice("podPer", normal.podPer()),
+        root.flag("nonRoot", false) ? RunAs.NON_ROOT : RunAs.ROOT,
         image,
         image(root, "stunnelImage", image),
         rsync,
