@@ -21,7 +21,7 @@ record Directories(Path base, Path memory) {
   static Directories of(Path base, String cluster) {
     Path memory =
         Files.isWritable(SHARED_MEMORY)
-            ? SHARED_MEMORY.resolve("volume-transfer-" + cluster)
+            ? SHARED_MEMORY.resolve("volume-transfer-local-" + cluster)
             : base.resolve("memory");
     return new Directories(base, memory);
   }

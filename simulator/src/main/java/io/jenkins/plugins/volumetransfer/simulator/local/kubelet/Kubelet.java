@@ -99,7 +99,7 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
     if (event.path().isCore("pods")) {
       handlePod(event);
     } else if (AWAITED.contains(event.path().resource())) {
-      List.copyOf(workersByUid.values()).forEach(PodWorker::sync);
+      List.copyOf(workersByUid.values()).forEach(PodWorker::retry);
     }
   }
 
