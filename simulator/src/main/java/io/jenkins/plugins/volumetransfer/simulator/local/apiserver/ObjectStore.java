@@ -25,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All objects of the cluster: fabric8's CRUD dispatcher, called in process, with every change told
@@ -194,7 +195,7 @@ public final class ObjectStore extends KubernetesCrudDispatcher {
     return all;
   }
 
-  private java.util.stream.Stream<ObjectNode> matching(ResourcePath path) {
+  private Stream<ObjectNode> matching(ResourcePath path) {
     AttributeSet wanted = getKey(path.withSubresource("").toString());
     return new ArrayList<>(map.entrySet())
         .stream()
