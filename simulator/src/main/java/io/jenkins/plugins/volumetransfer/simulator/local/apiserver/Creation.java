@@ -33,7 +33,9 @@ final class Creation {
       return Answer.invalid(
           collection, "metadata.name: Required value: name or generateName is required");
     }
-    return store.atomically(() -> create(collection, path, object));
+    return NameRules.violation(path, object)
+        .map(why -> Answer.invalid(path, why))
+        .orElseGet(() -> store.atomically(() -> create(collection, path, object)));
   }
 
   private Answer create(ResourcePath collection, ResourcePath path, ObjectNode object) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -136,7 +137,7 @@ final class Discovery {
           resources
               .addObject()
               .put("name", resource.name())
-              .put("singularName", resource.kind().toLowerCase(java.util.Locale.ROOT))
+              .put("singularName", resource.kind().toLowerCase(Locale.ROOT))
               .put("kind", resource.kind())
               .put("namespaced", resource.namespaced());
       VERBS.forEach(node.putArray("verbs")::add);

@@ -6,9 +6,12 @@ import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One command in a container, its streams carried by the channels of a WebSocket. */
 final class ExecSession {
@@ -49,11 +52,9 @@ final class ExecSession {
       session.closeStdin();
     }
     var stdout =
-        java.util.concurrent.CompletableFuture.runAsync(
-            () -> session.pump(STDOUT, process.getInputStream()), threads);
+        CompletableFuture.runAsync(() -> session.pump(STDOUT, process.getInputStream()), threads);
     var stderr =
-        java.util.concurrent.CompletableFuture.runAsync(
-            () -> session.pump(STDERR, process.getErrorStream()), threads);
+        CompletableFuture.runAsync(() -> session.pump(STDERR, process.getErrorStream()), threads);
     process
         .onExit()
         .thenCombine(stdout, (ended, done) -> ended)
@@ -106,7 +107,7 @@ final class ExecSession {
           .get(WRITE_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+    } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
     }
   }

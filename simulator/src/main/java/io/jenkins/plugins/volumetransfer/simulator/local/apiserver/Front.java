@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.DateTimeException;
 import java.util.Optional;
 
 /** Takes each HTTP request through counting, faults and access control to the one who answers. */
@@ -48,7 +49,7 @@ final class Front {
     http.pause();
     faults
         .next(request)
-        .ifPresentOrElse(fault -> meet(fault, http, request), () -> route(http, request));
+        .ifPresentOrElse(fault -> meet(fault, http, request), () -> attempt(http, request));
   }
 
   private void meet(Fault fault, HttpServerRequest http, ApiRequest request) {
@@ -56,9 +57,17 @@ final class Front {
       send(http, Faults.answer(refuse));
     } else if (fault instanceof Fault.Delay delay) {
       long milliseconds = Math.max(1, delay.duration().toMillis());
-      vertx.setTimer(milliseconds, timer -> route(http, request));
+      vertx.setTimer(milliseconds, timer -> attempt(http, request));
     } else {
       http.connection().close();
+    }
+  }
+
+  private void attempt(HttpServerRequest http, ApiRequest request) {
+    try {
+      route(http, request);
+    } catch (IllegalArgumentException | DateTimeException e) {
+      send(http, Answer.badRequest(String.valueOf(e.getMessage())));
     }
   }
 

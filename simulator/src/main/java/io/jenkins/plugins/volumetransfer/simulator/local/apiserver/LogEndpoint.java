@@ -19,6 +19,7 @@ final class LogEndpoint {
 
   void serve(HttpServerRequest http, ApiRequest request) {
     http.resume();
+    LogFilter filter = LogFilter.of(request);
     Context context = vertx.getOrCreateContext();
     String container = request.parameter("container").orElse("");
     Attempt attempt = request.isTrue("previous") ? Attempt.PREVIOUS : Attempt.CURRENT;
@@ -31,7 +32,6 @@ final class LogEndpoint {
                       if (failure != null) {
                         Front.send(http, Answer.failure(500, "InternalError", failure.toString()));
                       } else if (lookup instanceof Lookup.Found<ContainerOutput> found) {
-                        LogFilter filter = LogFilter.of(request);
                         boolean follow = request.isTrue("follow");
                         new LogStream(context, http.response(), found.value(), filter, follow)
                             .start();

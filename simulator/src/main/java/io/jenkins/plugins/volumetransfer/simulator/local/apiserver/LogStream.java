@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.util.Arrays;
 
 /**
  * Sends one container's output, piece by piece and no faster than the client takes it; when
@@ -97,7 +98,7 @@ final class LogStream {
     while (end > 0 && bytes[end - 1] != '\n') {
       end--;
     }
-    return new Piece(filter.apply(java.util.Arrays.copyOf(bytes, end)), from + end);
+    return new Piece(filter.apply(Arrays.copyOf(bytes, end)), from + end);
   }
 
   private void send(Piece piece) {

@@ -21,10 +21,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * All objects of the cluster: fabric8's CRUD dispatcher, called in process, with every change told
@@ -92,7 +94,9 @@ public final class ObjectStore extends KubernetesCrudDispatcher {
   public synchronized Answer create(ResourcePath collection, JsonNode object) {
     creating = true;
     try {
-      return send(HttpMethod.POST, collection, JSON, object.toString());
+      Answer answer = send(HttpMethod.POST, collection, JSON, object.toString());
+      // Not the answer itself: it does not have the uid that we gave.
+      return answer.isError() ? answer : Answer.ok(get(collection.of(answer.body())).orElseThrow());
     } finally {
       creating = false;
     }
@@ -145,10 +149,18 @@ public final class ObjectStore extends KubernetesCrudDispatcher {
       GenericKubernetesResource resource,
       String newState) {
     String oldState = oldAttributes == null ? null : map.get(oldAttributes);
-    super.processEvent(path, pathAttributes, oldAttributes, resource, newState);
-    if (!rehearsing && !Objects.equals(oldState, newState)) {
-      publish(parse(path), tree(oldState), tree(newState));
+    String stored = creating ? withRandomUid(newState) : newState;
+    super.processEvent(path, pathAttributes, oldAttributes, resource, stored);
+    if (!rehearsing && !Objects.equals(oldState, stored)) {
+      publish(parse(path), tree(oldState), tree(stored));
     }
+  }
+
+  /** The dispatcher counts: its uids are the same in each JVM, and here they name directories. */
+  private static String withRandomUid(String state) {
+    ObjectNode object = (ObjectNode) tree(state);
+    object.withObject("/metadata").put("uid", UUID.randomUUID().toString());
+    return object.toString();
   }
 
   private void publish(ResourcePath requested, JsonNode before, JsonNode after) {
@@ -194,7 +206,7 @@ public final class ObjectStore extends KubernetesCrudDispatcher {
     return all;
   }
 
-  private java.util.stream.Stream<ObjectNode> matching(ResourcePath path) {
+  private Stream<ObjectNode> matching(ResourcePath path) {
     AttributeSet wanted = getKey(path.withSubresource("").toString());
     return new ArrayList<>(map.entrySet())
         .stream()

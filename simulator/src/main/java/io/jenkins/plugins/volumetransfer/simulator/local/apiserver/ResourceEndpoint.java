@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.zjsonpatch.JsonPatchException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class ResourceEndpoint {
     String subresource = request.path().subresource();
     if (!subresource.isEmpty() && !subresource.equals("status")) {
       return Answer.notFound(request.path());
+    }
+    if (contentType.contains("protobuf")) {
+      return Answer.unsupportedMediaType("the local cluster understands JSON only");
     }
     try {
       JsonNode body = Json.parse(content.getBytes());
@@ -66,13 +70,21 @@ final class ResourceEndpoint {
   private Answer patch(ResourcePath path, String contentType, JsonNode body) {
     String type = contentType.split(";")[0].strip();
     return switch (type) {
-      case "application/json-patch+json" -> store.jsonPatch(path, body.toString());
+      case "application/json-patch+json" -> jsonPatch(path, body);
       case "application/merge-patch+json" ->
           store
               .edit(path, object -> (ObjectNode) merged(object, body))
               .orElseGet(() -> Answer.notFound(path));
       default -> Answer.unsupportedMediaType("the local cluster does not understand " + type);
     };
+  }
+
+  private Answer jsonPatch(ResourcePath path, JsonNode patch) {
+    try {
+      return store.jsonPatch(path, patch.toString());
+    } catch (JsonPatchException e) {
+      return Answer.invalid(path, String.valueOf(e.getMessage()));
+    }
   }
 
   /** RFC 7386: null removes, objects are merged, everything else is replaced. */

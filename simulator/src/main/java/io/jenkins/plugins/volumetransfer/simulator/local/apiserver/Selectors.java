@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +43,7 @@ final class Selectors {
   }
 
   private static Predicate<JsonNode> all(
-      String selector, java.util.function.Function<String, Predicate<JsonNode>> parse) {
+      String selector, Function<String, Predicate<JsonNode>> parse) {
     return Arrays.stream(selector.split(COMMA_OUTSIDE_PARENTHESES))
         .map(String::strip)
         .filter(requirement -> !requirement.isEmpty())

@@ -21,6 +21,8 @@ final class WatchEndpoint {
 
   void serve(HttpServerRequest http, ApiRequest request) {
     Context context = vertx.getOrCreateContext();
+    // Before anything is answered: what cannot be read is refused.
+    Watches.check(request);
     if (Front.isWebSocket(http)) {
       http.toWebSocket().onSuccess(socket -> serve(socket, context, request));
     } else {

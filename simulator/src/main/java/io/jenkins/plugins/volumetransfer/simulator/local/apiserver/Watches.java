@@ -28,12 +28,26 @@ public final class Watches {
     store.listen(this::record);
   }
 
+  /**
+   * Looks whether the request can be understood.
+   *
+   * @throws IllegalArgumentException when it cannot
+   */
+  static void check(ApiRequest request) {
+    Selectors.of(request);
+    from(request);
+  }
+
+  private static long from(ApiRequest request) {
+    return request.parameter("resourceVersion").map(Long::parseLong).orElse(0L);
+  }
+
   /** Opens a watch. The result ends it without a word to the sink. */
   Runnable open(ApiRequest request, WatchSink sink) {
     Watch watch = new Watch(request.path(), Selectors.of(request), sink);
     return store.atomically(
         () -> {
-          long from = request.parameter("resourceVersion").map(Long::parseLong).orElse(0L);
+          long from = from(request);
           if (from > 0 && from < forgottenUpTo) {
             Answer expired = Answer.failure(410, "Expired", "too old resource version: " + from);
             sink.event("ERROR", expired.body());

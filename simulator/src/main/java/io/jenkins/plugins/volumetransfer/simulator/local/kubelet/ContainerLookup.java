@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.NodeAgent.Att
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.NodeAgent.Lookup;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ record ContainerLookup(Collection<PodWorker> pods, ResourcePath pod, String cont
     }
     LaunchPlan plan = found.plan().get();
     List<String> translated =
-        new java.util.ArrayList<>(command.stream().map(plan.translation()::apply).toList());
+        new ArrayList<>(command.stream().map(plan.translation()::apply).toList());
     try {
       translated.set(
           0, LaunchPlanner.executable(translated.get(0), plan.environment().get("PATH")));

@@ -85,7 +85,8 @@ final class ContainerProcess {
 
   /** Kills the main process first, so that its end is by KILL and not by the loss of a child. */
   void killAll() {
-    main.destroyForcibly();
+    // By its handle: Process itself would also close the pipe and lose what is still in it.
+    main.toHandle().destroyForcibly();
     ProcessTable.killAll(this::processes);
   }
 }

@@ -21,9 +21,12 @@ record Directories(Path base, Path memory) {
   static Directories of(Path base, String cluster) {
     Path memory =
         Files.isWritable(SHARED_MEMORY)
-            ? SHARED_MEMORY.resolve("volume-transfer-" + cluster)
+            ? SHARED_MEMORY.resolve("volume-transfer-local-" + cluster)
             : base.resolve("memory");
-    return new Directories(base, memory);
+    Directories directories = new Directories(base, memory);
+    // What a JVM that was killed has left: its pods are gone, their logs and claims stay.
+    deleteTree(directories.pods());
+    return directories;
   }
 
   Path claims() {
@@ -34,8 +37,12 @@ record Directories(Path base, Path memory) {
     return base.resolve("logs");
   }
 
+  private Path pods() {
+    return base.resolve("pods");
+  }
+
   Path pod(ObjectMeta pod) {
-    return base.resolve("pods").resolve(name(pod));
+    return pods().resolve(name(pod));
   }
 
   Path memory(ObjectMeta pod) {

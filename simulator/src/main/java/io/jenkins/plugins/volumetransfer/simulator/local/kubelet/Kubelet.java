@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * Runs the pods of all namespaces. It listens to the store itself, so that it misses nothing, and
@@ -99,7 +101,7 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
     if (event.path().isCore("pods")) {
       handlePod(event);
     } else if (AWAITED.contains(event.path().resource())) {
-      List.copyOf(workersByUid.values()).forEach(PodWorker::sync);
+      List.copyOf(workersByUid.values()).forEach(PodWorker::retry);
     }
   }
 
@@ -136,8 +138,8 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
     return submit(() -> new ContainerLookup(workersByUid.values(), pod, container).exec(command));
   }
 
-  private <T> CompletionStage<T> submit(java.util.function.Supplier<T> task) {
-    return java.util.concurrent.CompletableFuture.supplyAsync(task, loop);
+  private <T> CompletionStage<T> submit(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, loop);
   }
 
   /** Ends every process of every container, at once and for certain. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -24,6 +25,9 @@ final class PodContainer {
     /** One of the pod's own. */
     APP
   }
+
+  /** Why a container waits that may start when a Secret, a ConfigMap or a claim appears. */
+  private static final Set<String> LACKING = Set.of("CreateContainerConfigError", Volumes.PROBLEM);
 
   private static final Duration IMAGE_RETRY = Duration.ofSeconds(1);
   private static final int EXIT_CANNOT_RUN = 127;
@@ -123,16 +127,19 @@ final class PodContainer {
     return ready;
   }
 
-  /** Starts the container unless that was done before; a start that could not be is tried again. */
+  /** Starts the container unless that was done before. */
   void ensureLaunched() {
-    if (!launched || state instanceof ContainerState.Waiting waiting && isRetried(waiting)) {
+    if (!launched) {
       launched = true;
       launch();
     }
   }
 
-  private static boolean isRetried(ContainerState.Waiting waiting) {
-    return waiting.reason().equals("CreateContainerConfigError");
+  /** Something has changed that the container may lack: its start may be tried again. */
+  void retry() {
+    if (state instanceof ContainerState.Waiting waiting && LACKING.contains(waiting.reason())) {
+      launched = false;
+    }
   }
 
   private void launch() {

@@ -119,6 +119,12 @@ final class PodWorker {
     }
   }
 
+  /** Something that the pod may wait for has changed. */
+  void retry() {
+    containers().forEach(PodContainer::retry);
+    sync();
+  }
+
   private boolean isPrepared() {
     if (startedAt.isEmpty()) {
       unschedulable = obstacle();

@@ -1,15 +1,18 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Finds the processes of containers. There is no PID namespace; instead each process of a container
@@ -44,7 +47,7 @@ final class ProcessTable {
    *
    * @return whether nothing is left
    */
-  static boolean killAll(java.util.function.Supplier<List<ProcessHandle>> search) {
+  static boolean killAll(Supplier<List<ProcessHandle>> search) {
     for (int round = 0; round < ROUNDS_MAX; round++) {
       List<ProcessHandle> found = search.get();
       if (found.isEmpty()) {
@@ -92,7 +95,7 @@ final class ProcessTable {
         }
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot read /proc", e);
+      throw new UncheckedIOException("cannot read /proc", e);
     }
     return found;
   }
@@ -130,8 +133,7 @@ final class ProcessTable {
   private static boolean contains(byte[] environment, byte[] wanted) {
     for (int start = 0; start + wanted.length <= environment.length; start++) {
       if (start == 0 || environment[start - 1] == 0) {
-        if (java.util.Arrays.equals(
-            environment, start, start + wanted.length, wanted, 0, wanted.length)) {
+        if (Arrays.equals(environment, start, start + wanted.length, wanted, 0, wanted.length)) {
           return true;
         }
       }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** A signal for a process, by its POSIX name. */
 public enum Signal {
@@ -40,7 +41,7 @@ public enum Signal {
           .start()
           .waitFor();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException("cannot run bash to send a signal", e);
+      throw new UncheckedIOException("cannot run bash to send a signal", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

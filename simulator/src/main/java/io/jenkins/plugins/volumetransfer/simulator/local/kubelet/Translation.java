@@ -63,7 +63,7 @@ final class Translation {
             + "(?![\\w.\\-]))"
             + "|(?<ancestor>"
             + anyOf(ancestors)
-            + "(?=/?(?![\\w.\\-/$])))";
+            + "(?=/?(?![\\w.\\-/])))";
     this.pattern =
         Pattern.compile(
             NOT_INSIDE_A_PATH

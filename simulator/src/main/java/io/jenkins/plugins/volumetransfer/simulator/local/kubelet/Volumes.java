@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -187,8 +189,7 @@ final class Volumes {
   }
 
   private static boolean isText(byte[] content) {
-    return java.util.Arrays.equals(
-        KeyedData.text(content).getBytes(java.nio.charset.StandardCharsets.UTF_8), content);
+    return Arrays.equals(KeyedData.text(content).getBytes(StandardCharsets.UTF_8), content);
   }
 
   private static Set<PosixFilePermission> permissions(int mode) {
