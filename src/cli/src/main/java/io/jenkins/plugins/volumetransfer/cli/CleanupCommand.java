@@ -1,0 +1,175 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.driver.Cleanup;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Deletes what runs have left behind. */
+@Command(
+    name = "cleanup",
+    sortOptions = false,
+    description = {
+      "Delete what runs have left in a cluster: pods, Services, NetworkPolicies, Secrets and"
+          + " ConfigMaps. Claims are never deleted. Between two clusters, run it once for each.",
+      ""
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  volume-transfer cleanup --run bq7kd2wp -n app-3 -n app-4",
+      "  volume-transfer cleanup --all-namespaces --dry-run"
+    })
+final class CleanupCommand implements Callable<Integer> {
+  private final Environment environment;
+
+  @ArgGroup(exclusive = true)
+  private What what = new What();
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Where where = new Where();
+
+  @ArgGroup(exclusive = false, heading = "%nCluster:%n")
+  private ClusterOptions cluster = new ClusterOptions();
+
+  @Option(names = "--dry-run", description = "Only print what would be deleted.")
+  private boolean dryRun;
+
+  static final class What {
+    @Option(
+        names = "--run",
+        paramLabel = "ID",
+        converter = RunIdConverter.class,
+        description =
+            "Delete all of this run, expired or not. It must be over: a run that is under way"
+                + " fails.")
+    private Optional<RunId> run = Optional.empty();
+
+    @Option(
+        names = "--expired",
+        description =
+            "Delete all whose time is over: later than the run's own timeout by a quarter of an"
+                + " hour. The default.")
+    private boolean expired;
+  }
+
+  static final class Where {
+    @Option(
+        names = {"-n", "--namespace"},
+        paramLabel = "NAMESPACE",
+        description = "Look here. Repeatable.")
+    private List<String> namespaces = List.of();
+
+    @Option(
+        names = {"-A", "--all-namespaces"},
+        description = "Look everywhere; needs a ClusterRole.")
+    private boolean all;
+  }
+
+  static final class ClusterOptions {
+    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "As in transfer.")
+    private Optional<String> kubeconfig = Optional.empty();
+
+    @Option(names = "--context", paramLabel = "NAME", description = "As in transfer.")
+    private Optional<String> context = Optional.empty();
+
+    @Option(names = "--in-cluster", description = "As in transfer.")
+    private boolean inCluster;
+
+    ClusterRef ref() {
+      return new ClusterRef(
+          kubeconfig,
+          context,
+          inCluster ? ClusterRef.Access.IN_CLUSTER : ClusterRef.Access.KUBECONFIG);
+    }
+  }
+
+  CleanupCommand(Environment environment) {
+    this.environment = environment;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Cleanup.Selection selection =
+        what.run
+            .<Cleanup.Selection>map(Cleanup.OfRun::new)
+            .orElseGet(() -> new Cleanup.Expired(environment.clock().instant()));
+    try (Cluster opened = environment.clusters().get().open(cluster.ref())) {
+      List<OwnedObject> all = opened.owned(where.namespaces);
+      if (what.run.isEmpty()) {
+        kept(all.stream().filter(object -> !selection.covers(object)).toList());
+      }
+      if (dryRun) {
+        List<ObjectRef> would =
+            all.stream().filter(selection::covers).map(OwnedObject::ref).toList();
+        would.forEach(ref -> environment.out().println("would delete " + ref));
+        return ended(would.isEmpty() ? "Nothing to delete." : "Nothing was deleted: dry run.");
+      }
+      return told(new Cleanup(opened).remove(where.namespaces, selection));
+    }
+  }
+
+  private int told(Cleanup.Outcome outcome) {
+    outcome.deleted().forEach(ref -> environment.out().println("deleted " + ref));
+    outcome.failures().forEach(failure -> Errors.print(environment, failure.toString()));
+    if (outcome.left().isEmpty()) {
+      return ended(
+          outcome.deleted().isEmpty()
+              ? "Nothing to delete."
+              : "Deleted " + counted(outcome.deleted().size()) + "; nothing is left.");
+    }
+    outcome.left().forEach(ref -> environment.out().println("still there: " + ref));
+    ended(
+        "Deleted "
+            + counted(outcome.deleted().size())
+            + "; "
+            + counted(outcome.left().size())
+            + " left behind.");
+    return ExitStatus.LEFT_BEHIND.code();
+  }
+
+  /** Who finds less deleted than expected is to know why. */
+  private void kept(List<OwnedObject> objects) {
+    Map<RunId, Integer> counts = new LinkedHashMap<>();
+    Map<RunId, String> until = new LinkedHashMap<>();
+    for (OwnedObject object : objects) {
+      counts.merge(object.run(), 1, Integer::sum);
+      until.put(
+          object.run(), object.expires().map(at -> "until " + at).orElse("without a time to go"));
+    }
+    counts.forEach(
+        (run, count) ->
+            environment
+                .out()
+                .println(
+                    "kept "
+                        + counted(count)
+                        + " of run "
+                        + run
+                        + " ("
+                        + until.get(run)
+                        + "; --run "
+                        + run
+                        + " deletes them)"));
+  }
+
+  private int ended(String line) {
+    environment.out().println(line);
+    environment.out().flush();
+    return ExitStatus.SUCCEEDED.code();
+  }
+
+  private static String counted(int number) {
+    return number == 1 ? "1 object" : number + " objects";
+  }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
+import io.jenkins.plugins.volumetransfer.cluster.Clusters;
+import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * All that commands take from the world.
+ *
+ * @param clusters only asked by commands that need one: {@code --help} must not load a client
+ * @param out results
+ * @param err everything else
+ */
+record Environment(
+    Supplier<Clusters> clusters,
+    Clock clock,
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Terminal terminal,
+    Signals signals) {
+
+  static Environment ofProcess() {
+    return new Environment(
+        () -> {
+          Logging.OkHttp.silence();
+          return new KubeconfigClusters();
+        },
+        Clock.systemUTC(),
+        System.in,
+        new PrintWriter(System.out, true),
+        new PrintWriter(System.err, true),
+        Terminal.ofProcess(),
+        new ProcessSignals());
+  }
+}

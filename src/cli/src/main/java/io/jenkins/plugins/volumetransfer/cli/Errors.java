@@ -1,0 +1,39 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+
+/** From an exception to one line on stderr and an exit code. */
+final class Errors {
+  private Errors() {}
+
+  static int report(Environment environment, Exception error, boolean debug) {
+    if (debug) {
+      error.printStackTrace(environment.err());
+    }
+    if (error instanceof BadInput bad) {
+      print(environment, bad.getMessage());
+      return ExitStatus.BAD_INPUT.code();
+    }
+    if (error instanceof ClusterException cluster) {
+      print(environment, cluster.failure().toString());
+      return ExitStatus.FAILED.code();
+    }
+    if (error instanceof InterruptedException) {
+      print(environment, "interrupted");
+      return ExitStatus.INTERRUPTED.code();
+    }
+    print(
+        environment,
+        "a defect of volume-transfer itself ("
+            + error
+            + "); please report it"
+            + (debug ? "" : ", with the output of the same command and --debug"));
+    return ExitStatus.FAILED.code();
+  }
+
+  static void print(Environment environment, String message) {
+    environment.err().println(VolumeTransfer.NAME + ": " + message);
+    environment.err().flush();
+  }
+}

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.driver.RunHandle;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Ends a run in good order on the first signal: it is stopped and may clean up, within a bound. The
+ * second signal ends the process at once.
+ */
+final class Interruption {
+  static final Duration CLEAN_UP_MAX = Duration.ofSeconds(60);
+
+  private final RunHandle run;
+  private final Signals signals;
+  private final Consumer<String> tell;
+  private final Consumer<String> lastWords;
+  private final Duration cleanUpMax;
+  private final CompletableFuture<Optional<RunResult>> end = new CompletableFuture<>();
+  private final CompletableFuture<StopSignal> first = new CompletableFuture<>();
+
+  /**
+   * @param tell what the user is to know
+   * @param lastWords the same, said before it returns
+   */
+  Interruption(
+      RunHandle run,
+      Signals signals,
+      Consumer<String> tell,
+      Consumer<String> lastWords,
+      Duration cleanUpMax) {
+    this.run = run;
+    this.signals = signals;
+    this.tell = tell;
+    this.lastWords = lastWords;
+    this.cleanUpMax = cleanUpMax;
+    run.result().thenAccept(result -> end.complete(Optional.of(result)));
+  }
+
+  void begin() {
+    signals.listen(this::came);
+  }
+
+  private void came(StopSignal signal) {
+    if (!first.complete(signal)) {
+      lastWords.accept("left at once; " + hint());
+      signals.halt(signal.status());
+      return;
+    }
+    tell.accept(
+        "stopped by "
+            + signal.text()
+            + ": deleting what the run has made (once more: leave at once)");
+    end.completeOnTimeout(Optional.empty(), cleanUpMax.toMillis(), TimeUnit.MILLISECONDS);
+    run.stop(new Failure(Reason.ABORTED, "stopped by " + signal.text()));
+  }
+
+  /** The run's result; empty: it was stopped and did not end within the bound. */
+  Optional<RunResult> await() throws InterruptedException {
+    try {
+      return end.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The first signal that came, if one did. */
+  Optional<StopSignal> signal() {
+    return Optional.ofNullable(first.getNow(null));
+  }
+
+  String hint() {
+    return "clean up with `volume-transfer cleanup --run " + run.id() + " --all-namespaces`";
+  }
+}

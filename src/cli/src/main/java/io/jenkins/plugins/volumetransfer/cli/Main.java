@@ -1,0 +1,63 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs a command line. */
+public final class Main {
+  private static final int HELP_COLUMNS = 100;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(run(Environment.ofProcess(), arguments));
+  }
+
+  static int run(Environment environment, String... arguments) {
+    return commandLine(environment).execute(arguments);
+  }
+
+  /** The place where commands are added. */
+  static CommandLine commandLine(Environment environment) {
+    VolumeTransfer root = new VolumeTransfer();
+    CommandLine line = new CommandLine(root);
+    for (Object command :
+        List.of(
+            new TransferCommand(environment),
+            new PlanCommand(environment),
+            new CleanupCommand(environment),
+            new CompletionCommand(environment))) {
+      // Only a CommandLine of its own has its model transformed.
+      line.addSubcommand(new CommandLine(command));
+    }
+    line.getCommandSpec()
+        .usageMessage()
+        .exitCodeListHeading("%nExit codes:%n")
+        .exitCodeList(ExitStatus.list());
+    return line.setOut(environment.out())
+        .setErr(environment.err())
+        .setUsageHelpWidth(HELP_COLUMNS)
+        .setUsageHelpLongOptionsMaxWidth(30)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((error, given) -> refuse(environment, error))
+        .setExecutionExceptionHandler(
+            (error, command, parsed) -> Errors.report(environment, error, root.debug()))
+        .setExecutionStrategy(
+            parsed -> {
+              Logging.begin(root.debug() ? Logging.Level.DEBUG : Logging.Level.WARNINGS);
+              return new CommandLine.RunLast().execute(parsed);
+            });
+  }
+
+  private static int refuse(Environment environment, ParameterException error) {
+    CommandLine command = error.getCommandLine();
+    Errors.print(environment, error.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(error, environment.err())) {
+      environment.err().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+    }
+    environment.err().flush();
+    return ExitStatus.BAD_INPUT.code();
+  }
+}

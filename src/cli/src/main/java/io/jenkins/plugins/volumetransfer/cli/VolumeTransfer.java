@@ -1,0 +1,52 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command without a command. */
+@Command(
+    name = VolumeTransfer.NAME,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = {
+      "Copies the data of Kubernetes PersistentVolumeClaims to claims in another namespace or"
+          + " cluster, with rsync inside a TLS tunnel.",
+      ""
+    },
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  volume-transfer transfer --from app-3/postgresql --to app-4/postgresql",
+      "  volume-transfer transfer -f transfer.yaml --output json",
+      "  volume-transfer plan -f transfer.yaml --rbac",
+      "  volume-transfer cleanup --all-namespaces",
+      "",
+      "`volume-transfer COMMAND --help` tells all about a command."
+    })
+final class VolumeTransfer implements Runnable {
+  static final String NAME = "volume-transfer";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = ScopeType.INHERIT,
+      description = "Log what happens, and stack traces of errors, to stderr.")
+  private boolean debug;
+
+  boolean debug() {
+    return debug;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+}

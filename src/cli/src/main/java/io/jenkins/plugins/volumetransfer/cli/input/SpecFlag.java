@@ -1,0 +1,303 @@
+package io.jenkins.plugins.volumetransfer.cli.input;
+
+import java.util.List;
+
+/**
+ * Every flag that is a field of the spec, and which. {@code --from} and {@code --to} are not here:
+ * two of them make one entry of {@code volumes}.
+ */
+public enum SpecFlag {
+  SOURCE_NAMESPACE(
+      Section.VOLUMES,
+      Kind.TEXT,
+      "NAMESPACE",
+      "Namespace of each --from that names none.",
+      List.of("source.namespace"),
+      "--source-namespace"),
+  DESTINATION_NAMESPACE(
+      Section.VOLUMES,
+      Kind.TEXT,
+      "NAMESPACE",
+      "Namespace of each --to that names none, and of the claims of the same name where --to is"
+          + " left out.",
+      List.of("destination.namespace"),
+      "--destination-namespace"),
+
+  KUBECONFIG(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "FILE",
+      "Kubeconfig of both sides. Default: as kubectl (KUBECONFIG, ~/.kube/config), then the pod's"
+          + " service account.",
+      List.of("source.kubeconfig", "destination.kubeconfig"),
+      "--kubeconfig"),
+  CONTEXT(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "NAME",
+      "Context of both sides. Default: the current one.",
+      List.of("source.context", "destination.context"),
+      "--context"),
+  IN_CLUSTER(
+      Section.CLUSTERS,
+      Kind.SWITCH,
+      "",
+      "Use the service account of the pod that this runs in, for each side that has no"
+          + " --SIDE-kubeconfig or --SIDE-context of its own.",
+      List.of("source.inCluster", "destination.inCluster"),
+      "--in-cluster"),
+  SOURCE_KUBECONFIG(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "FILE",
+      "Kubeconfig of the source.",
+      List.of("source.kubeconfig"),
+      "--source-kubeconfig"),
+  SOURCE_CONTEXT(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "NAME",
+      "Context of the source.",
+      List.of("source.context"),
+      "--source-context"),
+  DESTINATION_KUBECONFIG(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "FILE",
+      "Kubeconfig of the destination.",
+      List.of("destination.kubeconfig"),
+      "--destination-kubeconfig"),
+  DESTINATION_CONTEXT(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "NAME",
+      "Context of the destination.",
+      List.of("destination.context"),
+      "--destination-context"),
+  ADDRESS(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "HOST:PORT",
+      "Where the source reaches the destination's stunnel, between two clusters. Default: the"
+          + " ClusterIP of the destination's Service.",
+      List.of("destination.address"),
+      "--address"),
+
+  DELETE(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Delete what is only at the destination. On by default.",
+      List.of("delete"),
+      "--delete"),
+  HARD_LINKS(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Keep hard links. On by default.",
+      List.of("hardLinks"),
+      "--hard-links"),
+  NUMERIC_IDS(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Copy owners as numbers, never by name. On by default.",
+      List.of("numericIds"),
+      "--numeric-ids"),
+  ACLS(Section.RSYNC, Kind.FLAG, "", "Copy access control lists.", List.of("acls"), "--acls"),
+  XATTRS(Section.RSYNC, Kind.FLAG, "", "Copy extended attributes.", List.of("xattrs"), "--xattrs"),
+  SPARSE(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Write runs of zeroes as holes.",
+      List.of("sparse"),
+      "--sparse"),
+  CHECKSUM(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Compare files by content instead of size and time.",
+      List.of("checksum"),
+      "--checksum"),
+  COMPRESS(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Compress inside the tunnel.",
+      List.of("compress"),
+      "--compress"),
+  BANDWIDTH_LIMIT(
+      Section.RSYNC,
+      Kind.TEXT,
+      "RATE",
+      "Bytes per second at most, such as 50M. Default: no limit.",
+      List.of("bandwidthLimit"),
+      "--bandwidth-limit"),
+  EXCLUDE(
+      Section.RSYNC,
+      Kind.LIST,
+      "PATTERN",
+      "Leave out what matches; rsync's patterns. Repeatable.",
+      List.of("excludes"),
+      "--exclude"),
+
+  TOPOLOGY(
+      Section.PODS,
+      Kind.TEXT,
+      "KIND",
+      "SEPARATE: rsync and stunnel in a container each (default). SINGLE: both in one.",
+      List.of("topology"),
+      "--topology"),
+  POD_PER(
+      Section.PODS,
+      Kind.TEXT,
+      "KIND",
+      "CLAIM: a pair of pods for each claim (default). NAMESPACE: one for all claims between two"
+          + " namespaces.",
+      List.of("podPer"),
+      "--pod-per"),
+  IMAGE(
+      Section.PODS,
+      Kind.TEXT,
+      "IMAGE",
+      "Image with rsync, stunnel, nc and bash.",
+      List.of("image"),
+      "--image"),
+  STUNNEL_IMAGE(
+      Section.PODS,
+      Kind.TEXT,
+      "IMAGE",
+      "Image of the stunnel containers. Default: --image.",
+      List.of("stunnelImage"),
+      "--stunnel-image"),
+
+  TIMEOUT(
+      Section.BOUNDS,
+      Kind.DURATION,
+      "TIME",
+      "The whole run, all attempts included. Default: 24h.",
+      List.of("timeoutSeconds"),
+      "--timeout",
+      "--timeout-seconds"),
+  TUNNEL_TIMEOUT(
+      Section.BOUNDS,
+      Kind.DURATION,
+      "TIME",
+      "Until the destination answers through the tunnel. Default: 10m.",
+      List.of("tunnelTimeoutSeconds"),
+      "--tunnel-timeout"),
+  POD_START_TIMEOUT(
+      Section.BOUNDS,
+      Kind.DURATION,
+      "TIME",
+      "From a pod's creation until its containers run. Default: 10m.",
+      List.of("podStartTimeoutSeconds"),
+      "--pod-start-timeout"),
+  NO_PROGRESS_TIMEOUT(
+      Section.BOUNDS,
+      Kind.DURATION,
+      "TIME",
+      "While copying, without any news of rsync. Default: 15m.",
+      List.of("noProgressTimeoutSeconds"),
+      "--no-progress-timeout"),
+  RETRIES(
+      Section.BOUNDS,
+      Kind.NUMBER,
+      "COUNT",
+      "Attempts after the first, where one more can help. Default: 3.",
+      List.of("retries"),
+      "--retries"),
+  RETRY_DELAY(
+      Section.BOUNDS,
+      Kind.DURATION,
+      "TIME",
+      "Wait before the second attempt; doubles with each. Default: 5s.",
+      List.of("retryDelaySeconds"),
+      "--retry-delay");
+
+  /** What the value is. */
+  public enum Kind {
+    TEXT,
+    /** A text each time it is given. */
+    LIST,
+    /** {@code --x} and {@code --no-x}. */
+    FLAG,
+    /** {@code --x} only. */
+    SWITCH,
+    NUMBER,
+    /** Becomes seconds. */
+    DURATION
+  }
+
+  /** Groups in {@code --help}. */
+  public enum Section {
+    VOLUMES("What to copy:"),
+    CLUSTERS("Clusters:"),
+    RSYNC("How to copy:"),
+    PODS("Transfer pods:"),
+    BOUNDS("Bounds (TIME: 90, 90s, 15m, 4h, 2d):");
+
+    private final String heading;
+
+    Section(String heading) {
+      this.heading = heading;
+    }
+
+    String heading() {
+      return heading;
+    }
+  }
+
+  private final Section section;
+  private final Kind kind;
+  private final String valueLabel;
+  private final String description;
+  private final List<String> fields;
+  private final List<String> names;
+
+  SpecFlag(
+      Section section,
+      Kind kind,
+      String valueLabel,
+      String description,
+      List<String> fields,
+      String... names) {
+    this.section = section;
+    this.kind = kind;
+    this.valueLabel = valueLabel;
+    this.description = description;
+    this.fields = fields;
+    this.names = List.of(names);
+  }
+
+  public Section section() {
+    return section;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  String valueLabel() {
+    return valueLabel;
+  }
+
+  String description() {
+    return description;
+  }
+
+  /** Paths of the fields that it sets. */
+  public List<String> fields() {
+    return fields;
+  }
+
+  /** The first is the one to show. */
+  public List<String> names() {
+    return names;
+  }
+
+  public String flag() {
+    return names.get(0);
+  }
+}

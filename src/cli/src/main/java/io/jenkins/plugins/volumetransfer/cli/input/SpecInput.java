@@ -1,0 +1,134 @@
+package io.jenkins.plugins.volumetransfer.cli.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.spec.Units;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/** The spec that a command line describes: a file, flags, or a file with flags laid over it. */
+public final class SpecInput {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String STDIN = "-";
+
+  private final ParseResult flags;
+
+  private SpecInput(ParseResult flags) {
+    this.flags = flags;
+  }
+
+  /**
+   * @param flags of a command that has {@link SpecFlags}
+   * @throws BadInput if they describe no valid transfer
+   */
+  public static TransferSpec read(ParseResult flags, InputStream stdin) {
+    return new SpecInput(flags).read(stdin);
+  }
+
+  private TransferSpec read(InputStream stdin) {
+    SpecTree tree =
+        value(SpecFlags.FILE)
+            .map(file -> SpecTree.of(text(file, stdin), file.equals(STDIN) ? "stdin" : file))
+            .orElseGet(SpecTree::empty);
+    for (SpecFlag flag : SpecFlag.values()) {
+      if (flags.hasMatchedOption(flag.flag())) {
+        lay(flag, tree);
+      }
+    }
+    ClaimPairs.of(values(SpecFlags.FROM), values(SpecFlags.TO)).layOver(tree);
+    if (!tree.hasVolumes()) {
+      throw new BadInput(
+          "nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, or a file by -f");
+    }
+    return tree.read();
+  }
+
+  private static String text(String file, InputStream stdin) {
+    try {
+      return file.equals(STDIN)
+          ? new String(stdin.readAllBytes(), StandardCharsets.UTF_8)
+          : Files.readString(Path.of(file));
+    } catch (NoSuchFileException e) {
+      throw new BadInput("-f " + file + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new BadInput("-f " + file + ": not UTF-8 text");
+    } catch (IOException e) {
+      throw new BadInput("-f " + file + ": can't be read: " + e.getMessage());
+    }
+  }
+
+  private void lay(SpecFlag flag, SpecTree tree) {
+    JsonNode value = json(flag);
+    for (String field : flag.fields()) {
+      if (flag != SpecFlag.IN_CLUSTER || !ownCluster(field)) {
+        tree.set(field, value, flag.flag());
+      }
+    }
+  }
+
+  /** A side that is named by flags of its own is not meant by {@code --in-cluster}. */
+  private boolean ownCluster(String field) {
+    String side = field.substring(0, field.indexOf('.'));
+    return flags.hasMatchedOption("--" + side + "-kubeconfig")
+        || flags.hasMatchedOption("--" + side + "-context");
+  }
+
+  private JsonNode json(SpecFlag flag) {
+    OptionSpec option = flags.matchedOption(flag.flag());
+    return switch (flag.kind()) {
+      case FLAG, SWITCH -> JSON.booleanNode(option.getValue());
+      case LIST -> texts(values(flag.flag()));
+      case TEXT -> JSON.textNode(option.getValue());
+      case NUMBER -> number(flag, option.getValue());
+      case DURATION -> duration(flag, option.getValue());
+    };
+  }
+
+  private static ArrayNode texts(List<String> values) {
+    ArrayNode array = JSON.arrayNode();
+    values.forEach(array::add);
+    return array;
+  }
+
+  private static JsonNode number(SpecFlag flag, String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw new BadInput(flag.flag() + ": is \"" + text + "\", not a whole number");
+    }
+    return JSON.numberNode(Long.parseLong(text));
+  }
+
+  private static JsonNode duration(SpecFlag flag, String text) {
+    return JSON.numberNode(
+        Units.duration(text)
+            .orElseThrow(
+                () ->
+                    new BadInput(
+                        flag.flag()
+                            + ": is \""
+                            + text
+                            + "\"; write a number of seconds, or one with a unit, such as 90s,"
+                            + " 15m, 4h or 2d"))
+            .toSeconds());
+  }
+
+  private Optional<String> value(String option) {
+    return values(option).stream().reduce((first, last) -> last);
+  }
+
+  private List<String> values(String option) {
+    return flags.hasMatchedOption(option)
+        ? flags.matchedOption(option).originalStringValues()
+        : List.of();
+  }
+}

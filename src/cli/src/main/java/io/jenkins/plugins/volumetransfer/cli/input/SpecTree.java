@@ -1,0 +1,95 @@
+package io.jenkins.plugins.volumetransfer.cli.input;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A spec as a tree, with flags laid over it, that remembers which field came from which flag. */
+final class SpecTree {
+  private final JsonNode root;
+  private final String file;
+  private final Map<String, String> flags = new HashMap<>();
+
+  private SpecTree(JsonNode root, String file) {
+    this.root = root;
+    this.file = file;
+  }
+
+  static SpecTree empty() {
+    return new SpecTree(JsonNodeFactory.instance.objectNode(), "");
+  }
+
+  /**
+   * @param file its name, for messages
+   */
+  static SpecTree of(String yaml, String file) {
+    try {
+      return new SpecTree(SpecReader.tree(yaml), file);
+    } catch (SpecException e) {
+      throw new BadInput(file + ": " + e.getMessage());
+    }
+  }
+
+  /** Whether there is a text in the field, from the file or from a flag. */
+  boolean has(String field) {
+    return root.at("/" + field.replace('.', '/')).isTextual();
+  }
+
+  boolean hasVolumes() {
+    return root.has("volumes");
+  }
+
+  /** Where the file's own structure does not admit the field, the reader will say so. */
+  void set(String field, JsonNode value, String flag) {
+    int dot = field.indexOf('.');
+    Optional<ObjectNode> parent =
+        dot < 0 ? asMapping(root) : asMapping(root).flatMap(node -> child(node, field, dot));
+    parent.ifPresent(
+        node -> {
+          node.set(field.substring(dot + 1), value);
+          flags.put(field, flag);
+        });
+  }
+
+  /** So that messages about the field name the flag. */
+  void comesFrom(String field, String flag) {
+    flags.put(field, flag);
+  }
+
+  private static Optional<ObjectNode> child(ObjectNode node, String field, int dot) {
+    String name = field.substring(0, dot);
+    JsonNode child = node.path(name);
+    return child.isMissingNode() || child.isNull()
+        ? Optional.of(node.putObject(name))
+        : asMapping(child);
+  }
+
+  private static Optional<ObjectNode> asMapping(JsonNode node) {
+    return node instanceof ObjectNode mapping ? Optional.of(mapping) : Optional.empty();
+  }
+
+  TransferSpec read() {
+    try {
+      return SpecReader.read(root);
+    } catch (SpecException e) {
+      throw new BadInput(inUsersWords(e));
+    }
+  }
+
+  private String inUsersWords(SpecException error) {
+    String field = error.field();
+    Optional<String> flag =
+        Optional.ofNullable(flags.get(field))
+            .or(() -> Optional.ofNullable(flags.get(field.replaceFirst("\\[\\d+]$", ""))));
+    if (flag.isPresent()) {
+      return flag.get() + error.getMessage().substring(field.length());
+    }
+    return (file.isEmpty() ? "" : file + ": ") + error.getMessage();
+  }
+}

@@ -1,0 +1,95 @@
+package io.jenkins.plugins.volumetransfer.cli.view;
+
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A bar for each transfer, and one for all where there are several; the rest as lines above. */
+public final class BarView implements View {
+  /** More bars than this would not fit on many terminals: then there is only the one for all. */
+  private static final int BARS_MAX = 10;
+
+  private static final String ALL = "all";
+
+  private final Overview overview;
+  private final Clock clock;
+  private final Screen screen;
+  private final Map<String, Bar> bars = new LinkedHashMap<>();
+
+  public BarView(List<Transfer> transfers, Clock clock, PrintWriter out, Terminal terminal) {
+    this.overview = new Overview(transfers);
+    this.clock = clock;
+    this.screen = new Screen(out);
+    int width = ALL.length();
+    if (transfers.size() <= BARS_MAX) {
+      width = transfers.stream().mapToInt(each -> each.name().length()).max().orElse(width);
+      for (Transfer transfer : transfers) {
+        bars.put(transfer.name(), new Bar(padded(transfer.name(), width), screen, terminal));
+      }
+    }
+    if (transfers.size() > 1) {
+      bars.put(ALL, new Bar(padded(ALL, Math.max(width, ALL.length())), screen, terminal));
+    }
+  }
+
+  private static String padded(String name, int width) {
+    return name + " ".repeat(width - name.length());
+  }
+
+  @Override
+  public void take(Announcement announcement) {
+    overview.take(announcement, clock.instant());
+    if (announcement instanceof Announcement.RunBegan began) {
+      Words.begun(began).forEach(screen::print);
+    } else if (announcement instanceof Announcement.Warning warning) {
+      screen.print(Words.warning(warning));
+    } else if (announcement instanceof Announcement.AttemptFailed failed) {
+      if (failed.retryIn().isPresent() || overview.size() > 1) {
+        screen.print(Words.failed(failed));
+      }
+    }
+    for (String name : overview.names()) {
+      if (bars.containsKey(name)) {
+        Overview.Item item = overview.item(name);
+        bars.get(name).show(item, extra(item), clock.instant());
+      }
+    }
+    if (bars.containsKey(ALL)) {
+      bars.get(ALL).show(overview.all(), together(), clock.instant());
+    }
+  }
+
+  private String extra(Overview.Item item) {
+    return item.phase() == Phase.COPYING ? rate(item) : item.phase().text();
+  }
+
+  private String together() {
+    return rate(overview.all())
+        + ", "
+        + overview.count(Phase.ENDED)
+        + " of "
+        + overview.size()
+        + " ended";
+  }
+
+  private String rate(Overview.Item item) {
+    return ByteSize.perSecond(item.bytesPerSecond(clock.instant()).orElse(Double.NaN));
+  }
+
+  @Override
+  public void say(String line) {
+    screen.print(line);
+  }
+
+  @Override
+  public void close() {
+    bars.values().forEach(Bar::close);
+    screen.clear();
+  }
+}

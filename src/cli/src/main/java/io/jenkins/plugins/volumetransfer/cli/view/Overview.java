@@ -1,0 +1,105 @@
+package io.jenkins.plugins.volumetransfer.cli.view;
+
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.Rate;
+import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** What is known of a run's transfers, from the announcements so far. For one thread at a time. */
+final class Overview {
+  /** One transfer, or all together. */
+  record Item(Phase phase, int attempt, CopyProgress copy, Rate rate) {
+    private static final Item NEW = new Item(Phase.NOT_STARTED, 0, CopyProgress.NONE, Rate.none());
+
+    OptionalDouble bytesPerSecond(Instant now) {
+      return rate.bytesPerSecond(now);
+    }
+
+    Optional<Duration> timeLeft(Instant now) {
+      return copy.totalBytes().isPresent()
+          ? rate.timeLeft(copy.totalBytes().getAsLong() - copy.bytes(), now)
+          : Optional.empty();
+    }
+  }
+
+  private final Map<String, Transfer> transfers = new LinkedHashMap<>();
+  private final Map<String, Item> items = new LinkedHashMap<>();
+  private Rate rate = Rate.none();
+
+  Overview(List<Transfer> all) {
+    for (Transfer transfer : all) {
+      transfers.put(transfer.name(), transfer);
+      items.put(transfer.name(), Item.NEW);
+    }
+  }
+
+  void take(Announcement announcement, Instant now) {
+    if (announcement instanceof Announcement.PhaseChanged changed) {
+      Item before = item(changed.transfer());
+      // A new attempt begins at 0 again; what it is to copy is not known yet.
+      boolean anew = changed.attempt() > before.attempt();
+      items.put(
+          changed.transfer(),
+          new Item(
+              changed.phase(),
+              changed.attempt(),
+              anew ? CopyProgress.NONE : before.copy(),
+              anew ? Rate.none() : before.rate()));
+    } else if (announcement instanceof Announcement.Progress progress) {
+      Item before = item(progress.transfer());
+      CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
+      items.put(
+          progress.transfer(),
+          new Item(
+              before.phase(), progress.attempt(), copy, before.rate().with(now, copy.bytes())));
+      rate = rate.with(now, bytes());
+    } else if (announcement instanceof Announcement.TransferEnded ended) {
+      String name = ended.result().transfer().name();
+      Item before = item(name);
+      items.put(name, new Item(Phase.ENDED, before.attempt(), before.copy(), before.rate()));
+    }
+  }
+
+  int size() {
+    return items.size();
+  }
+
+  Iterable<String> names() {
+    return items.keySet();
+  }
+
+  Item item(String transfer) {
+    return items.get(transfer);
+  }
+
+  long count(Phase phase) {
+    return items.values().stream().filter(item -> item.phase() == phase).count();
+  }
+
+  /** All together: its total is known once each transfer's is. */
+  Item all() {
+    int percent =
+        (int) items.values().stream().mapToInt(item -> item.copy().percent()).average().orElse(0);
+    boolean known = items.values().stream().allMatch(item -> item.copy().totalBytes().isPresent());
+    OptionalLong total =
+        known
+            ? OptionalLong.of(
+                items.values().stream().mapToLong(item -> item.copy().totalBytes().orElse(0)).sum())
+            : OptionalLong.empty();
+    long files = items.values().stream().mapToLong(item -> item.copy().files()).sum();
+    return new Item(Phase.COPYING, 0, new CopyProgress(bytes(), files, percent, total), rate);
+  }
+
+  private long bytes() {
+    return items.values().stream().mapToLong(item -> item.copy().bytes()).sum();
+  }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.volumetransfer.cli.view;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The lowest lines of a terminal, written over again and again, with text scrolling above them. The
+ * cursor rests below the last one.
+ */
+final class Screen {
+  private static final String UP = "\033[%dA";
+  private static final String CLEAR_TO_END = "\033[J";
+  private static final String CLEAR_LINE = "\r\033[2K";
+
+  private final PrintWriter out;
+  private final List<String> lines = new ArrayList<>();
+  private int drawn;
+
+  Screen(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** A new lowest line; the number is for {@link #set}. */
+  synchronized int add() {
+    lines.add("");
+    return lines.size() - 1;
+  }
+
+  synchronized void set(int line, String text) {
+    if (line < lines.size()) {
+      lines.set(line, text);
+      draw();
+    }
+  }
+
+  /** Text that stays. */
+  synchronized void print(String text) {
+    erase();
+    out.println(text);
+    draw();
+  }
+
+  /** Leaves what was printed, and nothing else. */
+  synchronized void clear() {
+    erase();
+    lines.clear();
+    out.flush();
+  }
+
+  private void erase() {
+    if (drawn > 0) {
+      out.printf(UP, drawn);
+      out.print("\r" + CLEAR_TO_END);
+      drawn = 0;
+    }
+  }
+
+  private void draw() {
+    if (drawn > 0) {
+      out.printf(UP, drawn);
+    }
+    for (String line : lines) {
+      out.print(CLEAR_LINE);
+      out.println(line);
+    }
+    drawn = lines.size();
+    out.flush();
+  }
+}

@@ -1,0 +1,96 @@
+package io.jenkins.plugins.volumetransfer.cli.view;
+
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Announcements as lines for people. Pure. */
+final class Words {
+  /** Who copies more claims has a file with their names. */
+  private static final int LISTED_MAX = 20;
+
+  private Words() {}
+
+  static List<String> begun(Announcement.RunBegan began) {
+    List<Transfer> transfers = began.transfers();
+    List<String> lines = new ArrayList<>();
+    lines.add("run " + began.run() + ": " + counted(transfers.size(), "transfer", "transfers"));
+    transfers.stream().limit(LISTED_MAX).forEach(transfer -> lines.add(described(transfer)));
+    if (transfers.size() > LISTED_MAX) {
+      lines.add("and " + (transfers.size() - LISTED_MAX) + " more");
+    }
+    return lines;
+  }
+
+  private static String described(Transfer transfer) {
+    return transfer.name()
+        + ": "
+        + (transfer.volumes().size() == 1
+            ? transfer.volumes().get(0).pair().toString()
+            : transfer.sourceNamespace()
+                + " -> "
+                + transfer.destinationNamespace()
+                + ", "
+                + counted(transfer.volumes().size(), "claim", "claims"));
+  }
+
+  static String phase(Announcement.PhaseChanged changed) {
+    return changed.transfer()
+        + ": "
+        + changed.phase().text()
+        + (changed.attempt() > 1 ? " (attempt " + changed.attempt() + ")" : "");
+  }
+
+  static String warning(Announcement.Warning warning) {
+    return warning.transfer() + ": warning: " + warning.text();
+  }
+
+  static String failed(Announcement.AttemptFailed failed) {
+    return failed.transfer()
+        + ": "
+        + failed
+            .retryIn()
+            .map(wait -> "attempt " + failed.attempt() + " failed: ")
+            .orElse("failed: ")
+        + failed.failure()
+        + failed.retryIn().map(wait -> "; next attempt in " + seconds(wait)).orElse("");
+  }
+
+  static String ended(TransferResult result) {
+    return result.transfer().name()
+        + ": "
+        + (result.succeeded() ? "succeeded" : "failed")
+        + " after "
+        + Durations.text(Duration.between(result.started(), result.ended()))
+        + (result.leftBehind().isEmpty() ? "" : "; something was left behind");
+  }
+
+  /** {@code 512.0 MiB of 1.2 GiB, 42 %, 20.1 MiB/s, 0:00:35 left}. */
+  static String progress(Overview.Item item, Instant now) {
+    CopyProgress copy = item.copy();
+    StringBuilder text = new StringBuilder(ByteSize.text(copy.bytes()));
+    copy.totalBytes().ifPresent(total -> text.append(" of ").append(ByteSize.text(total)));
+    text.append(", ").append(copy.percent()).append(" %");
+    text.append(", ").append(counted(copy.files(), "file", "files"));
+    item.bytesPerSecond(now).ifPresent(rate -> text.append(", ").append(ByteSize.perSecond(rate)));
+    Optional<Duration> left = item.timeLeft(now);
+    left.ifPresent(time -> text.append(", ").append(Durations.text(time)).append(" left"));
+    return text.toString();
+  }
+
+  static String counted(long number, String one, String several) {
+    return number + " " + (number == 1 ? one : several);
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.toSeconds() + " s";
+  }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of text in columns as wide as their widest cell, two spaces apart. */
+final class Columns {
+  private final List<List<String>> rows = new ArrayList<>();
+
+  Columns row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int i = 0; i < row.size(); i++) {
+        line.append(row.get(i)).append(" ".repeat(width(i) - row.get(i).length() + 2));
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+
+  private int width(int column) {
+    return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+  }
+}

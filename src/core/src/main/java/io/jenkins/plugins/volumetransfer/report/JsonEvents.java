@@ -1,0 +1,96 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Announcements as JSON objects, one each. {@code docs/json.md} is the page for users; fields may
+ * be added, none is removed or changes its meaning.
+ */
+public final class JsonEvents {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final RunId run;
+  private final Map<String, Transfer> transfers;
+
+  /**
+   * @param transfers all of the run
+   */
+  public JsonEvents(RunId run, List<Transfer> transfers) {
+    this.run = run;
+    this.transfers =
+        transfers.stream().collect(Collectors.toMap(Transfer::name, Function.identity()));
+  }
+
+  /**
+   * @param time of the announcement
+   */
+  public ObjectNode of(Announcement announcement, Instant time) {
+    if (announcement instanceof Announcement.RunBegan began) {
+      ObjectNode node = event("runBegan", time);
+      ArrayNode all = node.putArray("transfers");
+      began.transfers().forEach(transfer -> all.add(JsonResult.planned(transfer)));
+      return node;
+    } else if (announcement instanceof Announcement.PhaseChanged changed) {
+      return event("phaseChanged", time)
+          .put("transfer", changed.transfer())
+          .put("attempt", changed.attempt())
+          .put("phase", changed.phase().name())
+          .put("text", changed.phase().text());
+    } else if (announcement instanceof Announcement.Progress progress) {
+      return progress(progress, time);
+    } else if (announcement instanceof Announcement.Warning warning) {
+      return event("warning", time).put("transfer", warning.transfer()).put("text", warning.text());
+    } else if (announcement instanceof Announcement.AttemptFailed failed) {
+      ObjectNode node =
+          event("attemptFailed", time)
+              .put("transfer", failed.transfer())
+              .put("attempt", failed.attempt());
+      node.setAll(JsonResult.failure(failed.failure()));
+      failed.retryIn().ifPresent(wait -> node.put("retryInSeconds", wait.toMillis() / 1e3));
+      return node;
+    } else if (announcement instanceof Announcement.TransferEnded ended) {
+      TransferResult result = ended.result();
+      ObjectNode node = event("transferEnded", time).put("transfer", result.transfer().name());
+      node.setAll(JsonResult.outcome(TransferReport.of(result)));
+      return node;
+    }
+    return result(RunReport.of(((Announcement.RunEnded) announcement).result()), time);
+  }
+
+  /** The last event of a run. */
+  public ObjectNode result(RunReport report, Instant time) {
+    return event("result", time).setAll(JsonResult.of(report));
+  }
+
+  private ObjectNode progress(Announcement.Progress progress, Instant time) {
+    CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
+    ObjectNode node =
+        event("progress", time)
+            .put("transfer", progress.transfer())
+            .put("attempt", progress.attempt())
+            .put("bytes", copy.bytes())
+            .put("files", copy.files())
+            .put("percent", copy.percent());
+    copy.totalBytes().ifPresent(total -> node.put("totalBytes", total));
+    progress.log().current().ifPresent(volume -> node.put("volume", volume.volume()));
+    return node;
+  }
+
+  private ObjectNode event(String name, Instant time) {
+    return JSON.objectNode()
+        .put("event", name)
+        .put("time", time.toString())
+        .put("run", run.value());
+  }
+}

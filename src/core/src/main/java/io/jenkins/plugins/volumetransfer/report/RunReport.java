@@ -1,0 +1,77 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The fate of a whole run, in the order of the spec. */
+public record RunReport(RunId run, List<TransferReport> transfers) {
+  /**
+   * @throws IllegalArgumentException without a transfer: no run is without one
+   */
+  public RunReport {
+    if (transfers.isEmpty()) {
+      throw new IllegalArgumentException("run " + run + " has no transfer");
+    }
+    transfers = List.copyOf(transfers);
+  }
+
+  public static RunReport of(RunResult result) {
+    return new RunReport(
+        result.run(), result.transfers().stream().map(TransferReport::of).toList());
+  }
+
+  public Outcome outcome() {
+    long succeeded = succeeded();
+    if (succeeded == transfers.size()) {
+      return Outcome.SUCCEEDED;
+    }
+    return succeeded == 0 ? Outcome.FAILED : Outcome.PARTLY_SUCCEEDED;
+  }
+
+  /** How many transfers succeeded. */
+  public long succeeded() {
+    return transfers.stream().filter(TransferReport::succeeded).count();
+  }
+
+  public Instant started() {
+    return transfers.stream()
+        .map(each -> each.result().started())
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  public Instant ended() {
+    return transfers.stream()
+        .map(each -> each.result().ended())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  public Duration duration() {
+    return Duration.between(started(), ended());
+  }
+
+  public long bytes() {
+    return transfers.stream().mapToLong(TransferReport::bytes).sum();
+  }
+
+  public long files() {
+    return transfers.stream().mapToLong(TransferReport::files).sum();
+  }
+
+  /** The mean over the whole duration; empty where there is nothing to divide. */
+  public OptionalDouble bytesPerSecond() {
+    return TransferReport.meanRate(bytes(), duration());
+  }
+
+  /** What could not be deleted, of all transfers. */
+  public List<ObjectRef> leftBehind() {
+    return transfers.stream().flatMap(each -> each.leftBehind().stream()).toList();
+  }
+}

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** The result of a run for people: a table, what went wrong, and a last line that says it all. */
+public final class TextSummary {
+  private static final int NAMES_MAX = 5;
+
+  private TextSummary() {}
+
+  public static List<String> lines(RunReport report) {
+    List<String> lines = new ArrayList<>(table(report));
+    List<String> failures = failures(report);
+    if (!failures.isEmpty()) {
+      lines.add("");
+      lines.addAll(failures);
+    }
+    if (!report.leftBehind().isEmpty()) {
+      lines.add("");
+      lines.addAll(leftBehind(report));
+    }
+    lines.add("");
+    lines.add(verdict(report));
+    return lines;
+  }
+
+  private static List<String> table(RunReport report) {
+    Columns columns =
+        new Columns().row("TRANSFER", "RESULT", "COPIED", "FILES", "DURATION", "RATE", "ATTEMPTS");
+    for (TransferReport each : report.transfers()) {
+      columns.row(
+          each.name(),
+          each.succeeded() ? "succeeded" : "failed",
+          ByteSize.text(each.bytes()),
+          count(each.files()),
+          Durations.text(each.duration()),
+          rate(each.bytesPerSecond()),
+          Integer.toString(each.attempts()));
+    }
+    return columns.lines();
+  }
+
+  /** One line a failure: what hits all transfers alike, such as a missing right, is said once. */
+  private static List<String> failures(RunReport report) {
+    Map<Failure, List<String>> names = new LinkedHashMap<>();
+    for (TransferReport each : report.transfers()) {
+      each.failure()
+          .ifPresent(
+              failure -> names.computeIfAbsent(failure, key -> new ArrayList<>()).add(each.name()));
+    }
+    List<String> lines = new ArrayList<>();
+    names.forEach((failure, who) -> lines.add(listed(who) + ": " + failure));
+    return lines;
+  }
+
+  private static String listed(List<String> names) {
+    String first = names.stream().limit(NAMES_MAX).collect(Collectors.joining(", "));
+    return names.size() <= NAMES_MAX
+        ? first
+        : first + " and " + (names.size() - NAMES_MAX) + " more";
+  }
+
+  private static List<String> leftBehind(RunReport report) {
+    List<String> lines = new ArrayList<>();
+    lines.add("Left behind:");
+    for (ObjectRef ref : report.leftBehind()) {
+      lines.add("  " + ref + " (" + ref.side().label() + ")");
+    }
+    lines.add("Remove it with: " + cleanupCommand(report));
+    return lines;
+  }
+
+  private static String cleanupCommand(RunReport report) {
+    return report.leftBehind().stream()
+        .map(ObjectRef::namespace)
+        .distinct()
+        .map(namespace -> " -n " + namespace)
+        .collect(Collectors.joining("", "volume-transfer cleanup --run " + report.run(), ""));
+  }
+
+  private static String verdict(RunReport report) {
+    int all = report.transfers().size();
+    long succeeded = report.succeeded();
+    String transfers = all == 1 ? "The transfer" : all + " transfers";
+    String fate =
+        switch (report.outcome()) {
+          case SUCCEEDED -> transfers + " succeeded";
+          case PARTLY_SUCCEEDED ->
+              succeeded + " of " + transfers + " succeeded, " + (all - succeeded) + " failed";
+          case FAILED -> transfers + " failed";
+        };
+    String leftBehind = report.leftBehind().isEmpty() ? "" : ", but something was left behind";
+    return "%s%s: %s in %s files, %s (run %s)."
+        .formatted(
+            fate,
+            leftBehind,
+            ByteSize.text(report.bytes()),
+            count(report.files()),
+            Durations.text(report.duration()),
+            report.run());
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private static String rate(OptionalDouble bytesPerSecond) {
+    return bytesPerSecond.isPresent() ? ByteSize.perSecond(bytesPerSecond.getAsDouble()) : "-";
+  }
+}
