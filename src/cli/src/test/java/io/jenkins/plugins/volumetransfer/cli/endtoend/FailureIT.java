@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each failure ends the command with its own reason, at once, and leaves nothing behind. The copy is
- * slowed down, so that what happens to it happens in its midst.
+ * Each failure ends the command with its own reason, at once, and leaves nothing behind. The copy
+ * is slowed down, so that what happens to it happens in its midst.
  */
 class FailureIT {
   /** From the cause to the end of the command: pods have 10 s to go, and the kubelet its time. */
@@ -159,8 +159,7 @@ class FailureIT {
     List<String> arguments = new ArrayList<>(arguments("--bandwidth-limit=20M"));
     arguments.add("--retries=2");
     arguments.add("--retry-delay=1");
-    try (VolumeTransferCommand command =
-        VolumeTransferCommand.start(bed.kubeconfig(), arguments)) {
+    try (VolumeTransferCommand command = VolumeTransferCommand.start(bed.kubeconfig(), arguments)) {
       bed.kill(source, awaitCopying(), "stunnel", "stunnel");
 
       Outcome outcome = command.outcome();
@@ -198,8 +197,7 @@ class FailureIT {
         .until(
             () ->
                 new String(
-                        bed.onClaim(
-                            destination, "data", "find \"$1\" -name '.big.*' -size +512k"))
+                        bed.onClaim(destination, "data", "find \"$1\" -name '.big.*' -size +512k"))
                     .contains("big"));
     return pod(source);
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The cluster that {@code KUBECONFIG} names. Beside each claim a pod sleeps that has it mounted; the
- * tests' scripts run in there.
+ * The cluster that {@code KUBECONFIG} names. Beside each claim a pod sleeps that has it mounted;
+ * the tests' scripts run in there.
  */
 final class KubernetesTestBed implements TestBed {
   private static final long START_SECONDS_MAX = 120;

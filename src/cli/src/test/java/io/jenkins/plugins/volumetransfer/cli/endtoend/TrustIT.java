@@ -24,8 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What others can do to a transfer under way, and what they can see of it. The source side is played
- * from a pod that is not the transfer's own, with what a thief may have.
+ * What others can do to a transfer under way, and what they can see of it. The source side is
+ * played from a pod that is not the transfer's own, with what a thief may have.
  */
 class TrustIT {
   /**
@@ -95,7 +95,8 @@ class TrustIT {
   }
 
   @Test
-  @DisplayName("the transfer's own certificate is let in: what is refused below is refused for cause")
+  @DisplayName(
+      "the transfer's own certificate is let in: what is refused below is refused for cause")
   void ownCertificate() throws Exception {
     assertThat(connect(secret(source))).startsWith("@RSYNCD:");
   }

@@ -39,9 +39,7 @@ final class VolumeTransferCommand implements AutoCloseable {
     Path output = Files.createTempFile("volume-transfer", ".out");
     Path errors = Files.createTempFile("volume-transfer", ".err");
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile());
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
     builder.environment().put("KUBECONFIG", kubeconfig.toString());
     return new VolumeTransferCommand(builder.start(), output, errors);
   }
@@ -64,7 +62,10 @@ final class VolumeTransferCommand implements AutoCloseable {
   Outcome outcome() throws Exception {
     if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError(
-          "still running after " + LONGEST + ":\n" + Files.readString(output)
+          "still running after "
+              + LONGEST
+              + ":\n"
+              + Files.readString(output)
               + Files.readString(errors));
     }
     return new Outcome(
