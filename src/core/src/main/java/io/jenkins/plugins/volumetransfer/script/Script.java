@@ -20,6 +20,7 @@ public enum Script {
   PROCESS("process.sh"),
   IPC("ipc.sh"),
   TUNNEL("tunnel.sh"),
+  VOLUMES("volumes.sh"),
   COPY("copy.sh"),
   DESTINATION("destination.sh");
 

@@ -1,43 +1,40 @@
 # shellcheck shell=bash
-# One rsync for each line of the file `volumes`: NAME, a tab, SUBPATH (which may be empty).
+# One rsync for each volume, in order.
 
+# What is being copied, and by which process; empty between two volumes.
 volume=
 rsync=
+
+rsync_arguments=()
 
 require_copy_input() {
   require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
     TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
   require_seconds TUNNEL_TIMEOUT_SECONDS
-  require_files "$CONFIG_DIRECTORY/rsync-arguments" "$CONFIG_DIRECTORY/volumes"
-  mapfile -t rsync_arguments <"$CONFIG_DIRECTORY/rsync-arguments"
-  mapfile -t volumes <"$CONFIG_DIRECTORY/volumes"
-  ((${#volumes[@]} > 0)) || fail "$BAD_INPUT" "$CONFIG_DIRECTORY/volumes is empty; name a volume in it"
+  read_lines rsync_arguments "$CONFIG_DIRECTORY/rsync-arguments"
+  read_volumes
 }
 
 # Returns the first code that is not 0; a volume that fails does not keep back the others.
 copy_volumes() {
-  local line first_code=0
+  first_code=0
   open_log
-  for line in "${volumes[@]}"; do
-    copy_volume "$line"
-    ((first_code)) || first_code=$code
-  done
+  for_each_volume copy_volume
   return "$first_code"
 }
 
+# Volume, path.
 copy_volume() {
-  local subpath path
-  volume=${1%%$'\t'*}
-  subpath=${1#"$volume"}
-  path=$VOLUMES_DIRECTORY/$volume/${subpath#$'\t'}
+  volume=$1
   log "volume $volume begins"
-  if [[ -d $path ]]; then
-    run_rsync "${path%/}/"
+  if [[ -d $2 ]]; then
+    run_rsync "${2%/}/"
   else
     code=$SOURCE_MISSING
-    say "$path is no directory; correct the sub-path of volume $volume"
+    say "$2 is no directory; correct the sub-path of volume $volume"
   fi
   end_volume "$code"
+  ((first_code)) || first_code=$code
 }
 
 run_rsync() {

@@ -8,24 +8,21 @@ trap 'exit 130' INT
 
 source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
 trap end_daemon EXIT
 
+# Volume, path.
+# shellcheck disable=SC2317 # for_each_volume calls it
 make_directory() {
-  local volume subpath path
-  volume=${1%%$'\t'*}
-  subpath=${1#"$volume"}
-  path=$VOLUMES_DIRECTORY/$volume/${subpath#$'\t'}
-  mkdir --parents -- "$path" ||
-    fail "$DESTINATION_UNUSABLE" "can't make $path; is the claim of volume $volume mounted, writable and not full?"
+  mkdir --parents -- "$2" ||
+    fail "$DESTINATION_UNUSABLE" "can't make $2; is the claim of volume $1 mounted, writable and not full?"
 }
 
 require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY
-require_files "$CONFIG_DIRECTORY/rsyncd.conf" "$CONFIG_DIRECTORY/volumes"
-mapfile -t volumes <"$CONFIG_DIRECTORY/volumes"
-for line in "${volumes[@]}"; do
-  make_directory "$line"
-done
+require_files "$CONFIG_DIRECTORY/rsyncd.conf"
+read_volumes
+for_each_volume make_directory
 
 rsync --daemon --no-detach --config="$CONFIG_DIRECTORY/rsyncd.conf" &
 daemon=$!

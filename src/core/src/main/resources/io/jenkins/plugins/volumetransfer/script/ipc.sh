@@ -29,8 +29,12 @@ enter_ipc() {
 
 take_lock() {
   create "$1"
-  exec 9<"$1" || return
-  flock --timeout 10 9 &
+  exec 9<"$1" && lock 9
+}
+
+# The peer may look at the lock at this moment, so it is tried for a while.
+lock() {
+  flock --timeout 10 "$1" &
   wait "$!"
 }
 

@@ -37,6 +37,17 @@ require_files() {
   done
 }
 
+# Array, file. An empty line would be taken for an empty name, which stands for everything.
+read_lines() {
+  local -n lines=$1
+  local line
+  require_files "$2"
+  mapfile -t lines <"$2"
+  for line in "${lines[@]-}"; do
+    [[ $line == [!$'\t']* ]] || fail "$BAD_INPUT" "$2 is empty or has an empty line; correct its ConfigMap"
+  done
+}
+
 require_seconds() {
   [[ ${!1} =~ ^[1-9][0-9]{0,8}$ ]] || fail "$BAD_INPUT" "$1 is '${!1}'; it must be a whole number of seconds"
 }

@@ -10,6 +10,7 @@ source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
 source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
+source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
 trap end_copy EXIT
 

@@ -12,7 +12,7 @@ tunnel_seen=
 start_stunnel() {
   local lock=$IPC_DIRECTORY/stunnel-process-lock
   create "$lock"
-  { exec 8<"$lock" && flock --nonblock 8; } ||
+  { exec 8<"$lock" && lock 8; } ||
     fail "$IPC_UNUSABLE" "can't lock $lock; is another stunnel running in this pod?"
   await stunnel "$CONFIG_DIRECTORY/stunnel.conf" ||
     fail "$STUNNEL_NOT_STARTED" "stunnel did not start; its messages above say why"
@@ -26,8 +26,9 @@ watch_tunnel() {
   watcher=$!
 }
 
+# The signal is not ignored, only passed over: the next rsync would inherit that.
 unwatch_tunnel() {
-  trap '' USR1
+  trap : USR1
   kill "$watcher" 2>/dev/null
 }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,22 @@ class InputTest {
 
     assertThat(container.exitCode()).isEqualTo(71);
     assertThat(container.log()).contains("/" + file + " is missing");
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "SOURCE_RSYNC, volumes",
+    "SOURCE_RSYNC, rsync-arguments",
+    "DESTINATION_RSYNC, volumes",
+  })
+  @DisplayName("because of an empty line, which would name everything, says so: 71")
+  void emptyLine(Script script, String file) {
+    for (String text : List.of("", "\n", "data\t\n\n", "\tsub\n")) {
+      Container container = pods.configurationFile(file, text).start(script);
+
+      assertThat(container.exitCode()).as(text).isEqualTo(71);
+      assertThat(container.log()).contains("/" + file + " is empty");
+    }
   }
 
   @ParameterizedTest(name = "{0}")

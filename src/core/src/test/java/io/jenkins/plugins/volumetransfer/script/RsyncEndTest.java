@@ -93,7 +93,7 @@ class RsyncEndTest {
   @Test
   @DisplayName("is 143 when it was told to stop while it waits for the tunnel")
   void signalledBefore() {
-    pods.shim("nc", "echo asked >&2; sleep 600");
+    pods.shim("nc", "echo asked >&2; exec tail --follow /dev/null");
     Container container = pods.start(Script.SOURCE_RSYNC);
     container.awaitLog("asked");
 
@@ -102,5 +102,6 @@ class RsyncEndTest {
     assertThat(container.exitCode()).isEqualTo(143);
     assertThat(pods.ipcFile("rsync-client-container-done")).isEqualTo("143");
     assertThat(pods.result()).isEmpty();
+    assertThat(container.processes("sleep")).isEmpty();
   }
 }

@@ -124,6 +124,12 @@ final class TransferPods implements AutoCloseable {
     return this;
   }
 
+  TransferPods configurationFile(String name, String text) {
+    write(root.resolve("source/config").resolve(name), text);
+    write(root.resolve("destination/config").resolve(name), text);
+    return this;
+  }
+
   TransferPods withoutConfigurationFile(String name) {
     root.resolve("source/config").resolve(name).toFile().delete();
     root.resolve("destination/config").resolve(name).toFile().delete();
