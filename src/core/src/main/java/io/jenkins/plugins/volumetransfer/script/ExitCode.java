@@ -56,6 +56,8 @@ public enum ExitCode {
   SOURCE_MISSING(72, OURS, NEVER, "The source volume has no such directory."),
   DESTINATION_UNUSABLE(73, OURS, NEVER, "The directory can't be made in the destination volume."),
   RSYNCD_ENDED(74, OURS, MAY_HELP, "The rsync daemon ended by itself, without an error."),
+  LINKS_NOT_RESTORED(
+      75, OURS, MAY_HELP, "All is copied, but links at the destination are disguised."),
 
   // Somebody pressed Ctrl-C: they know that they did.
   INT(130, SIGNAL, NEVER, "The container was interrupted."),

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The script files of the transfer pods. A container needs all of them, flat in one directory: the
- * first six are what it runs, the others are sourced from beside them.
+ * first seven are what it runs, the others are sourced from beside them.
  */
 public enum Script {
   SOURCE_STUNNEL("source-stunnel.sh"),
@@ -16,6 +16,7 @@ public enum Script {
   DESTINATION_RSYNC("destination-rsync.sh"),
   DESTINATION_STUNNEL("destination-stunnel.sh"),
   DESTINATION_PROBE("destination-probe.sh"),
+  DESTINATION_LINKS("destination-links.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),
   IPC("ipc.sh"),

@@ -28,7 +28,8 @@ copy_volume() {
   volume=$1
   log "volume $volume begins"
   if [[ -d $2 ]]; then
-    run_rsync "${2%/}/"
+    run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
+    [[ ${RESTORE_LINKS-no} == no ]] || restore_links
   else
     code=$SOURCE_MISSING
     say "$2 is no directory; correct the sub-path of volume $volume"
@@ -37,9 +38,21 @@ copy_volume() {
   ((first_code)) || first_code=$code
 }
 
+# Asks for the module NAME.links; see destination-links.sh. After a failed copy too: what has arrived
+# must not stay disguised.
+restore_links() {
+  local copied=$code
+  run_rsync --list-only --exclude='*' "rsync://root@$TUNNEL_HOST/$volume.links/"
+  if ((copied)); then
+    code=$copied
+  elif ((code)); then
+    say "rsync ended with $code when the links of volume $volume were to be restored; see the destination's log"
+    code=$LINKS_NOT_RESTORED
+  fi
+}
+
 run_rsync() {
-  rsync "${rsync_arguments[@]}" --port "$TUNNEL_PORT" \
-    "$1" "rsync://root@$TUNNEL_HOST/$volume" >&7 2>&1 7>&- 9<&- &
+  rsync --port "$TUNNEL_PORT" "$@" >&7 2>&1 7>&- 9<&- &
   rsync=$!
   watch_tunnel
   wait "$rsync"
