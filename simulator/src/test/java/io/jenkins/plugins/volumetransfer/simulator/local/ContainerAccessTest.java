@@ -129,4 +129,18 @@ class ContainerAccessTest extends LocalClusterFixture {
 
     await().atMost(PATIENCE).until(() -> out.toString(StandardCharsets.UTF_8).equals("got one\n"));
   }
+
+  @Test
+  @DisplayName("are those of the former run when that is asked for")
+  void previousLog() {
+    create(
+        bash("twice", "if [ -e once ]; then echo second; else touch once; echo first; exit 1; fi")
+            .editSpec()
+            .withRestartPolicy("OnFailure")
+            .endSpec());
+    awaitPhase("twice", "Succeeded");
+
+    assertThat(pod("twice").terminated().getLog()).isEqualTo("first\n");
+    assertThat(pod("twice").getLog()).isEqualTo("second\n");
+  }
 }

@@ -114,4 +114,25 @@ class PodLifecycleTest extends LocalClusterFixture {
     assertThat(ProcessHandle.allProcesses().map(ProcessHandle::info))
         .noneMatch(info -> info.commandLine().orElse("").matches(".*sleep 100[01]$"));
   }
+
+  @Test
+  @DisplayName("stops the pods of a namespace that is deleted")
+  void namespaceDeletion() {
+    cluster.createNamespace("doomed");
+    client
+        .resource(
+            bash("inside", "trap 'exit 0' TERM; echo up; while :; do sleep 0.05; done")
+                .editMetadata()
+                .withNamespace("doomed")
+                .endMetadata()
+                .build())
+        .create();
+    await().atMost(PATIENCE).until(() -> cluster.log("doomed", "inside", "main").equals("up\n"));
+
+    client.namespaces().withName("doomed").delete();
+
+    await().atMost(PATIENCE).until(() -> cluster.pods().find("doomed", "inside").isEmpty());
+    assertThat(client.pods().inNamespace("doomed").list().getItems()).isEmpty();
+    assertThat(client.namespaces().withName("doomed").get()).isNull();
+  }
 }
