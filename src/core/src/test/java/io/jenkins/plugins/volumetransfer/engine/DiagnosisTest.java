@@ -16,6 +16,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ class DiagnosisTest {
               new PodOptions(
                   Topology.SEPARATE,
                   PodPer.NAMESPACE,
+                  RunAs.ROOT,
                   "image",
                   "image",
                   ContainerResources.NONE,

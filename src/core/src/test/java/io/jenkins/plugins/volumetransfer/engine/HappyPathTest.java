@@ -18,6 +18,7 @@ import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Duration;
@@ -31,6 +32,7 @@ class HappyPathTest {
           new PodOptions(
               Topology.SINGLE,
               PodPer.CLAIM,
+              RunAs.ROOT,
               "image",
               "image",
               ContainerResources.NONE,
@@ -161,6 +163,7 @@ class HappyPathTest {
                 new PodOptions(
                     Topology.SEPARATE,
                     PodPer.NAMESPACE,
+                    RunAs.ROOT,
                     "image",
                     "image",
                     ContainerResources.NONE,

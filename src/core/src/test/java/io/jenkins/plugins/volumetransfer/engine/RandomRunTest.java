@@ -92,6 +92,7 @@ class RandomRunTest {
             new PodOptions(
                 normal.topology(),
                 random.nextBoolean() ? PodPer.CLAIM : PodPer.NAMESPACE,
+                normal.runAs(),
                 normal.rsyncImage(),
                 normal.stunnelImage(),
                 normal.rsyncResources(),

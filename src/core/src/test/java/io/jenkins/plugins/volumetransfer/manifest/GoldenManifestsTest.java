@@ -6,17 +6,21 @@ import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goal: every object of typical transfers, as a file that a person has read. */
 class GoldenManifestsTest {
@@ -94,6 +98,7 @@ class GoldenManifestsTest {
                     new PodOptions(
                         Topology.SEPARATE,
                         PodPer.CLAIM,
+                        RunAs.ROOT,
                         "registry.example.org/rsync:1",
                         "registry.example.org/stunnel:1",
                         new ContainerResources(
@@ -122,6 +127,17 @@ class GoldenManifestsTest {
                         false))));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("one claim, by a user that is not root")
+  @EnumSource(Topology.class)
+  void nonRoot(Topology topology) throws IOException {
+    Goldens.check(
+        "non-root-" + topology.name().toLowerCase(Locale.ROOT),
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withPods(nonRootPods(topology))));
+  }
+
   @Test
   @DisplayName("the Roles of a transfer between two namespaces")
   void roles() throws IOException {
@@ -131,11 +147,24 @@ class GoldenManifestsTest {
             SampleTransfers.spec("app-3/postgresql app-4/postgresql"), EnumSet.allOf(Side.class)));
   }
 
+  static PodOptions nonRootPods(Topology topology) {
+    PodOptions root = pods(topology, PodPer.CLAIM);
+    return new PodOptions(
+        topology,
+        root.podPer(),
+        RunAs.NON_ROOT,
+        root.rsyncImage(),
+        root.stunnelImage(),
+        root.rsyncResources(),
+        root.stunnelResources());
+  }
+
   static PodOptions pods(Topology topology, PodPer podPer) {
     PodOptions normal = PodOptions.DEFAULT;
     return new PodOptions(
         topology,
         podPer,
+        RunAs.ROOT,
         normal.rsyncImage(),
         normal.stunnelImage(),
         normal.rsyncResources(),

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.script.Script;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,16 @@ class ManifestLawsTest {
       Pattern.compile("require_variables((?: +(?:\\\\\\n *)?[A-Z_]+)+)");
 
   static Stream<TransferSpec> specs() {
+    Stream<TransferSpec> nonRoot =
+        Stream.of(Topology.values())
+            .map(
+                topology ->
+                    SampleTransfers.spec("a/x b/x:sub")
+                        .withPods(GoldenManifestsTest.nonRootPods(topology)));
+    return Stream.concat(nonRoot, rootSpecs());
+  }
+
+  private static Stream<TransferSpec> rootSpecs() {
     return Stream.of(Topology.values())
         .flatMap(
             topology ->
@@ -191,7 +202,9 @@ class ManifestLawsTest {
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
         assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
         assertThat(container.getSecurityContext().getPrivileged()).isNull();
-        if (container.getName().equals("stunnel")) {
+        boolean root = spec.pods().runAs() == RunAs.ROOT;
+        assertThat(container.getSecurityContext().getRunAsNonRoot()).isEqualTo(!root);
+        if (container.getName().equals("stunnel") || !root) {
           assertThat(container.getSecurityContext().getCapabilities().getAdd()).isEmpty();
         }
       }

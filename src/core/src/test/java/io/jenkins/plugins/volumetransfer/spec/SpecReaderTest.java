@@ -86,6 +86,8 @@ class SpecReaderTest {
         field("topology: SINGLE", s -> s.pods().topology(), Topology.SINGLE),
         field("topology: single", s -> s.pods().topology(), Topology.SINGLE),
         field("podPer: NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE),
+        field("nonRoot: true", s -> s.pods().runAs(), RunAs.NON_ROOT),
+        field("nonRoot: false", s -> s.pods().runAs(), RunAs.ROOT),
         field("image: a/b:1", s -> s.pods().rsyncImage(), "a/b:1"),
         field("image: a/b:1", s -> s.pods().stunnelImage(), "a/b:1"),
         field("stunnelImage: c/d:2", s -> s.pods().stunnelImage(), "c/d:2"),
