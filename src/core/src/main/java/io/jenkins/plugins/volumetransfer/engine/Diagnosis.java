@@ -142,19 +142,24 @@ final class Diagnosis {
             + (waiting.isEmpty() ? "" : " (" + waiting + ")"));
   }
 
-  /** Codes after which the tunnel or the destination may have more to say. */
+  /** Codes after which the pod, the tunnel or the destination may have more to say. */
   static boolean mayHaveDeeperCause(int code) {
     return code == 10
         || code == 12
         || code == 30
         || code == 35
         || code == ExitCode.TUNNEL_DIED.number()
-        || code == 137;
+        || code > 128;
   }
 
   /** Whether what is seen beside rsync's end already explains it. */
   static boolean explained(PodState source, Optional<PodState> destination) {
-    return source.terminated(STUNNEL).filter(ended -> ended.exitCode() != 0).isPresent()
+    return ofPod(source).isPresent()
+        // A signal to stunnel's container too may have a cause that the pod is yet to tell.
+        || source
+            .terminated(STUNNEL)
+            .filter(ended -> ended.exitCode() != 0 && ended.exitCode() < 128)
+            .isPresent()
         || destination.filter(pod -> firstEnded(pod).isPresent()).isPresent();
   }
 
@@ -177,8 +182,8 @@ final class Diagnosis {
     }
     if (mayHaveDeeperCause(ended.exitCode())) {
       Optional<Failure> deeper =
-          destination
-              .flatMap(Diagnosis::ofEndedDestination)
+          ofPod(source)
+              .or(() -> destination.flatMap(Diagnosis::ofEndedDestination))
               .or(() -> stunnel.flatMap(tunnel -> ofEndedTunnel(tunnel, ended.exitCode())));
       if (deeper.isPresent()) {
         return deeper;
@@ -197,13 +202,21 @@ final class Diagnosis {
                         entry -> {
                           int code = ((ContainerState.Terminated) entry.getValue()).exitCode();
                           return new Failure(
-                              Reason.DESTINATION_ENDED,
+                              ofEndedDestination(code),
                               "container "
                                   + entry.getKey()
                                   + " of the destination pod ended with "
                                   + described(code)
-                                  + " during the copy");
+                                  + " while it was needed");
                         }));
+  }
+
+  private static Reason ofEndedDestination(int code) {
+    return switch (ExitCode.of(code).orElse(ExitCode.SUCCESS)) {
+      case DESTINATION_UNUSABLE -> Reason.DESTINATION_UNUSABLE;
+      case BAD_INPUT -> Reason.SCRIPT_FAILED;
+      default -> Reason.DESTINATION_ENDED;
+    };
   }
 
   /** stunnel's container in the source pod ended for a reason of its own. */
@@ -214,6 +227,17 @@ final class Diagnosis {
           new Failure(
               Reason.TUNNEL_NOT_STARTED,
               "stunnel could not start in the source pod: " + described(stunnel.exitCode())));
+    }
+    if (code.filter(Set.of(ExitCode.IPC_UNUSABLE, ExitCode.BAD_INPUT)::contains).isPresent()) {
+      return Optional.of(
+          new Failure(
+              Reason.SCRIPT_FAILED,
+              "stunnel's container in the source pod refused to work: "
+                  + described(stunnel.exitCode())));
+    }
+    // Whatever stopped rsync by a signal that its script caught has stopped stunnel as well.
+    if (rsyncCode > 128 && rsyncCode != 137) {
+      return Optional.empty();
     }
     boolean endedFirst =
         code.filter(ExitCode.STUNNEL_DIED::equals).isPresent()

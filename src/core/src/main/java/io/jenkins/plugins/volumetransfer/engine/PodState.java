@@ -1,8 +1,10 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the engine looks at in a transfer pod.
@@ -27,7 +29,8 @@ public record PodState(
     boolean ready,
     Map<String, ContainerState> containers) {
   public PodState {
-    containers = Map.copyOf(containers);
+    // Sorted: what is said of several containers does not change from run to run.
+    containers = Collections.unmodifiableMap(new TreeMap<>(containers));
   }
 
   Optional<ContainerState> container(String name) {

@@ -58,7 +58,8 @@ final class TransferDecider {
   private Optional<Address> endpoint;
   private final Map<Side, PodState> pods = new EnumMap<>(Side.class);
   private final Set<Side> present = EnumSet.noneOf(Side.class);
-  private boolean objectsMade;
+  private final Set<Side> made = EnumSet.noneOf(Side.class);
+  private boolean podsDeleted;
   private boolean objectsDeleted;
   private RsyncLog log;
   private boolean logEnded;
@@ -75,7 +76,8 @@ final class TransferDecider {
     endpoint = state.endpoint();
     pods.putAll(state.pods());
     present.addAll(state.present());
-    objectsMade = state.objectsMade();
+    made.addAll(state.made());
+    podsDeleted = state.podsDeleted();
     objectsDeleted = state.objectsDeleted();
     log = state.log();
     logEnded = state.logEnded();
@@ -102,7 +104,8 @@ final class TransferDecider {
         endpoint,
         pods,
         present,
-        objectsMade,
+        made,
+        podsDeleted,
         objectsDeleted,
         log,
         logEnded,
@@ -114,8 +117,10 @@ final class TransferDecider {
 
   private void take(Event event) {
     if (event instanceof Event.Begun) {
-      enter(Phase.CHECKING);
-      actions.add(new Action.CheckClaims(name(), before.manifests().transfer().volumes()));
+      if (phase == Phase.NOT_STARTED) {
+        enter(Phase.CHECKING);
+        actions.add(new Action.CheckClaims(name(), before.manifests().transfer().volumes()));
+      }
     } else if (event instanceof Event.StepDone done) {
       stepDone(done);
     } else if (event instanceof Event.StepFailed failed) {
@@ -140,7 +145,7 @@ final class TransferDecider {
       case CHECK_CLAIMS -> {
         if (phase == Phase.CHECKING) {
           enter(Phase.PREPARING_DESTINATION);
-          objectsMade = true;
+          made.add(Side.DESTINATION);
           create(Step.CREATE_DESTINATION, Side.DESTINATION, before.manifests().destination());
         }
       }
@@ -150,12 +155,19 @@ final class TransferDecider {
           beginAttempt();
         }
       }
-      case CREATE_DESTINATION_POD -> present.add(Side.DESTINATION);
-      case CREATE_SOURCE -> present.add(Side.SOURCE);
-      case DELETE_PODS -> {}
-      case DELETE_ALL -> objectsDeleted = true;
+      case CREATE_DESTINATION_POD -> created(Side.DESTINATION);
+      case CREATE_SOURCE -> created(Side.SOURCE);
+      case DELETE_PODS -> podsDeleted = true;
+      case DELETE_ALL -> objectsDeleted = phase == Phase.CLEANING;
     }
     advance();
+  }
+
+  /** A pod that has been seen already may be gone by now: the watch knows better. */
+  private void created(Side side) {
+    if (!pods.containsKey(side)) {
+      present.add(side);
+    }
   }
 
   private Optional<Address> endpoint(Optional<String> clusterIp) {
@@ -178,10 +190,16 @@ final class TransferDecider {
           conclude(Optional.of(failed.failure()));
         }
       }
-      case DELETE_PODS -> conclude(Optional.of(failed.failure()));
+      case DELETE_PODS -> {
+        if (phase == Phase.REMOVING_PODS) {
+          conclude(Optional.of(failed.failure()));
+        }
+      }
       case DELETE_ALL -> {
-        warn("clean-up failed: " + failed.failure().message());
-        end(leftBehind());
+        if (phase == Phase.CLEANING) {
+          warn("clean-up failed: " + failed.failure().message());
+          end(leftBehind());
+        }
       }
     }
   }
@@ -204,7 +222,12 @@ final class TransferDecider {
     }
     present.remove(gone.side());
     if (active()) {
-      attemptFailed(Diagnosis.ofDeleted(gone.side()));
+      // What rsync itself ended with counts, even if its pod went away right after.
+      if (rsyncEnded().filter(end -> !Diagnosis.mayHaveDeeperCause(end.exitCode())).isPresent()) {
+        judge();
+      } else {
+        attemptFailed(Diagnosis.ofDeleted(gone.side()));
+      }
     }
     advance();
   }
@@ -229,10 +252,13 @@ final class TransferDecider {
       return;
     }
     logEnded = true;
-    if (ended.unreadable().isPresent()) {
-      warn("progress is not known: " + ended.unreadable().get().message());
+    Optional<Failure> unreadable = ended.unreadable();
+    if (unreadable.isPresent()) {
+      warn("progress is not known: " + unreadable.get().message());
       cancel(Timer.Kind.NO_PROGRESS);
-    } else if (phase == Phase.COPYING) {
+    }
+    boolean mayBeRead = unreadable.map(why -> why.reason().retry() == Retry.MAY_HELP).orElse(true);
+    if (phase == Phase.COPYING && mayBeRead) {
       setTimer(Timer.Kind.LOG_AGAIN, LOG_AGAIN);
     }
     advance();
@@ -319,11 +345,7 @@ final class TransferDecider {
     if (active()) {
       for (PodState pod : List.copyOf(pods.values())) {
         Optional<Failure> problem = Diagnosis.ofPod(pod);
-        boolean rsyncEnded =
-            Optional.ofNullable(pods.get(Side.SOURCE))
-                .flatMap(source -> source.terminated(Diagnosis.RSYNC))
-                .isPresent();
-        if (problem.isPresent() && !rsyncEnded) {
+        if (problem.isPresent() && rsyncEnded().isEmpty()) {
           attemptFailed(problem.get());
           return;
         }
@@ -335,7 +357,7 @@ final class TransferDecider {
       case COPYING -> copied();
       case SETTLING -> settled();
       case REMOVING_PODS -> {
-        if (present.isEmpty()) {
+        if (present.isEmpty() && podsDeleted) {
           cancel(Timer.Kind.PODS_GONE);
           enter(Phase.BACKING_OFF);
           setTimer(
@@ -355,6 +377,7 @@ final class TransferDecider {
     attempt++;
     pods.clear();
     present.clear();
+    podsDeleted = false;
     log = RsyncLog.empty();
     logEnded = false;
     warned.clear();
@@ -389,7 +412,7 @@ final class TransferDecider {
     }
     enter(Phase.STARTING_SOURCE);
     List<HasMetadata> objects = new ArrayList<>();
-    if (attempt == 1) {
+    if (made.add(Side.SOURCE)) {
       objects.addAll(before.manifests().source(endpoint.get()));
     }
     objects.add(before.manifests().pod(Side.SOURCE, attempt));
@@ -398,6 +421,11 @@ final class TransferDecider {
   }
 
   private void startedSource() {
+    Optional<Failure> ended = Diagnosis.ofEndedDestination(pods.get(Side.DESTINATION));
+    if (ended.isPresent() && rsyncEnded().isEmpty()) {
+      attemptFailed(ended.get());
+      return;
+    }
     PodState source = pods.get(Side.SOURCE);
     if (source == null) {
       return;
@@ -500,7 +528,7 @@ final class TransferDecider {
                   new Announcement.AttemptFailed(name(), attempt, failure, Optional.empty())));
         });
     cancelWaits();
-    if (!objectsMade) {
+    if (made.isEmpty()) {
       end(List.of());
       return;
     }
@@ -525,6 +553,11 @@ final class TransferDecider {
             leftBehind);
     result = Optional.of(ended);
     actions.add(new Action.Announce(new Announcement.TransferEnded(ended)));
+  }
+
+  private Optional<ContainerState.Terminated> rsyncEnded() {
+    return Optional.ofNullable(pods.get(Side.SOURCE))
+        .flatMap(source -> source.terminated(Diagnosis.RSYNC));
   }
 
   private boolean active() {

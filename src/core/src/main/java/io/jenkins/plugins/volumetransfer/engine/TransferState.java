@@ -17,7 +17,8 @@ import java.util.Set;
  * @param endpoint where the source's stunnel dials; known once the destination's Service is there
  * @param pods of the current attempt, as last seen
  * @param present sides whose pod of the current attempt exists
- * @param objectsMade whether anything may exist that cleaning has to delete
+ * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
+ * @param podsDeleted the deletion of this attempt's pods was answered: none appears any more
  * @param logEnded nothing more will come from the log of this attempt
  * @param failures of the attempts so far
  * @param verdict from CLEANING on: why the transfer failed; empty: it succeeded
@@ -30,7 +31,8 @@ record TransferState(
     Optional<Address> endpoint,
     Map<Side, PodState> pods,
     Set<Side> present,
-    boolean objectsMade,
+    Set<Side> made,
+    boolean podsDeleted,
     boolean objectsDeleted,
     RsyncLog log,
     boolean logEnded,
@@ -42,6 +44,7 @@ record TransferState(
   TransferState {
     pods = Map.copyOf(pods);
     present = Set.copyOf(present);
+    made = Set.copyOf(made);
     failures = List.copyOf(failures);
     warned = List.copyOf(warned);
   }
@@ -54,6 +57,7 @@ record TransferState(
         now,
         Optional.empty(),
         Map.of(),
+        Set.of(),
         Set.of(),
         false,
         false,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How everything that a run makes is found again, from the cluster alone. One prefix for all; see
@@ -21,16 +22,14 @@ public final class Labels {
   private Labels() {}
 
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {
-    return Map.of(
-        MANAGED_BY,
-        MANAGED_BY_US,
-        "app.kubernetes.io/name",
-        MANAGED_BY_US,
-        RUN,
-        run.value(),
-        TRANSFER,
-        transfer.name(),
-        SIDE,
-        side.label());
+    Map<String, String> labels = selector(run, transfer, side);
+    labels.put(MANAGED_BY, MANAGED_BY_US);
+    labels.put("app.kubernetes.io/name", MANAGED_BY_US);
+    return labels;
+  }
+
+  /** Tells the pods of one side of a transfer from all others. Sorted, as people compare plans. */
+  static Map<String, String> selector(RunId run, Transfer transfer, Side side) {
+    return new TreeMap<>(Map.of(RUN, run.value(), TRANSFER, transfer.name(), SIDE, side.label()));
   }
 }

@@ -137,8 +137,7 @@ public record Manifests(
   }
 
   Map<String, String> selector(Side side) {
-    return Map.of(
-        Labels.RUN, run.value(), Labels.TRANSFER, transfer.name(), Labels.SIDE, side.label());
+    return Labels.selector(run, transfer, side);
   }
 
   private static String base64(String text) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The script files of the transfer pods. A container needs all of them, flat in one directory: the
@@ -25,6 +27,9 @@ public enum Script {
   COPY("copy.sh"),
   DESTINATION("destination.sh");
 
+  /** Every transfer mounts all of them: each is read once. */
+  private static final Map<Script, String> TEXTS = new ConcurrentHashMap<>();
+
   private final String fileName;
 
   Script(String fileName) {
@@ -42,6 +47,10 @@ public enum Script {
    * @throws UncheckedIOException if this library was packed without it
    */
   public String text() {
+    return TEXTS.computeIfAbsent(this, Script::read);
+  }
+
+  private String read() {
     try (InputStream resource = Script.class.getResourceAsStream(fileName)) {
       if (resource == null) {
         throw new IOException("The resource " + fileName + " is missing beside " + Script.class);
