@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Deletes what runs have left behind. */
 @Command(
@@ -33,10 +36,12 @@ import picocli.CommandLine.Option;
 final class CleanupCommand implements Callable<Integer> {
   private final Environment environment;
 
+  @Spec private CommandSpec spec;
+
   @ArgGroup(exclusive = true)
   private What what = new What();
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
+  @ArgGroup(exclusive = true)
   private Where where = new Where();
 
   @ArgGroup(exclusive = false, heading = "%nCluster:%n")
@@ -100,6 +105,12 @@ final class CleanupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (where.namespaces.isEmpty() && !where.all) {
+      throw refused("where? give -n NAMESPACE (repeatable) or --all-namespaces");
+    }
+    if (cluster.inCluster && (cluster.kubeconfig.isPresent() || cluster.context.isPresent())) {
+      throw refused("--in-cluster goes with neither --kubeconfig nor --context");
+    }
     Cleanup.Selection selection =
         what.run
             .<Cleanup.Selection>map(Cleanup.OfRun::new)
@@ -117,6 +128,10 @@ final class CleanupCommand implements Callable<Integer> {
       }
       return told(new Cleanup(opened).remove(where.namespaces, selection));
     }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private int told(Cleanup.Outcome outcome) {

@@ -66,7 +66,7 @@ final class OutputOptions {
                   transfers, environment.clock(), environment.err(), environment.terminal()));
       case LINES ->
           views.add(new LineView(transfers, environment.clock(), line -> print(environment, line)));
-      case NONE, AUTO -> views.add(new QuietView(line -> print(environment, line)));
+      case NONE, AUTO -> views.add(new QuietView(line -> Errors.print(environment, line)));
     }
     return views;
   }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "volume-transfer transfer [OPTION]... --from=... --to=...",
-      "volume-transfer transfer [OPTION]... -f FILE"
+      "       volume-transfer transfer [OPTION]... -f FILE"
     },
     description = {
       "Copy claims, wait until all is copied, and delete whatever was made for it. The destination"

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -42,9 +43,9 @@ public record CopyProgress(long bytes, long files, int percent, OptionalLong tot
     return new CopyProgress(bytes, files, percents / transfer.volumes().size(), total);
   }
 
-  /** Once a volume has ended, what was sent is all there was to send. */
+  /** Once a volume is copied, what was sent is all there was to send. */
   private static OptionalLong toSend(VolumeProgress volume) {
-    return volume.exitCode().isPresent()
+    return volume.exitCode().equals(OptionalInt.of(0))
         ? OptionalLong.of(volume.bytesTransferred())
         : volume.estimatedTotalBytes();
   }

@@ -1,0 +1,132 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CleanupCommandTest {
+  private static final Instant PAST = Typed.NOW.minus(Duration.ofSeconds(1));
+  private static final Instant FUTURE = Typed.NOW.plus(Duration.ofSeconds(1));
+
+  private final FakeCluster cluster = new FakeCluster();
+  private final Typed typed = Typed.into(cluster);
+
+  @Test
+  @DisplayName("by default only what has expired is deleted, and the rest is named")
+  void expired() {
+    owned("old", ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
+    owned("new", ObjectRef.Kind.CONFIG_MAP, Optional.of(FUTURE));
+    owned("odd", ObjectRef.Kind.CONFIG_MAP, Optional.empty());
+
+    assertThat(typed.run("cleanup", "-n", "app")).isEqualTo(0);
+
+    assertThat(typed.out().lines())
+        .containsExactly(
+            "kept 1 object of run new (until 2026-01-02T03:04:06Z; --run new deletes them)",
+            "kept 1 object of run odd (without a time to go; --run odd deletes them)",
+            "deleted ConfigMap app/vt-old-x-source",
+            "Deleted 1 object; nothing is left.");
+  }
+
+  @Test
+  @DisplayName("--run deletes a run that has not expired, and no other")
+  void run() {
+    owned("mine", ObjectRef.Kind.CONFIG_MAP, Optional.of(FUTURE));
+    owned("old", ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
+
+    assertThat(typed.run("cleanup", "--run", "mine", "-A")).isEqualTo(0);
+
+    assertThat(cluster.deleted())
+        .extracting(ObjectRef::toString)
+        .containsExactly("ConfigMap app/vt-mine-x-source");
+  }
+
+  @Test
+  @DisplayName("pods go first, each ConfigMap after its Secret")
+  void order() {
+    owned("old", ObjectRef.Kind.SECRET, Optional.of(PAST));
+    owned("old", ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
+    owned("old", ObjectRef.Kind.POD, Optional.of(PAST));
+
+    assertThat(typed.run("cleanup", "--expired", "-n", "app")).isEqualTo(0);
+
+    assertThat(cluster.deleted())
+        .extracting(ObjectRef::kind)
+        .containsExactly(ObjectRef.Kind.POD, ObjectRef.Kind.SECRET, ObjectRef.Kind.CONFIG_MAP);
+  }
+
+  @Test
+  @DisplayName("--dry-run deletes nothing")
+  void dryRun() {
+    owned("old", ObjectRef.Kind.POD, Optional.of(PAST));
+
+    assertThat(typed.run("cleanup", "-n", "app", "--dry-run")).isEqualTo(0);
+
+    assertThat(cluster.deleted()).isEmpty();
+    assertThat(typed.out().lines())
+        .containsExactly("would delete Pod app/vt-old-x-source-1", "Nothing was deleted: dry run.");
+  }
+
+  @Test
+  @DisplayName("what can't be deleted is named, the rest is deleted, the exit code is 4")
+  void left() {
+    cluster.undeletable(ObjectRef.Kind.SECRET);
+    owned("old", ObjectRef.Kind.SECRET, Optional.of(PAST));
+    owned("old", ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
+
+    assertThat(typed.run("cleanup", "-n", "app")).isEqualTo(4);
+
+    assertThat(typed.err()).contains("PERMISSION_DENIED: delete Secret app/vt-old-x-source");
+    assertThat(typed.out()).contains("still there: Secret app/vt-old-x-source");
+  }
+
+  @Test
+  @DisplayName("looks in the namespaces that are named, or everywhere, but must be told")
+  void where() {
+    typed.run("cleanup", "-n", "a", "--namespace", "b");
+    assertThat(cluster.lookedIn()).allMatch(List.of("a", "b")::equals);
+    assertThat(typed.out()).isEqualTo("Nothing to delete.\n");
+
+    assertThat(typed.run("cleanup")).isEqualTo(2);
+    assertThat(typed.err())
+        .isEqualTo(
+            "volume-transfer: where? give -n NAMESPACE (repeatable) or --all-namespaces\n"
+                + "Try `volume-transfer cleanup --help`.\n");
+  }
+
+  @Test
+  @DisplayName("goes to the cluster that is named")
+  void cluster() {
+    typed.run("cleanup", "-A", "--kubeconfig", "k", "--context", "c");
+    typed.run("cleanup", "-A", "--in-cluster");
+
+    assertThat(typed.opened())
+        .containsExactly(
+            new ClusterRef(Optional.of("k"), Optional.of("c"), ClusterRef.Access.KUBECONFIG),
+            new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER));
+    assertThat(typed.run("cleanup", "-A", "--in-cluster", "--context", "c")).isEqualTo(2);
+  }
+
+  private void owned(String run, ObjectRef.Kind kind, Optional<Instant> expires) {
+    String name = "vt-" + run + "-x-source" + (kind == ObjectRef.Kind.POD ? "-1" : "");
+    cluster.owns(
+        new OwnedObject(
+            new ObjectRef(Side.SOURCE, kind, "app", name),
+            new RunId(run),
+            "x",
+            Typed.NOW,
+            expires));
+  }
+}

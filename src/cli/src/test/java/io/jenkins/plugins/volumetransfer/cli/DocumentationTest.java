@@ -1,0 +1,119 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Goal: pages that keep up with the program. Method: the program is asked what it knows. */
+class DocumentationTest {
+  private static final Path DOCS = Path.of("../../docs");
+
+  @Test
+  @DisplayName("docs/cli.md names every command and every option")
+  void commands() throws IOException {
+    String page = page("cli.md");
+    SoftAssertions softly = new SoftAssertions();
+    Map<String, CommandLine> commands =
+        Main.commandLine(Typed.without().environment("")).getSubcommands();
+    commands.forEach(
+        (name, command) -> {
+          softly.assertThat(page).contains("\n## " + name + "\n");
+          for (OptionSpec option : command.getCommandSpec().options()) {
+            for (String each : option.names()) {
+              softly.assertThat(page).containsPattern("`" + each + "[` ]");
+            }
+            if (option.negatable()) {
+              softly.assertThat(page).contains("`--no-" + option.longestName().substring(2) + "`");
+            }
+          }
+        });
+    softly.assertAll();
+  }
+
+  @Test
+  @DisplayName("docs/cli.md explains every exit code in the words of --help")
+  void exitCodes() throws IOException {
+    String page = page("cli.md");
+
+    for (ExitStatus status : ExitStatus.values()) {
+      assertThat(page).contains("| " + status.code() + " | " + status.meaning() + " |");
+    }
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {xxxxxxxxxxxxxxxxxxxxxxxx: 1, volumes: [{from: a/b, to: c/d}]}
+          {source: {xxxxxxxxxxxxxxxxxxxxxxxx: 1}, volumes: []}
+          {destination: {xxxxxxxxxxxxxxxxxxxxxxxx: 1}, volumes: []}
+          {volumes: [{from: a/b, to: c/d, xxxxxxxxxxxxxxxxxxxxxxxx: 1}]}
+          {volumes: [{from: a/b, to: c/d}], resources: {xxxxxxxxxxxxxxxxxxxxxxxx: 1}}
+          """)
+  @DisplayName("docs/spec.md has a row for every field that the reader knows")
+  void fields(String yaml) throws IOException {
+    SpecException refusal = catchThrowableOfType(SpecException.class, () -> SpecReader.read(yaml));
+    String list = "is not a field; the fields here are ";
+    assertThat(refusal).hasMessageContaining(list);
+    String known =
+        refusal.getMessage().substring(refusal.getMessage().indexOf(list) + list.length());
+
+    String page = page("spec.md");
+    assertThat(List.of(known.split(", ")))
+        .isNotEmpty()
+        .allSatisfy(field -> assertThat(page).contains("\n| `" + field + "` | "));
+  }
+
+  @Test
+  @DisplayName("the examples of docs/spec.md are valid")
+  void examples() throws IOException {
+    String page = page("spec.md");
+    int from = page.indexOf("```yaml\n") + 8;
+
+    assertThat(SpecReader.read(page.substring(from, page.indexOf("```", from))).volumes())
+        .hasSize(2);
+  }
+
+  @Test
+  @DisplayName("docs/json.md names every event and every field of them")
+  void json() throws IOException {
+    Typed typed = Typed.into(new FakeCluster().endsWith("b", 11));
+    typed.run("transfer", "--from=a/b", "--to=c/b", "--from=a/e", "--to=c/e", "--output", "json");
+
+    String page = page("json.md");
+    for (String line : typed.out().lines().toList()) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      assertThat(page).contains("\n| `" + event.path("event").asText() + "` | ");
+      named(event, page);
+    }
+  }
+
+  private static void named(JsonNode node, String page) {
+    for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+      assertThat(page).contains("`" + names.next() + "`");
+    }
+    node.forEach(child -> named(child, page));
+  }
+
+  private static String page(String name) throws IOException {
+    return Files.readString(DOCS.resolve(name));
+  }
+}

@@ -1,0 +1,210 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.LogListener;
+import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.cluster.PodListener;
+import io.jenkins.plugins.volumetransfer.engine.ContainerState;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.PodState;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A cluster in memory whose pods do at once what they are told to. Each volume's name is that of
+ * its transfer, as with one pod per claim.
+ */
+final class FakeCluster implements Cluster {
+  /** An exit code of rsync, or none: it copies for ever. */
+  private final Map<String, Optional<Integer>> ends = new HashMap<>();
+
+  private final Set<ObjectRef.Kind> undeletable = new HashSet<>();
+  private final List<PodListener> listeners = new CopyOnWriteArrayList<>();
+  private final Map<String, Pod> pods = new HashMap<>();
+  private final List<OwnedObject> owned = new ArrayList<>();
+  private final List<Permission> missing = new ArrayList<>();
+  private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
+  private List<List<String>> lookedIn = new CopyOnWriteArrayList<>();
+
+  FakeCluster endsWith(String transfer, int code) {
+    ends.put(transfer, Optional.of(code));
+    return this;
+  }
+
+  FakeCluster neverEnds(String transfer) {
+    ends.put(transfer, Optional.empty());
+    return this;
+  }
+
+  FakeCluster undeletable(ObjectRef.Kind kind) {
+    undeletable.add(kind);
+    return this;
+  }
+
+  FakeCluster owns(OwnedObject object) {
+    owned.add(object);
+    return this;
+  }
+
+  FakeCluster lacks(Permission permission) {
+    missing.add(permission);
+    return this;
+  }
+
+  List<ObjectRef> deleted() {
+    return deleted;
+  }
+
+  List<List<String>> lookedIn() {
+    return lookedIn;
+  }
+
+  @Override
+  public synchronized HasMetadata create(HasMetadata object) {
+    if (object instanceof Pod pod) {
+      pods.put(pod.getMetadata().getName(), pod);
+      tell(pod, running(pod));
+    }
+    return object instanceof Service service
+        ? new ServiceBuilder(service).editSpec().withClusterIP("10.0.0.1").endSpec().build()
+        : object;
+  }
+
+  private void tell(Pod pod, PodState state) {
+    listeners.forEach(listener -> listener.changed(label(pod, Labels.TRANSFER), state));
+  }
+
+  private static PodState running(Pod pod) {
+    return state(pod, "Running", new ContainerState.Running(), new ContainerState.Running());
+  }
+
+  private static PodState state(
+      Pod pod, String phase, ContainerState rsync, ContainerState stunnel) {
+    return new PodState(
+        Side.of(label(pod, Labels.SIDE)),
+        Integer.parseInt(label(pod, Labels.ATTEMPT)),
+        phase,
+        "",
+        "",
+        Optional.empty(),
+        false,
+        true,
+        Map.of("rsync", rsync, "stunnel", stunnel));
+  }
+
+  private static String label(Pod pod, String name) {
+    return pod.getMetadata().getLabels().get(name);
+  }
+
+  @Override
+  public synchronized void delete(ObjectRef object) {
+    if (undeletable.contains(object.kind())) {
+      throw new ClusterException(
+          new Failure(Reason.PERMISSION_DENIED, "delete " + object + ": not allowed (403)"), null);
+    }
+    deleted.add(object);
+    owned.stream()
+        .filter(each -> each.ref().equals(object))
+        .toList()
+        .forEach(
+            each -> {
+              owned.remove(each);
+              if (object.kind() == ObjectRef.Kind.POD) {
+                gone(each.transfer(), object);
+              }
+            });
+    Pod pod = pods.remove(object.name());
+    if (pod != null) {
+      gone(label(pod, Labels.TRANSFER), object);
+    }
+  }
+
+  private void gone(String transfer, ObjectRef pod) {
+    int attempt = Integer.parseInt(pod.name().substring(pod.name().lastIndexOf('-') + 1));
+    listeners.forEach(listener -> listener.gone(transfer, pod.side(), attempt));
+  }
+
+  @Override
+  public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+    return Optional.of(
+        new PersistentVolumeClaimBuilder()
+            .withNewMetadata()
+            .withNamespace(namespace)
+            .withName(name)
+            .endMetadata()
+            .withNewSpec()
+            .endSpec()
+            .build());
+  }
+
+  @Override
+  public Subscription watchPods(String namespace, RunId run, PodListener listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public synchronized Subscription followLog(
+      String namespace, String name, String container, LogListener listener) {
+    Pod pod = pods.get(name);
+    String volume = label(pod, Labels.TRANSFER);
+    Optional<Integer> code = ends.getOrDefault(volume, Optional.of(0));
+    listener.line("volume-transfer: volume " + volume + " begins");
+    listener.line("      1,048,576  50%    1.00MB/s    0:00:01 (xfr#3, to-chk=3/7)");
+    if (code.isPresent()) {
+      end(pod, volume, code.get(), listener);
+    }
+    return () -> {};
+  }
+
+  private void end(Pod pod, String volume, int code, LogListener listener) {
+    if (code != 0) {
+      listener.line("rsync: [sender] write failed on \"/x\": No space left on device (28)");
+      listener.line("rsync error: some files could not be transferred (code " + code + ") at x");
+    }
+    listener.line("volume-transfer: volume " + volume + " ended with code " + code);
+    listener.ended(Optional.empty());
+    tell(
+        pod,
+        state(
+            pod,
+            code == 0 ? "Succeeded" : "Failed",
+            new ContainerState.Terminated(code, "Completed", volume + " " + code + "\n"),
+            new ContainerState.Terminated(0, "Completed", "")));
+  }
+
+  @Override
+  public List<Permission> missing(String namespace, List<Permission> permissions) {
+    return permissions.stream().filter(missing::contains).toList();
+  }
+
+  @Override
+  public synchronized List<OwnedObject> owned(List<String> namespaces) {
+    lookedIn.add(List.copyOf(namespaces));
+    return owned.stream()
+        .filter(each -> namespaces.isEmpty() || namespaces.contains(each.ref().namespace()))
+        .toList();
+  }
+
+  @Override
+  public void close() {}
+}

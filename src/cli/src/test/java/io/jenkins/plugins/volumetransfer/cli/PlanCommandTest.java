@@ -1,0 +1,123 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PlanCommandTest {
+  private static final String[] PLAN = {
+    "plan", "--from", "app-3/data", "--to", "app-4/data", "--run-id", "r1"
+  };
+  private final Typed typed = Typed.without();
+
+  @Test
+  @DisplayName("prints every object as a YAML document, in the order of creation")
+  void order() throws IOException {
+    assertThat(typed.run(PLAN)).isEqualTo(0);
+
+    assertThat(documents().stream().map(PlanCommandTest::named))
+        .containsExactly(
+            "ConfigMap app-4/vt-r1-data-destination",
+            "Secret app-4/vt-r1-data-destination",
+            "NetworkPolicy app-4/vt-r1-data-destination",
+            "Service app-4/vt-r1-data-destination",
+            "Pod app-4/vt-r1-data-destination-1",
+            "ConfigMap app-3/vt-r1-data-source",
+            "Secret app-3/vt-r1-data-source",
+            "Pod app-3/vt-r1-data-source-1");
+  }
+
+  @Test
+  @DisplayName("no key is printed: all values of Secrets are one placeholder")
+  void noKeys() throws IOException {
+    typed.run(PLAN);
+
+    assertThat(typed.out()).doesNotContain("BEGIN").doesNotContain("PRIVATE");
+    assertThat(documents())
+        .filteredOn(object -> object.path("kind").asText().equals("Secret"))
+        .hasSize(2)
+        .allSatisfy(
+            secret -> {
+              assertThat(secret.has("data")).isFalse();
+              assertThat(secret.path("stringData"))
+                  .hasSize(3)
+                  .allMatch(
+                      value -> value.asText().equals("made anew for each run, never printed"));
+            });
+  }
+
+  @Test
+  @DisplayName("the source dials the Service by its name, or the address that is given")
+  void address() {
+    typed.run(PLAN);
+    assertThat(typed.out())
+        .contains("connect = vt-r1-data-destination.app-4.svc:8443")
+        .contains("# A run writes the Service's ClusterIP into `connect`.");
+
+    Typed given = Typed.without();
+    given.run("plan", "--from=a/b", "--to=c/d", "--address", "lb.example.com:443");
+    assertThat(given.out())
+        .contains("connect = lb.example.com:443")
+        .doesNotContain("# A run writes");
+  }
+
+  @Test
+  @DisplayName("--side prints the objects of one side")
+  void side() throws IOException {
+    typed.runWith("", "plan", "--from=a/b", "--to=c/d", "--side", "source");
+
+    assertThat(documents())
+        .extracting(object -> object.at("/metadata/namespace").asText())
+        .containsExactly("a", "a", "a");
+  }
+
+  @Test
+  @DisplayName("--rbac prints a Role for each namespace, of both sides where they share one")
+  void rbac() throws IOException {
+    typed.run("plan", "--from=a/b", "--to=a/d", "--rbac");
+
+    assertThat(documents()).hasSize(1);
+    assertThat(typed.out()).contains("kind: \"Role\"").contains("networkpolicies");
+  }
+
+  @Test
+  @DisplayName("--rbac between two clusters keeps the sides apart")
+  void rbacOfTwoClusters() throws IOException {
+    typed.run("plan", "--from=a/b", "--to=a/b", "--source-context=x", "--address=h:1", "--rbac");
+
+    assertThat(documents()).hasSize(2);
+    assertThat(typed.out())
+        .contains("# In the cluster of the source.")
+        .contains("# In the cluster of the destination.");
+  }
+
+  @Test
+  @DisplayName("asks no cluster")
+  void noCluster() {
+    typed.run(PLAN);
+
+    assertThat(typed.opened()).isEmpty();
+  }
+
+  private List<JsonNode> documents() throws IOException {
+    YAMLFactory yaml = new YAMLFactory();
+    return new ObjectMapper(yaml)
+        .readerFor(JsonNode.class)
+        .<JsonNode>readValues(yaml.createParser(typed.out()))
+        .readAll();
+  }
+
+  private static String named(JsonNode object) {
+    return object.path("kind").asText()
+        + " "
+        + object.at("/metadata/namespace").asText()
+        + "/"
+        + object.at("/metadata/name").asText();
+  }
+}

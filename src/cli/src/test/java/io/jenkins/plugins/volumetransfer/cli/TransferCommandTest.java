@@ -1,0 +1,216 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Goal: what a user sees of a run. Method: the real engine over a cluster in memory. */
+@Timeout(60)
+class TransferCommandTest {
+  private static final String[] ONE = {
+    "transfer", "--from", "app-3/data", "--to", "app-4/data", "--run-id", "r1"
+  };
+  private static final String[] TWO = {
+    "transfer",
+    "--source-namespace=app-3",
+    "--destination-namespace=app-4",
+    "--from=one",
+    "--from=two",
+    "--run-id=r1",
+    "--retries=0"
+  };
+
+  @Test
+  @DisplayName("a transfer that succeeds exits with 0 and says what it copied")
+  void success() {
+    Typed typed = Typed.without();
+
+    assertThat(typed.run(ONE)).isEqualTo(0);
+
+    assertThat(typed.out().lines())
+        .containsExactly(
+            "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE  ATTEMPTS",
+            "data      succeeded  1.0 MiB  3      0:00:00   -     1",
+            "",
+            "The transfer succeeded: 1.0 MiB in 3 files, 0:00:00 (run r1).");
+  }
+
+  @Test
+  @DisplayName("without a terminal, stderr has a line for each phase")
+  void phases() {
+    Typed typed = Typed.without();
+
+    typed.run(ONE);
+
+    assertThat(typed.err().lines())
+        .startsWith(
+            "0:00:00 run r1: 1 transfer",
+            "0:00:00 data: app-3/data -> app-4/data",
+            "0:00:00 data: checking the claims")
+        .contains("0:00:00 data: copying", "0:00:00 data: cleaning up")
+        .endsWith("0:00:00 data: succeeded after 0:00:00");
+  }
+
+  @Test
+  @DisplayName("--progress none leaves stderr empty")
+  void silence() {
+    Typed typed = Typed.without();
+
+    typed.run(with(ONE, "--progress", "none"));
+
+    assertThat(typed.err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a terminal gets bars, which are gone at the end")
+  void bars() {
+    Typed typed = Typed.atTerminal(new FakeCluster());
+
+    assertThat(typed.run(ONE)).isEqualTo(0);
+
+    assertThat(typed.err()).contains("data").contains("\033[2K").endsWith("\r\033[J");
+  }
+
+  @Test
+  @DisplayName("a transfer that fails exits with 1 and names the reason")
+  void failure() {
+    Typed typed = Typed.into(new FakeCluster().endsWith("data", 11));
+
+    assertThat(typed.run(ONE)).isEqualTo(1);
+
+    assertThat(typed.out())
+        .contains("data      failed")
+        .contains("data: RSYNC_FAILED: rsync failed with")
+        .contains("No space left on device")
+        .endsWith("The transfer failed: 1.0 MiB in 3 files, 0:00:00 (run r1).\n");
+  }
+
+  @Test
+  @DisplayName("where some succeed and some fail, the exit code is 3")
+  void partly() {
+    Typed typed = Typed.into(new FakeCluster().endsWith("two", 11));
+
+    assertThat(typed.run(TWO)).isEqualTo(3);
+
+    assertThat(typed.out())
+        .endsWith("1 of 2 transfers succeeded, 1 failed: 2.0 MiB in 6 files, 0:00:00 (run r1).\n");
+    assertThat(typed.err()).contains("two: failed: RSYNC_FAILED: ");
+  }
+
+  @Test
+  @DisplayName("copied, but something was left behind: exit code 4, and how to remove it")
+  void leftBehind() {
+    Typed typed = Typed.into(new FakeCluster().undeletable(ObjectRef.Kind.SERVICE));
+
+    assertThat(typed.run(ONE)).isEqualTo(4);
+
+    assertThat(typed.out())
+        .contains("  Service app-4/vt-r1-data-destination (destination)")
+        .contains("Remove it with: volume-transfer cleanup --run r1 -n app-3 -n app-4")
+        .contains("The transfer succeeded, but something was left behind: ");
+    assertThat(typed.err()).contains("warning: clean-up failed: delete Service");
+  }
+
+  @Test
+  @DisplayName("a right that is missing is named once, however many transfers need it")
+  void permission() {
+    Typed typed = Typed.into(new FakeCluster().lacks(new Permission("", "pods", "create")));
+
+    assertThat(typed.run(TWO)).isEqualTo(1);
+
+    assertThat(typed.out())
+        .containsOnlyOnce("not allowed to create pods in namespace app-3")
+        .contains("one, two: PERMISSION_DENIED: ");
+  }
+
+  @Test
+  @DisplayName("a retry is announced with its wait, and counted")
+  void retry() {
+    Typed typed = Typed.into(new FakeCluster().endsWith("data", 30));
+
+    assertThat(typed.run(with(ONE, "--retries=1", "--retry-delay=0"))).isEqualTo(1);
+
+    assertThat(typed.err()).contains("data: attempt 1 failed: CONNECTION_LOST: ");
+    assertThat(typed.err()).contains("; next attempt in 0 s");
+    assertThat(typed.out()).containsPattern("data +failed .* 2\n");
+  }
+
+  @Test
+  @DisplayName("--output json: every line of stdout is JSON, the last is the result")
+  void json() throws IOException {
+    Typed typed = Typed.into(new FakeCluster().endsWith("two", 11));
+
+    typed.run(with(TWO, "--output", "json"));
+
+    List<JsonNode> events = events(typed.out());
+    assertThat(events)
+        .allSatisfy(
+            event -> {
+              assertThat(event.path("run").asText()).isEqualTo("r1");
+              assertThat(event.path("time").asText()).isEqualTo("2026-01-02T03:04:05Z");
+            });
+    assertThat(events.stream().map(event -> event.path("event").asText()))
+        .startsWith("runBegan")
+        .contains("phaseChanged", "progress", "attemptFailed", "transferEnded")
+        .endsWith("result");
+    JsonNode result = events.get(events.size() - 1);
+    assertThat(result.path("outcome").asText()).isEqualTo("PARTLY_SUCCEEDED");
+    assertThat(result.path("exitCode").asInt()).isEqualTo(3);
+    assertThat(result.at("/transfers/1/failure/reason").asText()).isEqualTo("RSYNC_FAILED");
+    assertThat(typed.err()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("Ctrl-C stops the run, waits until it is clean, and exits with 130")
+  void interrupted() {
+    FakeCluster cluster = new FakeCluster().neverEnds("data");
+    Typed typed = Typed.into(cluster);
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> typed.run(ONE));
+    await().until(() -> typed.err().contains("copying"));
+
+    typed.signal(StopSignal.INT);
+
+    assertThat(code.join()).isEqualTo(130);
+    assertThat(typed.out()).contains("data: ABORTED: stopped by Ctrl-C");
+    assertThat(typed.err()).contains("stopped by Ctrl-C: deleting what the run has made");
+    assertThat(cluster.deleted()).hasSize(8);
+    assertThat(typed.halted()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("SIGTERM does the same, with 143")
+  void terminated() {
+    Typed typed = Typed.into(new FakeCluster().neverEnds("data"));
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> typed.run(ONE));
+    await().until(() -> typed.err().contains("copying"));
+
+    typed.signal(StopSignal.TERM);
+
+    assertThat(code.join()).isEqualTo(143);
+  }
+
+  private static String[] with(String[] arguments, String... more) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  private static List<JsonNode> events(String out) throws IOException {
+    List<JsonNode> events = new ArrayList<>();
+    for (String line : out.lines().toList()) {
+      events.add(new ObjectMapper().readTree(line));
+    }
+    return events;
+  }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** A command line and what came of it, in this process, with a cluster in memory. */
+final class Typed {
+  static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<Consumer<StopSignal>> signalled = new CopyOnWriteArrayList<>();
+  private final List<ExitStatus> halted = new CopyOnWriteArrayList<>();
+  private final List<ClusterRef> opened = new CopyOnWriteArrayList<>();
+  private final Cluster cluster;
+  private final Terminal terminal;
+
+  private Typed(Cluster cluster, Terminal.Kind kind) {
+    this.cluster = cluster;
+    this.terminal = new Terminal(kind, 80, Terminal.Glyphs.ASCII);
+  }
+
+  static Typed into(Cluster cluster) {
+    return new Typed(cluster, Terminal.Kind.FILE);
+  }
+
+  static Typed atTerminal(Cluster cluster) {
+    return new Typed(cluster, Terminal.Kind.INTERACTIVE);
+  }
+
+  static Typed without() {
+    return into(new FakeCluster());
+  }
+
+  int run(String... arguments) {
+    return runWith("", arguments);
+  }
+
+  int runWith(String stdin, String... arguments) {
+    return Main.run(environment(stdin), arguments);
+  }
+
+  Environment environment(String stdin) {
+    return new Environment(
+        () ->
+            ref -> {
+              opened.add(ref);
+              return cluster;
+            },
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        terminal,
+        new Signals() {
+          @Override
+          public void listen(Consumer<StopSignal> listener) {
+            signalled.add(listener);
+          }
+
+          @Override
+          public void halt(ExitStatus status) {
+            halted.add(status);
+          }
+        });
+  }
+
+  /** Whether a run listens already. */
+  boolean listens() {
+    return !signalled.isEmpty();
+  }
+
+  void signal(StopSignal signal) {
+    signalled.forEach(listener -> listener.accept(signal));
+  }
+
+  List<ExitStatus> halted() {
+    return halted;
+  }
+
+  /** Clusters that were asked for. */
+  List<ClusterRef> opened() {
+    return opened;
+  }
+
+  String out() {
+    return out.toString();
+  }
+
+  String err() {
+    return err.toString();
+  }
+}

@@ -1,0 +1,189 @@
+package io.jenkins.plugins.volumetransfer.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.LogListener;
+import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.cluster.PodListener;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef.Kind;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CleanupTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+  private static final Cleanup.Selection EXPIRED = new Cleanup.Expired(NOW);
+
+  private final Memory cluster = new Memory();
+
+  @Test
+  @DisplayName("what expires now or later, or does not say when, has not expired")
+  void expired() {
+    assertThat(EXPIRED.covers(owned("r", Kind.POD, Optional.of(NOW.minusMillis(1))))).isTrue();
+    assertThat(EXPIRED.covers(owned("r", Kind.POD, Optional.of(NOW)))).isFalse();
+    assertThat(EXPIRED.covers(owned("r", Kind.POD, Optional.empty()))).isFalse();
+  }
+
+  @Test
+  @DisplayName("a run that is named is covered whole, and no other")
+  void named() {
+    Cleanup.Selection selection = new Cleanup.OfRun(new RunId("r"));
+
+    assertThat(selection.covers(owned("r", Kind.POD, Optional.empty()))).isTrue();
+    assertThat(selection.covers(owned("s", Kind.POD, Optional.of(NOW.minusMillis(1))))).isFalse();
+  }
+
+  @Test
+  @DisplayName("the rest waits until the pods are gone")
+  void waits() throws InterruptedException {
+    cluster.has(old(Kind.POD), old(Kind.SECRET), old(Kind.CONFIG_MAP));
+    cluster.graceMs = 200;
+
+    Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(20)).remove(List.of("n"), EXPIRED);
+
+    assertThat(cluster.log)
+        .containsExactly("delete Pod", "gone Pod", "delete Secret", "delete ConfigMap");
+    assertThat(outcome.deleted()).hasSize(3);
+    assertThat(outcome.left()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a pod that will not go holds the rest up for a bounded time, and is named")
+  void stuck() throws InterruptedException {
+    cluster.has(old(Kind.POD), old(Kind.CONFIG_MAP));
+    cluster.graceMs = 60_000;
+
+    Cleanup.Outcome outcome = cleanup(Duration.ofMillis(50)).remove(List.of("n"), EXPIRED);
+
+    assertThat(outcome.deleted()).containsExactly(old(Kind.CONFIG_MAP).ref());
+    assertThat(outcome.left()).containsExactly(old(Kind.POD).ref());
+  }
+
+  @Test
+  @DisplayName("one object that can't be deleted does not keep the others")
+  void refused() throws InterruptedException {
+    cluster.has(old(Kind.SERVICE), old(Kind.CONFIG_MAP));
+    cluster.refused = EnumSet.of(Kind.SERVICE);
+
+    Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(1)).remove(List.of("n"), EXPIRED);
+
+    assertThat(outcome.deleted()).containsExactly(old(Kind.CONFIG_MAP).ref());
+    assertThat(outcome.left()).containsExactly(old(Kind.SERVICE).ref());
+    assertThat(outcome.failures())
+        .extracting(Failure::reason)
+        .containsExactly(Reason.PERMISSION_DENIED);
+  }
+
+  @Test
+  @DisplayName("all watches are closed in the end")
+  void closed() throws InterruptedException {
+    cluster.has(old(Kind.POD));
+
+    cleanup(Duration.ofSeconds(20)).remove(List.of("n"), EXPIRED);
+
+    assertThat(cluster.listeners).isEmpty();
+  }
+
+  private Cleanup cleanup(Duration podsGone) {
+    return new Cleanup(cluster, podsGone);
+  }
+
+  private static OwnedObject old(Kind kind) {
+    return owned("r", kind, Optional.of(NOW.minusSeconds(1)));
+  }
+
+  private static OwnedObject owned(String run, Kind kind, Optional<Instant> expires) {
+    String name = "vt-" + run + "-x-source" + (kind == Kind.POD ? "-1" : "");
+    return new OwnedObject(
+        new ObjectRef(Side.SOURCE, kind, "n", name), new RunId(run), "x", NOW, expires);
+  }
+
+  /** Holds objects; its pods take a while to go. */
+  private static final class Memory implements Cluster {
+    private final List<OwnedObject> objects = new CopyOnWriteArrayList<>();
+    private final List<PodListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private Set<Kind> refused = Set.of();
+    private long graceMs;
+
+    void has(OwnedObject... all) {
+      objects.addAll(List.of(all));
+    }
+
+    @Override
+    public void delete(ObjectRef object) {
+      if (refused.contains(object.kind())) {
+        throw new ClusterException(new Failure(Reason.PERMISSION_DENIED, "no"), null);
+      }
+      log.add("delete " + object.kind().text());
+      if (object.kind() == Kind.POD) {
+        CompletableFuture.delayedExecutor(graceMs, TimeUnit.MILLISECONDS)
+            .execute(() -> gone(object));
+      } else {
+        objects.removeIf(each -> each.ref().equals(object));
+      }
+    }
+
+    private void gone(ObjectRef pod) {
+      log.add("gone " + pod.kind().text());
+      objects.removeIf(each -> each.ref().equals(pod));
+      listeners.forEach(listener -> listener.gone("x", pod.side(), 1));
+    }
+
+    @Override
+    public List<OwnedObject> owned(List<String> namespaces) {
+      return new ArrayList<>(objects);
+    }
+
+    @Override
+    public Subscription watchPods(String namespace, RunId run, PodListener listener) {
+      listeners.add(listener);
+      return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public HasMetadata create(HasMetadata object) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Subscription followLog(
+        String namespace, String pod, String container, LogListener listener) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Permission> missing(String namespace, List<Permission> permissions) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,78 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class JsonResultTest {
+  private final JsonEvents events =
+      new JsonEvents(Results.RUN, List.of(Results.transfer("one"), Results.transfer("two")));
+
+  @Test
+  @DisplayName("a result tells the fate of each transfer, in numbers")
+  void result() {
+    JsonNode result =
+        events.result(
+            Results.report(Results.succeeded("one"), Results.failed("two", Results.SERVICE)),
+            Results.STARTED);
+
+    assertThat(result.path("event").asText()).isEqualTo("result");
+    assertThat(result.path("outcome").asText()).isEqualTo("PARTLY_SUCCEEDED");
+    assertThat(result.path("durationSeconds").asDouble()).isEqualTo(62);
+    assertThat(result.path("bytes").asLong()).isEqualTo(6 << 20);
+    assertThat(result.at("/leftBehind/0/kind").asText()).isEqualTo("Service");
+    JsonNode one = result.at("/transfers/0");
+    assertThat(one.path("succeeded").asBoolean()).isTrue();
+    assertThat(one.path("attempts").asInt()).isEqualTo(1);
+    assertThat(one.path("bytesPerSecond").asLong()).isEqualTo(1 << 20);
+    assertThat(one.has("failure")).isFalse();
+    assertThat(one.at("/volumes/0/from/path").asText()).isEqualTo("p");
+    assertThat(one.at("/volumes/0/exitCode").asInt()).isZero();
+    JsonNode two = result.at("/transfers/1");
+    assertThat(two.at("/failure/reason").asText()).isEqualTo("RSYNC_FAILED");
+    assertThat(two.path("failedAttempts")).hasSize(2);
+    assertThat(two.at("/volumes/0/problemCount").asInt()).isEqualTo(1);
+    assertThat(two.at("/volumes/0/problems/0").asText()).contains("No space left on device");
+    assertThat(two.at("/volumes/0/verdict").asText()).contains("code 11");
+  }
+
+  @Test
+  @DisplayName("an announcement is one object with event, time and run")
+  void phase() {
+    assertThat(events.of(new Announcement.PhaseChanged("one", Phase.COPYING, 2), Results.STARTED))
+        .hasToString(
+            "{\"event\":\"phaseChanged\",\"time\":\"2026-01-02T03:04:05Z\",\"run\":\"r1\","
+                + "\"transfer\":\"one\",\"attempt\":2,\"phase\":\"COPYING\",\"text\":\"copying\"}");
+  }
+
+  @Test
+  @DisplayName("a failed attempt tells when the next one comes, if one does")
+  void retry() {
+    assertThat(failed(Optional.of(Duration.ofMillis(2500))).path("retryInSeconds").asDouble())
+        .isEqualTo(2.5);
+    assertThat(failed(Optional.empty()).has("retryInSeconds")).isFalse();
+  }
+
+  @Test
+  @DisplayName("progress has an estimate of the total once rsync tells a percentage")
+  void progress() {
+    JsonNode progress =
+        events.of(new Announcement.Progress("one", 1, Results.log("one", 0)), Results.STARTED);
+
+    assertThat(progress.path("bytes").asLong()).isEqualTo(3 << 20);
+    assertThat(progress.path("totalBytes").asLong()).isEqualTo(3 << 20);
+    assertThat(progress.path("volume").asText()).isEqualTo("one");
+  }
+
+  private JsonNode failed(Optional<Duration> retryIn) {
+    return events.of(
+        new Announcement.AttemptFailed("one", 1, Results.FULL, retryIn), Results.STARTED);
+  }
+}

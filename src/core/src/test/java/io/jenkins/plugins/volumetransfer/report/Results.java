@@ -1,0 +1,75 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.spec.VolumePair;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Results of runs, to report on. */
+final class Results {
+  static final RunId RUN = new RunId("r1");
+  static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+  static final Failure FULL = new Failure(Reason.RSYNC_FAILED, "no space left");
+  static final ObjectRef SERVICE =
+      new ObjectRef(Side.DESTINATION, ObjectRef.Kind.SERVICE, "b", "vt-r1-x-destination");
+
+  private Results() {}
+
+  static Transfer transfer(String claim) {
+    return Transfer.of(
+            TransferSpec.of(
+                List.of(
+                    new VolumePair(new ClaimRef("a", claim, "p"), new ClaimRef("b", claim, "")))))
+        .get(0);
+  }
+
+  static RsyncLog log(String volume, int code) {
+    RsyncLog log =
+        RsyncLog.empty()
+            .with("volume-transfer: volume " + volume + " begins")
+            .with("  3,145,728  50%    1.00MB/s    0:00:01 (xfr#1234, to-chk=3/7)");
+    RsyncLog complained =
+        code == 0
+            ? log
+            : log.with("rsync: [receiver] write failed on \"/x\": No space left on device (28)")
+                .with("rsync error: error in file IO (code 11) at receiver.c(380)");
+    return complained.with("volume-transfer: volume " + volume + " ended with code " + code);
+  }
+
+  static TransferResult succeeded(String claim) {
+    return new TransferResult(
+        transfer(claim),
+        Optional.empty(),
+        List.of(),
+        log(claim, 0),
+        STARTED,
+        STARTED.plusSeconds(3),
+        List.of());
+  }
+
+  static TransferResult failed(String claim, ObjectRef... leftBehind) {
+    return new TransferResult(
+        transfer(claim),
+        Optional.of(FULL),
+        List.of(new Failure(Reason.CONNECTION_LOST, "reset"), FULL),
+        log(claim, 11),
+        STARTED,
+        STARTED.plusSeconds(62),
+        List.of(leftBehind));
+  }
+
+  static RunReport report(TransferResult... results) {
+    return RunReport.of(new RunResult(RUN, List.of(results)));
+  }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.volumetransfer.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class TextSummaryTest {
+  @Test
+  @DisplayName("a success is a row and a last line")
+  void success() {
+    assertThat(TextSummary.lines(Results.report(Results.succeeded("data"))))
+        .containsExactly(
+            "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE       ATTEMPTS",
+            "data      succeeded  3.0 MiB  1,234  0:00:03   1.0 MiB/s  1",
+            "",
+            "The transfer succeeded: 3.0 MiB in 1,234 files, 0:00:03 (run r1).");
+  }
+
+  @Test
+  @DisplayName("failures follow with their reason, what was left behind with its remedy")
+  void failure() {
+    assertThat(
+            TextSummary.lines(
+                Results.report(Results.succeeded("one"), Results.failed("two", Results.SERVICE))))
+        .containsExactly(
+            "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE        ATTEMPTS",
+            "one       succeeded  3.0 MiB  1,234  0:00:03   1.0 MiB/s   1",
+            "two       failed     3.0 MiB  1,234  0:01:02   49.5 KiB/s  2",
+            "",
+            "two: RSYNC_FAILED: no space left",
+            "",
+            "Left behind:",
+            "  Service b/vt-r1-x-destination (destination)",
+            "Remove it with: volume-transfer cleanup --run r1 -n b",
+            "",
+            "1 of 2 transfers succeeded, 1 failed, but something was left behind: 6.0 MiB in 2,468"
+                + " files, 0:01:02 (run r1).");
+  }
+
+  @Test
+  @DisplayName("what hits many transfers alike is said once")
+  void together() {
+    RunReport report =
+        Results.report(
+            IntStream.range(0, 7)
+                .mapToObj(i -> Results.failed("t" + i))
+                .toArray(TransferResult[]::new));
+
+    assertThat(TextSummary.lines(report))
+        .contains("t0, t1, t2, t3, t4 and 2 more: RSYNC_FAILED: no space left")
+        .endsWith("7 transfers failed: 21.0 MiB in 8,638 files, 0:01:02 (run r1).");
+  }
+}
