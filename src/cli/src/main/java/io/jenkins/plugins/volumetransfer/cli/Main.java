@@ -28,6 +28,7 @@ public final class Main {
             new TransferCommand(environment),
             new PlanCommand(environment),
             new CleanupCommand(environment),
+            new DemoCommand(environment),
             new CompletionCommand(environment))) {
       // Only a CommandLine of its own has its model transformed.
       line.addSubcommand(new CommandLine(command));

@@ -198,7 +198,8 @@ final class Fields {
   }
 
   private static SpecException wrong(String path, JsonNode value, String wanted) {
-    return new SpecException(path, "is " + shown(value) + ", not " + wanted);
+    return new SpecException(
+        path, (path.isEmpty() ? "the spec is " : "is ") + shown(value) + ", not " + wanted);
   }
 
   private static String shown(JsonNode value) {

@@ -9,6 +9,7 @@ package io.jenkins.plugins.volumetransfer.spec;
 public record PodOptions(
     Topology topology,
     PodPer podPer,
+    RunAs runAs,
     String rsyncImage,
     String stunnelImage,
     ContainerResources rsyncResources,
@@ -20,6 +21,7 @@ public record PodOptions(
       new PodOptions(
           Topology.SEPARATE,
           PodPer.CLAIM,
+          RunAs.ROOT,
           DEFAULT_IMAGE,
           DEFAULT_IMAGE,
           ContainerResources.NONE,

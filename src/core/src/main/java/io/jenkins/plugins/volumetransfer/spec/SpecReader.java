@@ -1,12 +1,17 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * From the user's YAML, or a tree that came from flags or a pipeline, to a {@link TransferSpec}.
@@ -22,7 +29,11 @@ import java.util.regex.Pattern;
 public final class SpecReader {
   private static final ObjectMapper YAML =
       new ObjectMapper(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+              YAMLFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // The builder forgets this default: a field without a value would be "".
+                  .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern SUBDOMAIN =
@@ -43,19 +54,56 @@ public final class SpecReader {
   /** The YAML text as a tree, for callers that lay flags over it before {@link #read(JsonNode)}. */
   public static JsonNode tree(String yaml) {
     try {
+      refuseAliases(yaml);
       JsonNode tree = YAML.readTree(yaml);
       if (tree == null || tree.isMissingNode() || tree.isNull()) {
         throw new SpecException("", "the file is empty; it needs at least `volumes`");
       }
       return tree;
     } catch (JsonProcessingException e) {
-      String where =
-          Optional.ofNullable(e.getLocation())
-              .map(at -> "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ")
-              .orElse("");
-      throw new SpecException(
-          "", "not valid YAML: " + where + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw new SpecException("", "not valid YAML: " + problem(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory can be read", e);
     }
+  }
+
+  /** Jackson's tree has an alias's name in the place of what it stands for. */
+  private static void refuseAliases(String yaml) throws IOException {
+    try (YAMLParser parser = ((YAMLFactory) YAML.getFactory()).createParser(yaml)) {
+      while (parser.nextToken() != null) {
+        if (parser.isCurrentAlias()) {
+          throw new SpecException(
+              "",
+              at(parser.currentTokenLocation())
+                  + "is an alias (*"
+                  + parser.getText()
+                  + "); write the value itself");
+        }
+      }
+    }
+  }
+
+  /** Where and what; the parser's own first line only says what it was doing at the time. */
+  private static String problem(JsonProcessingException error) {
+    if (error.getCause() instanceof MarkedYAMLException marked) {
+      Mark mark = marked.getProblemMark();
+      return "line "
+          + (mark.getLine() + 1)
+          + ", column "
+          + (mark.getColumn() + 1)
+          + ": "
+          + marked.getProblem();
+    }
+    if (error instanceof MismatchedInputException) {
+      return at(error.getLocation()) + "a second document begins; write one";
+    }
+    return at(error.getLocation()) + error.getOriginalMessage().lines().findFirst().orElse("");
+  }
+
+  private static String at(JsonLocation location) {
+    return location == null
+        ? ""
+        : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
   }
 
   public static TransferSpec read(JsonNode tree) {
@@ -110,35 +158,45 @@ public final class SpecReader {
 
   private static Endpoint address(String path, String text) {
     int colon = text.lastIndexOf(':');
-    String host = colon < 1 ? "" : text.substring(0, colon);
+    String before = colon < 1 ? "" : text.substring(0, colon);
+    // Brackets tell an IPv6 address from its port; stunnel does not take them.
+    boolean bracketed = before.matches("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]");
+    String host = bracketed ? before.substring(1, before.length() - 1) : before;
     String port = text.substring(colon + 1);
-    if (host.isEmpty()
-        || !host.matches("[A-Za-z0-9.:_\\[\\]-]+")
+    if ((!bracketed && !host.matches("[A-Za-z0-9._-]+"))
         || !port.matches("\\d{1,5}")
         || Integer.parseInt(port) < 1
         || Integer.parseInt(port) > 65535) {
-      throw new SpecException(path, "is \"" + text + "\"; write it as HOST:PORT");
+      throw new SpecException(
+          path, "is \"" + text + "\"; write it as HOST:PORT, IPv6 as [ADDRESS]:PORT");
     }
     return new Endpoint.Address(host, Integer.parseInt(port));
   }
 
   private static VolumePair volume(
       Fields volume, Optional<String> fromNamespace, Optional<String> toNamespace) {
-    String from =
-        volume
-            .text("from")
-            .orElseThrow(
-                () -> new SpecException(volume.path("from"), "is missing; name the source claim"));
-    ClaimRef source = claim(volume, "from", from, fromNamespace, "source");
-    ClaimRef destination =
-        claim(volume, "to", volume.text("to").orElse(source.claim()), toNamespace, "destination");
+    Optional<String> from = volume.text("from");
+    Optional<String> to = volume.text("to");
+    String fromPath = volume.text("fromPath").orElse("");
+    String toPath = volume.text("toPath").orElse("");
+    // A misspelt field is the cause of what would be found missing below.
     volume.refuseOthers();
-    return new VolumePair(source, destination);
+    if (from.isEmpty()) {
+      throw new SpecException(volume.path("from"), "is missing; name the source claim");
+    }
+    ClaimRef source = claim(volume, "from", from.get(), fromPath, fromNamespace, "source");
+    return new VolumePair(
+        source, claim(volume, "to", to.orElse(source.claim()), toPath, toNamespace, "destination"));
   }
 
   /** {@code CLAIM} or {@code NAMESPACE/CLAIM}, and the sub-path from the field beside it. */
   private static ClaimRef claim(
-      Fields volume, String field, String text, Optional<String> defaultNamespace, String side) {
+      Fields volume,
+      String field,
+      String text,
+      String path,
+      Optional<String> defaultNamespace,
+      String side) {
     int slash = text.indexOf('/');
     String namespace =
         slash >= 0
@@ -158,7 +216,6 @@ public final class SpecReader {
           volume.path(field),
           "\"" + claim + "\" can't be a claim's name (lower-case letters, digits, `-` and `.`)");
     }
-    String path = volume.text(field + "Path").orElse("");
     return new ClaimRef(namespace, claim, subPath(volume.path(field + "Path"), path));
   }
 
@@ -243,6 +300,7 @@ public final class SpecReader {
     return new PodOptions(
         root.choice("topology", normal.topology()),
         root.choice("podPer", normal.podPer()),
+        root.flag("nonRoot", false) ? RunAs.NON_ROOT : RunAs.ROOT,
         image,
         image(root, "stunnelImage", image),
         rsync,

@@ -1,0 +1,172 @@
+package io.jenkins.plugins.volumetransfer.simulator.local;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Access;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiServer;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestCounts;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Watches;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Addresses;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Images;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Kubelet;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Node;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * A Kubernetes cluster of one node on this machine, without root and without a container engine: an
+ * embedded API server on a loopback address, and a kubelet that runs the containers of pods as
+ * processes.
+ *
+ * <p>What is real: the API as far as fabric8, kubectl and this project use it; processes, their
+ * signals and exit codes, their logs, their network connections. What is not: images (a container
+ * sees the programs of this machine), isolation (users, capabilities, limits, read-only mounts),
+ * and the file system, for which paths are translated. Linux only; needs bash, grep, and setsid.
+ *
+ * <p>Nothing it starts outlives {@link #close}, nor this JVM, even if that is killed.
+ */
+public final class LocalCluster implements AutoCloseable {
+
+  private final Path directory;
+  private final Addresses addresses;
+  private final ApiServer api;
+  private final Kubelet kubelet;
+  private final URI url;
+  private final Path kubeconfig;
+  private final Thread shutdownHook;
+
+  private LocalCluster(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory).toRealPath();
+    this.addresses = Addresses.reserve();
+    this.api = new ApiServer();
+    String cluster = UUID.randomUUID().toString();
+    this.kubelet = new Kubelet(cluster, this.directory, api, addresses);
+    this.url = api.listen(kubelet, kubelet.admissions());
+    this.kubeconfig = Kubeconfig.write(this.directory.resolve("kubeconfig"), url);
+    this.shutdownHook = new Thread(kubelet::killEverything, "local cluster shutdown");
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    createNamespace("default");
+  }
+
+  /**
+   * Starts a cluster that keeps everything, logs and the data of claims included, in {@code
+   * directory}, which is made if it is missing and stays when the cluster is closed.
+   */
+  public static LocalCluster start(Path directory) {
+    try {
+      return new LocalCluster(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a local cluster in " + directory, e);
+    }
+  }
+
+  /** A kubeconfig file for it, without any secret. */
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  /** Where its API is, for instance {@code http://127.0.0.1:34567}. */
+  public URI apiServer() {
+    return url;
+  }
+
+  /** Creates a namespace. */
+  public void createNamespace(String name) {
+    api.create(ResourcePath.core("", "namespaces", ""), object("Namespace", name));
+  }
+
+  /** Creates a claim of 1 GiB that is bound at once, and returns the directory of its data. */
+  public Path createClaim(String namespace, String name) {
+    ObjectNode claim = object("PersistentVolumeClaim", name);
+    claim.withArray("/spec/accessModes").add("ReadWriteOnce");
+    claim.withObject("/spec/resources/requests").put("storage", "1Gi");
+    api.create(ResourcePath.core(namespace, "persistentvolumeclaims", ""), claim);
+    return claimDirectory(namespace, name);
+  }
+
+  /** The same with an existing directory for its data. */
+  public Path createClaim(String namespace, String name, Path data) {
+    kubelet.claims().provide(namespace, name, data);
+    return createClaim(namespace, name);
+  }
+
+  /**
+   * The directory of a claim's data.
+   *
+   * @throws IllegalArgumentException when there is no such claim, or it is not bound
+   */
+  public Path claimDirectory(String namespace, String name) {
+    return kubelet
+        .claims()
+        .directory(namespace, name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no bound claim %s in namespace %s".formatted(name, namespace)));
+  }
+
+  /** Its pods and their processes. */
+  public LocalPods pods() {
+    return new LocalPods(kubelet);
+  }
+
+  /** All that the latest run of a container has said; pods that are gone are found too. */
+  public String log(String namespace, String pod, String container) {
+    return new LogArchive(kubelet.logs()).latest(namespace, pod, container);
+  }
+
+  /** Which images there are. */
+  public Images images() {
+    return kubelet.images();
+  }
+
+  /** Its one node. */
+  public Node node() {
+    return kubelet.node();
+  }
+
+  /** What the API refuses for lack of permission. */
+  public Access access() {
+    return api.access();
+  }
+
+  /** What goes wrong with requests. */
+  public Faults faults() {
+    return api.faults();
+  }
+
+  /** How often the API was asked. */
+  public RequestCounts requests() {
+    return api.counts();
+  }
+
+  /** The open watches, which can be interrupted. */
+  public Watches watches() {
+    return api.watches();
+  }
+
+  private static ObjectNode object(String kind, String name) {
+    ObjectNode object = Json.object().put("apiVersion", "v1").put("kind", kind);
+    object.putObject("metadata").put("name", name);
+    return object;
+  }
+
+  /** Ends every process of every pod, then the API server. */
+  @Override
+  public void close() {
+    kubelet.close();
+    api.close();
+    addresses.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down already: the hook does no harm any more.
+    }
+  }
+}

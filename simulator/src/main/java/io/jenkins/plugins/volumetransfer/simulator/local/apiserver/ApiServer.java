@@ -1,0 +1,118 @@
+package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The API server: a store of objects, and plain HTTP on a loopback address before it. */
+public final class ApiServer implements AutoCloseable {
+
+  private static final int FRAME_BYTES_MAX = 4 << 20;
+  private static final int STOP_SECONDS_MAX = 10;
+  private static final String HOST = "127.0.0.1";
+
+  private final ObjectStore store = new ObjectStore();
+  private final Watches watches = new Watches(store);
+  private final Deletion deletion = new Deletion(store);
+  private final RequestCounts counts = new RequestCounts();
+  private final Faults faults = new Faults();
+  private final Access access = new Access();
+  private volatile Creation creation = new Creation(store, List.of());
+  private final Vertx vertx =
+      Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(8));
+
+  /**
+   * Starts to serve.
+   *
+   * @param agent answers for logs and exec
+   * @param admissions are applied in order to each object that is created
+   * @return where
+   */
+  public URI listen(NodeAgent agent, List<Admission> admissions) {
+    creation = new Creation(store, admissions);
+    ResourceEndpoint resources =
+        new ResourceEndpoint(store, creation, deletion, new AccessReview(access));
+    Front front =
+        new Front(
+            vertx,
+            counts,
+            faults,
+            access,
+            resources,
+            new WatchEndpoint(vertx, watches),
+            new LogEndpoint(vertx, agent),
+            new ExecEndpoint(vertx, agent));
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxWebSocketFrameSize(FRAME_BYTES_MAX)
+            .setMaxWebSocketMessageSize(FRAME_BYTES_MAX)
+            .setMaxInitialLineLength(1 << 16)
+            .setWebSocketSubProtocols(ExecEndpoint.PROTOCOLS);
+    HttpServer server =
+        await(vertx.createHttpServer(options).requestHandler(front::handle).listen(0, HOST));
+    return URI.create("http://" + HOST + ":" + server.actualPort());
+  }
+
+  /**
+   * Creates an object as a request would.
+   *
+   * @throws IllegalArgumentException when it is refused
+   */
+  public void create(ResourcePath collection, ObjectNode object) {
+    Answer answer = creation.create(collection, object);
+    if (answer.isError()) {
+      throw new IllegalArgumentException(answer.body().path("message").asText());
+    }
+  }
+
+  public ObjectStore store() {
+    return store;
+  }
+
+  public Watches watches() {
+    return watches;
+  }
+
+  public Deletion deletion() {
+    return deletion;
+  }
+
+  public RequestCounts counts() {
+    return counts;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Access access() {
+    return access;
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the API server started or stopped", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the API server did not start or stop", e);
+    }
+  }
+}

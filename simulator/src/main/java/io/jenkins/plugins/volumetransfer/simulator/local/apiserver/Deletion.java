@@ -1,0 +1,160 @@
+package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * DELETE as Kubernetes does it: a pod on a node gets its grace period and goes when the kubelet has
+ * stopped it; a namespace takes all that is in it along; what an object owns goes with it.
+ */
+public final class Deletion {
+
+  /** Held by each pod until the kubelet has stopped it, or the pod is deleted by force. */
+  public static final String KUBELET_FINALIZER = "local.volume-transfer/kubelet";
+
+  private static final int GRACE_SECONDS_DEFAULT = 30;
+
+  private final ObjectStore store;
+
+  Deletion(ObjectStore store) {
+    this.store = store;
+  }
+
+  Answer delete(ApiRequest request, JsonNode options) {
+    return store.atomically(
+        () -> {
+          Answer answer = delete(request.path(), options, graceSeconds(request, options));
+          collectOrphans();
+          return answer;
+        });
+  }
+
+  Answer deleteCollection(ApiRequest request, JsonNode options) {
+    return store.atomically(
+        () -> {
+          List<ObjectNode> selected =
+              store.list(request.path()).stream().filter(Selectors.of(request)).toList();
+          for (ObjectNode object : selected) {
+            delete(request.path().of(object), options, graceSeconds(request, options));
+          }
+          collectOrphans();
+          return Answer.ok(Listing.of(request.path(), selected, store.version()));
+        });
+  }
+
+  private static int graceSeconds(ApiRequest request, JsonNode options) {
+    return request
+        .parameter("gracePeriodSeconds")
+        .map(Integer::parseInt)
+        .orElse(options.path("gracePeriodSeconds").asInt(-1));
+  }
+
+  /** {@code graceSeconds} below 0 means the object's own. */
+  private Answer delete(ResourcePath path, JsonNode options, int graceSeconds) {
+    return store
+        .get(path)
+        .map(
+            object -> {
+              if (!meets(object, options.path("preconditions"))) {
+                return Answer.conflict(
+                    path,
+                    "the UID or resource version in the precondition"
+                        + " does not match that of the object");
+              }
+              if (path.isCore("pods")) {
+                return deletePod(path, object, graceSeconds);
+              }
+              if (path.isCore("namespaces")) {
+                emptyNamespace(path.name());
+              }
+              Answer answer = store.delete(path);
+              return answer.isError() ? answer : Answer.success(path);
+            })
+        .orElseGet(() -> Answer.notFound(path));
+  }
+
+  private static boolean meets(ObjectNode object, JsonNode preconditions) {
+    return Set.of("uid", "resourceVersion").stream()
+        .allMatch(
+            field ->
+                !preconditions.hasNonNull(field)
+                    || preconditions.get(field).equals(object.path("metadata").path(field)));
+  }
+
+  private Answer deletePod(ResourcePath path, ObjectNode pod, int requestedSeconds) {
+    int ownSeconds = pod.at("/spec/terminationGracePeriodSeconds").asInt(GRACE_SECONDS_DEFAULT);
+    boolean onNode = !pod.at("/spec/nodeName").asText("").isEmpty();
+    boolean ended = Set.of("Succeeded", "Failed").contains(pod.at("/status/phase").asText());
+    int seconds = !onNode || ended ? 0 : requestedSeconds < 0 ? ownSeconds : requestedSeconds;
+    if (seconds == 0) {
+      store.edit(path, Deletion::withoutKubeletFinalizer);
+      store.delete(path);
+      return Answer.ok(store.get(path).orElse(pod));
+    }
+    Answer marked = store.edit(path, object -> mark(object, seconds)).orElseThrow();
+    return marked;
+  }
+
+  private static ObjectNode mark(ObjectNode pod, int seconds) {
+    ObjectNode metadata = (ObjectNode) pod.path("metadata");
+    JsonNode former = metadata.path("deletionGracePeriodSeconds");
+    if (former.isMissingNode() || former.asInt() > seconds) {
+      Instant deadline = Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+      metadata.put("deletionTimestamp", deadline.toString());
+      metadata.put("deletionGracePeriodSeconds", seconds);
+    }
+    return pod;
+  }
+
+  /** The kubelet has stopped a pod: if it is marked as deleted it disappears now. */
+  public void release(ResourcePath pod) {
+    store.atomically(
+        () -> {
+          store.edit(pod, Deletion::withoutKubeletFinalizer);
+          collectOrphans();
+          return true;
+        });
+  }
+
+  private static ObjectNode withoutKubeletFinalizer(ObjectNode pod) {
+    ArrayNode finalizers = pod.withArray("/metadata/finalizers");
+    for (int index = finalizers.size() - 1; index >= 0; index--) {
+      if (finalizers.get(index).asText().equals(KUBELET_FINALIZER)) {
+        finalizers.remove(index);
+      }
+    }
+    return pod;
+  }
+
+  private void emptyNamespace(String namespace) {
+    store.everything().keySet().stream()
+        .filter(path -> path.namespace().equals(namespace))
+        .forEach(path -> delete(path, MissingNode.getInstance(), -1));
+  }
+
+  /** Deletes what the removed objects owned, and what those owned. */
+  private void collectOrphans() {
+    for (List<String> uids = store.takeOrphanedUids();
+        !uids.isEmpty();
+        uids = store.takeOrphanedUids()) {
+      List<String> removed = uids;
+      store.everything().entrySet().stream()
+          .filter(entry -> isOwnedBy(entry.getValue(), removed))
+          .map(Map.Entry::getKey)
+          .forEach(path -> delete(path, MissingNode.getInstance(), -1));
+    }
+  }
+
+  private static boolean isOwnedBy(ObjectNode object, List<String> uids) {
+    return StreamSupport.stream(object.at("/metadata/ownerReferences").spliterator(), false)
+        .anyMatch(owner -> uids.contains(owner.path("uid").asText()));
+  }
+}

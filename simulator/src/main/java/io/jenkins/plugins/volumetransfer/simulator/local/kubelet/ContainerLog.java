@@ -1,0 +1,124 @@
+package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
+
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ContainerOutput;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Writes what a container says to its log file, as a container runtime does: a time before each
+ * line, a line ending only at {@code \n}, very long lines in pieces. So whatever ends in {@code \r}
+ * is held back here as it is on a cluster.
+ */
+final class ContainerLog implements ContainerOutput {
+
+  private static final int PIECE_BYTES_MAX = 16 << 10;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
+
+  private final Path file;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile long length;
+  private long written;
+
+  private ContainerLog(Path file) {
+    this.file = file;
+  }
+
+  /** Starts a thread that copies {@code in} to {@code file} until its end. */
+  static ContainerLog start(Path file, InputStream in) throws IOException {
+    Files.createDirectories(file.getParent());
+    ContainerLog log = new ContainerLog(file);
+    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
+    Thread thread = new Thread(() -> log.pump(in, out), "log " + file.getParent().getFileName());
+    thread.setDaemon(true);
+    thread.start();
+    return log;
+  }
+
+  private void pump(InputStream in, OutputStream out) {
+    byte[] bytes = new byte[PIECE_BYTES_MAX];
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (in;
+        out) {
+      for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        for (int index = 0; index < count; index++) {
+          if (bytes[index] == '\n') {
+            write(out, line, "F");
+          } else {
+            line.write(bytes[index]);
+            if (line.size() == PIECE_BYTES_MAX) {
+              write(out, line, "P");
+            }
+          }
+        }
+        publish(out);
+      }
+      if (line.size() > 0) {
+        write(out, line, "P");
+      }
+      publish(out);
+    } catch (IOException e) {
+      // The pipe was closed under us, or the disk is full: what was written stays readable.
+    } finally {
+      ended.complete(null);
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  private void write(OutputStream out, ByteArrayOutputStream line, String tag) throws IOException {
+    byte[] head =
+        (TIME.format(Instant.now()) + " stdout " + tag + " ").getBytes(StandardCharsets.US_ASCII);
+    out.write(head);
+    line.writeTo(out);
+    out.write('\n');
+    written += head.length + line.size() + 1;
+    line.reset();
+  }
+
+  private void publish(OutputStream out) throws IOException {
+    out.flush();
+    if (written > length) {
+      length = written;
+      listeners.forEach(Runnable::run);
+    }
+  }
+
+  /** Completes when the last process that could write has ended. */
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public Path file() {
+    return file;
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public boolean isEnded() {
+    return ended.isDone();
+  }
+
+  @Override
+  public Runnable listen(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+}

@@ -1,0 +1,161 @@
+package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Admission;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiServer;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ContainerOutput;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.NodeAgent;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.StoreEvent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Runs the pods of all namespaces. It listens to the store itself, so that it misses nothing, and
+ * does all its work on one thread.
+ */
+public final class Kubelet implements NodeAgent, AutoCloseable {
+
+  /** What a pod may be waiting for. */
+  private static final Set<String> AWAITED =
+      Set.of("secrets", "configmaps", "persistentvolumeclaims", "nodes");
+
+  private final Map<String, PodWorker> workersByUid = new LinkedHashMap<>();
+  private final Loop loop = new Loop();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "kubelet worker");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final NodeServices services;
+  private final List<Admission> admissions;
+  private final Lifeline lifeline;
+
+  /**
+   * @param cluster names this cluster among all of the machine
+   * @param base where everything is kept
+   */
+  public Kubelet(String cluster, Path base, ApiServer api, Addresses addresses) {
+    Directories directories = Directories.of(base, cluster);
+    Claims claims = new Claims(api.store(), directories.claims());
+    this.services =
+        new NodeServices(
+            cluster,
+            directories,
+            api.store(),
+            api.deletion(),
+            claims,
+            new Images(),
+            new Node(api.store(), addresses.ofNode()),
+            new Warnings(api.store()),
+            loop,
+            threads);
+    this.admissions = List.of(new PodAdmission(), new PodNetwork(api.store(), addresses), claims);
+    this.lifeline = Lifeline.start(cluster, directories.memory());
+    api.store().listen(event -> loop.execute(() -> handle(event)));
+  }
+
+  /** To be applied to each object that is created. */
+  public List<Admission> admissions() {
+    return admissions;
+  }
+
+  public Claims claims() {
+    return services.claims();
+  }
+
+  public Images images() {
+    return services.images();
+  }
+
+  public Node node() {
+    return services.node();
+  }
+
+  /** The pods that are there now. */
+  public List<LocalPod> pods() {
+    return loop.call(
+        () -> workersByUid.values().stream().map(worker -> new LocalPod(worker, loop)).toList());
+  }
+
+  /** Where the logs of a pod's containers are kept, also after the pod is gone. */
+  public Path logs() {
+    return services.directories().logs();
+  }
+
+  private void handle(StoreEvent event) {
+    if (event.path().isCore("pods")) {
+      handlePod(event);
+    } else if (AWAITED.contains(event.path().resource())) {
+      List.copyOf(workersByUid.values()).forEach(PodWorker::retry);
+    }
+  }
+
+  private void handlePod(StoreEvent event) {
+    JsonNode object = event.isRemoval() ? event.before() : event.after();
+    String uid = object.at("/metadata/uid").asText();
+    if (event.isRemoval()) {
+      Optional.ofNullable(workersByUid.remove(uid)).ifPresent(PodWorker::remove);
+      return;
+    }
+    if (event.isCreation()) {
+      Pod pod = Json.as(object, Pod.class);
+      PodWorker worker = new PodWorker(pod, services);
+      workersByUid.put(uid, worker);
+      worker.sync();
+    }
+    JsonNode grace = object.at("/metadata/deletionGracePeriodSeconds");
+    boolean marked = object.path("metadata").has("deletionTimestamp");
+    boolean news = !grace.equals(event.before().at("/metadata/deletionGracePeriodSeconds"));
+    if (marked && news && workersByUid.containsKey(uid)) {
+      workersByUid.get(uid).delete(grace.asLong());
+    }
+  }
+
+  @Override
+  public CompletionStage<Lookup<ContainerOutput>> log(
+      ResourcePath pod, String container, Attempt attempt) {
+    return submit(() -> new ContainerLookup(workersByUid.values(), pod, container).log(attempt));
+  }
+
+  @Override
+  public CompletionStage<Lookup<Process>> exec(
+      ResourcePath pod, String container, List<String> command) {
+    return submit(() -> new ContainerLookup(workersByUid.values(), pod, container).exec(command));
+  }
+
+  private <T> CompletionStage<T> submit(Supplier<T> task) {
+    return CompletableFuture.supplyAsync(task, loop);
+  }
+
+  /** Ends every process of every container, at once and for certain. */
+  public void killEverything() {
+    ProcessTable.killAll(() -> ProcessTable.ofCluster(services.cluster()));
+  }
+
+  @Override
+  public void close() {
+    // The loop first, so that no container is started any more.
+    List<PodWorker> left = new ArrayList<>(loop.call(() -> List.copyOf(workersByUid.values())));
+    loop.close();
+    left.forEach(PodWorker::remove);
+    killEverything();
+    Directories.deleteTree(services.directories().memory());
+    lifeline.close();
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,18 @@
+package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
+
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Deletion;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
+import java.util.concurrent.Executor;
+
+/** What all pods of the node share. {@code workers} is for what may take long. */
+record NodeServices(
+    String cluster,
+    Directories directories,
+    ObjectStore store,
+    Deletion deletion,
+    Claims claims,
+    Images images,
+    Node node,
+    Warnings warnings,
+    Loop loop,
+    Executor workers) {}

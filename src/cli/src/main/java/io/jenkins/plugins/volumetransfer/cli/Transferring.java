@@ -1,0 +1,67 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.cli.view.Audience;
+import io.jenkins.plugins.volumetransfer.driver.RunHandle;
+import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.report.JsonEvents;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
+import io.jenkins.plugins.volumetransfer.report.TextSummary;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A run from its spec to its exit status, shown as the user wants it, ended by signals. */
+record Transferring(Environment environment, OutputOptions output) {
+
+  /**
+   * @param told gets the report, if there is one, before it is shown
+   */
+  ExitStatus run(TransferSpec asked, RunId run, Consumer<RunReport> told)
+      throws InterruptedException {
+    JsonEvents events = new JsonEvents(run, Transfer.of(asked));
+    Audience audience = new Audience(output.views(environment, asked, events));
+    try (TransferEngine engine =
+        new TransferEngine(environment.clusters().get(), environment.clock(), new SecureRandom())) {
+      RunHandle handle = engine.start(asked, run, audience);
+      Interruption interruption =
+          new Interruption(
+              handle,
+              environment.signals(),
+              audience::say,
+              line -> Errors.print(environment, line),
+              Interruption.CLEAN_UP_MAX);
+      interruption.begin();
+      Optional<RunReport> report = interruption.await().map(RunReport::of);
+      audience.close();
+      report.ifPresent(told);
+      return report
+          .map(end -> tell(end, events, interruption))
+          .orElseGet(() -> giveUp(interruption));
+    }
+  }
+
+  private ExitStatus tell(RunReport report, JsonEvents events, Interruption interruption) {
+    ExitStatus status = ExitStatus.of(report, interruption.signal());
+    if (output.format() == OutputOptions.Format.JSON) {
+      ObjectNode result = events.result(report, environment.clock().instant());
+      environment.out().println(result.put("exitCode", status.code()));
+    } else {
+      List<String> lines = TextSummary.lines(report);
+      lines.forEach(environment.out()::println);
+    }
+    environment.out().flush();
+    return status;
+  }
+
+  private ExitStatus giveUp(Interruption interruption) {
+    Errors.print(
+        environment,
+        "not clean after " + Interruption.CLEAN_UP_MAX.toSeconds() + " s; " + interruption.hint());
+    return interruption.signal().map(StopSignal::status).orElse(ExitStatus.FAILED);
+  }
+}

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.volumetransfer.cli.endtoend;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.simulator.sample.SampleScript;
+import io.jenkins.plugins.volumetransfer.simulator.sample.TreeListing;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Where the end-to-end tests run: the same tests on the local cluster and, with {@code
+ * -Dtestbed=kubernetes}, on the one that {@code KUBECONFIG} names.
+ */
+interface TestBed extends AutoCloseable {
+
+  static TestBed open() throws Exception {
+    return System.getProperty("testbed", "local").equals("kubernetes")
+        ? new KubernetesTestBed()
+        : new LocalTestBed();
+  }
+
+  KubernetesClient client();
+
+  Path kubeconfig();
+
+  /** An image with what {@code images/transfer} has. */
+  String image();
+
+  /** Makes a claim that is ready to be used. */
+  void createClaim(String namespace, String claim) throws Exception;
+
+  /** Runs a bash script that finds the claim's directory in {@code $1}; returns its output. */
+  byte[] onClaim(String namespace, String claim, String script, String... arguments)
+      throws Exception;
+
+  /** Sends SIGKILL to a process in a container, by the name of its command. */
+  void kill(String namespace, String pod, String container, String command) throws Exception;
+
+  /** The command lines of all processes in a container. */
+  String commandLines(String namespace, String pod, String container) throws Exception;
+
+  @Override
+  void close() throws Exception;
+
+  /** A new namespace; its name begins with the prefix. */
+  default String createNamespace(String prefix) {
+    String name = prefix + "-" + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 28), 36);
+    client()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    return name;
+  }
+
+  default void fill(String namespace, String claim, int smallFiles, int bigMib) throws Exception {
+    onClaim(
+        namespace,
+        claim,
+        SampleScript.SAMPLE_TREE.text(),
+        Integer.toString(smallFiles),
+        Integer.toString(bigMib));
+  }
+
+  default TreeListing listing(String namespace, String claim) throws Exception {
+    return TreeListing.parse(onClaim(namespace, claim, SampleScript.TREE_LISTING.text()));
+  }
+
+  /** Everything in the namespaces that carries our label. */
+  default List<String> leftovers(String... namespaces) {
+    List<String> found = new ArrayList<>();
+    for (String namespace : namespaces) {
+      List<HasMetadata> all = new ArrayList<>();
+      var pods = client().pods().inNamespace(namespace);
+      all.addAll(pods.withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US).list().getItems());
+      var secrets = client().secrets().inNamespace(namespace);
+      all.addAll(secrets.withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US).list().getItems());
+      var maps = client().configMaps().inNamespace(namespace);
+      all.addAll(maps.withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US).list().getItems());
+      var services = client().services().inNamespace(namespace);
+      all.addAll(services.withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US).list().getItems());
+      var policies = client().network().v1().networkPolicies().inNamespace(namespace);
+      all.addAll(policies.withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US).list().getItems());
+      all.forEach(each -> found.add(each.getKind() + " " + each.getMetadata().getName()));
+    }
+    return found;
+  }
+}

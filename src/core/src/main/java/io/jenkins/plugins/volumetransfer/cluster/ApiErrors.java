@@ -1,0 +1,71 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+
+/** From what the client throws to what a user can act on. */
+final class ApiErrors {
+  private ApiErrors() {}
+
+  /**
+   * @param doing what was asked, such as {@code create Pod app-3/vt-x}
+   */
+  static ClusterException translate(String doing, String server, Throwable error) {
+    Failure failure =
+        error instanceof KubernetesClientException api && api.getCode() > 0
+            ? ofCode(doing, server, api.getCode(), message(api))
+            : new Failure(
+                Reason.API_UNREACHABLE,
+                doing + ": the API server " + server + " can't be reached: " + cause(error));
+    return new ClusterException(failure, error);
+  }
+
+  static Failure ofCode(String doing, String server, int code, String said) {
+    return switch (code) {
+      case 401 ->
+          new Failure(
+              Reason.NOT_LOGGED_IN,
+              doing + ": " + server + " does not accept the credentials (401); log in again");
+      case 403 ->
+          new Failure(
+              Reason.PERMISSION_DENIED,
+              doing + ": " + said + " (403); `volume-transfer plan --rbac` prints the Role needed");
+      case 408, 429, 500, 502, 503, 504 ->
+          new Failure(
+              Reason.API_UNREACHABLE, doing + ": " + server + " answered " + code + ": " + said);
+      default -> new Failure(Reason.API_REFUSED, doing + ": " + said + " (" + code + ")");
+    };
+  }
+
+  private static String message(KubernetesClientException error) {
+    return Optional.ofNullable(error.getStatus())
+        .map(Status::getMessage)
+        .filter(text -> !text.isBlank())
+        .orElseGet(() -> Optional.ofNullable(error.getMessage()).orElse("no message"));
+  }
+
+  private static String cause(Throwable error) {
+    Throwable last = error;
+    for (Throwable next = error; next != null; next = next.getCause()) {
+      last = next;
+      if (next instanceof UnknownHostException) {
+        return "no such host: " + next.getMessage();
+      }
+      if (next instanceof SocketTimeoutException || next instanceof TimeoutException) {
+        return "timed out";
+      }
+      if (next instanceof ConnectException || next instanceof SSLException) {
+        return String.valueOf(next.getMessage());
+      }
+    }
+    return Optional.ofNullable(last.getMessage()).orElse(last.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the engine asks of a cluster. Calls block until the API server has answered and throw
+ * {@link ClusterException}; requests that may be repeated safely have been, before it is thrown.
+ */
+public interface Cluster extends AutoCloseable {
+  /** Ends a subscription; further news don't come. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * Creates the object. One of the same name that this run made already counts as created.
+   *
+   * @return the object as the server has it
+   */
+  HasMetadata create(HasMetadata object);
+
+  /** Deletes the object; what is not there counts as deleted. Does not wait for pods to end. */
+  void delete(ObjectRef object);
+
+  Optional<PersistentVolumeClaim> claim(String namespace, String name);
+
+  /**
+   * Tells of the run's pods in a namespace, those that are there included, until closed. One watch
+   * a namespace serves all runs. When this returns, the watch is on.
+   */
+  Subscription watchPods(String namespace, RunId run, PodListener listener);
+
+  /** Follows a container's log from its beginning. */
+  Subscription followLog(String namespace, String pod, String container, LogListener listener);
+
+  /** Those that this client's user does not have, as far as the server tells. */
+  List<Permission> missing(String namespace, List<Permission> permissions);
+
+  /**
+   * What runs have made and is still there, with labels and annotations.
+   *
+   * @param namespaces where to look; none: everywhere
+   * @throws ClusterException where listing is not allowed
+   */
+  List<OwnedObject> owned(List<String> namespaces);
+
+  @Override
+  void close();
+}

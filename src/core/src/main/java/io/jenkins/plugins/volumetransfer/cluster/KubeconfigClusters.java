@@ -1,0 +1,99 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.NamedContext;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+
+/** Clusters as kubectl finds them: kubeconfig files, contexts, or the pod's service account. */
+public final class KubeconfigClusters implements Clusters {
+  private static final int REQUEST_TIMEOUT_MS = 15_000;
+  private static final int CONNECTION_TIMEOUT_MS = 5_000;
+
+  /** Repeats with doubling waits from 100 ms: three seconds of patience in all. */
+  private static final int RETRIES_MAX = 5;
+
+  /** A log that is followed holds a request for as long as its transfer lasts. */
+  private static final int CONCURRENT_REQUESTS_MAX = 256;
+
+  @Override
+  public Cluster open(ClusterRef ref) {
+    return new KubernetesCluster(client(ref));
+  }
+
+  /** A client with our time-outs; for tools and tests beside the engine too. */
+  public static KubernetesClient client(ClusterRef ref) {
+    Config config =
+        new ConfigBuilder(config(ref))
+            .withRequestTimeout(REQUEST_TIMEOUT_MS)
+            .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
+            .withRequestRetryBackoffLimit(RETRIES_MAX)
+            .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
+            .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static Config config(ClusterRef ref) {
+    if (ref.access() == ClusterRef.Access.IN_CLUSTER) {
+      return InCluster.config();
+    }
+    if (ref.kubeconfig().isPresent()) {
+      File file = new File(ref.kubeconfig().get());
+      if (!file.isFile()) {
+        throw refused("kubeconfig " + file + " is not a file");
+      }
+      checkContext(file, ref.context());
+      return Config.fromKubeconfig(ref.context().orElse(null), file);
+    }
+    List<File> files =
+        Config.getKubeconfigFilenames().stream().map(File::new).filter(File::isFile).toList();
+    if (files.isEmpty()) {
+      if (InCluster.isHere()) {
+        return InCluster.config();
+      }
+      throw refused(
+          "no kubeconfig: set KUBECONFIG, or give --kubeconfig (looked for "
+              + String.join(", ", Config.getKubeconfigFilenames())
+              + ")");
+    }
+    if (files.size() == 1) {
+      checkContext(files.get(0), ref.context());
+    }
+    return Config.autoConfigure(ref.context().orElse(null));
+  }
+
+  /** fabric8 takes a context that does not exist for none, and goes on with the defaults. */
+  private static void checkContext(File file, Optional<String> context) {
+    List<String> names;
+    try {
+      names =
+          KubeConfigUtils.parseConfig(file).getContexts().stream()
+              .map(NamedContext::getName)
+              .toList();
+    } catch (RuntimeException e) {
+      throw refused("kubeconfig " + file + " can't be read: " + e.getMessage());
+    }
+    if (context.isPresent() && !names.contains(context.get())) {
+      throw refused(
+          "kubeconfig "
+              + file
+              + " has no context \""
+              + context.get()
+              + "\"; it has "
+              + (names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+  }
+
+  private static ClusterException refused(String message) {
+    return new ClusterException(new Failure(Reason.NOT_LOGGED_IN, message), null);
+  }
+}

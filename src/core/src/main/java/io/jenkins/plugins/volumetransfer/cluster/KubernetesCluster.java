@@ -1,0 +1,161 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** A cluster behind fabric8's client. Owns the client. */
+public final class KubernetesCluster implements Cluster {
+  private static final int CONFLICT = 409;
+
+  private final KubernetesClient client;
+  private final String server;
+  private final PodWatch.PerNamespace podWatches;
+
+  public KubernetesCluster(KubernetesClient client) {
+    this.client = client;
+    this.server = client.getMasterUrl().toString();
+    this.podWatches = new PodWatch.PerNamespace(client);
+  }
+
+  @Override
+  public HasMetadata create(HasMetadata object) {
+    return asking(
+        "create " + named(object),
+        () -> {
+          try {
+            return client.resource(object).create();
+          } catch (KubernetesClientException e) {
+            if (e.getCode() != CONFLICT) {
+              throw e;
+            }
+            return existing(object).orElseThrow(() -> e);
+          }
+        });
+  }
+
+  /** A request whose answer was lost has been sent twice; the first one did it. */
+  private Optional<HasMetadata> existing(HasMetadata object) {
+    if (!(object instanceof Service)) {
+      return Optional.of(object);
+    }
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return client
+        .services()
+        .inNamespace(object.getMetadata().getNamespace())
+        .withLabel(Labels.RUN, labels.get(Labels.RUN))
+        .list()
+        .getItems()
+        .stream()
+        .filter(service -> service.getMetadata().getName().equals(object.getMetadata().getName()))
+        .map(HasMetadata.class::cast)
+        .findFirst();
+  }
+
+  @Override
+  public void delete(ObjectRef object) {
+    asking("delete " + object, () -> resource(object).delete());
+  }
+
+  private Resource<? extends HasMetadata> resource(ObjectRef ref) {
+    return switch (ref.kind()) {
+      case POD -> client.pods().inNamespace(ref.namespace()).withName(ref.name());
+      case SERVICE -> client.services().inNamespace(ref.namespace()).withName(ref.name());
+      case SECRET -> client.secrets().inNamespace(ref.namespace()).withName(ref.name());
+      case CONFIG_MAP -> client.configMaps().inNamespace(ref.namespace()).withName(ref.name());
+      case NETWORK_POLICY ->
+          client.network().v1().networkPolicies().inNamespace(ref.namespace()).withName(ref.name());
+    };
+  }
+
+  @Override
+  public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+    return asking(
+        "get PersistentVolumeClaim " + namespace + "/" + name,
+        () ->
+            Optional.ofNullable(
+                client.persistentVolumeClaims().inNamespace(namespace).withName(name).get()));
+  }
+
+  @Override
+  public Subscription watchPods(String namespace, RunId run, PodListener listener) {
+    return asking(
+        "watch pods in " + namespace, () -> podWatches.subscribe(namespace, run, listener));
+  }
+
+  @Override
+  public Subscription followLog(
+      String namespace, String pod, String container, LogListener listener) {
+    return new LogStream(client, namespace, pod, container, listener);
+  }
+
+  @Override
+  public List<Permission> missing(String namespace, List<Permission> permissions) {
+    return asking(
+        "check permissions in " + namespace,
+        () -> permissions.stream().filter(permission -> denied(namespace, permission)).toList());
+  }
+
+  private boolean denied(String namespace, Permission permission) {
+    String[] resource = permission.resource().split("/", 2);
+    SelfSubjectAccessReview review =
+        client
+            .resource(
+                new SelfSubjectAccessReviewBuilder()
+                    .withNewSpec()
+                    .withNewResourceAttributes()
+                    .withNamespace(namespace)
+                    .withGroup(permission.group())
+                    .withResource(resource[0])
+                    .withSubresource(resource.length > 1 ? resource[1] : "")
+                    .withVerb(permission.verb())
+                    .endResourceAttributes()
+                    .endSpec()
+                    .build())
+            .create();
+    // A server that does not answer the question is not one that says no.
+    return review.getStatus() != null && Boolean.FALSE.equals(review.getStatus().getAllowed());
+  }
+
+  @Override
+  public List<OwnedObject> owned(List<String> namespaces) {
+    return asking("list what runs have made", () -> new OwnedObjects(client).in(namespaces));
+  }
+
+  @Override
+  public void close() {
+    podWatches.close();
+    client.close();
+  }
+
+  private <T> T asking(String doing, Callable<T> request) {
+    try {
+      return request.call();
+    } catch (ClusterException e) {
+      throw e;
+    } catch (Exception e) {
+      throw ApiErrors.translate(doing, server, e);
+    }
+  }
+
+  private static String named(HasMetadata object) {
+    return object.getKind()
+        + " "
+        + object.getMetadata().getNamespace()
+        + "/"
+        + object.getMetadata().getName();
+  }
+}

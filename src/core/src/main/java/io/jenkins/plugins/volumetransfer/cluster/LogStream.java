@@ -1,0 +1,111 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.AsyncBody;
+import io.fabric8.kubernetes.client.http.HttpResponse;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One container's log as it grows, cut into lines. The client's own {@code watchLog} is not used:
+ * it takes an error's text for log lines and reads the pod first, which needs one more right.
+ */
+final class LogStream implements Cluster.Subscription {
+  private static final int LINE_BYTES_MAX = 64 * 1024;
+
+  private final LogListener listener;
+  private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final CompletableFuture<HttpResponse<AsyncBody>> response;
+
+  LogStream(
+      KubernetesClient client,
+      String namespace,
+      String pod,
+      String container,
+      LogListener listener) {
+    this.listener = listener;
+    String doing = "read the log of " + namespace + "/" + pod;
+    String server = client.getMasterUrl().toString();
+    URI uri =
+        URI.create(
+            server
+                + (server.endsWith("/") ? "" : "/")
+                + "api/v1/namespaces/"
+                + namespace
+                + "/pods/"
+                + pod
+                + "/log?follow=true&container="
+                + URLEncoder.encode(container, StandardCharsets.UTF_8));
+    response =
+        client
+            .getHttpClient()
+            .consumeBytes(
+                client.getHttpClient().newHttpRequestBuilder().uri(uri).forStreaming().build(),
+                (buffers, body) -> {
+                  take(buffers);
+                  body.consume();
+                });
+    response.whenComplete(
+        (answer, error) -> {
+          if (error != null) {
+            end(Optional.of(ApiErrors.translate(doing, server, error).failure()));
+          } else if (answer.code() >= 300) {
+            answer.body().cancel();
+            end(Optional.of(ApiErrors.ofCode(doing, server, answer.code(), "refused")));
+          } else {
+            answer.body().done().whenComplete((done, broken) -> finish());
+            answer.body().consume();
+          }
+        });
+  }
+
+  private synchronized void take(List<ByteBuffer> buffers) {
+    for (ByteBuffer buffer : buffers) {
+      while (buffer.hasRemaining()) {
+        byte next = buffer.get();
+        if (next == '\n' || partial.size() >= LINE_BYTES_MAX) {
+          flush();
+        }
+        if (next != '\n') {
+          partial.write(next);
+        }
+      }
+    }
+  }
+
+  private void flush() {
+    if (!ended.get()) {
+      listener.line(partial.toString(StandardCharsets.UTF_8));
+    }
+    partial.reset();
+  }
+
+  private synchronized void finish() {
+    if (partial.size() > 0) {
+      flush();
+    }
+    end(Optional.empty());
+  }
+
+  private void end(Optional<Failure> failure) {
+    if (ended.compareAndSet(false, true)) {
+      listener.ended(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    ended.set(true);
+    response.thenAccept(answer -> answer.body().cancel());
+    response.cancel(false);
+  }
+}

@@ -1,0 +1,104 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what runs have made. In an order in which it can be deleted: pods first, and each ConfigMap
+ * after the Secret that has its name.
+ */
+record OwnedObjects(KubernetesClient client) {
+
+  List<OwnedObject> in(List<String> namespaces) {
+    List<OwnedObject> all = new ArrayList<>();
+    if (namespaces.isEmpty()) {
+      add(all, Optional.empty());
+    } else {
+      namespaces.forEach(namespace -> add(all, Optional.of(namespace)));
+    }
+    return all;
+  }
+
+  private void add(List<OwnedObject> all, Optional<String> namespace) {
+    for (Pod pod : list(client.pods(), namespace)) {
+      owned(pod, ObjectRef.Kind.POD).ifPresent(all::add);
+    }
+    for (Service service : list(client.services(), namespace)) {
+      owned(service, ObjectRef.Kind.SERVICE).ifPresent(all::add);
+    }
+    for (NetworkPolicy policy : list(client.network().v1().networkPolicies(), namespace)) {
+      owned(policy, ObjectRef.Kind.NETWORK_POLICY).ifPresent(all::add);
+    }
+    for (ConfigMap map : list(client.configMaps(), namespace)) {
+      owned(map, ObjectRef.Kind.SECRET).ifPresent(all::add);
+      owned(map, ObjectRef.Kind.CONFIG_MAP).ifPresent(all::add);
+    }
+  }
+
+  private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
+      MixedOperation<T, L, ? extends Resource<T>> operation, Optional<String> namespace) {
+    return namespace
+        .map(
+            name ->
+                operation
+                    .inNamespace(name)
+                    .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+                    .list()
+                    .getItems())
+        .orElseGet(
+            () ->
+                operation
+                    .inAnyNamespace()
+                    .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+                    .list()
+                    .getItems());
+  }
+
+  private static Optional<OwnedObject> owned(HasMetadata object, ObjectRef.Kind kind) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    String run = labels.get(Labels.RUN);
+    String side = labels.get(Labels.SIDE);
+    if (run == null || side == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new OwnedObject(
+            new ObjectRef(
+                Side.of(side),
+                kind,
+                object.getMetadata().getNamespace(),
+                object.getMetadata().getName()),
+            new RunId(run),
+            Optional.ofNullable(labels.get(Labels.TRANSFER)).orElse(""),
+            instant(Optional.ofNullable(object.getMetadata().getCreationTimestamp()))
+                .orElse(Instant.EPOCH),
+            instant(
+                Optional.ofNullable(object.getMetadata().getAnnotations())
+                    .map(annotations -> annotations.get(Labels.EXPIRES)))));
+  }
+
+  private static Optional<Instant> instant(Optional<String> text) {
+    try {
+      return text.map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.jenkins.plugins.volumetransfer.engine.ContainerState;
+import io.jenkins.plugins.volumetransfer.engine.PodState;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From Kubernetes' Pod to what the engine looks at. */
+final class PodStates {
+  private PodStates() {}
+
+  /** Empty for a pod that lacks the labels of one of ours. */
+  static Optional<PodState> of(Pod pod) {
+    Optional<Side> side = side(pod);
+    Optional<Integer> attempt = attempt(pod);
+    if (side.isEmpty() || attempt.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<PodStatus> status = Optional.ofNullable(pod.getStatus());
+    return Optional.of(
+        new PodState(
+            side.get(),
+            attempt.get(),
+            status.map(PodStatus::getPhase).orElse("Pending"),
+            status.map(PodStatus::getReason).orElse(""),
+            status.map(PodStatus::getMessage).orElse(""),
+            condition(status, "PodScheduled")
+                .filter(c -> "False".equals(c.getStatus()))
+                .map(c -> Optional.ofNullable(c.getMessage()).orElse("no message")),
+            pod.getMetadata().getDeletionTimestamp() != null,
+            condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
+            containers(status)));
+  }
+
+  static Optional<String> transfer(Pod pod) {
+    return label(pod, Labels.TRANSFER);
+  }
+
+  static Optional<Side> side(Pod pod) {
+    return label(pod, Labels.SIDE)
+        .filter(text -> text.equals("source") || text.equals("destination"))
+        .map(Side::of);
+  }
+
+  static Optional<Integer> attempt(Pod pod) {
+    return label(pod, Labels.ATTEMPT)
+        .filter(text -> text.matches("\\d{1,4}"))
+        .map(Integer::valueOf);
+  }
+
+  static Optional<String> label(Pod pod, String name) {
+    return Optional.ofNullable(pod.getMetadata().getLabels()).map(labels -> labels.get(name));
+  }
+
+  private static Optional<PodCondition> condition(Optional<PodStatus> status, String type) {
+    return status
+        .map(PodStatus::getConditions)
+        .flatMap(all -> all.stream().filter(c -> type.equals(c.getType())).findFirst());
+  }
+
+  private static Map<String, ContainerState> containers(Optional<PodStatus> status) {
+    Map<String, ContainerState> states = new HashMap<>();
+    for (ContainerStatus container :
+        status.map(PodStatus::getContainerStatuses).orElse(List.of())) {
+      states.put(container.getName(), container(container));
+    }
+    return states;
+  }
+
+  private static ContainerState container(ContainerStatus status) {
+    io.fabric8.kubernetes.api.model.ContainerState state = status.getState();
+    if (state != null && state.getTerminated() != null) {
+      return new ContainerState.Terminated(
+          Optional.ofNullable(state.getTerminated().getExitCode()).orElse(-1),
+          Optional.ofNullable(state.getTerminated().getReason()).orElse(""),
+          Optional.ofNullable(state.getTerminated().getMessage()).orElse(""));
+    }
+    if (state != null && state.getRunning() != null) {
+      return new ContainerState.Running();
+    }
+    return new ContainerState.Waiting(
+        Optional.ofNullable(state)
+            .flatMap(s -> Optional.ofNullable(s.getWaiting()))
+            .map(waiting -> waiting.getReason())
+            .orElse(""),
+        Optional.ofNullable(state)
+            .flatMap(s -> Optional.ofNullable(s.getWaiting()))
+            .map(waiting -> waiting.getMessage())
+            .orElse(""));
+  }
+}

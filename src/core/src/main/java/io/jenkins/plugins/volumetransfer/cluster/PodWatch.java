@@ -1,0 +1,142 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One watch on our pods of a namespace, for as long as somebody listens. */
+final class PodWatch implements ResourceEventHandler<Pod> {
+  private static final long START_SECONDS_MAX = 30;
+
+  private record Listening(RunId run, PodListener listener) {}
+
+  private final SharedIndexInformer<Pod> informer;
+  private final List<Listening> listening = new CopyOnWriteArrayList<>();
+
+  private PodWatch(KubernetesClient client, String namespace) {
+    informer =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+            .runnableInformer(0);
+    informer.addEventHandler(this);
+  }
+
+  /** Returns when the watch is on. */
+  static PodWatch start(KubernetesClient client, String namespace) throws Exception {
+    PodWatch watch = new PodWatch(client, namespace);
+    // Only a watch that was on once is worth restoring; a first refusal is an answer.
+    watch.informer.exceptionHandler((wasStarted, error) -> wasStarted);
+    try {
+      watch.informer.start().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      watch.informer.close();
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+    return watch;
+  }
+
+  /** What is there already is told at once. */
+  void add(RunId run, PodListener listener) {
+    listening.add(new Listening(run, listener));
+    informer.getStore().list().forEach(pod -> deal(pod, new Listening(run, listener)));
+  }
+
+  /** Whether nobody listens any more. */
+  boolean remove(RunId run, PodListener listener) {
+    listening.remove(new Listening(run, listener));
+    return listening.isEmpty();
+  }
+
+  void close() {
+    informer.close();
+  }
+
+  @Override
+  public void onAdd(Pod pod) {
+    listening.forEach(each -> deal(pod, each));
+  }
+
+  @Override
+  public void onUpdate(Pod before, Pod pod) {
+    listening.forEach(each -> deal(pod, each));
+  }
+
+  @Override
+  public void onDelete(Pod pod, boolean lastStateUnknown) {
+    for (Listening each : listening) {
+      if (isOf(each.run(), pod)) {
+        Optional<String> transfer = PodStates.transfer(pod);
+        PodStates.of(pod)
+            .filter(state -> transfer.isPresent())
+            .ifPresent(
+                state -> {
+                  if (!lastStateUnknown) {
+                    // The last state tells how the containers ended, if they did.
+                    each.listener().changed(transfer.get(), state);
+                  }
+                  each.listener().gone(transfer.get(), state.side(), state.attempt());
+                });
+      }
+    }
+  }
+
+  private static void deal(Pod pod, Listening to) {
+    if (isOf(to.run(), pod)) {
+      PodStates.transfer(pod)
+          .ifPresent(
+              transfer ->
+                  PodStates.of(pod).ifPresent(state -> to.listener().changed(transfer, state)));
+    }
+  }
+
+  private static boolean isOf(RunId run, Pod pod) {
+    return PodStates.label(pod, Labels.RUN).filter(run.value()::equals).isPresent();
+  }
+
+  /** The watches of one cluster, by namespace. */
+  static final class PerNamespace {
+    private final KubernetesClient client;
+    private final Map<String, PodWatch> watches = new HashMap<>();
+
+    PerNamespace(KubernetesClient client) {
+      this.client = client;
+    }
+
+    synchronized Cluster.Subscription subscribe(String namespace, RunId run, PodListener listener)
+        throws Exception {
+      PodWatch watch = watches.get(namespace);
+      if (watch == null) {
+        watch = PodWatch.start(client, namespace);
+        watches.put(namespace, watch);
+      }
+      watch.add(run, listener);
+      return () -> unsubscribe(namespace, run, listener);
+    }
+
+    private synchronized void unsubscribe(String namespace, RunId run, PodListener listener) {
+      PodWatch watch = watches.get(namespace);
+      if (watch != null && watch.remove(run, listener)) {
+        watches.remove(namespace);
+        watch.close();
+      }
+    }
+
+    synchronized void close() {
+      watches.values().forEach(PodWatch::close);
+      watches.clear();
+    }
+  }
+}

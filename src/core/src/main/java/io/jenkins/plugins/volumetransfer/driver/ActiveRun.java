@@ -1,0 +1,257 @@
+package io.jenkins.plugins.volumetransfer.driver;
+
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.PodListener;
+import io.jenkins.plugins.volumetransfer.engine.Action;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Decider;
+import io.jenkins.plugins.volumetransfer.engine.Decision;
+import io.jenkins.plugins.volumetransfer.engine.Event;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.PodState;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.Run;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.engine.Timer;
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run between its decisions and the clusters. All of its state is touched on the loop's thread
+ * alone; whatever comes from elsewhere is handed to that thread as an event.
+ */
+final class ActiveRun implements RunHandle {
+  private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
+
+  private final TransferSpec spec;
+  private final List<Manifests> manifests;
+  private final ClusterPool clusters;
+  private final ScheduledExecutorService loop;
+  private final Executor requestThreads;
+  private final Clock clock;
+  private final Consumer<Announcement> listener;
+
+  private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+  private final Map<String, SerialQueue> queues = new HashMap<>();
+  private final Map<Timer, Future<?>> timers = new HashMap<>();
+  private final List<Cluster.Subscription> watches = new ArrayList<>();
+  private final Map<String, LogFollower> logs = new HashMap<>();
+  private Run run;
+
+  ActiveRun(
+      TransferSpec spec,
+      List<Manifests> manifests,
+      ClusterPool clusters,
+      ScheduledExecutorService loop,
+      Executor requestThreads,
+      Clock clock,
+      Consumer<Announcement> listener) {
+    this.spec = spec;
+    this.manifests = manifests;
+    this.clusters = clusters;
+    this.loop = loop;
+    this.requestThreads = requestThreads;
+    this.clock = clock;
+    this.listener = listener;
+    this.run = Run.of(manifests, clock.instant());
+  }
+
+  @Override
+  public RunId id() {
+    return manifests.get(0).run();
+  }
+
+  @Override
+  public CompletionStage<RunResult> result() {
+    return result;
+  }
+
+  @Override
+  public void stop(Failure why) {
+    happen(new Event.StopRequested(why));
+  }
+
+  /** Looks whether the run may begin at all and turns its watches on; then lets it begin. */
+  void begin() {
+    requestThreads.execute(
+        () -> {
+          Event first;
+          try {
+            new Admission(spec, manifests, this::cluster).check();
+            List<Cluster.Subscription> opened = watch();
+            loop.execute(() -> watches.addAll(opened));
+            first = new Event.Begun();
+          } catch (ClusterException e) {
+            first = new Event.StopRequested(e.failure());
+          } catch (RuntimeException e) {
+            LOG.debug("the run can't begin", e);
+            first = new Event.StopRequested(internal(e));
+          }
+          happen(first);
+        });
+  }
+
+  private List<Cluster.Subscription> watch() {
+    List<Cluster.Subscription> opened = new ArrayList<>();
+    try {
+      for (Side side : Side.values()) {
+        List<String> namespaces =
+            manifests.stream().map(m -> m.transfer().namespace(side)).distinct().toList();
+        for (String namespace : namespaces) {
+          opened.add(cluster(side).watchPods(namespace, id(), new OfSide(side)));
+        }
+      }
+      return opened;
+    } catch (RuntimeException e) {
+      opened.forEach(Cluster.Subscription::close);
+      throw e;
+    }
+  }
+
+  /** Where both sides share a namespace, each pod is still told of once. */
+  private final class OfSide implements PodListener {
+    private final Side side;
+
+    OfSide(Side side) {
+      this.side = side;
+    }
+
+    @Override
+    public void changed(String transfer, PodState pod) {
+      if (pod.side() == side) {
+        happen(new Event.PodChanged(transfer, pod));
+      }
+    }
+
+    @Override
+    public void gone(String transfer, Side goneSide, int attempt) {
+      if (goneSide == side) {
+        happen(new Event.PodGone(transfer, goneSide, attempt));
+      }
+    }
+  }
+
+  Cluster cluster(Side side) {
+    ClusterRef ref = side == Side.SOURCE ? spec.source() : spec.destination();
+    return clusters.get(ref);
+  }
+
+  /** From any thread. */
+  void happen(Event event) {
+    loop.execute(
+        () -> {
+          try {
+            decide(event);
+          } catch (RuntimeException | Error e) {
+            LOG.error("decision on {} failed", event, e);
+            abandon(e);
+          }
+        });
+  }
+
+  private void decide(Event event) {
+    LOG.debug("{}: {}", run.id(), event);
+    Decision<Run> decision = Decider.decide(run, clock.instant(), event);
+    run = decision.state();
+    for (Action action : decision.actions()) {
+      carryOut(action);
+    }
+  }
+
+  private void carryOut(Action action) {
+    LOG.debug("{}: {}", run.id(), action.getClass().getSimpleName());
+    if (action instanceof Action.Announce announce) {
+      listener.accept(announce.announcement());
+    } else if (action instanceof Action.SetTimer set) {
+      setTimer(set.timer(), set.delay());
+    } else if (action instanceof Action.CancelTimer cancel) {
+      cancelTimer(cancel.timer());
+    } else if (action instanceof Action.FollowLog follow) {
+      followLog(follow);
+    } else if (action instanceof Action.Finish finish) {
+      finish(finish.result());
+    } else if (action instanceof Action.CheckClaims check) {
+      queue(check.transfer()).execute(new Requests(this).check(check));
+    } else if (action instanceof Action.Create create) {
+      queue(create.transfer()).execute(new Requests(this).create(create));
+    } else if (action instanceof Action.Delete delete) {
+      queue(delete.transfer()).execute(new Requests(this).delete(delete));
+    }
+  }
+
+  private SerialQueue queue(String transfer) {
+    return queues.computeIfAbsent(transfer, name -> new SerialQueue(requestThreads));
+  }
+
+  private void setTimer(Timer timer, Duration delay) {
+    cancelTimer(timer);
+    timers.put(
+        timer,
+        loop.schedule(
+            () -> {
+              timers.remove(timer);
+              happen(new Event.TimerFired(timer));
+            },
+            delay.toMillis(),
+            TimeUnit.MILLISECONDS));
+  }
+
+  private void cancelTimer(Timer timer) {
+    Future<?> pending = timers.remove(timer);
+    if (pending != null) {
+      pending.cancel(false);
+    }
+  }
+
+  private void followLog(Action.FollowLog follow) {
+    LogFollower before = logs.remove(follow.transfer());
+    if (before != null) {
+      before.close();
+    }
+    LogFollower follower = new LogFollower(follow.transfer(), follow.attempt(), this::happen, loop);
+    logs.put(follow.transfer(), follower);
+    queue(follow.transfer())
+        .execute(() -> follower.begin(cluster(Side.SOURCE), follow.namespace(), follow.pod()));
+  }
+
+  private void finish(RunResult end) {
+    timers.values().forEach(timer -> timer.cancel(false));
+    timers.clear();
+    logs.values().forEach(LogFollower::close);
+    List<Cluster.Subscription> open = List.copyOf(watches);
+    watches.clear();
+    requestThreads.execute(() -> open.forEach(Cluster.Subscription::close));
+    result.complete(end);
+  }
+
+  /** A defect of ours: end with its name rather than not at all. */
+  private void abandon(Throwable defect) {
+    if (!result.isDone()) {
+      finish(run.endedBy(internal(defect), clock.instant()));
+    }
+  }
+
+  static Failure internal(Throwable defect) {
+    return new Failure(
+        Reason.INTERNAL, "a defect of volume-transfer itself (" + defect + "); please report it");
+  }
+}

@@ -1,0 +1,107 @@
+package io.jenkins.plugins.volumetransfer.driver;
+
+import io.jenkins.plugins.volumetransfer.cluster.Clusters;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.tls.CertificateRequest;
+import io.jenkins.plugins.volumetransfer.tls.RunCertificates;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Carries out runs. One thread decides for all of them, a few do the requests; how many transfers
+ * there are changes neither.
+ */
+public final class TransferEngine implements AutoCloseable {
+  private static final int REQUEST_THREADS = 4;
+
+  /** Beyond the run's own deadline, before {@code cleanup} may take its objects for orphans. */
+  private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(15);
+
+  private final Clock clock;
+  private final SecureRandom random;
+  private final ScheduledExecutorService loop;
+  private final ExecutorService requests;
+  private final ClusterPool clusters;
+
+  public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
+    this.clusters = new ClusterPool(clusters);
+    this.clock = clock;
+    this.random = random;
+    ScheduledThreadPoolExecutor decisions =
+        new ScheduledThreadPoolExecutor(1, threads("volume-transfer-engine"));
+    decisions.setRemoveOnCancelPolicy(true);
+    this.loop = decisions;
+    this.requests =
+        Executors.newFixedThreadPool(REQUEST_THREADS, threads("volume-transfer-request"));
+  }
+
+  /**
+   * Begins a run; returns at once.
+   *
+   * @param listener hears of everything, on the engine's own thread: it must not block
+   */
+  public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
+    ActiveRun run =
+        new ActiveRun(spec, manifests(spec, id), clusters, loop, requests, clock, listener);
+    run.begin();
+    return run;
+  }
+
+  private List<Manifests> manifests(TransferSpec spec, RunId id) {
+    return manifests(spec, id, clock, random);
+  }
+
+  /** What a run of this id would create, certificates included. */
+  public static List<Manifests> manifests(
+      TransferSpec spec, RunId id, Clock clock, SecureRandom random) {
+    Instant expires = clock.instant().plus(spec.timeouts().transfer()).plus(EXPIRY_MARGIN);
+    return Transfer.of(spec).stream()
+        .map(
+            transfer ->
+                new Manifests(
+                    spec,
+                    id,
+                    transfer,
+                    RunCertificates.issue(
+                        new CertificateRequest(
+                            id.value(),
+                            Manifests.clientName(id, transfer),
+                            Manifests.serverName(id, transfer),
+                            spec.timeouts().transfer().plus(EXPIRY_MARGIN)),
+                        random,
+                        clock),
+                    expires))
+        .toList();
+  }
+
+  /** Ends all threads at once. Runs still under way are forgotten: stop them first. */
+  @Override
+  public void close() {
+    loop.shutdownNow();
+    requests.shutdownNow();
+    clusters.close();
+  }
+
+  private static ThreadFactory threads(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return task -> {
+      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

@@ -1,0 +1,38 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What is to be done. The actions of one transfer are carried out in their order, one after the
+ * other, so that a deletion never overtakes a creation.
+ */
+public sealed interface Action {
+  /** See that each claim is there and usable; answered as step {@link Step#CHECK_CLAIMS}. */
+  record CheckClaims(String transfer, List<PlannedVolume> volumes) implements Action {}
+
+  /** Answered by {@link Event.StepDone} or {@link Event.StepFailed}. */
+  record Create(String transfer, Step step, Side side, List<HasMetadata> objects)
+      implements Action {}
+
+  /** What is not there counts as deleted. Answered as the step. */
+  record Delete(String transfer, Step step, List<ObjectRef> objects) implements Action {}
+
+  /**
+   * Follow the log of rsync's container in the source pod; news come as {@link Event.Progressed}.
+   */
+  record FollowLog(String transfer, String namespace, String pod, int attempt) implements Action {}
+
+  record SetTimer(Timer timer, Duration delay) implements Action {}
+
+  record CancelTimer(Timer timer) implements Action {}
+
+  /** Tell who watches. */
+  record Announce(Announcement announcement) implements Action {}
+
+  /** The run is over; nothing follows. */
+  record Finish(RunResult result) implements Action {}
+}

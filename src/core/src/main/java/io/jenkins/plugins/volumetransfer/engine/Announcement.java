@@ -1,0 +1,30 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What a run tells those who watch it. */
+public sealed interface Announcement {
+  record RunBegan(RunId run, List<Transfer> transfers) implements Announcement {}
+
+  record PhaseChanged(String transfer, Phase phase, int attempt) implements Announcement {}
+
+  record Progress(String transfer, int attempt, RsyncLog log) implements Announcement {}
+
+  /** Something is odd but may pass: an unschedulable pod, an image that is slow to come. */
+  record Warning(String transfer, String text) implements Announcement {}
+
+  /**
+   * @param retryIn the wait before the next attempt; empty: there is none
+   */
+  record AttemptFailed(String transfer, int attempt, Failure failure, Optional<Duration> retryIn)
+      implements Announcement {}
+
+  record TransferEnded(TransferResult result) implements Announcement {}
+
+  record RunEnded(RunResult result) implements Announcement {}
+}

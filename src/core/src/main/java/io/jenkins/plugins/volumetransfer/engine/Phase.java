@@ -1,0 +1,28 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+/** What a transfer is doing. */
+public enum Phase {
+  NOT_STARTED("not started"),
+  CHECKING("checking the claims"),
+  PREPARING_DESTINATION("creating the destination's objects"),
+  STARTING_DESTINATION("starting the destination pod"),
+  STARTING_SOURCE("starting the source pod"),
+  COPYING("copying"),
+  /** An end has been seen; its cause may still be to come. */
+  SETTLING("finding out what happened"),
+  REMOVING_PODS("removing the pods of the failed attempt"),
+  BACKING_OFF("waiting before the next attempt"),
+  CLEANING("cleaning up"),
+  ENDED("ended");
+
+  private final String text;
+
+  Phase(String text) {
+    this.text = text;
+  }
+
+  /** For people: fits behind the transfer's name. */
+  public String text() {
+    return text;
+  }
+}

@@ -1,0 +1,49 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the engine looks at in a transfer pod.
+ *
+ * @param attempt the attempt that the pod belongs to, from its label
+ * @param phase as Kubernetes names it: Pending, Running, Succeeded, Failed, Unknown
+ * @param reason the pod's own reason, such as {@code Evicted} or {@code DeadlineExceeded}; else
+ *     empty
+ * @param unschedulable the scheduler's message, while it finds no node
+ * @param deleting somebody has asked for its deletion
+ * @param ready condition Ready is true
+ * @param containers by name; none before the kubelet took the pod
+ */
+public record PodState(
+    Side side,
+    int attempt,
+    String phase,
+    String reason,
+    String message,
+    Optional<String> unschedulable,
+    boolean deleting,
+    boolean ready,
+    Map<String, ContainerState> containers) {
+  public PodState {
+    // Sorted: what is said of several containers does not change from run to run.
+    containers = Collections.unmodifiableMap(new TreeMap<>(containers));
+  }
+
+  Optional<ContainerState> container(String name) {
+    return Optional.ofNullable(containers.get(name));
+  }
+
+  Optional<ContainerState.Terminated> terminated(String name) {
+    return container(name)
+        .filter(ContainerState.Terminated.class::isInstance)
+        .map(ContainerState.Terminated.class::cast);
+  }
+
+  boolean running(String name) {
+    return container(name).filter(ContainerState.Running.class::isInstance).isPresent();
+  }
+}

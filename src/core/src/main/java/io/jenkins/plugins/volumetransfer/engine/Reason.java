@@ -1,0 +1,65 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.script.Retry;
+
+/** Why a transfer failed. Each failure has its own name; reports and pipelines can rely on it. */
+public enum Reason {
+  /** rsync ended with a code of its own other than 0; the message says which. */
+  RSYNC_FAILED(Retry.NEVER),
+  /** rsync lost its connection although both tunnel containers were alive. */
+  CONNECTION_LOST(Retry.MAY_HELP),
+  /** Files vanished at the source while they were copied (rsync 24). */
+  SOURCE_CHANGED(Retry.MAY_HELP),
+  /** rsync, or its whole container, was ended by SIGKILL. */
+  RSYNC_KILLED(Retry.MAY_HELP),
+  /** rsync's container ended by a signal that its script caught. */
+  RSYNC_STOPPED(Retry.MAY_HELP),
+  OOM_KILLED(Retry.NEVER),
+  /** The destination's rsyncd never answered through the tunnel within the tunnel timeout. */
+  TUNNEL_NOT_READY(Retry.NEVER),
+  /** stunnel in the source pod ended while it was needed. */
+  TUNNEL_DIED(Retry.MAY_HELP),
+  /** stunnel in the source pod could not start. */
+  TUNNEL_NOT_STARTED(Retry.NEVER),
+  /** A container of the destination pod ended while it was needed. */
+  DESTINATION_ENDED(Retry.MAY_HELP),
+  /** A script refused to work: see its message. */
+  SCRIPT_FAILED(Retry.NEVER),
+  /** rsync's container ended with 0 but did not report 0 for each volume: not a success. */
+  RESULT_INCOMPLETE(Retry.NEVER),
+  SOURCE_MISSING(Retry.NEVER),
+  DESTINATION_UNUSABLE(Retry.NEVER),
+  CLAIM_MISSING(Retry.NEVER),
+  CLAIM_TERMINATING(Retry.NEVER),
+  CLAIM_LOST(Retry.NEVER),
+  CLAIM_NOT_FILESYSTEM(Retry.NEVER),
+  POD_DELETED(Retry.NEVER),
+  EVICTED(Retry.MAY_HELP),
+  NODE_LOST(Retry.MAY_HELP),
+  UNSCHEDULABLE(Retry.NEVER),
+  IMAGE_MISSING(Retry.NEVER),
+  CONTAINER_NOT_CREATED(Retry.NEVER),
+  /** A pod's containers did not run within the pod start timeout. */
+  POD_NOT_STARTED(Retry.MAY_HELP),
+  /** The old pods would not go; a second writer must not start. */
+  PODS_STUCK(Retry.NEVER),
+  NO_PROGRESS(Retry.MAY_HELP),
+  DEADLINE(Retry.NEVER),
+  PERMISSION_DENIED(Retry.NEVER),
+  NOT_LOGGED_IN(Retry.NEVER),
+  API_REFUSED(Retry.NEVER),
+  API_UNREACHABLE(Retry.MAY_HELP),
+  ABORTED(Retry.NEVER),
+  INTERNAL(Retry.NEVER);
+
+  private final Retry retry;
+
+  Reason(Retry retry) {
+    this.retry = retry;
+  }
+
+  /** Whether the same attempt made once more has a chance. */
+  public Retry retry() {
+    return retry;
+  }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+/**
+ * Names a pending wait; setting the same timer again replaces it.
+ *
+ * @param attempt so that a timer of a former attempt is told from this one's
+ */
+public record Timer(String transfer, Kind kind, int attempt) {
+  /** What is waited for. */
+  public enum Kind {
+    POD_START,
+    SETTLE,
+    NO_PROGRESS,
+    LOG_AGAIN,
+    BACK_OFF,
+    PODS_GONE,
+    DEADLINE
+  }
+}

@@ -1,0 +1,81 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.Address;
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One transfer, as far as the engine knows.
+ *
+ * @param attempt the current one, from 1; 0 before the first
+ * @param endpoint where the source's stunnel dials; known once the destination's Service is there
+ * @param pods of the current attempt, as last seen
+ * @param present sides whose pod of the current attempt exists
+ * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
+ * @param podsDeleted the deletion of this attempt's pods was answered: none appears any more
+ * @param logEnded nothing more will come from the log of this attempt
+ * @param failures of the attempts so far
+ * @param verdict from CLEANING on: why the transfer failed; empty: it succeeded
+ */
+record TransferState(
+    Manifests manifests,
+    Phase phase,
+    int attempt,
+    Instant started,
+    Optional<Address> endpoint,
+    Map<Side, PodState> pods,
+    Set<Side> present,
+    Set<Side> made,
+    boolean podsDeleted,
+    boolean objectsDeleted,
+    RsyncLog log,
+    boolean logEnded,
+    List<Failure> failures,
+    Optional<Failure> verdict,
+    List<String> warned,
+    Optional<TransferResult> result) {
+
+  TransferState {
+    pods = Map.copyOf(pods);
+    present = Set.copyOf(present);
+    made = Set.copyOf(made);
+    failures = List.copyOf(failures);
+    warned = List.copyOf(warned);
+  }
+
+  static TransferState initial(Manifests manifests, Instant now) {
+    return new TransferState(
+        manifests,
+        Phase.NOT_STARTED,
+        0,
+        now,
+        Optional.empty(),
+        Map.of(),
+        Set.of(),
+        Set.of(),
+        false,
+        false,
+        RsyncLog.empty(),
+        false,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty());
+  }
+
+  /** The result of a transfer whose engine has failed. */
+  TransferResult endedBy(Failure failure, Instant now) {
+    return new TransferResult(
+        manifests.transfer(), Optional.of(failure), failures, log, started, now, List.of());
+  }
+
+  String name() {
+    return manifests.transfer().name();
+  }
+}

@@ -1,0 +1,35 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How everything that a run makes is found again, from the cluster alone. One prefix for all; see
+ * docs/objects.md.
+ */
+public final class Labels {
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String MANAGED_BY_US = "volume-transfer";
+  private static final String PREFIX = "volume-transfer.jenkins.io/";
+  public static final String RUN = PREFIX + "run";
+  public static final String TRANSFER = PREFIX + "transfer";
+  public static final String SIDE = PREFIX + "side";
+  public static final String ATTEMPT = PREFIX + "attempt";
+
+  /** Annotation: from this instant (ISO 8601, UTC) on, {@code cleanup} may remove the object. */
+  public static final String EXPIRES = PREFIX + "expires";
+
+  private Labels() {}
+
+  static Map<String, String> of(RunId run, Transfer transfer, Side side) {
+    Map<String, String> labels = selector(run, transfer, side);
+    labels.put(MANAGED_BY, MANAGED_BY_US);
+    labels.put("app.kubernetes.io/name", MANAGED_BY_US);
+    return labels;
+  }
+
+  /** Tells the pods of one side of a transfer from all others. Sorted, as people compare plans. */
+  static Map<String, String> selector(RunId run, Transfer transfer, Side side) {
+    return new TreeMap<>(Map.of(RUN, run.value(), TRANSFER, transfer.name(), SIDE, side.label()));
+  }
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.tls.PeerCredentials;
+import io.jenkins.plugins.volumetransfer.tls.RunCertificates;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Kubernetes objects of one transfer. Everything but the pods is made once and serves all
+ * attempts.
+ *
+ * @param expires when {@code cleanup} may take the objects for orphans
+ */
+public record Manifests(
+    TransferSpec spec,
+    RunId run,
+    Transfer transfer,
+    RunCertificates certificates,
+    Instant expires) {
+
+  /** Name that stands in the client's certificate; the destination admits no other. */
+  public static String clientName(RunId run, Transfer transfer) {
+    return "source." + transfer.name() + "." + run + ".volume-transfer";
+  }
+
+  /** Name that stands in the server's certificate; the source accepts no other. */
+  public static String serverName(RunId run, Transfer transfer) {
+    return "destination." + transfer.name() + "." + run + ".volume-transfer";
+  }
+
+  /** The port of the destination's Service. */
+  public int destinationPort() {
+    return Layout.ENDPOINT_PORT;
+  }
+
+  /** In the order in which they are to be created; the Service's address is then known. */
+  public List<HasMetadata> destination() {
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put(
+        "stunnel.conf", StunnelConfig.destination(clientName(run, transfer), spec.timeouts()));
+    config.put(
+        "rsyncd.conf",
+        RsyncConfig.daemon(transfer, spec.rsync(), spec.timeouts(), spec.pods().runAs()));
+    config.put("volumes", RsyncConfig.volumes(transfer, Side.DESTINATION));
+    return List.of(
+        configMap(Side.DESTINATION, config),
+        secret(Side.DESTINATION, certificates.server()),
+        new DestinationNetworkPolicy(this).policy(),
+        service());
+  }
+
+  /** In the order in which they are to be created. */
+  public List<HasMetadata> source(Address destination) {
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put(
+        "stunnel.conf",
+        StunnelConfig.source(destination, serverName(run, transfer), spec.timeouts()));
+    config.put("rsync-arguments", RsyncConfig.arguments(spec.rsync(), spec.timeouts()));
+    config.put("volumes", RsyncConfig.volumes(transfer, Side.SOURCE));
+    return List.of(configMap(Side.SOURCE, config), secret(Side.SOURCE, certificates.client()));
+  }
+
+  /**
+   * @param attempt from 1
+   */
+  public Pod pod(Side side, int attempt) {
+    return new PodManifest(this, side, attempt).pod();
+  }
+
+  String name(Side side) {
+    return ObjectNames.base(run, transfer, side);
+  }
+
+  ObjectMeta metadata(Side side, String name) {
+    return new ObjectMetaBuilder()
+        .withName(name)
+        .withNamespace(transfer.namespace(side))
+        .withLabels(Labels.of(run, transfer, side))
+        .addToAnnotations(Labels.EXPIRES, expires.toString())
+        .build();
+  }
+
+  private ConfigMap configMap(Side side, Map<String, String> config) {
+    Map<String, String> data = new LinkedHashMap<>(config);
+    for (Script script : Script.values()) {
+      data.put(script.fileName(), script.text());
+    }
+    return new ConfigMapBuilder()
+        .withMetadata(metadata(side, name(side)))
+        .withImmutable(true)
+        .withData(data)
+        .build();
+  }
+
+  private Secret secret(Side side, PeerCredentials credentials) {
+    Map<String, String> data = new LinkedHashMap<>();
+    data.put("ca.crt", base64(credentials.caCertificate()));
+    data.put("tls.crt", base64(credentials.certificate()));
+    data.put("tls.key", base64(credentials.privateKey()));
+    return new SecretBuilder()
+        .withMetadata(metadata(side, name(side)))
+        .withType("kubernetes.io/tls")
+        .withImmutable(true)
+        .withData(data)
+        .build();
+  }
+
+  private Service service() {
+    return new ServiceBuilder()
+        .withMetadata(metadata(Side.DESTINATION, name(Side.DESTINATION)))
+        .withNewSpec()
+        .withSelector(selector(Side.DESTINATION))
+        .addNewPort()
+        .withName("stunnel")
+        .withProtocol("TCP")
+        .withPort(Layout.ENDPOINT_PORT)
+        .withNewTargetPort(Layout.ENDPOINT_PORT)
+        .endPort()
+        .endSpec()
+        .build();
+  }
+
+  Map<String, String> selector(Side side) {
+    return Labels.selector(run, transfer, side);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One right that the engine uses. {@link #needed} is the only list: the Role that {@code plan
+ * --rbac} prints and the check before a run are both made from it. Secrets are never read: each has
+ * the name of a ConfigMap, and that is how {@code cleanup} finds it.
+ *
+ * @param group API group; empty: the core group
+ * @param resource plural, with the subresource behind a slash ({@code pods/log})
+ */
+public record Permission(String group, String resource, String verb) {
+  private static final String CORE = "";
+
+  /** What is needed in a namespace of this side. */
+  public static List<Permission> needed(Side side) {
+    List<Permission> all = new ArrayList<>();
+    add(all, CORE, "persistentvolumeclaims", "get");
+    add(all, CORE, "pods", "create", "delete", "get", "list", "watch");
+    add(all, CORE, "pods/log", "get");
+    add(all, CORE, "configmaps", "create", "delete", "list");
+    add(all, CORE, "secrets", "create", "delete");
+    if (side == Side.DESTINATION) {
+      add(all, CORE, "services", "create", "delete", "list");
+      add(all, "networking.k8s.io", "networkpolicies", "create", "delete", "list");
+    }
+    return List.copyOf(all);
+  }
+
+  private static void add(List<Permission> all, String group, String resource, String... verbs) {
+    for (String verb : verbs) {
+      all.add(new Permission(group, resource, verb));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+  }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The containers of a transfer pod. */
+record PodContainers(TransferSpec spec, Transfer transfer) {
+  static final String SCRIPTS_VOLUME = "scripts";
+  static final String CONFIG_VOLUME = "config";
+  static final String CERTIFICATES_VOLUME = "certificates";
+
+  /** To read any file of any owner, and nothing else. */
+  private static final List<String> READ_ALL = List.of("DAC_READ_SEARCH");
+
+  /** To write any file and give it its owner, group, mode and device numbers, in a chroot. */
+  private static final List<String> WRITE_ALL =
+      List.of(
+          "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "MKNOD", "SETGID", "SETUID", "SYS_CHROOT");
+
+  private static final long ROOT_USER = 0;
+
+  /** Any user but root would do; this is the image's own. */
+  static final long OTHER_USER = 65532;
+
+  private static final int PROBE_FAILURES_MAX = 60;
+
+  static String claimVolume(PlannedVolume volume) {
+    return "volume-" + volume.name();
+  }
+
+  /**
+   * stunnel comes first, because the kubelet starts containers in this order: a tunnel that can't
+   * start has then said so before rsync's container looks.
+   */
+  List<Container> source() {
+    return switch (spec.pods().topology()) {
+      case SEPARATE ->
+          List.of(
+              stunnel("source-stunnel.sh")
+                  .addAllToEnv(sourceEnvironment())
+                  .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC))
+                  .build(),
+              rsync("source-rsync.sh", READ_ALL)
+                  .addAllToEnv(sourceEnvironment())
+                  .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC))
+                  .addAllToVolumeMounts(claims(Access.READ_ONLY))
+                  .build());
+      case SINGLE ->
+          List.of(
+              rsync("source-single.sh", READ_ALL)
+                  .addAllToEnv(sourceEnvironment())
+                  .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC))
+                  .addToVolumeMounts(mount(CERTIFICATES_VOLUME, Layout.CERTIFICATES))
+                  .addAllToVolumeMounts(claims(Access.READ_ONLY))
+                  .build());
+    };
+  }
+
+  List<Container> destination() {
+    return List.of(
+        probed(
+                rsync("destination-rsync.sh", WRITE_ALL)
+                    .addToEnv(env("RSYNCD_HOST", Layout.RSYNCD_HOST))
+                    .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
+                    .addAllToVolumeMounts(claims(Access.READ_WRITE)),
+                "rsync")
+            .build(),
+        probed(
+                stunnel("destination-stunnel.sh")
+                    .addToEnv(podIp())
+                    .addToEnv(env("ENDPOINT_PORT", Integer.toString(Layout.ENDPOINT_PORT))),
+                "stunnel")
+            .build());
+  }
+
+  private ContainerBuilder rsync(String script, List<String> capabilities) {
+    return container(
+            "rsync", script, spec.pods().rsyncImage(), spec.pods().rsyncResources(), capabilities)
+        .addToEnv(env("VOLUMES_DIRECTORY", Layout.VOLUMES))
+        .addToEnv(env("RESULT_FILE", Layout.RESULT_FILE))
+        .withTerminationMessagePath(Layout.RESULT_FILE);
+  }
+
+  private ContainerBuilder stunnel(String script) {
+    return container(
+            "stunnel",
+            script,
+            spec.pods().stunnelImage(),
+            spec.pods().stunnelResources(),
+            List.of())
+        .addToVolumeMounts(mount(CERTIFICATES_VOLUME, Layout.CERTIFICATES));
+  }
+
+  private ContainerBuilder container(
+      String name,
+      String script,
+      String image,
+      ContainerResources resources,
+      List<String> capabilities) {
+    boolean root = spec.pods().runAs() == RunAs.ROOT;
+    return new ContainerBuilder()
+        .withName(name)
+        .withImage(image)
+        .withImagePullPolicy("IfNotPresent")
+        .withCommand("/bin/bash", Layout.SCRIPTS + "/" + script)
+        .addToEnv(env("CONFIG_DIRECTORY", Layout.CONFIG))
+        .addToVolumeMounts(mount(SCRIPTS_VOLUME, Layout.SCRIPTS))
+        .addToVolumeMounts(mount(CONFIG_VOLUME, Layout.CONFIG))
+        .withResources(resources(resources))
+        .withNewSecurityContext()
+        .withRunAsNonRoot(!root)
+        .withRunAsUser(root ? ROOT_USER : OTHER_USER)
+        .withRunAsGroup(root ? ROOT_USER : OTHER_USER)
+        .withAllowPrivilegeEscalation(false)
+        .withReadOnlyRootFilesystem(true)
+        .withNewCapabilities()
+        .addToDrop("ALL")
+        .addAllToAdd(root ? capabilities : List.of())
+        .endCapabilities()
+        .endSecurityContext();
+  }
+
+  private static ContainerBuilder probed(ContainerBuilder container, String what) {
+    return container
+        .withNewStartupProbe()
+        .withNewExec()
+        .withCommand("/bin/bash", Layout.SCRIPTS + "/destination-probe.sh", what)
+        .endExec()
+        .withPeriodSeconds(1)
+        .withTimeoutSeconds(5)
+        .withFailureThreshold(PROBE_FAILURES_MAX)
+        .endStartupProbe();
+  }
+
+  private List<EnvVar> sourceEnvironment() {
+    return List.of(
+        env("IPC_DIRECTORY", Layout.IPC),
+        env("RESTORE_LINKS", spec.pods().runAs() == RunAs.ROOT ? "no" : "yes"),
+        env("TUNNEL_HOST", Layout.TUNNEL_HOST),
+        env("TUNNEL_PORT", Integer.toString(Layout.TUNNEL_PORT)),
+        env("TUNNEL_TIMEOUT_SECONDS", Long.toString(spec.timeouts().tunnel().toSeconds())));
+  }
+
+  private enum Access {
+    READ_ONLY,
+    READ_WRITE
+  }
+
+  private List<VolumeMount> claims(Access access) {
+    List<VolumeMount> mounts = new ArrayList<>();
+    for (PlannedVolume volume : transfer.volumes()) {
+      mounts.add(
+          new VolumeMountBuilder()
+              .withName(claimVolume(volume))
+              .withMountPath(Layout.volume(volume))
+              .withReadOnly(access == Access.READ_ONLY)
+              .build());
+    }
+    return mounts;
+  }
+
+  private static ResourceRequirements resources(ContainerResources resources) {
+    return new ResourceRequirementsBuilder()
+        .withRequests(quantities(resources.requests()))
+        .withLimits(quantities(resources.limits()))
+        .build();
+  }
+
+  private static Map<String, Quantity> quantities(Map<String, String> amounts) {
+    return amounts.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> Quantity.parse(entry.getValue())));
+  }
+
+  private static VolumeMount mount(String volume, String path) {
+    return new VolumeMountBuilder().withName(volume).withMountPath(path).build();
+  }
+
+  private static EnvVar env(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+
+  private static EnvVar podIp() {
+    return new EnvVarBuilder()
+        .withName("POD_IP")
+        .withNewValueFrom()
+        .withNewFieldRef()
+        .withFieldPath("status.podIP")
+        .endFieldRef()
+        .endValueFrom()
+        .build();
+  }
+}

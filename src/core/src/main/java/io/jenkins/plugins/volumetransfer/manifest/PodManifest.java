@@ -1,0 +1,121 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.KeyToPathBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A transfer pod: its volumes, and what all its containers have in common. */
+record PodManifest(Manifests manifests, Side side, int attempt) {
+  private static final Duration DEADLINE_MARGIN = Duration.ofMinutes(2);
+  private static final long GRACE_SECONDS = 10;
+  private static final int EXECUTABLE = 0555;
+  private static final int OWNER_ONLY = 0400;
+
+  /** The files of a Secret are root's; another user reads them by the pod's fsGroup. */
+  private static final int OWNER_AND_GROUP = 0440;
+
+  Pod pod() {
+    Transfer transfer = manifests.transfer();
+    ObjectMeta metadata =
+        manifests.metadata(side, ObjectNames.pod(manifests.run(), transfer, side, attempt));
+    boolean root = manifests.spec().pods().runAs() == RunAs.ROOT;
+    metadata.getLabels().put(Labels.ATTEMPT, Integer.toString(attempt));
+    return new PodBuilder()
+        .withMetadata(metadata)
+        .withNewSpec()
+        .withRestartPolicy("Never")
+        .withActiveDeadlineSeconds(
+            manifests.spec().timeouts().transfer().plus(DEADLINE_MARGIN).toSeconds())
+        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withNewSecurityContext()
+        .withFsGroup(root ? null : PodContainers.OTHER_USER)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .withContainers(containers())
+        .withVolumes(volumes())
+        .endSpec()
+        .build();
+  }
+
+  private List<Container> containers() {
+    PodContainers containers = new PodContainers(manifests.spec(), manifests.transfer());
+    return side == Side.SOURCE ? containers.source() : containers.destination();
+  }
+
+  private List<Volume> volumes() {
+    List<Volume> volumes = new ArrayList<>();
+    volumes.add(
+        new VolumeBuilder()
+            .withName(PodContainers.SCRIPTS_VOLUME)
+            .withNewConfigMap()
+            .withName(manifests.name(side))
+            .withDefaultMode(EXECUTABLE)
+            .withItems(items(Stream.of(Script.values()).map(Script::fileName).toList()))
+            .endConfigMap()
+            .build());
+    volumes.add(
+        new VolumeBuilder()
+            .withName(PodContainers.CONFIG_VOLUME)
+            .withNewConfigMap()
+            .withName(manifests.name(side))
+            .withItems(
+                items(
+                    side == Side.SOURCE
+                        ? List.of("stunnel.conf", "rsync-arguments", "volumes")
+                        : List.of("stunnel.conf", "rsyncd.conf", "volumes")))
+            .endConfigMap()
+            .build());
+    volumes.add(
+        new VolumeBuilder()
+            .withName(PodContainers.CERTIFICATES_VOLUME)
+            .withNewSecret()
+            .withSecretName(manifests.name(side))
+            .withDefaultMode(
+                manifests.spec().pods().runAs() == RunAs.ROOT ? OWNER_ONLY : OWNER_AND_GROUP)
+            .endSecret()
+            .build());
+    if (side == Side.SOURCE) {
+      volumes.add(
+          new VolumeBuilder()
+              .withName(Layout.IPC_VOLUME)
+              .withNewEmptyDir()
+              .withMedium("Memory")
+              .withSizeLimit(new Quantity("1Mi"))
+              .endEmptyDir()
+              .build());
+    }
+    for (PlannedVolume volume : manifests.transfer().volumes()) {
+      volumes.add(
+          new VolumeBuilder()
+              .withName(PodContainers.claimVolume(volume))
+              .withNewPersistentVolumeClaim()
+              .withClaimName(
+                  side == Side.SOURCE ? volume.pair().from().claim() : volume.pair().to().claim())
+              .endPersistentVolumeClaim()
+              .build());
+    }
+    return volumes;
+  }
+
+  private static List<KeyToPath> items(Iterable<String> files) {
+    List<KeyToPath> items = new ArrayList<>();
+    files.forEach(file -> items.add(new KeyToPathBuilder().withKey(file).withPath(file).build()));
+    return items;
+  }
+}

@@ -1,0 +1,119 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.Timeouts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What rsync and its daemon are told: the files {@code rsync-arguments}, {@code rsyncd.conf}. */
+final class RsyncConfig {
+  private RsyncConfig() {}
+
+  /** One argument a line; the script adds port, source and module. */
+  static String arguments(RsyncOptions options, Timeouts timeouts) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add("--archive");
+    arguments.add("--recursive");
+    arguments.add("--partial");
+    add(arguments, options.delete(), "--delete");
+    add(arguments, options.hardLinks(), "--hard-links");
+    add(arguments, options.numericIds(), "--numeric-ids");
+    add(arguments, options.acls(), "--acls");
+    add(arguments, options.xattrs(), "--xattrs");
+    add(arguments, options.sparse(), "--sparse");
+    add(arguments, options.checksum(), "--checksum");
+    add(arguments, options.compress(), "--compress");
+    // rsync rounds up to KiB, so that a limit never becomes 0, which means none.
+    options
+        .bandwidthLimitBytesPerSecond()
+        .ifPresent(bytes -> arguments.add("--bwlimit=" + (bytes + 1023) / 1024));
+    options.excludes().forEach(pattern -> arguments.add("--exclude=" + pattern));
+    arguments.add("--info=COPY2,DEL2,REMOVE2,SKIP2,FLIST2,PROGRESS2,STATS2");
+    // Exact numbers: the engine reads them.
+    arguments.add("--no-human-readable");
+    arguments.add("--outbuf=Line");
+    arguments.add("--log-file=/dev/stdout");
+    arguments.add("--timeout=" + timeouts.noProgress().toSeconds());
+    return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static void add(List<String> arguments, boolean wanted, String flag) {
+    if (wanted) {
+      arguments.add(flag);
+    }
+  }
+
+  /**
+   * The daemon at the destination: on loopback only, one module a volume.
+   *
+   * <p>Outside of a chroot the daemon cuts links that lead out of the module (rsyncd.conf(5), munge
+   * symlinks), and only root can chroot. Any other user has it disguise them instead, and undo that
+   * by a module {@code NAME.links}, which the source asks for once its volume is copied.
+   */
+  static String daemon(Transfer transfer, RsyncOptions options, Timeouts timeouts, RunAs runAs) {
+    boolean chroot = runAs == RunAs.ROOT;
+    StringBuilder text = new StringBuilder();
+    text.append(
+        """
+        address = %s
+        port = %d
+        log file = /dev/stdout
+        reverse lookup = no
+        use chroot = %s
+        munge symlinks = %s
+        # As root: owners are kept. Any other user: rsync ignores both lines.
+        uid = 0
+        gid = 0
+        read only = no
+        write only = yes
+        list = no
+        numeric ids = %s
+        timeout = %d
+        """
+            .formatted(
+                Layout.RSYNCD_HOST,
+                Layout.RSYNCD_PORT,
+                chroot ? "yes" : "no",
+                chroot ? "no" : "yes",
+                options.numericIds() ? "yes" : "no",
+                timeouts.noProgress().toSeconds()));
+    for (PlannedVolume volume : transfer.volumes()) {
+      String subPath = volume.pair().to().path();
+      String path = Layout.volume(volume) + (subPath.isEmpty() ? "" : "/" + subPath);
+      text.append(
+          """
+
+          [%s]
+          path = %s
+          """
+              .formatted(volume.name(), path));
+      if (!chroot) {
+        text.append(
+            """
+
+            [%s.links]
+            path = %s
+            read only = yes
+            write only = no
+            pre-xfer exec = /bin/bash %s/destination-links.sh
+            """
+                .formatted(volume.name(), path, Layout.SCRIPTS));
+      }
+    }
+    return text.toString();
+  }
+
+  /** The file {@code volumes}: name and sub-path of each, tab separated. */
+  static String volumes(Transfer transfer, Side side) {
+    return transfer.volumes().stream()
+        .map(
+            volume ->
+                volume.name()
+                    + "\t"
+                    + (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()
+                    + "\n")
+        .collect(Collectors.joining());
+  }
+}

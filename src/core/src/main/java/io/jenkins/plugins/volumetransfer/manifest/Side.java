@@ -1,0 +1,18 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import java.util.Locale;
+
+/** The two ends of a transfer. */
+public enum Side {
+  SOURCE,
+  DESTINATION;
+
+  /** As it stands in names and labels. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Side of(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,69 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.jenkins.plugins.volumetransfer.spec.Timeouts;
+
+/**
+ * {@code stunnel.conf} of both ends. Certificates are required from both and checked against the
+ * transfer's own authority and the peer's name (stunnel(8): verifyChain, checkHost). stunnel would
+ * cut a connection that is silent for 12 hours; here the transfer's deadline counts.
+ */
+final class StunnelConfig {
+  private StunnelConfig() {}
+
+  /** The seed's settings: a daemon, its log on the container's output, on localhost only. */
+  static String source(Address destination, String serverName, Timeouts timeouts) {
+    return """
+        output = /dev/stdout
+        pid =
+        syslog = no
+        debug = notice
+        socket = l:TCP_NODELAY=1
+        socket = r:TCP_NODELAY=1
+        socket = r:SO_KEEPALIVE=1
+        socket = r:TCP_KEEPIDLE=60
+
+        [rsync]
+        client = yes
+        accept = %s:%d
+        connect = %s
+        %s"""
+        .formatted(
+            Layout.TUNNEL_HOST,
+            Layout.TUNNEL_PORT,
+            destination,
+            verification(serverName, timeouts));
+  }
+
+  /** Without {@code accept}: the script adds it, once the pod knows its address. */
+  static String destination(String clientName, Timeouts timeouts) {
+    return """
+        foreground = quiet
+        output = /dev/stdout
+        pid =
+        syslog = no
+        debug = notice
+        socket = l:TCP_NODELAY=1
+        socket = l:SO_KEEPALIVE=1
+        socket = l:TCP_KEEPIDLE=60
+        socket = r:TCP_NODELAY=1
+
+        [rsync]
+        connect = %s:%d
+        %s"""
+        .formatted(Layout.RSYNCD_HOST, Layout.RSYNCD_PORT, verification(clientName, timeouts));
+  }
+
+  private static String verification(String peer, Timeouts timeouts) {
+    return """
+        cert = %1$s/tls.crt
+        key = %1$s/tls.key
+        CAfile = %1$s/ca.crt
+        verifyChain = yes
+        checkHost = %2$s
+        sslVersionMin = TLSv1.3
+        sessionResume = no
+        TIMEOUTidle = %3$d
+        """
+        .formatted(Layout.CERTIFICATES, peer, timeouts.transfer().toSeconds());
+  }
+}

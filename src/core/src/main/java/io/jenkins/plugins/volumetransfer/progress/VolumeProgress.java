@@ -1,0 +1,129 @@
+package io.jenkins.plugins.volumetransfer.progress;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * How far the copy of one volume is, in its latest attempt; what former attempts moved is in none
+ * of these numbers.
+ *
+ * @param volume its name
+ * @param attempt which attempt this is, from 1
+ * @param bytesTransferred bytes of the files that rsync handed over; those that the destination had
+ *     already don't count, so that this may end far below the total
+ * @param percent how much {@code bytesTransferred} is of the bytes found so far, 0 to 100. It may
+ *     fall while rsync still finds files. 100 once rsync has ended with code 0.
+ * @param files the same in files: of a volume that hardly changed, the better measure
+ * @param statistics what rsync counted, present from the first line of it on
+ * @param problems what rsync complained about
+ * @param exitCode present once the attempt has ended, 0 to 255. Good to show; whether a transfer
+ *     has succeeded is for the container's own exit code to say, since a log can be cut off.
+ */
+public record VolumeProgress(
+    String volume,
+    int attempt,
+    long bytesTransferred,
+    int percent,
+    FileCount files,
+    Optional<RsyncStatistics> statistics,
+    Problems problems,
+    OptionalInt exitCode) {
+
+  /**
+   * @throws IllegalArgumentException if bytes are negative, or the percentage is not from 0 to 100
+   */
+  public VolumeProgress {
+    Objects.requireNonNull(volume, "volume");
+    Objects.requireNonNull(files, "files");
+    Objects.requireNonNull(statistics, "statistics");
+    Objects.requireNonNull(problems, "problems");
+    Objects.requireNonNull(exitCode, "exitCode");
+    if (bytesTransferred < 0 || percent < 0 || percent > 100) {
+      throw new IllegalArgumentException(bytesTransferred + " bytes, " + percent + " percent");
+    }
+  }
+
+  /** Bytes of all files, by rsync's statistics; empty until they are printed, at the end. */
+  public OptionalLong totalBytes() {
+    return statistics
+        .map(s -> s.value(Statistic.TOTAL_FILE_SIZE_BYTES))
+        .orElse(OptionalLong.empty());
+  }
+
+  /**
+   * What the total comes to if rsync's percentage holds; empty below 1 percent. At p percent it is
+   * off by at most 50/p percent, as rsync rounds down, and too small while the file list grows.
+   */
+  public OptionalLong estimatedTotalBytes() {
+    if (totalBytes().isPresent()) {
+      return totalBytes();
+    }
+    if (percent == 0) {
+      return OptionalLong.empty();
+    }
+    double share = percent == 100 ? 1 : (percent + 0.5) / 100;
+    return OptionalLong.of(Math.round(bytesTransferred / share));
+  }
+
+  static VolumeProgress begun(String volume, int attempt) {
+    return new VolumeProgress(
+        volume,
+        attempt,
+        0,
+        0,
+        FileCount.NONE,
+        Optional.empty(),
+        Problems.NONE,
+        OptionalInt.empty());
+  }
+
+  VolumeProgress with(ProgressLine line) {
+    return new VolumeProgress(
+        volume,
+        attempt,
+        line.bytes(),
+        line.percent(),
+        line.files().orElse(files),
+        statistics,
+        problems,
+        exitCode);
+  }
+
+  VolumeProgress with(FileCount filesNow) {
+    return new VolumeProgress(
+        volume, attempt, bytesTransferred, percent, filesNow, statistics, problems, exitCode);
+  }
+
+  /** The statistics are the last word, and the only one when rsync was not to show progress. */
+  VolumeProgress with(RsyncStatistics statisticsNow) {
+    return new VolumeProgress(
+        volume,
+        attempt,
+        statisticsNow.value(Statistic.TRANSFERRED_FILE_SIZE_BYTES).orElse(bytesTransferred),
+        percent,
+        files.withTransferred(
+            statisticsNow.value(Statistic.TRANSFERRED_FILES).orElse(files.transferred())),
+        Optional.of(statisticsNow),
+        problems,
+        exitCode);
+  }
+
+  VolumeProgress with(Problems problemsNow) {
+    return new VolumeProgress(
+        volume, attempt, bytesTransferred, percent, files, statistics, problemsNow, exitCode);
+  }
+
+  VolumeProgress ended(int code) {
+    return new VolumeProgress(
+        volume,
+        attempt,
+        bytesTransferred,
+        code == 0 ? 100 : percent,
+        files,
+        statistics,
+        problems,
+        OptionalInt.of(code));
+  }
+}

@@ -1,0 +1,94 @@
+# shellcheck shell=bash
+# One rsync for each volume, in order.
+
+# What is being copied, and by which process; empty between two volumes.
+volume=
+rsync=
+
+rsync_arguments=()
+
+require_copy_input() {
+  require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
+    TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
+  require_seconds TUNNEL_TIMEOUT_SECONDS
+  read_lines rsync_arguments "$CONFIG_DIRECTORY/rsync-arguments"
+  read_volumes
+}
+
+# Returns the first code that is not 0; a volume that fails does not keep back the others.
+copy_volumes() {
+  first_code=0
+  open_log
+  for_each_volume copy_volume
+  return "$first_code"
+}
+
+# Volume, path.
+copy_volume() {
+  volume=$1
+  log "volume $volume begins"
+  if [[ -d $2 ]]; then
+    run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
+    [[ ${RESTORE_LINKS-no} == no ]] || restore_links
+  else
+    code=$SOURCE_MISSING
+    say "$2 is no directory; correct the sub-path of volume $volume"
+  fi
+  end_volume "$code"
+  ((first_code)) || first_code=$code
+}
+
+# Asks for the module NAME.links; see destination-links.sh. After a failed copy too: what has arrived
+# must not stay disguised.
+restore_links() {
+  local copied=$code
+  run_rsync --list-only --exclude='*' "rsync://root@$TUNNEL_HOST/$volume.links/"
+  if ((copied)); then
+    code=$copied
+  elif ((code)); then
+    say "rsync ended with $code when the links of volume $volume were to be restored; see the destination's log"
+    code=$LINKS_NOT_RESTORED
+  fi
+}
+
+run_rsync() {
+  rsync --port "$TUNNEL_PORT" "$@" >&7 2>&1 7>&- 9<&- &
+  rsync=$!
+  watch_tunnel
+  wait "$rsync"
+  code=$? rsync=
+  unwatch_tunnel
+}
+
+end_volume() {
+  log "volume $volume ended with code $1"
+  printf '%s %s\n' "$volume" "$1" >>"$RESULT_FILE"
+  volume=
+}
+
+# rsync's progress ends in \r, and a container's log holds back what is no whole line.
+open_log() {
+  exec 7> >(stdbuf --output=L tr '\r' '\n' 9<&-)
+  log_writer=$!
+}
+
+log() {
+  printf 'volume-transfer: %s\n' "$*" >&7
+}
+
+close_log() {
+  [[ -n ${log_writer-} ]] || return
+  exec 7>&-
+  wait_or_kill "$log_writer" 2
+}
+
+# The EXIT trap: the end is told only once rsync is gone.
+end_copy() {
+  local exit_code=$?
+  ignore_signals
+  [[ -z $rsync ]] || stop "$rsync"
+  [[ -z $volume ]] || end_volume "$exit_code"
+  close_log
+  kill_children
+  publish_end "$exit_code"
+}

@@ -1,0 +1,30 @@
+#!/bin/bash
+# shellcheck source-path=SCRIPTDIR
+# Source pod of one container: starts stunnel, waits for the tunnel, then copies each volume.
+
+set -o nounset -o pipefail
+trap 'exit 143' TERM
+trap 'exit 130' INT
+
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/ipc.sh"
+source "${BASH_SOURCE[0]%/*}/tunnel.sh"
+source "${BASH_SOURCE[0]%/*}/volumes.sh"
+source "${BASH_SOURCE[0]%/*}/copy.sh"
+trap end_copy EXIT
+
+tunnel_died() {
+  fail "$STUNNEL_DIED" "stunnel ended before the copy did; its messages above say why"
+}
+
+require_variables IPC_DIRECTORY
+enter_ipc rsync-client-container
+require_copy_input
+require_files "$CONFIG_DIRECTORY/stunnel.conf"
+start_stunnel
+tunnel_lock=$IPC_DIRECTORY/stunnel-process-lock
+tunnel_seen=yes
+await_tunnel
+copy_volumes
+exit

@@ -1,0 +1,56 @@
+#!/bin/bash
+# shellcheck source-path=SCRIPTDIR
+# Source pod, container `stunnel`: keeps the tunnel open for as long as the rsync container lives.
+
+set -o nounset -o pipefail
+trap 'exit 143' TERM
+trap 'exit 130' INT
+
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/ipc.sh"
+source "${BASH_SOURCE[0]%/*}/tunnel.sh"
+
+end_tunnel() {
+  local exit_code=$?
+  ignore_signals
+  publish_end "$exit_code"
+  kill_children
+}
+trap end_tunnel EXIT
+
+tunnel_died() {
+  fail "$STUNNEL_DIED" "stunnel ended before rsync did; its messages above say why"
+}
+
+await_rsync_start() {
+  local timer
+  sleep "$((TUNNEL_TIMEOUT_SECONDS + 60))" 9<&- &
+  timer=$!
+  until [[ -e $rsync_container-started ]]; do
+    kill -0 "$timer" 2>/dev/null ||
+      fail "$RSYNC_NEVER_STARTED" "the rsync container did not start; the pod's events say why"
+    await sleep 0.5
+  done
+  kill "$timer" 2>/dev/null
+}
+
+await_rsync_end() {
+  await flock --shared "$rsync_container-lock" true ||
+    fail "$IPC_UNUSABLE" "can't lock $rsync_container-lock"
+  [[ -e $rsync_container-done ]] ||
+    fail "$RSYNC_VANISHED" "the rsync container was killed before it could say how it ended; was it out of memory?"
+}
+
+require_variables IPC_DIRECTORY
+enter_ipc stunnel-container
+require_variables CONFIG_DIRECTORY TUNNEL_TIMEOUT_SECONDS
+require_seconds TUNNEL_TIMEOUT_SECONDS
+require_files "$CONFIG_DIRECTORY/stunnel.conf"
+rsync_container=$IPC_DIRECTORY/rsync-client-container
+forget_former_attempt rsync-client-container
+start_stunnel
+tunnel_lock=$IPC_DIRECTORY/stunnel-process-lock
+watch_tunnel
+await_rsync_start
+await_rsync_end

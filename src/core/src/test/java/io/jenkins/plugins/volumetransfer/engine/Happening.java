@@ -1,0 +1,66 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.util.Optional;
+
+/** An event that takes its transfer and attempt from the scene in which it happens. */
+@FunctionalInterface
+interface Happening {
+  Failure ABORTED = new Failure(Reason.ABORTED, "Ctrl-C");
+
+  Event in(Scene scene);
+
+  static Happening begun() {
+    return scene -> new Event.Begun();
+  }
+
+  static Happening done(Step step) {
+    return scene ->
+        new Event.StepDone(
+            scene.transfer(),
+            step,
+            step == Step.CREATE_DESTINATION ? Optional.of("10.0.0.7") : Optional.empty());
+  }
+
+  static Happening failed(Step step, Reason reason) {
+    return scene ->
+        new Event.StepFailed(
+            scene.transfer(), step, new Failure(reason, "the step " + step + " failed"));
+  }
+
+  static Happening gone(Side side) {
+    return scene -> new Event.PodGone(scene.transfer(), side, scene.attempt());
+  }
+
+  static Happening fired(Timer.Kind kind) {
+    return scene ->
+        new Event.TimerFired(
+            kind == Timer.Kind.DEADLINE
+                ? new Timer("", kind, 0)
+                : new Timer(scene.transfer(), kind, scene.attempt()));
+  }
+
+  static Happening logged(String... lines) {
+    RsyncLog log = RsyncLog.empty();
+    for (String line : lines) {
+      log = log.with(line);
+    }
+    RsyncLog read = log;
+    return scene -> new Event.Progressed(scene.transfer(), scene.attempt(), read);
+  }
+
+  static Happening logEnded() {
+    return scene -> new Event.LogEnded(scene.transfer(), scene.attempt(), Optional.empty());
+  }
+
+  static Happening logUnreadable(Reason reason) {
+    return scene ->
+        new Event.LogEnded(
+            scene.transfer(), scene.attempt(), Optional.of(new Failure(reason, "no log")));
+  }
+
+  static Happening stopped() {
+    return scene -> new Event.StopRequested(ABORTED);
+  }
+}

@@ -1,0 +1,110 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A pod as the engine may see it; starts as one whose containers run. */
+final class Pods implements Happening {
+  private final Side side;
+  private Optional<Integer> attempt = Optional.empty();
+  private String phase = "Running";
+  private String reason = "";
+  private String message = "";
+  private Optional<String> unschedulable = Optional.empty();
+  private boolean deleting;
+  private boolean ready;
+  private final Map<String, ContainerState> containers = new TreeMap<>();
+
+  private Pods(Side side) {
+    this.side = side;
+    containers.put(Diagnosis.RSYNC, new ContainerState.Running());
+    containers.put(Diagnosis.STUNNEL, new ContainerState.Running());
+  }
+
+  static Pods podRunning(Side side) {
+    return new Pods(side);
+  }
+
+  static Pods podReady(Side side) {
+    Pods pod = new Pods(side);
+    pod.ready = true;
+    return pod;
+  }
+
+  static Pods podPending(Side side) {
+    Pods pod = new Pods(side);
+    pod.phase = "Pending";
+    pod.containers.clear();
+    return pod;
+  }
+
+  Pods waiting(String container, String why, String text) {
+    containers.put(container, new ContainerState.Waiting(why, text));
+    return this;
+  }
+
+  Pods ended(String container, int code) {
+    return ended(container, code, code == 0 ? "Completed" : "Error", "");
+  }
+
+  Pods ended(String container, int code, String why, String text) {
+    containers.put(container, new ContainerState.Terminated(code, why, text));
+    return this;
+  }
+
+  /** rsync's container ended with 0 and reported each volume as copied. */
+  Pods rsyncSucceeded(String... volumes) {
+    StringBuilder text = new StringBuilder();
+    for (String volume : volumes) {
+      text.append(volume).append(" 0\n");
+    }
+    return ended(Diagnosis.RSYNC, 0, "Completed", text.toString());
+  }
+
+  Pods without(String container) {
+    containers.remove(container);
+    return this;
+  }
+
+  Pods failed(String why, String text) {
+    phase = "Failed";
+    reason = why;
+    message = text;
+    return this;
+  }
+
+  Pods unschedulable(String why) {
+    unschedulable = Optional.of(why);
+    return this;
+  }
+
+  Pods deleting() {
+    deleting = true;
+    return this;
+  }
+
+  Pods ofAttempt(int number) {
+    attempt = Optional.of(number);
+    return this;
+  }
+
+  PodState state(int currentAttempt) {
+    return new PodState(
+        side,
+        attempt.orElse(currentAttempt),
+        phase,
+        reason,
+        message,
+        unschedulable,
+        deleting,
+        ready,
+        containers);
+  }
+
+  @Override
+  public Event in(Scene scene) {
+    return new Event.PodChanged(scene.transfer(), state(scene.attempt()));
+  }
+}

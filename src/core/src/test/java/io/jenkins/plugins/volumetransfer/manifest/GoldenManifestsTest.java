@@ -1,0 +1,184 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
+import io.jenkins.plugins.volumetransfer.spec.PodPer;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Goal: every object of typical transfers, as a file that a person has read. */
+class GoldenManifestsTest {
+  private static final Address DIALLED = new Address("10.0.0.7", 8443);
+
+  @Test
+  @DisplayName("one claim, two containers")
+  void separate() throws IOException {
+    Goldens.check("separate", all(SampleTransfers.spec("app-3/postgresql app-4/postgresql")));
+  }
+
+  @Test
+  @DisplayName("one claim, one container")
+  void single() throws IOException {
+    Goldens.check(
+        "single",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withPods(pods(Topology.SINGLE, PodPer.CLAIM))));
+  }
+
+  @Test
+  @DisplayName("one pod for three claims with sub-paths")
+  void namespace() throws IOException {
+    Goldens.check(
+        "namespace",
+        all(
+            SampleTransfers.spec(
+                    "app-3/postgresql app-4/postgresql:old/data",
+                    "app-3/uploads:public app-4/uploads",
+                    "app-3/uploads:private/files app-4/uploads-private")
+                .withPods(pods(Topology.SEPARATE, PodPer.NAMESPACE))));
+  }
+
+  @Test
+  @DisplayName("names of 253 characters that differ in their last")
+  void longNames() throws IOException {
+    String name = "data." + "postgresql-".repeat(22) + "data.x";
+    Goldens.check(
+        "long-names",
+        all(
+            SampleTransfers.spec(
+                "a/" + name + "a b/" + name + "a", "a/" + name + "b b/" + name + "b")));
+  }
+
+  @Test
+  @DisplayName("claims of the same name from and to different namespaces")
+  void equalNames() throws IOException {
+    Goldens.check("equal-names", all(SampleTransfers.spec("a/data b/data", "c/data d/data")));
+  }
+
+  @Test
+  @DisplayName("every option of rsync, and resources, and a source in another cluster")
+  void allOptions() throws IOException {
+    ClusterRef other =
+        new ClusterRef(Optional.empty(), Optional.of("other"), ClusterRef.Access.KUBECONFIG);
+    Goldens.check(
+        "all-options",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withClusters(other, ClusterRef.DEFAULT)
+                .withRsync(
+                    new RsyncOptions(
+                        true,
+                        OptionalLong.of(50_000_001),
+                        List.of("lost+found", "*.tmp", "- odd 'one' $HOME"),
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true))
+                .withPods(
+                    new PodOptions(
+                        Topology.SEPARATE,
+                        PodPer.CLAIM,
+                        RunAs.ROOT,
+                        "registry.example.org/rsync:1",
+                        "registry.example.org/stunnel:1",
+                        new ContainerResources(
+                            Map.of("cpu", "500m", "memory", "64Mi"), Map.of("memory", "1Gi")),
+                        new ContainerResources(Map.of(), Map.of("cpu", "2"))))));
+  }
+
+  @Test
+  @DisplayName("no option of rsync that can be left out")
+  void noOptions() throws IOException {
+    Goldens.check(
+        "no-options",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withRsync(
+                    new RsyncOptions(
+                        false,
+                        OptionalLong.empty(),
+                        List.of(),
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false,
+                        false))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("one claim, by a user that is not root")
+  @EnumSource(Topology.class)
+  void nonRoot(Topology topology) throws IOException {
+    Goldens.check(
+        "non-root-" + topology.name().toLowerCase(Locale.ROOT),
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withPods(nonRootPods(topology))));
+  }
+
+  @Test
+  @DisplayName("the Roles of a transfer between two namespaces")
+  void roles() throws IOException {
+    Goldens.check(
+        "roles",
+        Rbac.roles(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql"), EnumSet.allOf(Side.class)));
+  }
+
+  static PodOptions nonRootPods(Topology topology) {
+    PodOptions root = pods(topology, PodPer.CLAIM);
+    return new PodOptions(
+        topology,
+        root.podPer(),
+        RunAs.NON_ROOT,
+        root.rsyncImage(),
+        root.stunnelImage(),
+        root.rsyncResources(),
+        root.stunnelResources());
+  }
+
+  static PodOptions pods(Topology topology, PodPer podPer) {
+    PodOptions normal = PodOptions.DEFAULT;
+    return new PodOptions(
+        topology,
+        podPer,
+        RunAs.ROOT,
+        normal.rsyncImage(),
+        normal.stunnelImage(),
+        normal.rsyncResources(),
+        normal.stunnelResources());
+  }
+
+  static List<HasMetadata> all(TransferSpec spec) {
+    List<HasMetadata> all = new ArrayList<>();
+    for (Manifests manifests : SampleTransfers.manifests(spec)) {
+      all.addAll(manifests.destination());
+      all.add(manifests.pod(Side.DESTINATION, 1));
+      all.addAll(manifests.source(DIALLED));
+      all.add(manifests.pod(Side.SOURCE, 1));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,332 @@
+package io.jenkins.plugins.volumetransfer.script;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The two pods of a transfer as directories and processes on this machine. */
+final class TransferPods implements AutoCloseable {
+  private static final List<String> SLOW_COPY =
+      List.of("--archive", "--info=PROGRESS2", "--bwlimit=64");
+
+  private final Path root;
+  private final int tunnelPort = freePort();
+  private final int endpointPort = freePort();
+  private final int rsyncdPort = freePort();
+  private final Map<String, String> volumes = new LinkedHashMap<>();
+  private final Map<String, String> sourceEnvironment = new TreeMap<>();
+  private final Map<String, String> destinationEnvironment = new TreeMap<>();
+  private final List<Container> containers = new ArrayList<>();
+
+  TransferPods() {
+    try {
+      root = Files.createTempDirectory("transfer-pods");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    for (Script script : Script.values()) {
+      write(root.resolve("scripts").resolve(script.fileName()), script.text());
+    }
+    directory("source/ipc");
+    directory("shims");
+    sourceEnvironment.putAll(
+        Map.of(
+            "PATH", root.resolve("shims") + ":/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin",
+            "IPC_DIRECTORY", directory("source/ipc").toString(),
+            "CONFIG_DIRECTORY", directory("source/config").toString(),
+            "VOLUMES_DIRECTORY", directory("source/volumes").toString(),
+            "TUNNEL_HOST", "localhost",
+            "TUNNEL_PORT", String.valueOf(tunnelPort),
+            "TUNNEL_TIMEOUT_SECONDS", "60",
+            "RESULT_FILE", root.resolve("result").toString()));
+    destinationEnvironment.putAll(
+        Map.of(
+            "PATH", sourceEnvironment.get("PATH"),
+            "CONFIG_DIRECTORY", directory("destination/config").toString(),
+            "VOLUMES_DIRECTORY", directory("destination/volumes").toString(),
+            "POD_IP", "127.0.0.1",
+            "ENDPOINT_PORT", String.valueOf(endpointPort),
+            "RSYNCD_HOST", "127.0.0.1",
+            "RSYNCD_PORT", String.valueOf(rsyncdPort)));
+    copyArguments("--archive", "--info=PROGRESS2,STATS2");
+    stunnelConfigurations();
+  }
+
+  /** One volume `data` with a file that takes minutes to copy. */
+  static TransferPods withSlowCopy() {
+    TransferPods pods = new TransferPods().volume("data", "");
+    pods.copyArguments(SLOW_COPY.toArray(String[]::new));
+    write(pods.sourceDirectory("data").resolve("large"), "x".repeat(8 << 20));
+    return pods;
+  }
+
+  TransferPods volume(String name, String subPath) {
+    volumes.put(name, subPath);
+    directory("source/volumes/" + name + "/" + subPath);
+    directory("destination/volumes/" + name);
+    String lines =
+        volumes.entrySet().stream()
+            .map(volume -> volume.getKey() + "\t" + volume.getValue() + "\n")
+            .collect(Collectors.joining());
+    write(root.resolve("source/config/volumes"), lines);
+    write(root.resolve("destination/config/volumes"), lines);
+    rsyncdConfiguration();
+    return this;
+  }
+
+  TransferPods copyArguments(String... arguments) {
+    write(root.resolve("source/config/rsync-arguments"), String.join("\n", arguments) + "\n");
+    return this;
+  }
+
+  TransferPods sourceVariable(String name, String value) {
+    sourceEnvironment.put(name, value);
+    return this;
+  }
+
+  TransferPods withoutVariable(String name) {
+    sourceEnvironment.remove(name);
+    destinationEnvironment.remove(name);
+    return this;
+  }
+
+  /** Stands in for a command of this name, found first on the PATH of all containers. */
+  TransferPods shim(String command, String... lines) {
+    Path file = root.resolve("shims").resolve(command);
+    write(file, "#!/bin/bash\n" + String.join("\n", lines) + "\n");
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  TransferPods withoutShims() {
+    for (String shim : List.of("nc", "rsync")) {
+      root.resolve("shims").resolve(shim).toFile().delete();
+    }
+    return this;
+  }
+
+  TransferPods configurationFile(String name, String text) {
+    write(root.resolve("source/config").resolve(name), text);
+    write(root.resolve("destination/config").resolve(name), text);
+    return this;
+  }
+
+  TransferPods withoutConfigurationFile(String name) {
+    root.resolve("source/config").resolve(name).toFile().delete();
+    root.resolve("destination/config").resolve(name).toFile().delete();
+    return this;
+  }
+
+  /** A tunnel that answers, without anything behind it. */
+  TransferPods shimTunnel() {
+    return shim("nc", "echo '@RSYNCD: 32.0 sha512'");
+  }
+
+  /** The stunnel container, as far as that of rsync needs it: it lives. */
+  TransferPods shimStunnelContainer() {
+    String lock = ipcDirectory().resolve("stunnel-container-lock").toString();
+    Path log = root.resolve("stunnel-container.log");
+    List<String> command = List.of("flock", lock, "bash", "-c", "echo held; sleep 600");
+    Container container = Container.start(log, sourceEnvironment, command);
+    containers.add(container);
+    container.awaitLog("held");
+    return this;
+  }
+
+  TransferPods sourceStunnelConfiguration(String text) {
+    write(root.resolve("source/config/stunnel.conf"), text);
+    return this;
+  }
+
+  TransferPods destinationStunnelConfiguration(String text) {
+    write(root.resolve("destination/config/stunnel.conf"), text);
+    return this;
+  }
+
+  TransferPods ipcFile(String name, String text) {
+    write(root.resolve("source/ipc").resolve(name), text);
+    return this;
+  }
+
+  /** The content of a file on the shared volume, without its line's end; empty if there is none. */
+  String ipcFile(String name) {
+    Path file = root.resolve("source/ipc").resolve(name);
+    return Files.exists(file) ? read(file).trim() : "";
+  }
+
+  Path ipcDirectory() {
+    return root.resolve("source/ipc");
+  }
+
+  List<String> result() {
+    Path file = root.resolve("result");
+    return Files.exists(file) ? read(file).lines().toList() : List.of();
+  }
+
+  Path sourceDirectory(String volume) {
+    return root.resolve("source/volumes").resolve(volume).resolve(volumes.get(volume));
+  }
+
+  Path destinationDirectory(String volume) {
+    return root.resolve("destination/volumes").resolve(volume).resolve(volumes.get(volume));
+  }
+
+  int tunnelPort() {
+    return tunnelPort;
+  }
+
+  /** Starts both containers and waits until their startup probes succeed. */
+  TransferPods startDestination() {
+    Container rsync = start(Script.DESTINATION_RSYNC);
+    Container stunnel = start(Script.DESTINATION_STUNNEL);
+    rsync.awaitLog("starting, listening on port");
+    stunnel.awaitLog("Configuration successful");
+    Container.awaitTrue(() -> start(Script.DESTINATION_PROBE, "stunnel").exitCode() == 0);
+    return this;
+  }
+
+  /** Until a part of a file is at the destination. */
+  void awaitCopying() {
+    Container.awaitTrue(() -> !tree(destinationDirectory("data")).isEmpty());
+  }
+
+  Container start(Script script, String... arguments) {
+    return start(List.of(), script, arguments);
+  }
+
+  /** With another command in front, which runs the script. */
+  Container start(List<String> prefix, Script script, String... arguments) {
+    List<String> command = new ArrayList<>(prefix);
+    command.add("/bin/bash");
+    command.add(root.resolve("scripts").resolve(script.fileName()).toString());
+    command.addAll(Arrays.asList(arguments));
+    Path log = root.resolve(containers.size() + "-" + script.fileName() + ".log");
+    boolean source = script.fileName().startsWith("source");
+    Container container =
+        Container.start(log, source ? sourceEnvironment : destinationEnvironment, command);
+    containers.add(container);
+    return container;
+  }
+
+  @Override
+  public void close() {
+    containers.forEach(Container::close);
+    try (Stream<Path> files = Files.walk(root, new FileVisitOption[0])) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void stunnelConfigurations() {
+    String common =
+        """
+        output = /dev/stdout
+        pid =
+        syslog = no
+        [rsync]
+        cert = %1$s/tls.crt
+        key = %1$s/tls.key
+        CAfile = %1$s/ca.crt
+        verifyChain = yes
+        sslVersionMin = TLSv1.3
+        """
+            .formatted(Certificates.directory());
+    sourceStunnelConfiguration(
+        common
+            + """
+            client = yes
+            accept = localhost:%d
+            connect = 127.0.0.1:%d
+            checkHost = transfer.test
+            """
+                .formatted(tunnelPort, endpointPort));
+    destinationStunnelConfiguration(
+        "foreground = yes\n" + common + "connect = 127.0.0.1:%d\n".formatted(rsyncdPort));
+  }
+
+  private void rsyncdConfiguration() {
+    String asRoot = "root".equals(System.getProperty("user.name")) ? "uid = 0\ngid = 0\n" : "";
+    String modules =
+        volumes.keySet().stream()
+            .map(name -> "[%s]\npath = %s\n".formatted(name, destinationDirectory(name)))
+            .collect(Collectors.joining());
+    write(
+        root.resolve("destination/config/rsyncd.conf"),
+        """
+        address = 127.0.0.1
+        port = %d
+        log file = /dev/stdout
+        use chroot = no
+        read only = no
+        %s%s"""
+            .formatted(rsyncdPort, asRoot, modules));
+  }
+
+  private Path directory(String name) {
+    try {
+      return Files.createDirectories(root.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Paths of a tree's files, relative to it, with their text. */
+  static Map<String, String> tree(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return Collections.emptyMap();
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(Files::isRegularFile)
+          .collect(
+              Collectors.toMap(file -> directory.relativize(file).toString(), TransferPods::read));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Goal: each field of the file has its default, and its value where one is given. */
+class SpecReaderTest {
+  private static final String SMALLEST =
+      """
+      volumes:
+        - from: app-3/postgresql
+          to: app-4/postgresql
+      """;
+
+  @Test
+  @DisplayName("the smallest file is a pair of claims; all else has its default")
+  void defaults() {
+    TransferSpec spec = SpecReader.read(SMALLEST);
+
+    assertThat(spec)
+        .isEqualTo(
+            TransferSpec.of(
+                List.of(
+                    new VolumePair(
+                        new ClaimRef("app-3", "postgresql", ""),
+                        new ClaimRef("app-4", "postgresql", "")))));
+  }
+
+  @Test
+  @DisplayName("the defaults are those of the seed: its flags, its two containers, its ten minutes")
+  void defaultValues() {
+    TransferSpec spec = SpecReader.read(SMALLEST);
+
+    assertThat(spec.rsync())
+        .isEqualTo(
+            new RsyncOptions(
+                true,
+                OptionalLong.empty(),
+                List.of(),
+                false,
+                true,
+                false,
+                false,
+                false,
+                true,
+                false));
+    assertThat(spec.pods().topology()).isEqualTo(Topology.SEPARATE);
+    assertThat(spec.pods().podPer()).isEqualTo(PodPer.CLAIM);
+    assertThat(spec.timeouts().tunnel()).isEqualTo(Duration.ofSeconds(600));
+    assertThat(spec.retries()).isEqualTo(new Retries(3, Duration.ofSeconds(5)));
+    assertThat(spec.endpoint()).isEqualTo(new Endpoint.ClusterIp());
+    assertThat(spec.withinOneCluster()).isTrue();
+  }
+
+  static Stream<Arguments> fields() {
+    return Stream.of(
+        field("delete: false", spec -> spec.rsync().delete(), false),
+        field(
+            "bandwidthLimit: 50M",
+            s -> s.rsync().bandwidthLimitBytesPerSecond(),
+            OptionalLong.of(52428800)),
+        field(
+            "excludes: [lost+found, '*.tmp']",
+            s -> s.rsync().excludes(),
+            List.of("lost+found", "*.tmp")),
+        field("compress: true", s -> s.rsync().compress(), true),
+        field("hardLinks: false", s -> s.rsync().hardLinks(), false),
+        field("acls: true", s -> s.rsync().acls(), true),
+        field("xattrs: true", s -> s.rsync().xattrs(), true),
+        field("sparse: true", s -> s.rsync().sparse(), true),
+        field("numericIds: false", s -> s.rsync().numericIds(), false),
+        field("checksum: true", s -> s.rsync().checksum(), true),
+        field("topology: SINGLE", s -> s.pods().topology(), Topology.SINGLE),
+        field("topology: single", s -> s.pods().topology(), Topology.SINGLE),
+        field("podPer: NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE),
+        field("nonRoot: true", s -> s.pods().runAs(), RunAs.NON_ROOT),
+        field("nonRoot: false", s -> s.pods().runAs(), RunAs.ROOT),
+        field("image: a/b:1", s -> s.pods().rsyncImage(), "a/b:1"),
+        field("image: a/b:1", s -> s.pods().stunnelImage(), "a/b:1"),
+        field("stunnelImage: c/d:2", s -> s.pods().stunnelImage(), "c/d:2"),
+        field("stunnelImage: c/d:2", s -> s.pods().rsyncImage(), PodOptions.DEFAULT_IMAGE),
+        field(
+            "resources: {rsync: {requests: {cpu: 2, memory: 64Mi}, limits: {memory: 1Gi}}}",
+            s -> s.pods().rsyncResources(),
+            new ContainerResources(Map.of("cpu", "2", "memory", "64Mi"), Map.of("memory", "1Gi"))),
+        field(
+            "resources: {stunnel: {limits: {cpu: 500m}}}",
+            s -> s.pods().stunnelResources(),
+            new ContainerResources(Map.of(), Map.of("cpu", "500m"))),
+        field("tunnelTimeoutSeconds: 1", s -> s.timeouts().tunnel(), Duration.ofSeconds(1)),
+        field("podStartTimeoutSeconds: 30", s -> s.timeouts().podStart(), Duration.ofSeconds(30)),
+        field(
+            "noProgressTimeoutSeconds: 60", s -> s.timeouts().noProgress(), Duration.ofSeconds(60)),
+        field("timeoutSeconds: 2592000", s -> s.timeouts().transfer(), Duration.ofDays(30)),
+        field("retries: 0", s -> s.retries().limit(), 0),
+        field("retryDelaySeconds: 120", s -> s.retries().firstDelay(), Duration.ofSeconds(120)),
+        field("source: {kubeconfig: a.yaml}", s -> s.source().kubeconfig(), Optional.of("a.yaml")),
+        field("source: {context: prod}", s -> s.source().context(), Optional.of("prod")),
+        field("source: {inCluster: true}", s -> s.source().access(), ClusterRef.Access.IN_CLUSTER),
+        field("destination: {context: b}", s -> s.destination().context(), Optional.of("b")),
+        field("destination: {context: b}", s -> s.withinOneCluster(), false),
+        field(
+            "destination: {address: 'gate.example.org:30443'}",
+            s -> s.endpoint(),
+            new Endpoint.Address("gate.example.org", 30443)),
+        field(
+            "destination: {address: '[fd00::7]:8443'}",
+            s -> s.endpoint(),
+            new Endpoint.Address("fd00::7", 8443)),
+        field("delete:", s -> s.rsync().delete(), true));
+  }
+
+  private static Arguments field(
+      String yaml, Function<TransferSpec, Object> value, Object expected) {
+    return Arguments.of(yaml, value, expected);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("each field is read")
+  @MethodSource("fields")
+  void fieldIsRead(String yaml, Function<TransferSpec, Object> value, Object expected) {
+    assertThat(value.apply(SpecReader.read(SMALLEST + yaml))).isEqualTo(expected);
+  }
+
+  @Test
+  @DisplayName("namespaces are said once for all claims, or before each")
+  void namespaces() {
+    TransferSpec spec =
+        SpecReader.read(
+            """
+            source: {namespace: one}
+            destination: {namespace: two}
+            volumes:
+              - from: data
+              - from: three/logs
+                to: four/logs-old
+              - {from: x, to: y}
+            """);
+
+    assertThat(spec.volumes())
+        .extracting(VolumePair::toString)
+        .containsExactly("one/data -> two/data", "three/logs -> four/logs-old", "one/x -> two/y");
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @DisplayName("a sub-path is tidied up, and the rest of it kept as it is")
+  @CsvSource({"a/b, a/b", "a//b/, a/b", "/, ''", "'', ''", "a b/ü, a b/ü", "..a/b.., ..a/b.."})
+  void subPaths(String written, String read) {
+    TransferSpec spec =
+        SpecReader.read(
+            "volumes: [{from: a/b, fromPath: '"
+                + written
+                + "', to: c/d, toPath: '"
+                + written
+                + "'}]");
+
+    assertThat(spec.volumes().get(0).from().path()).isEqualTo(read);
+    assertThat(spec.volumes().get(0).to().path()).isEqualTo(read);
+  }
+
+  @Test
+  @DisplayName("JSON is YAML")
+  void json() {
+    assertThat(
+            SpecReader.read(
+                "{\"volumes\":[{\"from\":\"app-3/postgresql\",\"to\":\"app-4/postgresql\"}]}"))
+        .isEqualTo(SpecReader.read(SMALLEST));
+  }
+
+  @Test
+  @DisplayName("the same claim in two clusters is no overlap")
+  void acrossClusters() {
+    TransferSpec spec =
+        SpecReader.read(
+            """
+            destination: {context: other}
+            volumes: [{from: app/data, to: app/data}]
+            """);
+
+    assertThat(spec.volumes()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("two directories of one claim side by side are no overlap")
+  void sideBySide() {
+    TransferSpec spec =
+        SpecReader.read(
+            """
+            volumes:
+              - {from: a/b, fromPath: x, to: a/b, toPath: y}
+              - {from: a/b, fromPath: xx, to: a/b, toPath: yy}
+            """);
+
+    assertThat(spec.volumes()).hasSize(2);
+  }
+
+  @ParameterizedTest(name = "before attempt {0}: {1} s")
+  @DisplayName("the wait before an attempt doubles, up to two minutes")
+  @CsvSource({"1, 5", "2, 5", "3, 10", "4, 20", "5, 40", "6, 80", "7, 120", "21, 120", "99, 120"})
+  void delays(int attempt, long seconds) {
+    assertThat(Retries.DEFAULT.delayBefore(attempt)).isEqualTo(Duration.ofSeconds(seconds));
+  }
+
+  @Test
+  @DisplayName("without a delay there is none before any attempt")
+  void noDelay() {
+    assertThat(new Retries(20, Duration.ZERO).delayBefore(21)).isZero();
+  }
+
+  @ParameterizedTest(name = "{0} is {1} s")
+  @DisplayName("durations, as people write them")
+  @CsvSource({"90, 90", "90s, 90", "15m, 900", "4h, 14400", "2d, 172800", "' 4 H ', 14400"})
+  void durations(String text, long seconds) {
+    assertThat(Units.duration(text)).contains(Duration.ofSeconds(seconds));
+  }
+
+  @ParameterizedTest(name = "\"{0}\" is none")
+  @DisplayName("what is no duration")
+  @CsvSource({"h", "-1s", "1.5h", "4w", "1h30m", "9999999999"})
+  void noDurations(String text) {
+    assertThat(Units.duration(text)).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} is {1}")
+  @DisplayName("sizes, in powers of 1024")
+  @CsvSource({
+    "512, 512",
+    "500K, 512000",
+    "50M, 52428800",
+    "1.5GiB, 1610612736",
+    "1 g, 1073741824",
+    "2T, 2199023255552",
+    "10MB/s, 10485760",
+    "1.001K, 1025"
+  })
+  void sizes(String text, long bytes) {
+    assertThat(Units.bytes(text)).contains(bytes);
+  }
+
+  @ParameterizedTest(name = "\"{0}\" is none")
+  @DisplayName("what is no size")
+  @CsvSource({"fast", "-1M", "'1,5G'", "1P", "999999999999999T", "M"})
+  void noSizes(String text) {
+    assertThat(Units.bytes(text)).isEmpty();
+  }
+}
