@@ -24,9 +24,10 @@ record Transferring(Environment environment, OutputOptions output) {
   ExitStatus run(TransferSpec asked, RunId run, Consumer<RunReport> told)
       throws InterruptedException {
     JsonEvents events = new JsonEvents(run, Transfer.of(asked));
-    Audience audience = new Audience(output.views(environment, asked, events));
     try (TransferEngine engine =
-        new TransferEngine(environment.clusters().get(), environment.clock(), new SecureRandom())) {
+            new TransferEngine(
+                environment.clusters().get(), environment.clock(), new SecureRandom());
+        Audience audience = new Audience(output.views(environment, asked, events))) {
       RunHandle handle = engine.start(asked, run, audience);
       Interruption interruption =
           new Interruption(

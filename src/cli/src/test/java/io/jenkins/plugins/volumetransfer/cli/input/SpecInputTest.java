@@ -103,8 +103,7 @@ class SpecInputTest {
         SpecFlag.TOPOLOGY, pair("--topology single", s -> s.pods().topology(), Topology.SINGLE));
     EXAMPLES.put(
         SpecFlag.POD_PER, pair("--pod-per NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE));
-    EXAMPLES.put(
-        SpecFlag.NON_ROOT, pair("--non-root", s -> s.pods().runAs(), RunAs.NON_ROOT));
+    EXAMPLES.put(SpecFlag.NON_ROOT, pair("--non-root", s -> s.pods().runAs(), RunAs.NON_ROOT));
     EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
     EXAMPLES.put(
         SpecFlag.STUNNEL_IMAGE, pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
@@ -203,6 +202,13 @@ class SpecInputTest {
     assertThat(read("", "-f", file.toString()).volumes()).hasSize(1);
   }
 
+  @Test
+  @DisplayName("an address without a port is refused")
+  void address() {
+    assertThatThrownBy(() -> read("", with("--address=h")))
+        .hasMessageStartingWith("--address: is \"h\"; write it as HOST:PORT");
+  }
+
   @ParameterizedTest(name = "[{index}] {0}")
   @CsvSource(
       delimiter = '|',
@@ -223,7 +229,6 @@ class SpecInputTest {
           --from=a/b --to=c/d --retries=21 | --retries: is 21; write a whole number from 0 to 20
           --from=a/b --to=c/d --topology=x | --topology: is "x"; write one of SEPARATE, SINGLE
           --from=a/b --to=c/d --exclude=   | --exclude: is empty or has a line break; write one pattern an entry
-          --from=a/b --to=c/d --address=h  | --address: is "h"; write it as HOST:PORT, IPv6 as [ADDRESS]:PORT
           --from=a/b --to=c/d --in-cluster --context=c | --in-cluster: goes with neither kubeconfig nor context; write one or the other
           -f /nowhere.yaml         | -f /nowhere.yaml: no such file
           """)

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Goal: a quick start stays quick. Method: counts what a JVM loads, which unlike its time is the
+ * same on every machine.
+ */
+@Timeout(60)
+class StartUpTest {
+  private static final Pattern HEAVY =
+      Pattern.compile(" (io\\.fabric8|com\\.fasterxml|io\\.vertx|okhttp3|org\\.bouncycastle)\\.");
+
+  @Test
+  @DisplayName("--help loads nothing of the Kubernetes client, Jackson, Vert.x or BouncyCastle")
+  void help() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:stdout",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "--help")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isZero();
+    Stream<String> loaded = log.lines().filter(line -> line.contains("[class,load]"));
+    assertThat(loaded).anyMatch(line -> line.contains(" picocli.")).noneMatch(HEAVY.asPredicate());
+  }
+}
