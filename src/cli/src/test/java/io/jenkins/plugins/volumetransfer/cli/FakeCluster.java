@@ -116,6 +116,11 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
+  public void forget(ObjectRef pod) {
+    delete(pod);
+  }
+
+  @Override
   public synchronized void delete(ObjectRef object) {
     if (undeletable.contains(object.kind())) {
       throw new ClusterException(
@@ -178,7 +183,7 @@ final class FakeCluster implements Cluster {
 
   private void end(Pod pod, String volume, int code, LogListener listener) {
     if (code != 0) {
-      listener.line("rsync: [sender] write failed on \"/x\": No space left on device (28)");
+      listener.line("rsync: [sender] write failed on \"/x\": Permission denied (13)");
       listener.line("rsync error: some files could not be transferred (code " + code + ") at x");
     }
     listener.line("volume-transfer: volume " + volume + " ended with code " + code);

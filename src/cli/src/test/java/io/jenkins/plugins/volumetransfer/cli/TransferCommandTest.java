@@ -92,7 +92,7 @@ class TransferCommandTest {
     assertThat(typed.out())
         .contains("data      failed")
         .contains("data: RSYNC_FAILED: rsync failed with")
-        .contains("No space left on device")
+        .contains("Permission denied")
         .endsWith("The transfer failed: 1.0 MiB in 3 files, 0:00:00 (run r1).\n");
   }
 

@@ -20,7 +20,7 @@ public interface Cluster extends AutoCloseable {
   }
 
   /**
-   * Creates the object. One of the same name that this run made already counts as created.
+   * Creates the object.
    *
    * @return the object as the server has it
    */
@@ -28,6 +28,9 @@ public interface Cluster extends AutoCloseable {
 
   /** Deletes the object; what is not there counts as deleted. Does not wait for pods to end. */
   void delete(ObjectRef object);
+
+  /** Deletes a pod at once, without waiting for its node; for pods whose containers have ended. */
+  void forget(ObjectRef pod);
 
   Optional<PersistentVolumeClaim> claim(String namespace, String name);
 

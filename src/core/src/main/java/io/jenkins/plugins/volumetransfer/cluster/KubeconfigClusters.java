@@ -12,14 +12,20 @@ import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.File;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Clusters as kubectl finds them: kubeconfig files, contexts, or the pod's service account. */
 public final class KubeconfigClusters implements Clusters {
-  private static final int REQUEST_TIMEOUT_MS = 15_000;
+  private static final int REQUEST_TIMEOUT_MS = 10_000;
   private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
-  /** Repeats with doubling waits from 100 ms: three seconds of patience in all. */
-  private static final int RETRIES_MAX = 5;
+  /**
+   * Doubling waits from 300 ms: four seconds of patience with a server that refuses, fifty with one
+   * that does not answer at all.
+   */
+  private static final int RETRIES_MAX = 4;
+
+  private static final int RETRY_INTERVAL_MS = 300;
 
   /** A log that is followed holds a request for as long as its transfer lasts. */
   private static final int CONCURRENT_REQUESTS_MAX = 256;
@@ -36,6 +42,7 @@ public final class KubeconfigClusters implements Clusters {
             .withRequestTimeout(REQUEST_TIMEOUT_MS)
             .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
             .withRequestRetryBackoffLimit(RETRIES_MAX)
+            .withRequestRetryBackoffInterval(RETRY_INTERVAL_MS)
             .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
             .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
             .build();
@@ -51,7 +58,7 @@ public final class KubeconfigClusters implements Clusters {
       if (!file.isFile()) {
         throw refused("kubeconfig " + file + " is not a file");
       }
-      checkContext(file, ref.context());
+      checkContext(List.of(file), ref.context());
       return Config.fromKubeconfig(ref.context().orElse(null), file);
     }
     List<File> files =
@@ -65,31 +72,31 @@ public final class KubeconfigClusters implements Clusters {
               + String.join(", ", Config.getKubeconfigFilenames())
               + ")");
     }
-    if (files.size() == 1) {
-      checkContext(files.get(0), ref.context());
-    }
+    checkContext(files, ref.context());
     return Config.autoConfigure(ref.context().orElse(null));
   }
 
   /** fabric8 takes a context that does not exist for none, and goes on with the defaults. */
-  private static void checkContext(File file, Optional<String> context) {
-    List<String> names;
-    try {
-      names =
-          KubeConfigUtils.parseConfig(file).getContexts().stream()
-              .map(NamedContext::getName)
-              .toList();
-    } catch (RuntimeException e) {
-      throw refused("kubeconfig " + file + " can't be read: " + e.getMessage());
-    }
+  private static void checkContext(List<File> files, Optional<String> context) {
+    List<String> names = files.stream().flatMap(file -> contexts(file).stream()).toList();
     if (context.isPresent() && !names.contains(context.get())) {
       throw refused(
           "kubeconfig "
-              + file
+              + files.stream().map(File::toString).collect(Collectors.joining(", "))
               + " has no context \""
               + context.get()
               + "\"; it has "
               + (names.isEmpty() ? "none" : String.join(", ", names)));
+    }
+  }
+
+  private static List<String> contexts(File file) {
+    try {
+      return KubeConfigUtils.parseConfig(file).getContexts().stream()
+          .map(NamedContext::getName)
+          .toList();
+    } catch (RuntimeException e) {
+      throw refused("kubeconfig " + file + " can't be read: " + e.getMessage());
     }
   }
 

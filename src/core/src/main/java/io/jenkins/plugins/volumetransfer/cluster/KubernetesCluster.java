@@ -2,25 +2,19 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
-import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** A cluster behind fabric8's client. Owns the client. */
 public final class KubernetesCluster implements Cluster {
-  private static final int CONFLICT = 409;
-
   private final KubernetesClient client;
   private final String server;
   private final PodWatch.PerNamespace podWatches;
@@ -33,41 +27,17 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public HasMetadata create(HasMetadata object) {
-    return asking(
-        "create " + named(object),
-        () -> {
-          try {
-            return client.resource(object).create();
-          } catch (KubernetesClientException e) {
-            if (e.getCode() != CONFLICT) {
-              throw e;
-            }
-            return existing(object).orElseThrow(() -> e);
-          }
-        });
-  }
-
-  /** A request whose answer was lost has been sent twice; the first one did it. */
-  private Optional<HasMetadata> existing(HasMetadata object) {
-    if (!(object instanceof Service)) {
-      return Optional.of(object);
-    }
-    Map<String, String> labels = object.getMetadata().getLabels();
-    return client
-        .services()
-        .inNamespace(object.getMetadata().getNamespace())
-        .withLabel(Labels.RUN, labels.get(Labels.RUN))
-        .list()
-        .getItems()
-        .stream()
-        .filter(service -> service.getMetadata().getName().equals(object.getMetadata().getName()))
-        .map(HasMetadata.class::cast)
-        .findFirst();
+    return asking("create " + named(object), () -> client.resource(object).create());
   }
 
   @Override
   public void delete(ObjectRef object) {
     asking("delete " + object, () -> resource(object).delete());
+  }
+
+  @Override
+  public void forget(ObjectRef pod) {
+    asking("delete " + pod, () -> resource(pod).withGracePeriod(0).delete());
   }
 
   private Resource<? extends HasMetadata> resource(ObjectRef ref) {

@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -21,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds what runs have made. In an order in which it can be deleted: pods first, and each ConfigMap
- * after the Secret that has its name.
+ * Finds what runs have made: pods, and all else by the ConfigMap that has its name, as that is made
+ * first and deleted last. In the order in which it is to be deleted.
  */
 record OwnedObjects(KubernetesClient client) {
 
@@ -40,13 +38,11 @@ record OwnedObjects(KubernetesClient client) {
     for (Pod pod : list(client.pods(), namespace)) {
       owned(pod, ObjectRef.Kind.POD).ifPresent(all::add);
     }
-    for (Service service : list(client.services(), namespace)) {
-      owned(service, ObjectRef.Kind.SERVICE).ifPresent(all::add);
-    }
-    for (NetworkPolicy policy : list(client.network().v1().networkPolicies(), namespace)) {
-      owned(policy, ObjectRef.Kind.NETWORK_POLICY).ifPresent(all::add);
-    }
     for (ConfigMap map : list(client.configMaps(), namespace)) {
+      if (Side.DESTINATION.label().equals(map.getMetadata().getLabels().get(Labels.SIDE))) {
+        owned(map, ObjectRef.Kind.SERVICE).ifPresent(all::add);
+        owned(map, ObjectRef.Kind.NETWORK_POLICY).ifPresent(all::add);
+      }
       owned(map, ObjectRef.Kind.SECRET).ifPresent(all::add);
       owned(map, ObjectRef.Kind.CONFIG_MAP).ifPresent(all::add);
     }

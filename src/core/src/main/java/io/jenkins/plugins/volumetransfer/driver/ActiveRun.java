@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -98,7 +99,7 @@ final class ActiveRun implements RunHandle {
           try {
             new Admission(spec, manifests, this::cluster).check();
             List<Cluster.Subscription> opened = watch();
-            loop.execute(() -> watches.addAll(opened));
+            loop.execute(() -> keep(opened));
             first = new Event.Begun();
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
@@ -108,6 +109,15 @@ final class ActiveRun implements RunHandle {
           }
           happen(first);
         });
+  }
+
+  /** The run may have been stopped meanwhile. */
+  private void keep(List<Cluster.Subscription> opened) {
+    if (result.isDone()) {
+      requestThreads.execute(() -> opened.forEach(Cluster.Subscription::close));
+    } else {
+      watches.addAll(opened);
+    }
   }
 
   private List<Cluster.Subscription> watch() {
@@ -157,15 +167,20 @@ final class ActiveRun implements RunHandle {
 
   /** From any thread. */
   void happen(Event event) {
-    loop.execute(
-        () -> {
-          try {
-            decide(event);
-          } catch (RuntimeException | Error e) {
-            LOG.error("decision on {} failed", event, e);
-            abandon(e);
-          }
-        });
+    try {
+      loop.execute(() -> decideOrEnd(event));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("{}: too late for {}: the engine is closed", id(), event);
+    }
+  }
+
+  private void decideOrEnd(Event event) {
+    try {
+      decide(event);
+    } catch (RuntimeException | Error e) {
+      LOG.error("decision on {} failed", event, e);
+      abandon(e);
+    }
   }
 
   private void decide(Event event) {
@@ -180,7 +195,7 @@ final class ActiveRun implements RunHandle {
   private void carryOut(Action action) {
     LOG.debug("{}: {}", run.id(), action.getClass().getSimpleName());
     if (action instanceof Action.Announce announce) {
-      listener.accept(announce.announcement());
+      tell(announce.announcement());
     } else if (action instanceof Action.SetTimer set) {
       setTimer(set.timer(), set.delay());
     } else if (action instanceof Action.CancelTimer cancel) {
@@ -189,12 +204,23 @@ final class ActiveRun implements RunHandle {
       followLog(follow);
     } else if (action instanceof Action.Finish finish) {
       finish(finish.result());
+    } else if (action instanceof Action.ForgetPod forget) {
+      queue(forget.transfer()).execute(new Requests(this).forget(forget));
     } else if (action instanceof Action.CheckClaims check) {
       queue(check.transfer()).execute(new Requests(this).check(check));
     } else if (action instanceof Action.Create create) {
       queue(create.transfer()).execute(new Requests(this).create(create));
     } else if (action instanceof Action.Delete delete) {
       queue(delete.transfer()).execute(new Requests(this).delete(delete));
+    }
+  }
+
+  /** A listener's defect is no reason to leave pods behind. */
+  private void tell(Announcement announcement) {
+    try {
+      listener.accept(announcement);
+    } catch (RuntimeException e) {
+      LOG.error("a listener failed on {}", announcement, e);
     }
   }
 
@@ -209,7 +235,8 @@ final class ActiveRun implements RunHandle {
         loop.schedule(
             () -> {
               timers.remove(timer);
-              happen(new Event.TimerFired(timer));
+              // Now, not as a task of its own: what replaces a timer must find it unfired.
+              decideOrEnd(new Event.TimerFired(timer));
             },
             delay.toMillis(),
             TimeUnit.MILLISECONDS));

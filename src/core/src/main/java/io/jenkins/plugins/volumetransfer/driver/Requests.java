@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.cluster.ClaimCheck;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
@@ -9,15 +10,19 @@ import io.jenkins.plugins.volumetransfer.engine.Action;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Step;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The actions that are requests to a cluster, as tasks; each answers with an event. */
 record Requests(ActiveRun run) {
+  private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
   Runnable check(Action.CheckClaims check) {
     return step(
@@ -25,19 +30,38 @@ record Requests(ActiveRun run) {
         Step.CHECK_CLAIMS,
         () -> {
           for (PlannedVolume volume : check.volumes()) {
-            checkClaim(Side.SOURCE, volume.pair().from());
-            checkClaim(Side.DESTINATION, volume.pair().to());
+            PersistentVolumeClaim source = checked(Side.SOURCE, volume.pair().from());
+            PersistentVolumeClaim destination = checked(Side.DESTINATION, volume.pair().to());
+            refuseSame(volume, source, destination);
           }
           return Optional.empty();
         });
   }
 
-  private void checkClaim(Side side, ClaimRef ref) {
-    ClaimCheck.problem(side, ref, run.cluster(side).claim(ref.namespace(), ref.claim()))
+  private PersistentVolumeClaim checked(Side side, ClaimRef ref) {
+    Optional<PersistentVolumeClaim> claim = run.cluster(side).claim(ref.namespace(), ref.claim());
+    ClaimCheck.problem(side, ref, claim)
         .ifPresent(
             failure -> {
               throw new ClusterException(failure, null);
             });
+    return claim.orElseThrow();
+  }
+
+  /** One cluster can be reached by two names; there the spec can't tell. */
+  private static void refuseSame(
+      PlannedVolume volume, PersistentVolumeClaim source, PersistentVolumeClaim destination) {
+    boolean sameClaim =
+        Optional.ofNullable(source.getMetadata().getUid())
+            .filter(uid -> uid.equals(destination.getMetadata().getUid()))
+            .isPresent();
+    if (sameClaim && volume.pair().from().path().equals(volume.pair().to().path())) {
+      throw new ClusterException(
+          new Failure(
+              Reason.SAME_CLAIM,
+              volume.pair() + ": source and destination are the same claim, in the same cluster"),
+          null);
+    }
   }
 
   Runnable create(Action.Create create) {
@@ -77,6 +101,17 @@ record Requests(ActiveRun run) {
         });
   }
 
+  /** The pod was deleted already; this is only quicker. */
+  Runnable forget(Action.ForgetPod forget) {
+    return () -> {
+      try {
+        run.cluster(forget.pod().side()).forget(forget.pod());
+      } catch (RuntimeException e) {
+        LOG.debug("{} goes by itself", forget.pod(), e);
+      }
+    };
+  }
+
   private Runnable step(String transfer, Step step, Callable<Optional<String>> work) {
     return () -> {
       Event answer;
@@ -84,9 +119,9 @@ record Requests(ActiveRun run) {
         answer = new Event.StepDone(transfer, step, work.call());
       } catch (ClusterException e) {
         answer = new Event.StepFailed(transfer, step, e.failure());
-      } catch (Exception e) {
-        Failure failure = ActiveRun.internal(e);
-        answer = new Event.StepFailed(transfer, step, failure);
+      } catch (Exception | Error e) {
+        LOG.debug("step {} of {}", step, transfer, e);
+        answer = new Event.StepFailed(transfer, step, ActiveRun.internal(e));
       }
       run.happen(answer);
     };

@@ -22,6 +22,12 @@ public sealed interface Action {
   record Delete(String transfer, Step step, List<ObjectRef> objects) implements Action {}
 
   /**
+   * Drop the object of a pod that has been deleted and whose containers are all known to have
+   * ended: some kubelets take a minute to. Not answered; if it fails, the pod goes by itself.
+   */
+  record ForgetPod(String transfer, ObjectRef pod) implements Action {}
+
+  /**
    * Follow the log of rsync's container in the source pod; news come as {@link Event.Progressed}.
    */
   record FollowLog(String transfer, String namespace, String pod, int attempt) implements Action {}

@@ -3,8 +3,10 @@ package io.jenkins.plugins.volumetransfer.engine;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +99,7 @@ final class Diagnosis {
           case "DeadlineExceeded" -> Reason.DEADLINE;
           case "NodeLost", "NodeShutdown", "Shutdown", "Terminated", "NodeAffinity" ->
               Reason.NODE_LOST;
-          default -> Reason.API_REFUSED;
+          default -> Reason.POD_FAILED;
         };
     return new Failure(
         reason,
@@ -257,6 +259,11 @@ final class Diagnosis {
     int code = ended.exitCode();
     Optional<ExitCode> known = ExitCode.of(code);
     String said = quoted(log);
+    // rsync has no code for it: it ends with 11, 12 or 23, by who noticed first.
+    if (log.volumes().stream().anyMatch(v -> v.problems().count(ProblemKind.NO_SPACE) > 0)) {
+      return new Failure(
+          Reason.NO_SPACE, "no space left on the destination (" + described(code) + ")" + said);
+    }
     if (code == 137) {
       boolean whole =
           stunnel.filter(s -> s.exitCode() == ExitCode.RSYNC_VANISHED.number()).isPresent();
@@ -273,7 +280,10 @@ final class Diagnosis {
           mayHaveDeeperCause(code)
               ? Reason.CONNECTION_LOST
               : code == 24 ? Reason.SOURCE_CHANGED : Reason.RSYNC_FAILED;
-      return new Failure(reason, "rsync failed with " + described(code) + said);
+      return new Failure(
+          reason,
+          "rsync failed with " + described(code) + said,
+          known.map(ExitCode::retry).orElse(Retry.NEVER));
     }
     Reason reason =
         switch (known.get()) {
@@ -282,9 +292,10 @@ final class Diagnosis {
           case STUNNEL_NOT_STARTED -> Reason.TUNNEL_NOT_STARTED;
           case SOURCE_MISSING -> Reason.SOURCE_MISSING;
           case DESTINATION_UNUSABLE -> Reason.DESTINATION_UNUSABLE;
+          case LINKS_NOT_RESTORED -> Reason.LINKS_NOT_RESTORED;
           default -> Reason.SCRIPT_FAILED;
         };
-    return new Failure(reason, described(code) + said);
+    return new Failure(reason, described(code) + said, known.get().retry());
   }
 
   private static Optional<Failure> ofIncomplete(

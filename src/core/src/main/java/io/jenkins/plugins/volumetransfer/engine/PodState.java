@@ -43,6 +43,12 @@ public record PodState(
         .map(ContainerState.Terminated.class::cast);
   }
 
+  /** Every container has ended: nothing of the pod runs or writes any more. */
+  boolean ended() {
+    return !containers.isEmpty()
+        && containers.values().stream().allMatch(ContainerState.Terminated.class::isInstance);
+  }
+
   boolean running(String name) {
     return container(name).filter(ContainerState.Running.class::isInstance).isPresent();
   }

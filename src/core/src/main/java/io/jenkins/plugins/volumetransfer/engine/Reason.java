@@ -4,10 +4,12 @@ import io.jenkins.plugins.volumetransfer.script.Retry;
 
 /** Why a transfer failed. Each failure has its own name; reports and pipelines can rely on it. */
 public enum Reason {
-  /** rsync ended with a code of its own other than 0; the message says which. */
+  /** rsync ended with a code of its own other than 0; the code says whether to try again. */
   RSYNC_FAILED(Retry.NEVER),
   /** rsync lost its connection although both tunnel containers were alive. */
   CONNECTION_LOST(Retry.MAY_HELP),
+  /** The destination's volume is full: in bytes or in files. */
+  NO_SPACE(Retry.NEVER),
   /** Files vanished at the source while they were copied (rsync 24). */
   SOURCE_CHANGED(Retry.MAY_HELP),
   /** rsync, or its whole container, was ended by SIGKILL. */
@@ -27,15 +29,21 @@ public enum Reason {
   SCRIPT_FAILED(Retry.NEVER),
   /** rsync's container ended with 0 but did not report 0 for each volume: not a success. */
   RESULT_INCOMPLETE(Retry.NEVER),
+  /** All is copied, but links at the destination still have rsyncd's prefix. */
+  LINKS_NOT_RESTORED(Retry.MAY_HELP),
   SOURCE_MISSING(Retry.NEVER),
   DESTINATION_UNUSABLE(Retry.NEVER),
   CLAIM_MISSING(Retry.NEVER),
   CLAIM_TERMINATING(Retry.NEVER),
   CLAIM_LOST(Retry.NEVER),
   CLAIM_NOT_FILESYSTEM(Retry.NEVER),
+  /** Source and destination are one claim, whatever their clusters are called. */
+  SAME_CLAIM(Retry.NEVER),
   POD_DELETED(Retry.NEVER),
   EVICTED(Retry.MAY_HELP),
   NODE_LOST(Retry.MAY_HELP),
+  /** The pod failed for another reason of Kubernetes' own. */
+  POD_FAILED(Retry.MAY_HELP),
   UNSCHEDULABLE(Retry.NEVER),
   IMAGE_MISSING(Retry.NEVER),
   CONTAINER_NOT_CREATED(Retry.NEVER),

@@ -46,8 +46,8 @@ final class TransferDecider {
   /** How long a container's state may come after the end of its log. */
   private static final Duration LOG_AGAIN = Duration.ofSeconds(5);
 
-  /** Grace period of the pods (10 s), and the same again for the kubelet. */
-  private static final Duration PODS_GONE = Duration.ofSeconds(45);
+  /** Grace period of the pods (10 s), and for the kubelet what a slow one was seen to take. */
+  private static final Duration PODS_GONE = Duration.ofSeconds(75);
 
   private final TransferState before;
   private final Instant now;
@@ -59,6 +59,7 @@ final class TransferDecider {
   private final Map<Side, PodState> pods = new EnumMap<>(Side.class);
   private final Set<Side> present = EnumSet.noneOf(Side.class);
   private final Set<Side> made = EnumSet.noneOf(Side.class);
+  private final Set<Side> forgotten = EnumSet.noneOf(Side.class);
   private boolean podsDeleted;
   private boolean objectsDeleted;
   private RsyncLog log;
@@ -77,6 +78,7 @@ final class TransferDecider {
     pods.putAll(state.pods());
     present.addAll(state.present());
     made.addAll(state.made());
+    forgotten.addAll(state.forgotten());
     podsDeleted = state.podsDeleted();
     objectsDeleted = state.objectsDeleted();
     log = state.log();
@@ -105,6 +107,7 @@ final class TransferDecider {
         pods,
         present,
         made,
+        forgotten,
         podsDeleted,
         objectsDeleted,
         log,
@@ -185,9 +188,14 @@ final class TransferDecider {
           conclude(Optional.of(failed.failure()));
         }
       }
-      case CREATE_DESTINATION, CREATE_DESTINATION_POD, CREATE_SOURCE -> {
+      case CREATE_DESTINATION -> {
         if (active()) {
           conclude(Optional.of(failed.failure()));
+        }
+      }
+      case CREATE_DESTINATION_POD, CREATE_SOURCE -> {
+        if (active()) {
+          attemptFailed(failed.failure());
         }
       }
       case DELETE_PODS -> {
@@ -236,9 +244,14 @@ final class TransferDecider {
     if (progressed.attempt() != attempt) {
       return;
     }
+    // A log that was opened again begins again: until it is where it was, that is no news.
+    if (Advance.of(progressed.log()).compareTo(Advance.of(log)) < 0) {
+      return;
+    }
+    boolean news = !progressed.log().equals(log);
     log = progressed.log();
     actions.add(new Action.Announce(new Announcement.Progress(name(), attempt, log)));
-    if (phase == Phase.COPYING) {
+    if (news && phase == Phase.COPYING) {
       setTimer(Timer.Kind.NO_PROGRESS, before.manifests().spec().timeouts().noProgress());
     }
   }
@@ -257,7 +270,7 @@ final class TransferDecider {
       warn("progress is not known: " + unreadable.get().message());
       cancel(Timer.Kind.NO_PROGRESS);
     }
-    boolean mayBeRead = unreadable.map(why -> why.reason().retry() == Retry.MAY_HELP).orElse(true);
+    boolean mayBeRead = unreadable.map(why -> why.retry() == Retry.MAY_HELP).orElse(true);
     if (phase == Phase.COPYING && mayBeRead) {
       setTimer(Timer.Kind.LOG_AGAIN, LOG_AGAIN);
     }
@@ -351,6 +364,9 @@ final class TransferDecider {
         }
       }
     }
+    if (phase == Phase.REMOVING_PODS || phase == Phase.CLEANING) {
+      forgetEndedPods();
+    }
     switch (phase) {
       case STARTING_DESTINATION -> startedDestination();
       case STARTING_SOURCE -> startedSource();
@@ -373,10 +389,19 @@ final class TransferDecider {
     }
   }
 
+  private void forgetEndedPods() {
+    for (Side side : Set.copyOf(present)) {
+      if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
+        actions.add(new Action.ForgetPod(name(), podRef(side)));
+      }
+    }
+  }
+
   private void beginAttempt() {
     attempt++;
     pods.clear();
     present.clear();
+    forgotten.clear();
     podsDeleted = false;
     log = RsyncLog.empty();
     logEnded = false;
@@ -499,7 +524,8 @@ final class TransferDecider {
 
   private void attemptFailed(Failure failure) {
     boolean again =
-        failure.reason().retry() == Retry.MAY_HELP
+        attempt > 0
+            && failure.retry() == Retry.MAY_HELP
             && failures.size() < before.manifests().spec().retries().limit();
     if (!again) {
       conclude(Optional.of(failure));
@@ -618,15 +644,17 @@ final class TransferDecider {
     List<ObjectRef> refs = new ArrayList<>();
     if (attempt > 0) {
       for (Side side : Side.values()) {
-        refs.add(
-            ref(
-                side,
-                ObjectRef.Kind.POD,
-                ObjectNames.pod(
-                    before.manifests().run(), before.manifests().transfer(), side, attempt)));
+        refs.add(podRef(side));
       }
     }
     return refs;
+  }
+
+  private ObjectRef podRef(Side side) {
+    return ref(
+        side,
+        ObjectRef.Kind.POD,
+        ObjectNames.pod(before.manifests().run(), before.manifests().transfer(), side, attempt));
   }
 
   /** ConfigMaps last: by them {@code cleanup} finds a run's Secrets. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param pods of the current attempt, as last seen
  * @param present sides whose pod of the current attempt exists
  * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
+ * @param forgotten sides whose ended pod was dropped from the API
  * @param podsDeleted the deletion of this attempt's pods was answered: none appears any more
  * @param logEnded nothing more will come from the log of this attempt
  * @param failures of the attempts so far
@@ -32,6 +33,7 @@ record TransferState(
     Map<Side, PodState> pods,
     Set<Side> present,
     Set<Side> made,
+    Set<Side> forgotten,
     boolean podsDeleted,
     boolean objectsDeleted,
     RsyncLog log,
@@ -45,6 +47,7 @@ record TransferState(
     pods = Map.copyOf(pods);
     present = Set.copyOf(present);
     made = Set.copyOf(made);
+    forgotten = Set.copyOf(forgotten);
     failures = List.copyOf(failures);
     warned = List.copyOf(warned);
   }
@@ -57,6 +60,7 @@ record TransferState(
         now,
         Optional.empty(),
         Map.of(),
+        Set.of(),
         Set.of(),
         Set.of(),
         false,

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * One right that the engine uses. {@link #needed} is the only list: the Role that {@code plan
- * --rbac} prints and the check before a run are both made from it. Secrets are never read: each has
- * the name of a ConfigMap, and that is how {@code cleanup} finds it.
+ * --rbac} prints and the check before a run are both made from it. Secrets are never read; {@code
+ * cleanup} finds all that is no pod by the ConfigMap of the same name.
  *
  * @param group API group; empty: the core group
  * @param resource plural, with the subresource behind a slash ({@code pods/log})
@@ -18,13 +18,13 @@ public record Permission(String group, String resource, String verb) {
   public static List<Permission> needed(Side side) {
     List<Permission> all = new ArrayList<>();
     add(all, CORE, "persistentvolumeclaims", "get");
-    add(all, CORE, "pods", "create", "delete", "get", "list", "watch");
+    add(all, CORE, "pods", "create", "delete", "list", "watch");
     add(all, CORE, "pods/log", "get");
     add(all, CORE, "configmaps", "create", "delete", "list");
     add(all, CORE, "secrets", "create", "delete");
     if (side == Side.DESTINATION) {
-      add(all, CORE, "services", "create", "delete", "list");
-      add(all, "networking.k8s.io", "networkpolicies", "create", "delete", "list");
+      add(all, CORE, "services", "create", "delete");
+      add(all, "networking.k8s.io", "networkpolicies", "create", "delete");
     }
     return List.copyOf(all);
   }

@@ -73,7 +73,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   List<Container> destination() {
     return List.of(
         probed(
-                rsync("destination-rsync.sh", WRITE_ALL)
+                rsync("destination-rsync.sh", writeAll())
                     .addToEnv(env("RSYNCD_HOST", Layout.RSYNCD_HOST))
                     .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
                     .addAllToVolumeMounts(claims(Access.READ_WRITE)),
@@ -85,6 +85,15 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
                     .addToEnv(env("ENDPOINT_PORT", Integer.toString(Layout.ENDPOINT_PORT))),
                 "stunnel")
             .build());
+  }
+
+  /** File capabilities are extended attributes, and writing them needs one more. */
+  private List<String> writeAll() {
+    List<String> capabilities = new ArrayList<>(WRITE_ALL);
+    if (spec.rsync().xattrs()) {
+      capabilities.add("SETFCAP");
+    }
+    return capabilities;
   }
 
   private ContainerBuilder rsync(String script, List<String> capabilities) {

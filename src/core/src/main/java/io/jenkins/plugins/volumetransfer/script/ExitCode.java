@@ -44,7 +44,8 @@ public enum ExitCode {
   DATA_TIMEOUT(30, RSYNC, MAY_HELP, "No data came or went for longer than allowed."),
   CONNECT_TIMEOUT(35, RSYNC, MAY_HELP, "The rsync daemon did not answer in time."),
 
-  TUNNEL_NOT_READY(64, OURS, MAY_HELP, "No rsync daemon answered through the tunnel in time."),
+  // Another ten minutes are no better than the first.
+  TUNNEL_NOT_READY(64, OURS, NEVER, "No rsync daemon answered through the tunnel in time."),
   TUNNEL_DIED(65, OURS, MAY_HELP, "The stunnel container ended before the copy did."),
   RSYNC_NEVER_STARTED(66, OURS, MAY_HELP, "The rsync container was not seen to start in time."),
   RSYNC_VANISHED(67, OURS, MAY_HELP, "The rsync container ended without telling its exit code."),

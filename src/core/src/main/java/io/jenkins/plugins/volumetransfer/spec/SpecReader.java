@@ -239,8 +239,14 @@ public final class SpecReader {
         throw new SpecException(field, "is \"" + path + "\"; it may not contain `.` or `..`");
       }
     }
-    if (trimmed.chars().anyMatch(c -> c < ' ')) {
-      throw new SpecException(field, "may not contain control characters");
+    // rsyncd.conf(5) trims values, continues lines at `\\` and replaces %NAME%.
+    if (trimmed.chars().anyMatch(c -> c < ' ' || c == '%' || c == '\\')
+        || !trimmed.equals(trimmed.strip())) {
+      throw new SpecException(
+          field,
+          "is \""
+              + path
+              + "\"; control characters, `%`, `\\` and blanks at its ends can't be used");
     }
     return trimmed;
   }

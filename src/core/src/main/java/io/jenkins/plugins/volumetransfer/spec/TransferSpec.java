@@ -25,16 +25,22 @@ public record TransferSpec(
   /**
    * A transfer with every option at its default; from Java, change it by the {@code with} methods.
    */
-  public static TransferSpec of(List<VolumePair> volumes) {
+  public static TransferSpec of(
+      ClusterRef source, ClusterRef destination, List<VolumePair> volumes) {
     return new TransferSpec(
-        ClusterRef.DEFAULT,
-        ClusterRef.DEFAULT,
+        source,
+        destination,
         volumes,
         RsyncOptions.DEFAULT,
         PodOptions.DEFAULT,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
         new Endpoint.ClusterIp());
+  }
+
+  /** The same within the cluster that kubectl would take. */
+  public static TransferSpec of(List<VolumePair> volumes) {
+    return of(ClusterRef.DEFAULT, ClusterRef.DEFAULT, volumes);
   }
 
   /** Whether source and destination are reached the same way, and so are the same cluster. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class Units {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(s|m|h|d|)");
   private static final Pattern SIZE =
-      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?)\\s*([kmgt]?)(i?b)?(/s)?");
+      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,3})?)\\s*([kmgt]?)(i?b|i)?(/s)?");
 
   private Units() {}
 

@@ -145,6 +145,11 @@ class CleanupTest {
       }
     }
 
+    @Override
+    public void forget(ObjectRef pod) {
+      gone(pod);
+    }
+
     private void gone(ObjectRef pod) {
       log.add("gone " + pod.kind().text());
       objects.removeIf(each -> each.ref().equals(pod));

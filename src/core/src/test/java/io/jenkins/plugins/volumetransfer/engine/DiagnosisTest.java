@@ -262,7 +262,7 @@ class DiagnosisTest {
     "Shutdown, NODE_LOST",
     "Terminated, NODE_LOST",
     "NodeAffinity, NODE_LOST",
-    "SomethingNew, API_REFUSED"
+    "SomethingNew, POD_FAILED"
   })
   void podFailed(String said, Reason reason) {
     Scene scene = Scene.in(Phase.COPYING, ONCE);

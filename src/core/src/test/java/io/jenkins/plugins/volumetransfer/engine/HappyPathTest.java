@@ -227,9 +227,10 @@ class HappyPathTest {
             "delete Pod source-1, Pod destination-1, Secret source, ConfigMap source, Service"
                 + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
                 + " destination",
-            "set PODS_GONE to 45 s")
+            "set PODS_GONE to 75 s")
         .when(done(Step.DELETE_ALL))
-        .thenNothing()
+        // Its containers have ended: no kubelet needs to be waited for.
+        .then("forget Pod source-1")
         .when(gone(SOURCE))
         .thenNothing()
         .when(gone(DESTINATION))

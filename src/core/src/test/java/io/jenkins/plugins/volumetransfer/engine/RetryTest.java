@@ -40,7 +40,7 @@ class RetryTest {
             "attempt 1 failed: EVICTED, again in 5 s",
             "phase REMOVING_PODS 1",
             "delete Pod source-1, Pod destination-1",
-            "set PODS_GONE to 45 s");
+            "set PODS_GONE to 75 s");
   }
 
   @Test
@@ -162,7 +162,7 @@ class RetryTest {
     TransferResult result = scene.run().result().orElseThrow().transfers().get(0);
     assertThat(result.failure().orElseThrow().message())
         .isEqualTo(
-            "the pods of the failed attempt did not go within 45 s (EVICTED: the destination pod"
+            "the pods of the failed attempt did not go within 75 s (EVICTED: the destination pod"
                 + " failed: Evicted)");
     assertThat(result.leftBehind())
         .extracting(ObjectRef::toString)
@@ -181,7 +181,7 @@ class RetryTest {
   @DisplayName("whether a failed destination pod is tried again is its reason's to say")
   @EnumSource(
       value = Reason.class,
-      names = {"EVICTED", "DEADLINE", "NODE_LOST", "API_REFUSED"})
+      names = {"EVICTED", "DEADLINE", "NODE_LOST", "POD_FAILED"})
   void byReason(Reason reason) {
     String said =
         switch (reason) {

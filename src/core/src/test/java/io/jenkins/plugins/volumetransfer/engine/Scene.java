@@ -179,6 +179,8 @@ final class Scene {
           + delete.objects().stream()
               .map(ref -> ref.kind().text() + " " + shortened(ref.name()))
               .collect(Collectors.joining(", "));
+    } else if (action instanceof Action.ForgetPod forget) {
+      return "forget Pod " + shortened(forget.pod().name());
     } else if (action instanceof Action.FollowLog follow) {
       return "follow the log of " + shortened(follow.pod());
     } else if (action instanceof Action.SetTimer set) {

@@ -47,7 +47,7 @@ class StopTest {
 
     scene
         .when(stopped())
-        .thenAmongOthers("phase CLEANING 0", "delete " + SHARED, "set PODS_GONE to 45 s")
+        .thenAmongOthers("phase CLEANING 0", "delete " + SHARED, "set PODS_GONE to 75 s")
         .when(done(Step.CREATE_DESTINATION))
         .thenNothing()
         .when(done(Step.DELETE_ALL))
@@ -69,8 +69,22 @@ class StopTest {
             "attempt 1 failed: ABORTED",
             "phase CLEANING 1",
             "delete Pod source-1, Pod destination-1, " + SHARED,
-            "set PODS_GONE to 45 s");
+            "set PODS_GONE to 75 s");
     assertThat(scene.cleanedUp().failure()).contains(Happening.ABORTED);
+  }
+
+  @Test
+  @DisplayName("a pod whose containers have all ended is dropped once, one that still runs is not")
+  void forgetsWhatHasEnded() {
+    Scene scene = Scene.in(Phase.COPYING).when(stopped());
+
+    scene
+        .when(podRunning(SOURCE))
+        .thenNothing()
+        .when(podRunning(SOURCE).ended("rsync", 143).ended("stunnel", 143))
+        .then("forget Pod source-1")
+        .when(podRunning(SOURCE).ended("rsync", 143).ended("stunnel", 143))
+        .thenNothing();
   }
 
   @ParameterizedTest

@@ -172,7 +172,12 @@ class SpecErrorsTest {
                 + " leading /"),
         arguments(
             "[{from: a/b, to: c/d, toPath: \"x\\ny\"}]",
-            "volumes[0].toPath: may not contain control characters"),
+            "volumes[0].toPath: is \"x y\"; control characters, `%`, `\\` and blanks at its ends"
+                + " can't be used"),
+        arguments(
+            "[{from: a/b, to: c/d, toPath: \"50%RSYNC\"}]",
+            "volumes[0].toPath: is \"50%RSYNC\"; control characters, `%`, `\\` and blanks at its"
+                + " ends can't be used"),
         arguments(
             "[{from: a/b, to: a/b}]",
             "volumes[0].to: source and destination are the same directory or one lies in the other"
