@@ -63,9 +63,6 @@ final class RsyncConfig {
         reverse lookup = no
         use chroot = %s
         munge symlinks = %s
-        # As root: owners are kept. Any other user: rsync ignores both lines.
-        uid = 0
-        gid = 0
         read only = no
         write only = yes
         list = no
@@ -79,6 +76,10 @@ final class RsyncConfig {
                 chroot ? "no" : "yes",
                 options.numericIds() ? "yes" : "no",
                 timeouts.noProgress().toSeconds()));
+    if (chroot) {
+      // A daemon that root starts would serve its modules as nobody.
+      text.append("uid = 0\ngid = 0\n");
+    }
     for (PlannedVolume volume : transfer.volumes()) {
       String subPath = volume.pair().to().path();
       String path = Layout.volume(volume) + (subPath.isEmpty() ? "" : "/" + subPath);

@@ -19,7 +19,8 @@ restore_link() { # directory, name, target, time in seconds
   touch --date="@$directory_time" -- "$1"
 }
 
-find "$RSYNC_MODULE_PATH" -type l -lname "$prefix*" -printf '%h\0%f\0%l\0%T@\0' |
+# The slash: the volume's directory may itself be reached by a link.
+find "$RSYNC_MODULE_PATH/" -type l -lname "$prefix*" -printf '%h\0%f\0%l\0%T@\0' |
   while IFS= read -r -d '' directory && IFS= read -r -d '' name &&
     IFS= read -r -d '' target && IFS= read -r -d '' time; do
     restore_link "$directory" "$name" "${target#"$prefix"}" "$time"

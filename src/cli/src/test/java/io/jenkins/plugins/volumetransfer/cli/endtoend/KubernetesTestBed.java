@@ -159,6 +159,11 @@ final class KubernetesTestBed implements TestBed {
   }
 
   @Override
+  public User userWith(String roles, String... where) throws Exception {
+    return KubernetesUser.create(client, roles, where);
+  }
+
+  @Override
   public void close() {
     namespaces.forEach(name -> client.namespaces().withName(name).delete());
     client.close();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LocalContainer;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
@@ -89,13 +90,25 @@ final class LocalTestBed implements TestBed {
     return cluster.pods().find(namespace, pod).orElseThrow().container(container);
   }
 
-  /** From now on nobody may do this. */
-  void deny(String verb, String resource) {
-    cluster.access().deny(verb, resource);
-  }
+  /** There are no users here: everybody may do everything, until it is forbidden to all. */
+  @Override
+  public User userWith(String roles, String... namespaces) {
+    return new User() {
+      @Override
+      public Path kubeconfig() {
+        return cluster.kubeconfig();
+      }
 
-  void allow(String verb, String resource) {
-    cluster.access().allow(verb, resource);
+      @Override
+      public void forbid(Permission permission) {
+        cluster.access().deny(permission.verb(), permission.resource());
+      }
+
+      @Override
+      public void allow(Permission permission) {
+        cluster.access().allow(permission.verb(), permission.resource());
+      }
+    };
   }
 
   @Override

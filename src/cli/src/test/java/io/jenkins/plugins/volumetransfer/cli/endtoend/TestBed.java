@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.simulator.sample.SampleScript;
 import io.jenkins.plugins.volumetransfer.simulator.sample.TreeListing;
 import java.nio.file.Path;
@@ -42,6 +43,23 @@ interface TestBed extends AutoCloseable {
 
   /** The command lines of all processes in a container. */
   String commandLines(String namespace, String pod, String container) throws Exception;
+
+  /** Somebody with certain rights. */
+  interface User {
+    Path kubeconfig();
+
+    /** Takes a right away, in all namespaces of this user. */
+    void forbid(Permission permission);
+
+    void allow(Permission permission);
+  }
+
+  /**
+   * A user with just these Roles.
+   *
+   * @param roles YAML documents, one Role for each of the namespaces
+   */
+  User userWith(String roles, String... namespaces) throws Exception;
 
   @Override
   void close() throws Exception;

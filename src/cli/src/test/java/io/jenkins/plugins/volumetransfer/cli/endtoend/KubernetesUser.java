@@ -1,0 +1,172 @@
+package io.jenkins.plugins.volumetransfer.cli.endtoend;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamedAuthInfoBuilder;
+import io.fabric8.kubernetes.api.model.NamedClusterBuilder;
+import io.fabric8.kubernetes.api.model.NamedContextBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A ServiceAccount with the Roles of a test, and a kubeconfig that logs in as it. */
+final class KubernetesUser implements TestBed.User {
+  private static final String NAME = "volume-transfer-test";
+
+  private final KubernetesClient client;
+  private final List<Role> roles;
+  private final Path kubeconfig;
+
+  private KubernetesUser(KubernetesClient client, List<Role> roles, Path kubeconfig) {
+    this.client = client;
+    this.roles = roles;
+    this.kubeconfig = kubeconfig;
+  }
+
+  static KubernetesUser create(KubernetesClient client, String yaml, String... namespaces)
+      throws Exception {
+    String home = namespaces[0];
+    client
+        .resource(
+            new ServiceAccountBuilder()
+                .withNewMetadata()
+                .withName(NAME)
+                .withNamespace(home)
+                .endMetadata()
+                .build())
+        .create();
+    List<Role> roles = new ArrayList<>();
+    for (HasMetadata role :
+        client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items()) {
+      roles.add((Role) client.resource(role).create());
+      client
+          .resource(
+              new RoleBindingBuilder()
+                  .withNewMetadata()
+                  .withName(NAME)
+                  .withNamespace(role.getMetadata().getNamespace())
+                  .endMetadata()
+                  .addNewSubject()
+                  .withKind("ServiceAccount")
+                  .withName(NAME)
+                  .withNamespace(home)
+                  .endSubject()
+                  .withNewRoleRef("rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+                  .build())
+          .create();
+    }
+    return new KubernetesUser(client, roles, kubeconfig(client, token(client, home)));
+  }
+
+  private static String token(KubernetesClient client, String namespace) throws Exception {
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(NAME + "-token")
+                .withNamespace(namespace)
+                .addToAnnotations("kubernetes.io/service-account.name", NAME)
+                .endMetadata()
+                .withType("kubernetes.io/service-account-token")
+                .build())
+        .create();
+    Secret secret =
+        client
+            .secrets()
+            .inNamespace(namespace)
+            .withName(NAME + "-token")
+            .waitUntilCondition(
+                s -> s != null && s.getData() != null && s.getData().containsKey("token"),
+                30,
+                TimeUnit.SECONDS);
+    return new String(Base64.getDecoder().decode(secret.getData().get("token")));
+  }
+
+  private static Path kubeconfig(KubernetesClient client, String token) throws Exception {
+    Path file = Files.createTempFile("volume-transfer-test", ".kubeconfig");
+    file.toFile().deleteOnExit();
+    io.fabric8.kubernetes.api.model.Config config =
+        new io.fabric8.kubernetes.api.model.ConfigBuilder()
+            .addToClusters(
+                new NamedClusterBuilder()
+                    .withName("test")
+                    .withNewCluster()
+                    .withServer(client.getMasterUrl().toString())
+                    .withCertificateAuthorityData(client.getConfiguration().getCaCertData())
+                    .endCluster()
+                    .build())
+            .addToUsers(
+                new NamedAuthInfoBuilder()
+                    .withName("test")
+                    .withNewUser()
+                    .withToken(token)
+                    .endUser()
+                    .build())
+            .addToContexts(
+                new NamedContextBuilder()
+                    .withName("test")
+                    .withNewContext()
+                    .withCluster("test")
+                    .withUser("test")
+                    .endContext()
+                    .build())
+            .withCurrentContext("test")
+            .build();
+    Files.writeString(file, Serialization.asYaml(config));
+    return file;
+  }
+
+  @Override
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  @Override
+  public void forbid(Permission permission) {
+    roles.forEach(role -> replace(role, Optional.of(permission)));
+  }
+
+  @Override
+  public void allow(Permission permission) {
+    roles.forEach(role -> replace(role, Optional.empty()));
+  }
+
+  private void replace(Role role, Optional<Permission> without) {
+    List<PolicyRule> rules = new ArrayList<>();
+    for (PolicyRule rule : role.getRules()) {
+      List<String> verbs = new ArrayList<>(rule.getVerbs());
+      without
+          .filter(
+              permission ->
+                  rule.getApiGroups().contains(permission.group())
+                      && rule.getResources().contains(permission.resource()))
+          .ifPresent(permission -> verbs.remove(permission.verb()));
+      rules.add(new PolicyRuleBuilder(rule).withVerbs(verbs).build());
+    }
+    rules.removeIf(rule -> rule.getVerbs().isEmpty());
+    Role changed =
+        new RoleBuilder(role)
+            .editMetadata()
+            .withResourceVersion(null)
+            .endMetadata()
+            .withRules(rules)
+            .build();
+    client.resource(changed).update();
+  }
+}
