@@ -33,7 +33,8 @@ final class VolumeTransferCommand implements AutoCloseable {
   }
 
   static VolumeTransferCommand start(Path kubeconfig, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>();
+    // A shell starts what runs in the background with SIGINT ignored, and the JVM honours that.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(LAUNCHER.toAbsolutePath().toString());
     command.addAll(arguments);
     Path output = Files.createTempFile("volume-transfer", ".out");
