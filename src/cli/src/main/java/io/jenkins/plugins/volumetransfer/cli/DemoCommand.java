@@ -98,6 +98,9 @@ final class DemoCommand implements Callable<Integer> {
             ? Files.createDirectories(directory.get())
             : Files.createTempDirectory("volume-transfer-demo-");
     Path clusterHome = home.resolve("cluster");
+    if (Files.exists(clusterHome)) {
+      throw new BadInput("--directory: " + clusterHome + " is there already; name another directory");
+    }
     try (LocalCluster cluster = LocalCluster.start(clusterHome)) {
       return copy(cluster, home.resolve("report.json")).code();
     } finally {

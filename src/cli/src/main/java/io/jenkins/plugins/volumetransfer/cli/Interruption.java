@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * second signal ends the process at once.
  */
 final class Interruption {
-  static final Duration CLEAN_UP_MAX = Duration.ofSeconds(60);
+  static final Duration CLEAN_UP_MAX = Duration.ofSeconds(100);
 
   private final RunHandle run;
   private final Signals signals;

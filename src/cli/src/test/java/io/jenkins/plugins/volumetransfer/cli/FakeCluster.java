@@ -20,6 +20,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -169,12 +170,16 @@ final class FakeCluster implements Cluster {
 
   @Override
   public synchronized Subscription followLog(
-      String namespace, String name, String container, LogListener listener) {
+      String namespace,
+      String name,
+      String container,
+      Optional<Instant> after,
+      LogListener listener) {
     Pod pod = pods.get(name);
     String volume = label(pod, Labels.TRANSFER);
     Optional<Integer> code = ends.getOrDefault(volume, Optional.of(0));
-    listener.line("volume-transfer: volume " + volume + " begins");
-    listener.line("      1,048,576  50%    1.00MB/s    0:00:01 (xfr#3, to-chk=3/7)");
+    listener.line(Instant.EPOCH, "volume-transfer: volume " + volume + " begins");
+    listener.line(Instant.EPOCH, "      1,048,576  50%    1.00MB/s    0:00:01 (xfr#3, to-chk=3/7)");
     if (code.isPresent()) {
       end(pod, volume, code.get(), listener);
     }
@@ -183,10 +188,10 @@ final class FakeCluster implements Cluster {
 
   private void end(Pod pod, String volume, int code, LogListener listener) {
     if (code != 0) {
-      listener.line("rsync: [sender] write failed on \"/x\": Permission denied (13)");
-      listener.line("rsync error: some files could not be transferred (code " + code + ") at x");
+      listener.line(Instant.EPOCH, "rsync: [sender] write failed on \"/x\": Permission denied (13)");
+      listener.line(Instant.EPOCH, "rsync error: some files could not be transferred (code " + code + ") at x");
     }
-    listener.line("volume-transfer: volume " + volume + " ended with code " + code);
+    listener.line(Instant.EPOCH, "volume-transfer: volume " + volume + " ended with code " + code);
     listener.ended(Optional.empty());
     tell(
         pod,

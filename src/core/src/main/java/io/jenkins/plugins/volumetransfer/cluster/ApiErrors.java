@@ -38,6 +38,10 @@ final class ApiErrors {
           new Failure(
               Reason.PERMISSION_DENIED,
               doing + ": " + said + " (403); `volume-transfer plan --rbac` prints the Role needed");
+      case 409 ->
+          new Failure(
+              Reason.ALREADY_EXISTS,
+              doing + ": " + said + " (409); another run has this id, choose another");
       case 408, 429, 500, 502, 503, 504 ->
           new Failure(
               Reason.API_UNREACHABLE, doing + ": " + server + " answered " + code + ": " + said);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,17 @@ public interface Cluster extends AutoCloseable {
    */
   Subscription watchPods(String namespace, RunId run, PodListener listener);
 
-  /** Follows a container's log from its beginning. */
-  Subscription followLog(String namespace, String pod, String container, LogListener listener);
+  /**
+   * Follows a container's log.
+   *
+   * @param after only lines written later; empty: from the beginning
+   */
+  Subscription followLog(
+      String namespace,
+      String pod,
+      String container,
+      Optional<Instant> after,
+      LogListener listener);
 
   /** Those that this client's user does not have, as far as the server tells. */
   List<Permission> missing(String namespace, List<Permission> permissions);

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -68,8 +69,12 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public Subscription followLog(
-      String namespace, String pod, String container, LogListener listener) {
-    return new LogStream(client, namespace, pod, container, listener);
+      String namespace,
+      String pod,
+      String container,
+      Optional<Instant> after,
+      LogListener listener) {
+    return new LogStream(client, namespace, pod, container, after, listener);
   }
 
   @Override

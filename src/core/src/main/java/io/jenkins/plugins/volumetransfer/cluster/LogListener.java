@@ -1,14 +1,16 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Hears a container's log; called by the client's threads, so it must not block. */
 public interface LogListener {
   /**
+   * @param at when the container wrote it, by its node's clock
    * @param line without its line break
    */
-  void line(String line);
+  void line(Instant at, String line);
 
   /**
    * Called once, last.

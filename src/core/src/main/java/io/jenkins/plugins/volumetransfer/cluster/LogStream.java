@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -9,6 +11,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +28,7 @@ final class LogStream implements Cluster.Subscription {
   private final LogListener listener;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private Instant newest;
   private final CompletableFuture<HttpResponse<AsyncBody>> response;
 
   LogStream(
@@ -31,8 +36,10 @@ final class LogStream implements Cluster.Subscription {
       String namespace,
       String pod,
       String container,
+      Optional<Instant> after,
       LogListener listener) {
     this.listener = listener;
+    this.newest = after.orElse(Instant.EPOCH);
     String doing = "read the log of " + namespace + "/" + pod;
     String server = client.getMasterUrl().toString();
     URI uri =
@@ -43,8 +50,10 @@ final class LogStream implements Cluster.Subscription {
                 + namespace
                 + "/pods/"
                 + pod
-                + "/log?follow=true&container="
-                + URLEncoder.encode(container, StandardCharsets.UTF_8));
+                + "/log?follow=true&timestamps=true&container="
+                + URLEncoder.encode(container, StandardCharsets.UTF_8)
+                // Whole seconds, and lines of that very second come again.
+                + after.map(time -> "&sinceTime=" + time.truncatedTo(SECONDS)).orElse(""));
     response =
         client
             .getHttpClient()
@@ -83,10 +92,21 @@ final class LogStream implements Cluster.Subscription {
   }
 
   private void flush() {
-    if (!ended.get()) {
-      listener.line(partial.toString(StandardCharsets.UTF_8));
-    }
+    String text = partial.toString(StandardCharsets.UTF_8);
     partial.reset();
+    int blank = text.indexOf(' ');
+    Instant at = newest;
+    try {
+      at = Instant.parse(text.substring(0, Math.max(blank, 0)));
+    } catch (DateTimeParseException e) {
+      // The rest of a line that was cut for its length.
+      blank = -1;
+    }
+    boolean known = blank >= 0 && !at.isAfter(newest);
+    if (!ended.get() && !known) {
+      newest = at;
+      listener.line(at, text.substring(blank + 1));
+    }
   }
 
   private synchronized void finish() {

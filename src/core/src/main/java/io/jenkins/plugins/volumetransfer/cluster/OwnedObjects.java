@@ -71,7 +71,8 @@ record OwnedObjects(KubernetesClient client) {
     Map<String, String> labels = object.getMetadata().getLabels();
     String run = labels.get(Labels.RUN);
     String side = labels.get(Labels.SIDE);
-    if (run == null || side == null) {
+    // Whoever writes such labels by hand is not to keep the rest from being found.
+    if (run == null || side == null || !RunId.isOne(run) || !Side.isOne(side)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -45,9 +45,7 @@ final class PodStates {
   }
 
   static Optional<Side> side(Pod pod) {
-    return label(pod, Labels.SIDE)
-        .filter(text -> text.equals("source") || text.equals("destination"))
-        .map(Side::of);
+    return label(pod, Labels.SIDE).filter(Side::isOne).map(Side::of);
   }
 
   static Optional<Integer> attempt(Pod pod) {

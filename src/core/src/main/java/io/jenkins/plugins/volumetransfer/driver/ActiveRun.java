@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -178,7 +179,7 @@ final class ActiveRun implements RunHandle {
     try {
       decide(event);
     } catch (RuntimeException | Error e) {
-      LOG.error("decision on {} failed", event, e);
+      LOG.debug("decision on {} failed", event, e);
       abandon(e);
     }
   }
@@ -220,7 +221,7 @@ final class ActiveRun implements RunHandle {
     try {
       listener.accept(announcement);
     } catch (RuntimeException e) {
-      LOG.error("a listener failed on {}", announcement, e);
+      LOG.debug("a listener failed on {}", announcement, e);
     }
   }
 
@@ -250,11 +251,13 @@ final class ActiveRun implements RunHandle {
   }
 
   private void followLog(Action.FollowLog follow) {
-    LogFollower before = logs.remove(follow.transfer());
-    if (before != null) {
-      before.close();
-    }
     LogFollower follower = new LogFollower(follow.transfer(), follow.attempt(), this::happen, loop);
+    Optional.ofNullable(logs.get(follow.transfer()))
+        .ifPresent(
+            former -> {
+              former.close();
+              follower.after(former);
+            });
     logs.put(follow.transfer(), follower);
     queue(follow.transfer())
         .execute(() -> follower.begin(cluster(Side.SOURCE), follow.namespace(), follow.pod()));

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads rsync's log line by line and passes on what it says, at most a few times a second however
- * fast it comes.
+ * fast it comes. Each time means that there was at least one new line.
  */
 final class LogFollower implements LogListener {
   private static final long PERIOD_MS = 250;
@@ -24,6 +25,7 @@ final class LogFollower implements LogListener {
   private final ScheduledExecutorService timer;
 
   private RsyncLog log = RsyncLog.empty();
+  private Optional<Instant> newest = Optional.empty();
   private boolean pending;
   private boolean closed;
   private Optional<Cluster.Subscription> subscription = Optional.empty();
@@ -36,8 +38,19 @@ final class LogFollower implements LogListener {
     this.timer = timer;
   }
 
+  /** Goes on where another follower of the same attempt has ended. */
+  LogFollower after(LogFollower former) {
+    synchronized (former) {
+      if (former.attempt == attempt) {
+        log = former.log;
+        newest = former.newest;
+      }
+    }
+    return this;
+  }
+
   void begin(Cluster cluster, String namespace, String pod) {
-    Cluster.Subscription opened = cluster.followLog(namespace, pod, RSYNC, this);
+    Cluster.Subscription opened = cluster.followLog(namespace, pod, RSYNC, newest, this);
     synchronized (this) {
       if (!closed) {
         subscription = Optional.of(opened);
@@ -48,8 +61,9 @@ final class LogFollower implements LogListener {
   }
 
   @Override
-  public synchronized void line(String line) {
+  public synchronized void line(Instant at, String line) {
     log = log.with(line);
+    newest = Optional.of(at);
     if (!pending && !closed) {
       pending = true;
       timer.schedule(this::tell, PERIOD_MS, TimeUnit.MILLISECONDS);
@@ -67,7 +81,9 @@ final class LogFollower implements LogListener {
   public synchronized void ended(Optional<Failure> failure) {
     if (!closed) {
       closed = true;
-      events.accept(new Event.Progressed(transfer, attempt, log));
+      if (pending) {
+        events.accept(new Event.Progressed(transfer, attempt, log));
+      }
       events.accept(new Event.LogEnded(transfer, attempt, failure));
     }
   }

@@ -8,7 +8,6 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Action;
 import io.jenkins.plugins.volumetransfer.engine.Event;
-import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Step;
@@ -29,11 +28,12 @@ record Requests(ActiveRun run) {
         check.transfer(),
         Step.CHECK_CLAIMS,
         () -> {
+          SameClaims claims = new SameClaims();
           for (PlannedVolume volume : check.volumes()) {
-            PersistentVolumeClaim source = checked(Side.SOURCE, volume.pair().from());
-            PersistentVolumeClaim destination = checked(Side.DESTINATION, volume.pair().to());
-            refuseSame(volume, source, destination);
+            claims.read(volume.pair().from(), checked(Side.SOURCE, volume.pair().from()));
+            claims.written(volume.pair().to(), checked(Side.DESTINATION, volume.pair().to()));
           }
+          claims.refuseOverlaps();
           return Optional.empty();
         });
   }
@@ -48,22 +48,6 @@ record Requests(ActiveRun run) {
     return claim.orElseThrow();
   }
 
-  /** One cluster can be reached by two names; there the spec can't tell. */
-  private static void refuseSame(
-      PlannedVolume volume, PersistentVolumeClaim source, PersistentVolumeClaim destination) {
-    boolean sameClaim =
-        Optional.ofNullable(source.getMetadata().getUid())
-            .filter(uid -> uid.equals(destination.getMetadata().getUid()))
-            .isPresent();
-    if (sameClaim && volume.pair().from().path().equals(volume.pair().to().path())) {
-      throw new ClusterException(
-          new Failure(
-              Reason.SAME_CLAIM,
-              volume.pair() + ": source and destination are the same claim, in the same cluster"),
-          null);
-    }
-  }
-
   Runnable create(Action.Create create) {
     return step(
         create.transfer(),
@@ -72,12 +56,29 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<String> clusterIp = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            if (cluster.create(object) instanceof Service service) {
+            if (created(cluster, object, create).orElse(object) instanceof Service service) {
               clusterIp = Optional.ofNullable(service.getSpec().getClusterIP());
             }
           }
           return clusterIp;
         });
+  }
+
+  /**
+   * The first object of a run settles whose its id is. What is found after that is ours: the answer
+   * to its creation was lost, and the client asked again.
+   */
+  private static Optional<HasMetadata> created(
+      Cluster cluster, HasMetadata object, Action.Create create) {
+    try {
+      return Optional.of(cluster.create(object));
+    } catch (ClusterException e) {
+      boolean first = create.step() == Step.CREATE_DESTINATION && object == create.objects().get(0);
+      if (e.failure().reason() != Reason.ALREADY_EXISTS || first || object instanceof Service) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /** Tries each object, so that one that can't be deleted does not keep the others. */

@@ -36,11 +36,13 @@ final class Diagnosis {
 
   /** What makes a pod useless by itself, whatever its containers' scripts say. */
   static Optional<Failure> ofPod(PodState pod) {
+    // A lost node's pod is deleted by Kubernetes: its own reason says more than its deletion.
+    boolean failed = pod.phase().equals("Failed") || pod.reason().equals("NodeLost");
+    if (failed && !pod.reason().isEmpty()) {
+      return Optional.of(ofFailedPod(pod));
+    }
     if (pod.deleting()) {
       return Optional.of(ofDeleted(pod.side()));
-    }
-    if (pod.phase().equals("Failed") && !pod.reason().isEmpty()) {
-      return Optional.of(ofFailedPod(pod));
     }
     for (Map.Entry<String, ContainerState> container : pod.containers().entrySet()) {
       String where = "container " + container.getKey() + " of the " + pod.side().label() + " pod";

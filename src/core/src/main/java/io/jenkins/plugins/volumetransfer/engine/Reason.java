@@ -56,6 +56,8 @@ public enum Reason {
   PERMISSION_DENIED(Retry.NEVER),
   NOT_LOGGED_IN(Retry.NEVER),
   API_REFUSED(Retry.NEVER),
+  /** The run's id is taken: its first object was there already. */
+  ALREADY_EXISTS(Retry.NEVER),
   API_UNREACHABLE(Retry.MAY_HELP),
   ABORTED(Retry.NEVER),
   INTERNAL(Retry.NEVER);

@@ -60,6 +60,7 @@ final class TransferDecider {
   private final Set<Side> present = EnumSet.noneOf(Side.class);
   private final Set<Side> made = EnumSet.noneOf(Side.class);
   private final Set<Side> forgotten = EnumSet.noneOf(Side.class);
+  private boolean sourceComplete;
   private boolean podsDeleted;
   private boolean objectsDeleted;
   private RsyncLog log;
@@ -79,6 +80,7 @@ final class TransferDecider {
     present.addAll(state.present());
     made.addAll(state.made());
     forgotten.addAll(state.forgotten());
+    sourceComplete = state.sourceComplete();
     podsDeleted = state.podsDeleted();
     objectsDeleted = state.objectsDeleted();
     log = state.log();
@@ -108,6 +110,7 @@ final class TransferDecider {
         present,
         made,
         forgotten,
+        sourceComplete,
         podsDeleted,
         objectsDeleted,
         log,
@@ -159,7 +162,10 @@ final class TransferDecider {
         }
       }
       case CREATE_DESTINATION_POD -> created(Side.DESTINATION);
-      case CREATE_SOURCE -> created(Side.SOURCE);
+      case CREATE_SOURCE -> {
+        sourceComplete = true;
+        created(Side.SOURCE);
+      }
       case DELETE_PODS -> podsDeleted = true;
       case DELETE_ALL -> objectsDeleted = phase == Phase.CLEANING;
     }
@@ -190,6 +196,10 @@ final class TransferDecider {
       }
       case CREATE_DESTINATION -> {
         if (active()) {
+          if (failed.failure().reason() == Reason.ALREADY_EXISTS) {
+            // They are another run's: not ours to delete.
+            made.remove(Side.DESTINATION);
+          }
           conclude(Optional.of(failed.failure()));
         }
       }
@@ -244,14 +254,10 @@ final class TransferDecider {
     if (progressed.attempt() != attempt) {
       return;
     }
-    // A log that was opened again begins again: until it is where it was, that is no news.
-    if (Advance.of(progressed.log()).compareTo(Advance.of(log)) < 0) {
-      return;
-    }
-    boolean news = !progressed.log().equals(log);
     log = progressed.log();
     actions.add(new Action.Announce(new Announcement.Progress(name(), attempt, log)));
-    if (news && phase == Phase.COPYING) {
+    // Before rsync begins, the script waits for the tunnel, with a bound and a name of its own.
+    if (phase == Phase.COPYING && !log.volumes().isEmpty()) {
       setTimer(Timer.Kind.NO_PROGRESS, before.manifests().spec().timeouts().noProgress());
     }
   }
@@ -392,7 +398,7 @@ final class TransferDecider {
   private void forgetEndedPods() {
     for (Side side : Set.copyOf(present)) {
       if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
-        actions.add(new Action.ForgetPod(name(), podRef(side)));
+        actions.add(new Action.ForgetPod(name(), refs().pod(side, attempt)));
       }
     }
   }
@@ -437,7 +443,8 @@ final class TransferDecider {
     }
     enter(Phase.STARTING_SOURCE);
     List<HasMetadata> objects = new ArrayList<>();
-    if (made.add(Side.SOURCE)) {
+    made.add(Side.SOURCE);
+    if (!sourceComplete) {
       objects.addAll(before.manifests().source(endpoint.get()));
     }
     objects.add(before.manifests().pod(Side.SOURCE, attempt));
@@ -458,7 +465,6 @@ final class TransferDecider {
     if (source.running(Diagnosis.RSYNC) || source.terminated(Diagnosis.RSYNC).isPresent()) {
       cancel(Timer.Kind.POD_START);
       enter(Phase.COPYING);
-      setTimer(Timer.Kind.NO_PROGRESS, before.manifests().spec().timeouts().noProgress());
       followLog();
       copied();
     }
@@ -538,7 +544,12 @@ final class TransferDecider {
         new Action.Announce(
             new Announcement.AttemptFailed(name(), attempt, failure, Optional.of(delay))));
     enter(Phase.REMOVING_PODS);
-    actions.add(new Action.Delete(name(), Step.DELETE_PODS, podRefs()));
+    List<ObjectRef> objects = new ArrayList<>(refs().pods(attempt));
+    if (!sourceComplete) {
+      // Some of them may be there; the next attempt makes them all.
+      objects.addAll(refs().shared(Side.SOURCE));
+    }
+    actions.add(new Action.Delete(name(), Step.DELETE_PODS, objects));
     setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
     advance();
   }
@@ -559,9 +570,7 @@ final class TransferDecider {
       return;
     }
     enter(Phase.CLEANING);
-    List<ObjectRef> objects = new ArrayList<>(podRefs());
-    objects.addAll(sharedRefs());
-    actions.add(new Action.Delete(name(), Step.DELETE_ALL, objects));
+    actions.add(new Action.Delete(name(), Step.DELETE_ALL, refs().all(attempt)));
     setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
   }
 
@@ -640,52 +649,16 @@ final class TransferDecider {
     return before.name();
   }
 
-  private List<ObjectRef> podRefs() {
-    List<ObjectRef> refs = new ArrayList<>();
-    if (attempt > 0) {
-      for (Side side : Side.values()) {
-        refs.add(podRef(side));
-      }
-    }
-    return refs;
-  }
-
-  private ObjectRef podRef(Side side) {
-    return ref(
-        side,
-        ObjectRef.Kind.POD,
-        ObjectNames.pod(before.manifests().run(), before.manifests().transfer(), side, attempt));
-  }
-
-  /** ConfigMaps last: by them {@code cleanup} finds a run's Secrets. */
-  private List<ObjectRef> sharedRefs() {
-    List<ObjectRef> refs = new ArrayList<>();
-    for (Side side : Side.values()) {
-      String name = ObjectNames.base(before.manifests().run(), before.manifests().transfer(), side);
-      if (side == Side.DESTINATION) {
-        refs.add(ref(side, ObjectRef.Kind.SERVICE, name));
-        refs.add(ref(side, ObjectRef.Kind.NETWORK_POLICY, name));
-      }
-      refs.add(ref(side, ObjectRef.Kind.SECRET, name));
-      refs.add(ref(side, ObjectRef.Kind.CONFIG_MAP, name));
-    }
-    return refs;
-  }
-
-  private ObjectRef ref(Side side, ObjectRef.Kind kind, String name) {
-    return new ObjectRef(side, kind, before.manifests().transfer().namespace(side), name);
-  }
-
   private List<ObjectRef> leftBehind() {
     List<ObjectRef> refs = new ArrayList<>();
-    for (ObjectRef pod : podRefs()) {
-      if (present.contains(pod.side())) {
-        refs.add(pod);
-      }
-    }
+    present.forEach(side -> refs.add(refs().pod(side, attempt)));
     if (!objectsDeleted) {
-      refs.addAll(sharedRefs());
+      refs.addAll(refs().shared());
     }
     return refs;
+  }
+
+  private TransferRefs refs() {
+    return new TransferRefs(before.manifests().run(), before.manifests().transfer());
   }
 }

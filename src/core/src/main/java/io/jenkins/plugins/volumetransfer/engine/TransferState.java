@@ -19,6 +19,7 @@ import java.util.Set;
  * @param present sides whose pod of the current attempt exists
  * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
  * @param forgotten sides whose ended pod was dropped from the API
+ * @param sourceComplete the source's ConfigMap and Secret are there, both
  * @param podsDeleted the deletion of this attempt's pods was answered: none appears any more
  * @param logEnded nothing more will come from the log of this attempt
  * @param failures of the attempts so far
@@ -34,6 +35,7 @@ record TransferState(
     Set<Side> present,
     Set<Side> made,
     Set<Side> forgotten,
+    boolean sourceComplete,
     boolean podsDeleted,
     boolean objectsDeleted,
     RsyncLog log,
@@ -65,6 +67,7 @@ record TransferState(
         Set.of(),
         false,
         false,
+        false,
         RsyncLog.empty(),
         false,
         List.of(),
@@ -73,10 +76,14 @@ record TransferState(
         Optional.empty());
   }
 
-  /** The result of a transfer whose engine has failed. */
+  /** The result of a transfer whose engine has failed: nothing is known to be deleted. */
   TransferResult endedBy(Failure failure, Instant now) {
+    List<ObjectRef> left =
+        made.isEmpty()
+            ? List.of()
+            : new TransferRefs(manifests.run(), manifests.transfer()).all(attempt);
     return new TransferResult(
-        manifests.transfer(), Optional.of(failure), failures, log, started, now, List.of());
+        manifests.transfer(), Optional.of(failure), failures, log, started, now, left);
   }
 
   String name() {

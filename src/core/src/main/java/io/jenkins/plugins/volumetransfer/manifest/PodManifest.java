@@ -107,6 +107,8 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .withNewPersistentVolumeClaim()
               .withClaimName(
                   side == Side.SOURCE ? volume.pair().from().claim() : volume.pair().to().claim())
+              // Not only the mount: else an fsGroup would make the kubelet change the source.
+              .withReadOnly(side == Side.SOURCE)
               .endPersistentVolumeClaim()
               .build());
     }

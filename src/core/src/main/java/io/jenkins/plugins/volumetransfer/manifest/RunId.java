@@ -21,6 +21,10 @@ public record RunId(String value) {
     }
   }
 
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
+
   /** A new one: 8 characters, 2 x 10^11 possibilities. */
   public static RunId random(RandomGenerator random) {
     StringBuilder id = new StringBuilder();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The two ends of a transfer. */
 public enum Side {
@@ -10,6 +11,10 @@ public enum Side {
   /** As it stands in names and labels. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static boolean isOne(String label) {
+    return Stream.of(values()).anyMatch(side -> side.label().equals(label));
   }
 
   public static Side of(String label) {

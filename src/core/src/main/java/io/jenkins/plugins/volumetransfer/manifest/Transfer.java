@@ -65,7 +65,8 @@ public record Transfer(
   }
 
   private static List<PlannedVolume> volumes(List<VolumePair> pairs) {
-    Set<String> taken = new HashSet<>();
+    // rsyncd.conf(5): a section of this name is no module.
+    Set<String> taken = new HashSet<>(Set.of("global"));
     return pairs.stream()
         .map(
             pair ->

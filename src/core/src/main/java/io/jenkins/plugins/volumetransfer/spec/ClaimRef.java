@@ -16,11 +16,14 @@ public record ClaimRef(String namespace, String claim, String path) {
 
   /** Whether one of the two directories lies in the other, or they are the same. */
   boolean overlaps(ClaimRef other) {
-    return namespace.equals(other.namespace)
-        && claim.equals(other.claim)
-        && ((path + "/").startsWith(other.path + "/")
-            || (other.path + "/").startsWith(path + "/")
-            || path.isEmpty()
-            || other.path.isEmpty());
+    return namespace.equals(other.namespace) && claim.equals(other.claim) && pathOverlaps(other);
+  }
+
+  /** The same, for two names of one claim. */
+  public boolean pathOverlaps(ClaimRef other) {
+    return (path + "/").startsWith(other.path + "/")
+        || (other.path + "/").startsWith(path + "/")
+        || path.isEmpty()
+        || other.path.isEmpty();
   }
 }

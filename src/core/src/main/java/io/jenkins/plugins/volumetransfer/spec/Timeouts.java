@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param tunnel from the start of the source pod's containers until rsyncd answers through the
  *     tunnel (the seed: 10 minutes)
  * @param podStart from the creation of a pod until its containers run
- * @param noProgress while copying, without a byte, file or line of news
+ * @param noProgress while copying, without a line of rsync's
  * @param transfer the whole run, all attempts included
  */
 public record Timeouts(Duration tunnel, Duration podStart, Duration noProgress, Duration transfer) {

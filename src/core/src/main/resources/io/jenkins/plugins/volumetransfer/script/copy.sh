@@ -27,12 +27,12 @@ copy_volumes() {
 copy_volume() {
   volume=$1
   log "volume $volume begins"
-  if [[ -d $2 ]]; then
+  if [[ -d $2 ]] && stays_in_volume "$1" "$2"; then
     run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
   else
     code=$SOURCE_MISSING
-    say "$2 is no directory; correct the sub-path of volume $volume"
+    say "$2 is no directory of the volume; correct the sub-path of volume $volume"
   fi
   end_volume "$code"
   ((first_code)) || first_code=$code
@@ -60,9 +60,10 @@ run_rsync() {
   unwatch_tunnel
 }
 
+# The result first: the log may have no reader left, and would then block.
 end_volume() {
-  log "volume $volume ended with code $1"
   printf '%s %s\n' "$volume" "$1" >>"$RESULT_FILE"
+  log "volume $volume ended with code $1"
   volume=
 }
 
@@ -87,8 +88,8 @@ end_copy() {
   local exit_code=$?
   ignore_signals
   [[ -z $rsync ]] || stop "$rsync"
+  publish_end "$exit_code"
   [[ -z $volume ]] || end_volume "$exit_code"
   close_log
   kill_children
-  publish_end "$exit_code"
 }

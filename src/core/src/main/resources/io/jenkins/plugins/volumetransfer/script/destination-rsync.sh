@@ -15,8 +15,8 @@ trap end_daemon EXIT
 # Volume, path.
 # shellcheck disable=SC2317 # for_each_volume calls it
 make_directory() {
-  mkdir --parents -- "$2" ||
-    fail "$DESTINATION_UNUSABLE" "can't make $2; is the claim of volume $1 mounted, writable and not full?"
+  { mkdir --parents -- "$2" && stays_in_volume "$1" "$2"; } ||
+    fail "$DESTINATION_UNUSABLE" "can't make $2 in its volume; is the claim of volume $1 mounted, writable and not full?"
 }
 
 require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY

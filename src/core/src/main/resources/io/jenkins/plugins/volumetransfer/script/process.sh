@@ -69,7 +69,7 @@ stop() {
 
 # For an EXIT trap: nothing may interrupt it.
 ignore_signals() {
-  trap '' TERM INT USR1
+  trap '' TERM INT USR1 PIPE
 }
 
 kill_children() {

@@ -179,7 +179,11 @@ class CleanupTest {
 
     @Override
     public Subscription followLog(
-        String namespace, String pod, String container, LogListener listener) {
+        String namespace,
+        String pod,
+        String container,
+        Optional<Instant> after,
+        LogListener listener) {
       throw new UnsupportedOperationException();
     }
 

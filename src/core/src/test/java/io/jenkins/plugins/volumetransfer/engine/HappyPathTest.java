@@ -69,11 +69,7 @@ class HappyPathTest {
     untilStartingSource(scene);
     scene
         .when(podRunning(SOURCE).without(Diagnosis.STUNNEL))
-        .then(
-            "cancel POD_START",
-            "phase COPYING 1",
-            "set NO_PROGRESS to 900 s",
-            "follow the log of source-1")
+        .then("cancel POD_START", "phase COPYING 1", "follow the log of source-1")
         .when(podRunning(SOURCE).without(Diagnosis.STUNNEL).rsyncSucceeded("postgresql"))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 3 s");
     cleansUp(scene);
@@ -207,11 +203,7 @@ class HappyPathTest {
     untilStartingSource(scene);
     return scene
         .when(podRunning(SOURCE))
-        .then(
-            "cancel POD_START",
-            "phase COPYING 1",
-            "set NO_PROGRESS to 900 s",
-            "follow the log of source-1");
+        .then("cancel POD_START", "phase COPYING 1", "follow the log of source-1");
   }
 
   private static void cleansUp(Scene scene) {

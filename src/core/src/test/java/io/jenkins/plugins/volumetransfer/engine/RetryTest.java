@@ -177,6 +177,30 @@ class RetryTest {
         .thenAmongOthers("attempt 1 failed: PERMISSION_DENIED", "phase CLEANING 1");
   }
 
+  @Test
+  @DisplayName("what the first attempt made of the source only in part, the next one makes anew")
+  void sourceMadeInPart() {
+    Scene scene =
+        Scene.in(Phase.STARTING_SOURCE).when(failed(Step.CREATE_SOURCE, Reason.API_UNREACHABLE));
+
+    scene
+        .thenAmongOthers("delete Pod source-1, Pod destination-1, Secret source, ConfigMap source")
+        .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
+        .when(podReady(DESTINATION).ofAttempt(2))
+        .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
+  }
+
+  @Test
+  @DisplayName("an id that another run has: its objects are not deleted")
+  void idTaken() {
+    Scene scene =
+        Scene.in(Phase.PREPARING_DESTINATION)
+            .when(failed(Step.CREATE_DESTINATION, Reason.ALREADY_EXISTS));
+
+    assertThat(scene.phase()).isEqualTo(Phase.ENDED);
+    assertThat(scene.told()).noneMatch(action -> action.startsWith("delete"));
+  }
+
   @ParameterizedTest
   @DisplayName("whether a failed destination pod is tried again is its reason's to say")
   @EnumSource(

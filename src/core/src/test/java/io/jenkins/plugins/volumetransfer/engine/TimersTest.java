@@ -41,7 +41,17 @@ class TimersTest {
 
     given(spec).when(Happening.begun()).thenAmongOthers("set DEADLINE to 4 s");
     Scene.in(Phase.STARTING_DESTINATION, spec).thenAmongOthers("set POD_START to 2 s");
-    Scene.in(Phase.COPYING, spec).thenAmongOthers("set NO_PROGRESS to 3 s");
+    Scene.in(Phase.COPYING, spec)
+        .when(logged("volume-transfer: volume x begins"))
+        .thenAmongOthers("set NO_PROGRESS to 3 s");
+  }
+
+  @Test
+  @DisplayName("NO_PROGRESS: the wait for the tunnel has a bound of its own")
+  void waitingForTheTunnel() {
+    Scene.in(Phase.COPYING)
+        .when(logged("volume-transfer: no rsync daemon has answered yet"))
+        .then("progress");
   }
 
   @Test
