@@ -39,8 +39,6 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   /** Any user but root would do; this is the image's own. */
   static final long OTHER_USER = 65532;
 
-  private static final int PROBE_FAILURES_MAX = 60;
-
   static String claimVolume(PlannedVolume volume) {
     return "volume-" + volume.name();
   }
@@ -73,20 +71,20 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
     };
   }
 
+  /**
+   * Without probes: the source asks through the tunnel until rsyncd answers, which no probe of one
+   * end could tell.
+   */
   List<Container> destination() {
     return List.of(
-        probed(
-                rsync("destination-rsync.sh", writeAll())
-                    .addToEnv(env("RSYNCD_HOST", Layout.RSYNCD_HOST))
-                    .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
-                    .addAllToVolumeMounts(claims(Access.READ_WRITE)),
-                "rsync")
+        rsync("destination-rsync.sh", writeAll())
+            .addToEnv(env("RSYNCD_HOST", Layout.RSYNCD_HOST))
+            .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
+            .addAllToVolumeMounts(claims(Access.READ_WRITE))
             .build(),
-        probed(
-                stunnel("destination-stunnel.sh")
-                    .addToEnv(podIp())
-                    .addToEnv(env("ENDPOINT_PORT", Integer.toString(Layout.ENDPOINT_PORT))),
-                "stunnel")
+        stunnel("destination-stunnel.sh")
+            .addToEnv(podIp())
+            .addToEnv(env("ENDPOINT_PORT", Integer.toString(Layout.ENDPOINT_PORT)))
             .build());
   }
 
@@ -144,18 +142,6 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         .addAllToAdd(root ? capabilities : List.of())
         .endCapabilities()
         .endSecurityContext();
-  }
-
-  private static ContainerBuilder probed(ContainerBuilder container, String what) {
-    return container
-        .withNewStartupProbe()
-        .withNewExec()
-        .withCommand("/bin/bash", Layout.SCRIPTS + "/destination-probe.sh", what)
-        .endExec()
-        .withPeriodSeconds(1)
-        .withTimeoutSeconds(5)
-        .withFailureThreshold(PROBE_FAILURES_MAX)
-        .endStartupProbe();
   }
 
   private List<EnvVar> sourceEnvironment() {

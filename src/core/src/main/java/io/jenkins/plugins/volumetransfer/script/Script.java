@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The script files of the transfer pods. A container needs all of them, flat in one directory: the
- * first seven are what it runs, the others are sourced from beside them.
+ * first six are what it runs, the others are sourced from beside them.
  */
 public enum Script {
   SOURCE_STUNNEL("source-stunnel.sh"),
@@ -17,7 +17,6 @@ public enum Script {
   SOURCE_SINGLE("source-single.sh"),
   DESTINATION_RSYNC("destination-rsync.sh"),
   DESTINATION_STUNNEL("destination-stunnel.sh"),
-  DESTINATION_PROBE("destination-probe.sh"),
   DESTINATION_LINKS("destination-links.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),

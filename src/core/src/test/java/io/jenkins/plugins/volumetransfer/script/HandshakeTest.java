@@ -123,6 +123,8 @@ class HandshakeTest {
   @DisplayName("a stunnel that dies before the rsync container starts is noticed: 69")
   void stunnelDiesEarly() {
     Container stunnel = pods.start(Script.SOURCE_STUNNEL);
+    // The script's timer: stunnel has gone into the background, and rsync is waited for.
+    Container.awaitTrue(() -> !stunnel.processes("sleep").isEmpty());
 
     stunnel.killProcess("stunnel");
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -201,8 +202,16 @@ final class TransferPods implements AutoCloseable {
     Container stunnel = start(Script.DESTINATION_STUNNEL);
     rsync.awaitLog("starting, listening on port");
     stunnel.awaitLog("Configuration successful");
-    Container.awaitTrue(() -> start(Script.DESTINATION_PROBE, "stunnel").exitCode() == 0);
+    Container.awaitTrue(() -> listens(endpointPort));
     return this;
+  }
+
+  private static boolean listens(int port) {
+    try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return probe.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Until a part of a file is at the destination. */
