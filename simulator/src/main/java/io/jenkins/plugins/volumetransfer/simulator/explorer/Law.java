@@ -20,8 +20,12 @@ public sealed interface Law {
   /** Each state that can be reached is one of these. */
   record Always(String name, States states) implements Law {}
 
-  /** Each step that can be taken is one of these. */
-  record EachStep(String name, Steps steps) implements Law {}
+  /**
+   * Each step that can be taken from certain states is one of these.
+   *
+   * @param from asked once for each state, so that most laws cost little
+   */
+  record EachStep(String name, States from, Steps steps) implements Law {}
 
   /** One of these states can be reached: without that, other laws might hold emptily. */
   record Sometimes(String name, States states) implements Law {}

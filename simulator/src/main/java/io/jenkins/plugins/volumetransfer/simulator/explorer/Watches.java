@@ -75,7 +75,11 @@ final class Watches {
   void expand(int place, long from, Successors successors) {
     for (int i = 0; i < onSteps.size(); i++) {
       Watch watch = onSteps.get(i);
-      Law.Steps steps = ((Law.EachStep) watch.law).steps();
+      Law.EachStep law = (Law.EachStep) watch.law;
+      if (!law.from().contain(from)) {
+        continue;
+      }
+      Law.Steps steps = law.steps();
       for (int next = 0; next < successors.size(); next++) {
         if (!steps.contain(from, successors.action(next), successors.state(next))) {
           watch.note(level, place, successors.action(next));

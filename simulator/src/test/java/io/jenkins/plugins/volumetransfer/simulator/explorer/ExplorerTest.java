@@ -198,7 +198,7 @@ class ExplorerTest {
             model,
             List.of(
                 new Law.Always("never 9", state -> state != 9),
-                new Law.EachStep("no way to 9", (from, action, to) -> to != 9)));
+                new Law.EachStep("no way to 9", state -> true, (from, action, to) -> to != 9)));
 
     assertThat(found.violations())
         .hasSize(2)
