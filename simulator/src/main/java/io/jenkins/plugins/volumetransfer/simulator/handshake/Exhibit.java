@@ -29,7 +29,7 @@ public record Exhibit(int number, String sentence, Variant variant, String law) 
             "the rsync container is killed, stunnel waits for ever",
             Laws.L1,
             RSYNC_CONTAINER_KILLED),
-        separate(4, "stunnel dies, nobody notices", Wishes.ALIVE, STUNNEL_DIES),
+        separate(4, "stunnel dies, nobody notices", Laws.WATCHED, STUNNEL_DIES),
         separate(
             5,
             "SIGTERM: bash waits for rsync, and then goes on",
@@ -64,13 +64,14 @@ public record Exhibit(int number, String sentence, Variant variant, String law) 
   }
 
   private static Variant seed(Scripts scripts, Topology topology, Fault... faults) {
-    return new Variant(scripts, topology, Set.of(), Set.of(faults), Math.min(3, faults.length));
+    return new Variant(
+        scripts, topology, Set.of(), Set.of(), Set.of(faults), Math.min(3, faults.length));
   }
 
   /** The shortest run that breaks the law. */
   public Optional<Violation> search() {
     List<Law> laws = new ArrayList<>(Laws.general());
-    laws.add(Wishes.alive());
+    laws.add(Laws.stunnelIsWatched());
     return Explorer.explore(HandshakeModel.of(variant), laws).violationOf(law);
   }
 }

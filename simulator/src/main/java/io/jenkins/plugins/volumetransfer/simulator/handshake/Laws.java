@@ -28,7 +28,17 @@ public final class Laws {
   public static final String L2_DIED = "L2: STUNNEL_DIED only if it died";
   public static final String L2_IPC = "L2: IPC_UNUSABLE only if the volume is broken";
 
+  static final String WATCHED = "L2: stunnel ends with 0 only if the daemon lived";
+
   private Laws() {}
+
+  /** For the seed, whose stunnel container goes straight from its loop to its end. */
+  static Law stunnelIsWatched() {
+    return new Law.EachStep(
+        WATCHED,
+        s -> S.isAt(s, Line.CHECK_DONE) && !Pod.is(s, Stunnel.UP),
+        (from, action, to) -> !S.isAt(to, Line.EXIT));
+  }
 
   /** For all scripts. */
   public static List<Law> general() {

@@ -31,7 +31,7 @@ final class RsyncScript {
 
   static void addTo(Table table, Variant variant) {
     RsyncScript script = new RsyncScript(table, variant);
-    SharedLines.signals(table, R, script.tunnelDied);
+    SharedLines.signals(table, R, variant, script.tunnelDied);
     script.enter();
     script.awaitTunnel();
     script.copyVolumes();
@@ -65,6 +65,7 @@ final class RsyncScript {
     step(
         Line.TAKE_LOCK,
         "take_lock $name-lock",
+        s -> !isLockTakenBySurrender(s),
         s ->
             SharedLines.isReadOnly(s)
                 ? R.fail(s, Code.IPC_UNUSABLE)
@@ -90,6 +91,13 @@ final class RsyncScript {
         Line.FORGET,
         "! was_started_before || forget_former_attempt stunnel-container",
         s -> R.go(mayForget(s) ? TUNNEL_STALE.clear(TUNNEL_DONE.clear(s)) : s, Line.START_TIMER));
+  }
+
+  /** Only with that remedy; those few moments pass before flock's 10 s do. */
+  private boolean isLockTakenBySurrender(long s) {
+    return variant.has(Remedy.GIVE_UP_UNDER_LOCK)
+        && S.isAlive(s)
+        && S.has(s, Code.RSYNC_NEVER_STARTED);
   }
 
   private boolean mayForget(long s) {

@@ -10,12 +10,13 @@ final class SharedLines {
   private SharedLines() {}
 
   /** The two traps of the head of each script, at each line where bash may run them. */
-  static void signals(Table table, Party party, Code tunnelDied) {
+  static void signals(Table table, Party party, Variant variant, Code tunnelDied) {
     for (Line at : Line.values()) {
       if (at.ordinal() <= Line.SETUP.ordinal()) {
         continue;
       }
-      if (at.ordinal() < Line.TRAP.ordinal()) {
+      boolean tidies = at == Line.TRAP && variant.has(Remedy.TRAP_TIDIES_UP);
+      if (at.ordinal() < Line.TRAP.ordinal() || tidies) {
         table.trap(
             party,
             at,

@@ -8,6 +8,7 @@ import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.STARTED;
 import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.TUNNEL_DONE;
 import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.TUNNEL_STALE;
 
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
 
 /** source-stunnel.sh. */
@@ -22,7 +23,7 @@ final class StunnelScript {
 
   static void addTo(Table table, Variant variant) {
     StunnelScript script = new StunnelScript(table, variant);
-    SharedLines.signals(table, S, Code.STUNNEL_DIED);
+    SharedLines.signals(table, S, variant, Code.STUNNEL_DIED);
     script.enter();
     script.awaitRsyncStart();
     script.awaitRsyncEnd();
@@ -72,15 +73,19 @@ final class StunnelScript {
         "forget_former_attempt rsync-client-container",
         s ->
             S.go(
-                R.lock().on(s) || !variant.has(Guard.PEER_STALE_RSYNC)
-                    ? s
-                    : STALE.clear(DONE.clear(STARTED.clear(s))),
+                R.lock().on(s) || !mayForget(s) ? s : STALE.clear(DONE.clear(STARTED.clear(s))),
                 Line.START_STUNNEL));
     SharedLines.startStunnel(table, S, variant, Line.WATCH_STUNNEL);
     step(
         Line.WATCH_STUNNEL,
         "watch_tunnel",
         s -> S.go(variant.has(Guard.WATCH_STUNNEL) ? S.watcher().raise(s) : s, Line.START_TIMER));
+  }
+
+  /** The remedy looks at this container's own mark, which one that ended at once did not leave. */
+  private boolean mayForget(long s) {
+    return variant.has(Guard.PEER_STALE_RSYNC)
+        && (!variant.has(Remedy.FORGET_AFTER_RESTART) || Pod.S_RESTARTED.on(s));
   }
 
   /** await_rsync_start. */
@@ -105,7 +110,7 @@ final class StunnelScript {
         Line.CHECK_TIMER,
         "kill -0 $timer || fail RSYNC_NEVER_STARTED",
         s ->
-            Pod.is(s, S, Timer.EXPIRED)
+            Pod.is(s, S, Timer.EXPIRED) && mayGiveUp(s)
                 ? S.fail(s, Code.RSYNC_NEVER_STARTED)
                 : S.go(s, variant.has(Guard.SLEEP_BETWEEN_LOOKS) ? Line.SLEEP : Line.ASK));
     table.rest(S, Line.SLEEP, "await sleep 0.5", s -> true, s -> S.go(s, Line.ASK));
@@ -123,7 +128,21 @@ final class StunnelScript {
     step(
         Line.CHECK_DONE,
         "[[ -e $rsync_container-done ]] || fail RSYNC_VANISHED",
-        s -> S.fail(s, Pod.isDone(s) ? Code.OK : Code.RSYNC_VANISHED));
+        s -> S.fail(s, verdict(s)));
+  }
+
+  private boolean mayGiveUp(long s) {
+    return !variant.has(Remedy.GIVE_UP_UNDER_LOCK) || !R.lock().on(s) && !STARTED.on(s);
+  }
+
+  private Code verdict(long s) {
+    if (!Pod.isDone(s)) {
+      return Code.RSYNC_VANISHED;
+    }
+    boolean succeeded = DONE.is(s, Code.OK.ordinal());
+    return variant.has(Remedy.LOOK_AT_DAEMON) && !succeeded && !Pod.is(s, Stunnel.UP)
+        ? Code.STUNNEL_DIED
+        : Code.OK;
   }
 
   /** end_tunnel. */

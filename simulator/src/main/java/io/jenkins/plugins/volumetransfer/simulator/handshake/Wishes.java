@@ -16,8 +16,9 @@ public final class Wishes {
   public static final String TOLD =
       "L2: SIGTERM at the end of the copy keeps no code from the peer";
   public static final String VANISHED = "L2: RSYNC_VANISHED only if it was killed";
-  public static final String ALIVE = "L2: stunnel ends with 0 only if the daemon lived";
-  public static final String STARTED = "L2: RSYNC_NEVER_STARTED only if it was never started";
+  public static final String ALIVE =
+      "L2: after a failed copy stunnel ends with 0 only if the daemon lived";
+  public static final String STARTED = "L2: RSYNC_NEVER_STARTED only if it did not end by itself";
 
   private Wishes() {}
 
@@ -28,21 +29,31 @@ public final class Wishes {
         new Law.EachStep(TOLD, Laws::owesCode, (from, action, to) -> Laws.isTold(to)),
         new Law.EachStep(
             VANISHED,
-            s -> S.isAt(s, Line.CHECK_DONE) && !Pod.R_KILLED.on(s) && Pod.VOLUME.get(s) == 0,
+            s ->
+                S.isAt(s, Line.CHECK_DONE)
+                    && !Pod.R_KILLED.on(s)
+                    && !Pod.R_RESTARTED.on(s)
+                    && Pod.VOLUME.get(s) == 0,
             (from, action, to) -> !S.isAt(to, Line.TRAP) || !S.has(to, Code.RSYNC_VANISHED)),
-        alive(),
+        new Law.EachStep(
+            ALIVE,
+            s ->
+                S.isAt(s, Line.CHECK_DONE)
+                    && !Pod.is(s, Stunnel.UP)
+                    // A tunnel that dies once all is copied harms nobody.
+                    && !Pod.DONE.is(s, Code.OK.ordinal()),
+            (from, action, to) -> !S.isAt(to, Line.TRAP) || !S.has(to, Code.OK)),
         new Law.EachStep(
             STARTED,
-            s -> S.isAt(s, Line.CHECK_TIMER) && R.isAt(s, Line.ENDED),
+            s -> S.isAt(s, Line.CHECK_TIMER) && !Pod.S_RESTARTED.on(s) && hasSpoken(s),
             (from, action, to) -> !S.isAt(to, Line.TRAP) || !S.has(to, Code.RSYNC_NEVER_STARTED)));
   }
 
-  /** Also for the seed, which goes straight to its end. */
-  static Law alive() {
-    return new Law.EachStep(
-        ALIVE,
-        s -> S.isAt(s, Line.CHECK_DONE) && !Pod.is(s, Stunnel.UP),
-        (from, action, to) ->
-            !S.isAt(to, Line.EXIT) && (!S.isAt(to, Line.TRAP) || !S.has(to, Code.OK)));
+  /** Whether the rsync container has ended with a code that it can have only once it is known. */
+  private static boolean hasSpoken(long s) {
+    return R.isAt(s, Line.ENDED)
+        && !R.has(s, Code.KILLED)
+        && !R.has(s, Code.TERMINATED)
+        && !R.has(s, Code.IPC_UNUSABLE);
   }
 }

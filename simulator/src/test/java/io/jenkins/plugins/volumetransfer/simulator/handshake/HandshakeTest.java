@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +104,31 @@ class HandshakeTest {
         .extracting(Violation::law)
         .containsExactlyInAnyOrder(
             Wishes.S3, Wishes.TOLD, Wishes.VANISHED, Wishes.ALIVE, Wishes.STARTED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("with the remedies all laws hold, also those that are only wished for")
+  void mended(Topology topology) {
+    List<Law> laws = new ArrayList<>(Laws.ours(topology));
+    laws.addAll(Wishes.all());
+
+    Exploration found =
+        Explorer.explore(HandshakeModel.of(Variant.ours(topology, 3).mended()), laws);
+
+    assertThat(found.violations()).extracting(Violation::text).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @DisplayName("each remedy is needed")
+  void eachRemedy(Remedy remedy) {
+    Variant variant =
+        Variant.ours(Topology.SEPARATE, 3).with(EnumSet.complementOf(EnumSet.of(remedy)));
+
+    assertThat(Explorer.explore(HandshakeModel.of(variant), Wishes.all()).violations())
+        .as(remedy.change())
+        .isNotEmpty();
   }
 
   @Test
