@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.explorer;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,17 +66,22 @@ public final class Explorer {
 
   private List<Violation> violations(Watches watches) {
     Paths paths = new Paths(model, states, levels);
-    List<Violation> violations = new ArrayList<>();
-    Graph graph = null;
-    for (Law law : laws) {
-      boolean onCycles = law instanceof Law.Ends || law instanceof Law.NoBusyWait;
-      if (onCycles && graph == null) {
-        graph = Graph.of(model, states, transitions);
-      }
-      Optional<Violation> violation =
-          onCycles ? new Cycles(model, states, graph, paths).check(law) : watches.check(law, paths);
-      violation.ifPresent(violations::add);
-    }
-    return violations;
+    Optional<Cycles> cycles =
+        laws.stream().anyMatch(Explorer::isOnCycles)
+            ? Optional.of(new Cycles(model, states, Graph.of(model, states, transitions), paths))
+            : Optional.empty();
+    return laws.stream()
+        .flatMap(
+            law ->
+                cycles
+                    .filter(some -> isOnCycles(law))
+                    .map(some -> some.check(law))
+                    .orElseGet(() -> watches.check(law, paths))
+                    .stream())
+        .toList();
+  }
+
+  private static boolean isOnCycles(Law law) {
+    return law instanceof Law.Ends || law instanceof Law.NoBusyWait;
   }
 }
