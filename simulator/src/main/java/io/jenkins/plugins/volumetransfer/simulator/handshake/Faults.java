@@ -1,0 +1,171 @@
+package io.jenkins.plugins.volumetransfer.simulator.handshake;
+
+import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.R;
+import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.S;
+
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Destination;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Volume;
+
+/** What goes wrong at any moment. Faults of one command stand beside it, in the script's table. */
+final class Faults {
+  private final Table table;
+  private final Variant variant;
+
+  private Faults(Table table, Variant variant) {
+    this.table = table;
+    this.variant = variant;
+  }
+
+  static void addTo(Table table, Variant variant) {
+    Faults faults = new Faults(table, variant);
+    faults.ofProcesses();
+    faults.ofContainers();
+    faults.ofSurroundings();
+  }
+
+  private void fault(Fault fault, String actor, String what, Step.When when, Step.Then then) {
+    if (variant.may(fault)) {
+      table.fault(actor, what, when, then);
+    }
+  }
+
+  private void ofProcesses() {
+    fault(
+        Fault.RSYNC_FAILS,
+        "rsync process",
+        "ends with an error",
+        s -> Pod.is(s, Rsync.RUNNING),
+        s -> Pod.set(s, Rsync.FAILED));
+    fault(
+        Fault.RSYNC_KILLED,
+        "rsync process",
+        "is killed",
+        s -> Pod.is(s, Rsync.RUNNING),
+        s -> Pod.set(s, Rsync.KILLED));
+    fault(
+        Fault.STUNNEL_DIES,
+        "stunnel process",
+        "dies",
+        s -> Pod.is(s, Stunnel.UP),
+        s -> Pod.set(s, Stunnel.DEAD));
+  }
+
+  private void ofContainers() {
+    fault(
+        Fault.RSYNC_CONTAINER_KILLED,
+        "kubelet",
+        "SIGKILL to the rsync container",
+        R::isAlive,
+        s -> Pod.R_KILLED.raise(SharedLines.die(R, s, Code.KILLED)));
+    fault(
+        Fault.STUNNEL_CONTAINER_KILLED,
+        "kubelet",
+        "SIGKILL to the stunnel container",
+        S::isAlive,
+        s -> SharedLines.die(S, s, Code.KILLED));
+    fault(
+        Fault.RSYNC_CONTAINER_TERMINATED,
+        "kubelet",
+        "SIGTERM to the rsync container",
+        this::isRsyncAwake,
+        this::terminateRsync);
+    fault(
+        Fault.STUNNEL_CONTAINER_TERMINATED,
+        "kubelet",
+        "SIGTERM to the stunnel container",
+        this::isStunnelAwake,
+        this::terminateStunnel);
+    fault(
+        Fault.POD_DELETED,
+        "kubelet",
+        "SIGTERM to both containers",
+        s -> isRsyncAwake(s) && isStunnelAwake(s),
+        s -> terminateStunnel(terminateRsync(s)));
+    fault(
+        Fault.RSYNC_CONTAINER_ABSENT,
+        "kubelet",
+        "never starts the rsync container",
+        s -> R.isAt(s, Line.WAITING),
+        s -> R.go(s, Line.ABSENT));
+    fault(
+        Fault.STUNNEL_CONTAINER_ABSENT,
+        "kubelet",
+        "never starts the stunnel container",
+        s -> S.isAt(s, Line.WAITING),
+        s -> S.go(s, Line.ABSENT));
+    fault(
+        Fault.RSYNC_CONTAINER_RESTARTED,
+        "kubelet",
+        "restarts the rsync container",
+        s -> R.isAt(s, Line.ENDED) && !R.has(s, Code.OK),
+        Faults::restartRsync);
+    fault(
+        Fault.STUNNEL_CONTAINER_RESTARTED,
+        "kubelet",
+        "restarts the stunnel container",
+        s -> S.isAt(s, Line.ENDED) && !S.has(s, Code.OK),
+        Faults::restartStunnel);
+  }
+
+  private void ofSurroundings() {
+    fault(
+        Fault.TUNNEL_NEVER_ANSWERS,
+        "network",
+        "the destination never answers",
+        s -> Pod.is(s, Destination.NOT_READY),
+        s -> Pod.set(s, Destination.NEVER));
+    fault(
+        Fault.VOLUME_FULL,
+        "volume",
+        "is full from now on",
+        s -> Pod.is(s, Volume.WRITABLE),
+        s -> Pod.set(s, Volume.FULL));
+    fault(
+        Fault.VOLUME_READ_ONLY,
+        "volume",
+        "is mounted read-only",
+        s -> Pod.is(s, Volume.WRITABLE) && !R.isAlive(s) && !S.isAlive(s),
+        s -> Pod.set(s, Volume.READ_ONLY));
+  }
+
+  private Line lastAwake() {
+    return variant.has(Guard.IGNORE_SIGNALS) ? Line.TRAP : Line.EXIT;
+  }
+
+  private boolean isRsyncAwake(long s) {
+    return R.isAwake(s, lastAwake()) && !R.term().on(s);
+  }
+
+  private boolean isStunnelAwake(long s) {
+    return S.isAwake(s, lastAwake()) && !S.term().on(s);
+  }
+
+  /** Process 1 gets no signal that it has no trap for. */
+  private long terminateRsync(long s) {
+    return variant.has(Guard.TERM_TRAP) ? Pod.R_TERMINATED.raise(R.term().raise(s)) : s;
+  }
+
+  private long terminateStunnel(long s) {
+    return variant.has(Guard.TERM_TRAP) ? Pod.S_TERMINATED.raise(S.term().raise(s)) : s;
+  }
+
+  private static long restartRsync(long s) {
+    long fresh = R.code().clear(Pod.COPIES.clear(Pod.SECOND.clear(Pod.COPY_FAILED.clear(s))));
+    fresh = Pod.TUNNEL_SEEN.clear(Pod.STARTED_BEFORE.clear(fresh));
+    // One that was killed before it left a mark can't know that there was another before it.
+    if (!S.isAlive(s) && Pod.TUNNEL_DONE.on(s) && Pod.STARTED.on(s)) {
+      fresh = Pod.TUNNEL_STALE.raise(fresh);
+    }
+    return R.go(Pod.R_RESTARTED.raise(fresh), Line.SETUP);
+  }
+
+  private static long restartStunnel(long s) {
+    long fresh = S.code().clear(s);
+    if (!R.isAlive(s) && (Pod.isDone(s) || Pod.STARTED.on(s))) {
+      fresh = Pod.STALE.raise(fresh);
+    }
+    return S.go(Pod.S_RESTARTED.raise(fresh), Line.SETUP);
+  }
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.volumetransfer.simulator.handshake;
+
+/** A change to our scripts that closes a window of {@link Wishes}; tried in the model first. */
+public enum Remedy {
+  GIVE_UP_UNDER_LOCK(
+      "await_rsync_start gives up only with rsync's lock taken, kept, and still no started file"),
+  TRAP_TIDIES_UP("the traps of TERM and USR1 do what the EXIT trap does, instead of a bare exit"),
+  LOOK_AT_DAEMON("after a copy that failed, is_held \"$tunnel_lock\" || tunnel_died"),
+  FORGET_AFTER_RESTART("! was_started_before || forget_former_attempt rsync-client-container");
+
+  private final String change;
+
+  Remedy(String change) {
+    this.change = change;
+  }
+
+  /** What to write. */
+  public String change() {
+    return change;
+  }
+}
