@@ -53,6 +53,11 @@ final class Reached {
         new Law.Sometimes(
             "R1: both containers end with 0",
             s -> R.isOverWith(s, Code.OK) && S.isOverWith(s, Code.OK)));
+    // Without its watch stunnel's container would say so only once rsync's has ended.
+    laws.add(
+        new Law.Sometimes(
+            "R1: stunnel's death is told while rsync runs",
+            s -> S.isOverWith(s, Code.STUNNEL_DIED) && Pod.is(s, Rsync.RUNNING)));
     laws.add(
         new Law.Sometimes(
             "R1: a tunnel that was never seen is known to have failed",

@@ -7,7 +7,7 @@ import java.util.Set;
  * What is modelled.
  *
  * @param off precautions that the scripts go without
- * @param remedies changes that they don't have yet
+ * @param remedies changes that were tried here first; see {@link Remedy#APPLIED}
  * @param faults what may go wrong
  * @param budget how often in all; at most 3
  */
@@ -40,7 +40,7 @@ public record Variant(
   /** Our scripts, with all faults but the one that they leave to the pod's deadline. */
   public static Variant ours(Topology topology, int budget) {
     Set<Fault> faults = EnumSet.complementOf(EnumSet.of(Fault.STUNNEL_HANGS));
-    return new Variant(Scripts.OURS, topology, Set.of(), Set.of(), faults, budget);
+    return new Variant(Scripts.OURS, topology, Set.of(), Remedy.APPLIED, faults, budget);
   }
 
   public Variant without(Guard guard) {

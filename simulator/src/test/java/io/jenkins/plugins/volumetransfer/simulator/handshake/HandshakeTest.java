@@ -28,7 +28,7 @@ class HandshakeTest {
   @DisplayName("no schedule of our scripts with three faults breaks a law")
   void ours(Topology topology) {
     Exploration found =
-        Explorer.explore(HandshakeModel.of(Variant.ours(topology, 3)), Laws.ours(topology));
+        Explorer.explore(HandshakeModel.of(Variant.ours(topology, 3)), kept(topology));
 
     System.out.printf(
         "%-9s %,10d states %,11d transitions, depth %3d, %,6d ms, %d violations%n",
@@ -39,6 +39,12 @@ class HandshakeTest {
         found.total().toMillis(),
         found.violations().size());
     assertThat(found.violations()).extracting(Violation::text).isEmpty();
+  }
+
+  private static List<Law> kept(Topology topology) {
+    List<Law> laws = new ArrayList<>(Laws.ours(topology));
+    laws.addAll(Wishes.kept());
+    return laws;
   }
 
   static Stream<Arguments> mutants() {
@@ -66,7 +72,7 @@ class HandshakeTest {
   }
 
   private static Set<String> brokenBy(Variant variant) {
-    Exploration found = Explorer.explore(HandshakeModel.of(variant), Laws.ours(variant.topology()));
+    Exploration found = Explorer.explore(HandshakeModel.of(variant), kept(variant.topology()));
     Set<String> broken = new HashSet<>();
     found.violations().forEach(violation -> broken.add(violation.law()));
     return broken;
@@ -94,16 +100,13 @@ class HandshakeTest {
   }
 
   @Test
-  @DisplayName("the laws that our scripts do not keep are known, one by one")
+  @DisplayName("the one law that our scripts do not keep is known")
   void wishes() {
     Exploration found =
         Explorer.explore(HandshakeModel.of(Variant.ours(Topology.SEPARATE, 3)), Wishes.all());
 
     found.violations().forEach(violation -> System.out.println(violation.text()));
-    assertThat(found.violations())
-        .extracting(Violation::law)
-        .containsExactlyInAnyOrder(
-            Wishes.S3, Wishes.TOLD, Wishes.VANISHED, Wishes.ALIVE, Wishes.STARTED);
+    assertThat(found.violations()).extracting(Violation::law).containsExactly(Wishes.STARTED);
   }
 
   @ParameterizedTest

@@ -83,13 +83,14 @@ close_log() {
   wait_or_kill "$log_writer" 2
 }
 
-# The EXIT trap: the end is told only once rsync is gone.
+# The end of the container, by `end_by`: the end is told only once rsync is gone.
 end_copy() {
-  local exit_code=$?
+  local exit_code=$1
   ignore_signals
   [[ -z $rsync ]] || stop "$rsync"
   publish_end "$exit_code"
   [[ -z $volume ]] || end_volume "$exit_code"
   close_log
   kill_children
+  leave "$exit_code"
 }

@@ -67,7 +67,24 @@ stop() {
   wait_or_kill "$1" 5
 }
 
-# For an EXIT trap: nothing may interrupt it.
+# Ends the script by this function, however it comes to its end; the function gets the exit code. A
+# signal calls it directly: `exit` in a trap that interrupts the EXIT trap would cut that short.
+end_by() {
+  # shellcheck disable=SC2064 # the function's name is known now
+  trap "$1 \$?" EXIT
+  # shellcheck disable=SC2064
+  trap "$1 143" TERM
+  # shellcheck disable=SC2064
+  trap "$1 130" INT
+}
+
+# The last line of such a function.
+leave() {
+  trap - EXIT
+  exit "$1"
+}
+
+# From here on nothing may interrupt.
 ignore_signals() {
   trap '' TERM INT USR1 PIPE
 }

@@ -12,10 +12,11 @@ source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
-trap end_copy EXIT
+end_by end_copy
 
 tunnel_died() {
-  fail "$TUNNEL_DIED" "the stunnel container ended before the copy did; its log and exit code say why"
+  say "the stunnel container ended before the copy did; its log and exit code say why"
+  end_copy "$TUNNEL_DIED"
 }
 
 require_variables IPC_DIRECTORY

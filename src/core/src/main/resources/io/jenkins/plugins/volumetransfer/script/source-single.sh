@@ -12,10 +12,11 @@ source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
-trap end_copy EXIT
+end_by end_copy
 
 tunnel_died() {
-  fail "$STUNNEL_DIED" "stunnel ended before the copy did; its messages above say why"
+  say "stunnel ended before the copy did; its messages above say why"
+  end_copy "$STUNNEL_DIED"
 }
 
 require_variables IPC_DIRECTORY

@@ -12,15 +12,16 @@ source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 
 end_tunnel() {
-  local exit_code=$?
   ignore_signals
-  publish_end "$exit_code"
+  publish_end "$1"
   kill_children
+  leave "$1"
 }
-trap end_tunnel EXIT
+end_by end_tunnel
 
 tunnel_died() {
-  fail "$STUNNEL_DIED" "stunnel ended before rsync did; its messages above say why"
+  say "stunnel ended before rsync did; its messages above say why"
+  end_tunnel "$STUNNEL_DIED"
 }
 
 await_rsync_start() {
@@ -28,18 +29,31 @@ await_rsync_start() {
   sleep "$((TUNNEL_TIMEOUT_SECONDS + 60))" 9<&- &
   timer=$!
   until [[ -e $rsync_container-started ]]; do
-    kill -0 "$timer" 2>/dev/null ||
-      fail "$RSYNC_NEVER_STARTED" "the rsync container did not start; the pod's events say why"
+    kill -0 "$timer" 2>/dev/null || give_up_on_rsync
     await sleep 0.5
   done
   kill "$timer" 2>/dev/null
 }
 
+# It may be starting at this very moment: with its lock held, to the end, it can't.
+give_up_on_rsync() {
+  create "$rsync_container-lock"
+  exec 6<"$rsync_container-lock"
+  if flock --nonblock 6 && [[ ! -e $rsync_container-started ]]; then
+    fail "$RSYNC_NEVER_STARTED" "the rsync container did not start; the pod's events say why"
+  fi
+  exec 6<&-
+}
+
 await_rsync_end() {
+  local code=
   await flock --shared "$rsync_container-lock" true ||
     fail "$IPC_UNUSABLE" "can't lock $rsync_container-lock"
   [[ -e $rsync_container-done ]] ||
     fail "$RSYNC_VANISHED" "the rsync container was killed before it could say how it ended; was it out of memory?"
+  # A copy that failed may have failed for want of a tunnel.
+  read -r code <"$rsync_container-done"
+  [[ $code == 0 ]] || is_held "$tunnel_lock" || tunnel_died
 }
 
 require_variables IPC_DIRECTORY
