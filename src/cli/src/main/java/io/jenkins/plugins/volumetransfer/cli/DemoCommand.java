@@ -99,7 +99,8 @@ final class DemoCommand implements Callable<Integer> {
             : Files.createTempDirectory("volume-transfer-demo-");
     Path clusterHome = home.resolve("cluster");
     if (Files.exists(clusterHome)) {
-      throw new BadInput("--directory: " + clusterHome + " is there already; name another directory");
+      throw new BadInput(
+          "--directory: " + clusterHome + " is there already; name another directory");
     }
     try (LocalCluster cluster = LocalCluster.start(clusterHome)) {
       return copy(cluster, home.resolve("report.json")).code();

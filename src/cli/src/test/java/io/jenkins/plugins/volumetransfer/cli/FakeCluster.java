@@ -188,8 +188,11 @@ final class FakeCluster implements Cluster {
 
   private void end(Pod pod, String volume, int code, LogListener listener) {
     if (code != 0) {
-      listener.line(Instant.EPOCH, "rsync: [sender] write failed on \"/x\": Permission denied (13)");
-      listener.line(Instant.EPOCH, "rsync error: some files could not be transferred (code " + code + ") at x");
+      listener.line(
+          Instant.EPOCH, "rsync: [sender] write failed on \"/x\": Permission denied (13)");
+      listener.line(
+          Instant.EPOCH,
+          "rsync error: some files could not be transferred (code " + code + ") at x");
     }
     listener.line(Instant.EPOCH, "volume-transfer: volume " + volume + " ended with code " + code);
     listener.ended(Optional.empty());
