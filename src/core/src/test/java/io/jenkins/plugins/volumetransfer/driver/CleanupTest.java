@@ -169,12 +169,12 @@ class CleanupTest {
 
     @Override
     public HasMetadata create(HasMetadata object) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("clean-up only lists, watches and deletes");
     }
 
     @Override
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("clean-up only lists, watches and deletes");
     }
 
     @Override
@@ -184,12 +184,12 @@ class CleanupTest {
         String container,
         Optional<Instant> after,
         LogListener listener) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("clean-up only lists, watches and deletes");
     }
 
     @Override
     public List<Permission> missing(String namespace, List<Permission> permissions) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("clean-up only lists, watches and deletes");
     }
 
     @Override
