@@ -1,0 +1,70 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The locks of flock(2). One belongs to an open file description, so it is held for as long as any
+ * process has a descriptor of it: which ones do is read from the kernel.
+ */
+final class Locks {
+
+  /** Taken by a container on this descriptor; all processes of the container inherit it. */
+  private record Lock(Container container, int descriptor, Path file) {}
+
+  private final ScriptPod pod;
+  private final List<Lock> locks = new ArrayList<>();
+  private Optional<Lock> daemon = Optional.empty();
+
+  Locks(ScriptPod pod) {
+    this.pod = pod;
+  }
+
+  boolean isHeld(Path file) {
+    locks.removeIf(lock -> !isOpen(lock));
+    return locks.stream().anyMatch(lock -> lock.file().equals(file));
+  }
+
+  boolean isHeldBy(Container container, Path file) {
+    locks.removeIf(lock -> !isOpen(lock));
+    return locks.stream()
+        .anyMatch(lock -> lock.file().equals(file) && lock.container() == container);
+  }
+
+  private boolean isOpen(Lock lock) {
+    return daemon.filter(lock::equals).isPresent()
+        || pod.alive().stream()
+            .filter(process -> process.container == lock.container())
+            .anyMatch(process -> isOpen(lock, process));
+  }
+
+  private static boolean isOpen(Lock lock, ScriptProcess process) {
+    return LiveProcess.file(process.pid, lock.descriptor()).filter(lock.file()::equals).isPresent();
+  }
+
+  /** By descriptor; the file is free. */
+  void take(ScriptProcess process, int descriptor) {
+    LiveProcess.file(process.pid, descriptor)
+        .ifPresent(file -> locks.add(new Lock(process.container, descriptor, file)));
+  }
+
+  Optional<Path> file(ScriptProcess process, int descriptor) {
+    return LiveProcess.file(process.pid, descriptor);
+  }
+
+  /** The stunnel daemon is forked by this process, with its descriptors. */
+  void startDaemon(ScriptProcess process) {
+    daemon =
+        locks.stream()
+            .filter(lock -> lock.container() == process.container)
+            .filter(lock -> lock.file().endsWith(SharedVolume.DAEMON_LOCK))
+            .filter(lock -> isOpen(lock, process))
+            .findFirst();
+  }
+
+  void endDaemon() {
+    daemon = Optional.empty();
+  }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.util.List;
+
+/** What comes from the pod's processes. */
+sealed interface Message {
+  String OVERDUE = "overdue";
+
+  /**
+   * A process waits for an answer.
+   *
+   * @param slot where the answer goes
+   * @param parent the process that forked it; 0 for a container's main process
+   * @param lastChild the id of its youngest child in the background; 0 if none
+   * @param place where it stands, as {@code ipc.sh:41}
+   * @param words the command and its arguments
+   */
+  record Question(int slot, long pid, long parent, long lastChild, String place, List<String> words)
+      implements Message {
+    String verb() {
+      return words.get(0);
+    }
+
+    String argument(int place) {
+      return place + 1 < words.size() ? words.get(place + 1) : "";
+    }
+
+    String last() {
+      return words.get(words.size() - 1);
+    }
+  }
+
+  /** The main process of a container has ended. */
+  record Ended(Container container, int code) implements Message {}
+
+  /** Nothing came for {@link ShellHost#PATIENCE}, though something was awaited. */
+  record Overdue() implements Message {}
+
+  static Message of(String line) {
+    if (line.equals(OVERDUE)) {
+      return new Overdue();
+    }
+    String[] parts = line.split("\\|", 6);
+    if (parts[0].equals("ended")) {
+      return new Ended(
+          parts[1].equals("rsync") ? Container.RSYNC : Container.STUNNEL,
+          Integer.parseInt(parts[2]));
+    }
+    return new Question(
+        Integer.parseInt(parts[0]),
+        Long.parseLong(parts[1]),
+        Long.parseLong(parts[2]),
+        parts[3].isEmpty() ? 0 : Long.parseLong(parts[3]),
+        parts[4],
+        List.of(parts[5].split(" ")));
+  }
+}

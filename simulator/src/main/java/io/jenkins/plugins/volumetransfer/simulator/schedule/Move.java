@@ -1,0 +1,31 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+/**
+ * What can happen next.
+ *
+ * @param actor whose step it is
+ * @param process the id of the process that goes on; 0 if none does
+ * @param place the line of the script; empty if it is of none
+ * @param rank moves of a lower rank come first in a schedule without deviations
+ * @param effect carries it out
+ */
+record Move(String actor, long process, String text, String place, Rank rank, Runnable effect) {
+
+  /** What kind of thing it is, the most usual first. */
+  enum Rank {
+    /** A process that goes on without a wait. */
+    STEP,
+    /** Something outside of the scripts: a container is started, the network is there. */
+    OUTSIDE,
+    /** rsync or nc has done its work. */
+    WORK,
+    /** Time passes. */
+    CLOCK,
+    SIGNAL,
+    FAULT;
+
+    boolean isFault() {
+      return this == SIGNAL || this == FAULT;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import io.jenkins.plugins.volumetransfer.simulator.timeline.Moment;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What became of a schedule.
+ *
+ * @param choices how many moves there were to choose from at each step
+ * @param faults how many of those, the last ones, were faults
+ * @param chosen which was
+ * @param codes of the containers that ended
+ * @param broken the laws that do not hold, with what was seen
+ * @param moments what happened; empty unless that was asked for
+ */
+public record Outcome(
+    List<Integer> choices,
+    List<Integer> faults,
+    List<Integer> chosen,
+    Map<Container, Integer> codes,
+    List<String> broken,
+    long clockMs,
+    List<Moment> moments) {
+
+  public Outcome {
+    choices = List.copyOf(choices);
+    faults = List.copyOf(faults);
+    chosen = List.copyOf(chosen);
+    codes = Map.copyOf(codes);
+    broken = List.copyOf(broken);
+    moments = List.copyOf(moments);
+  }
+
+  public int steps() {
+    return chosen.size();
+  }
+
+  OptionalInt code(Container container) {
+    Integer code = codes.get(container);
+    return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+}

@@ -1,0 +1,204 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What can happen around the scripts: the kubelet's part, the network, and the faults. */
+final class OutsideMoves {
+  private static final int RSYNC_ERROR = 23;
+  private static final int KILLED = 137;
+
+  private final ScriptPod pod;
+  private final World world;
+  private final ScriptSet scripts;
+  private final Setting setting;
+  private final ScriptMoves scriptMoves;
+  private List<Move> moves = new ArrayList<>();
+
+  OutsideMoves(
+      ScriptPod pod, World world, ScriptSet scripts, Setting setting, ScriptMoves scriptMoves) {
+    this.pod = pod;
+    this.world = world;
+    this.scripts = scripts;
+    this.setting = setting;
+    this.scriptMoves = scriptMoves;
+  }
+
+  List<Move> all() {
+    moves = new ArrayList<>();
+    for (Container container : world.waiting) {
+      outside(
+          "kubelet",
+          "starts the " + container.containerName() + " container",
+          () -> start(container));
+    }
+    if (world.destination == World.Destination.NOT_READY) {
+      outside(
+          "network",
+          "the destination gets ready",
+          () -> world.destination = World.Destination.READY);
+    }
+    if (world.budget > 0) {
+      ofProcesses();
+      ofContainers();
+      ofSurroundings();
+    }
+    return moves;
+  }
+
+  private void outside(String actor, String text, Runnable effect) {
+    moves.add(new Move(actor, 0, text, "", Move.Rank.OUTSIDE, effect));
+  }
+
+  private void fault(Fault fault, String actor, String text, Runnable effect) {
+    fault(fault, actor, text, Move.Rank.FAULT, effect);
+  }
+
+  private void fault(Fault fault, String actor, String text, Move.Rank rank, Runnable effect) {
+    if (setting.faults().contains(fault)) {
+      moves.add(
+          new Move(
+              actor,
+              0,
+              text,
+              "",
+              rank,
+              () -> {
+                world.budget--;
+                effect.run();
+              }));
+    }
+  }
+
+  private void start(Container container) {
+    world.waiting.remove(container);
+    if (container == Container.RSYNC) {
+      world.copies = 0;
+      world.copyFailed = false;
+      world.rsyncTerminated = false;
+    }
+    pod.start(container, scripts.mainScript(container), setting.allLines());
+  }
+
+  private void ofProcesses() {
+    for (ScriptProcess process : List.copyOf(pod.alive())) {
+      if (process.asks("rsync")) {
+        fault(
+            Fault.RSYNC_FAILS,
+            "rsync process",
+            "ends with 23",
+            () -> scriptMoves.endRsync(process, RSYNC_ERROR));
+        fault(Fault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
+      } else if (process.asks("stunnel")) {
+        fault(
+            Fault.STUNNEL_NOT_STARTED,
+            process.container.containerName(),
+            "stunnel does not start",
+            () -> pod.resume(process, 1));
+        fault(
+            Fault.STUNNEL_HANGS,
+            process.container.containerName(),
+            "stunnel hangs until it is stopped",
+            () -> pod.resume(process, 124));
+      }
+    }
+    if (world.isDaemonUp) {
+      fault(Fault.STUNNEL_DIES, "stunnel process", "dies", world::endDaemon);
+    }
+  }
+
+  private void killRsync(ScriptProcess process) {
+    world.copyFailed = true;
+    if (process.isMain()) {
+      pod.resume(process, KILLED);
+    } else {
+      pod.kill(process);
+    }
+  }
+
+  private void ofContainers() {
+    for (Container container : Container.values()) {
+      boolean isRsync = container == Container.RSYNC;
+      String name = "the " + container.containerName() + " container";
+      Optional<ScriptProcess> main = pod.main(container);
+      if (main.isPresent()) {
+        fault(
+            isRsync ? Fault.RSYNC_CONTAINER_KILLED : Fault.STUNNEL_CONTAINER_KILLED,
+            "kubelet",
+            "SIGKILL to " + name,
+            () -> pod.killContainer(container));
+        if (isAwake(main.get())) {
+          fault(
+              isRsync ? Fault.RSYNC_CONTAINER_TERMINATED : Fault.STUNNEL_CONTAINER_TERMINATED,
+              "kubelet",
+              "SIGTERM to " + name,
+              Move.Rank.SIGNAL,
+              () -> terminate(container));
+        }
+      }
+      if (world.waiting.contains(container)) {
+        fault(
+            isRsync ? Fault.RSYNC_CONTAINER_ABSENT : Fault.STUNNEL_CONTAINER_ABSENT,
+            "kubelet",
+            "never starts " + name,
+            () -> {
+              world.waiting.remove(container);
+              world.absent.add(container);
+            });
+      }
+      if (pod.exitCode(container).orElse(0) != 0) {
+        fault(
+            isRsync ? Fault.RSYNC_CONTAINER_RESTARTED : Fault.STUNNEL_CONTAINER_RESTARTED,
+            "kubelet",
+            "restarts " + name,
+            () -> start(container));
+      }
+    }
+    if (pod.main(Container.RSYNC).filter(this::isAwake).isPresent()
+        && pod.main(Container.STUNNEL).filter(this::isAwake).isPresent()) {
+      fault(
+          Fault.POD_DELETED,
+          "kubelet",
+          "SIGTERM to both containers",
+          Move.Rank.SIGNAL,
+          () -> {
+            terminate(Container.RSYNC);
+            terminate(Container.STUNNEL);
+          });
+    }
+  }
+
+  /**
+   * Process 1 gets no signal that it has no trap for, and one that is pending is not sent twice.
+   */
+  private boolean isAwake(ScriptProcess main) {
+    return !main.question.verb().equals("start")
+        && !world.signals.containsKey(main.container)
+        && LiveProcess.catches(main.pid, LiveProcess.TERM);
+  }
+
+  private void terminate(Container container) {
+    world.signals.put(container, "TERM");
+    if (container == Container.RSYNC) {
+      world.rsyncTerminated = true;
+    }
+  }
+
+  private void ofSurroundings() {
+    if (world.destination == World.Destination.NOT_READY) {
+      fault(
+          Fault.TUNNEL_NEVER_ANSWERS,
+          "network",
+          "the destination never answers",
+          () -> world.destination = World.Destination.NEVER);
+    }
+    if (world.volume.state() == SharedVolume.State.WRITABLE) {
+      fault(Fault.VOLUME_FULL, "volume", "is full from now on", world.volume::fill);
+      if (pod.alive().isEmpty()) {
+        fault(Fault.VOLUME_READ_ONLY, "volume", "is mounted read-only", world.volume::makeReadOnly);
+      }
+    }
+  }
+}

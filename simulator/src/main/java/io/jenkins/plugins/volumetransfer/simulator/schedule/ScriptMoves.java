@@ -1,0 +1,263 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the pod's processes can do next: each is asking for one thing. */
+final class ScriptMoves {
+  private static final int LOG = 7;
+  private static final Pattern WRITES_MARK = Pattern.compile("> ?\"\\$name-(started)\"");
+
+  private final ScriptPod pod;
+  private final World world;
+  private final ScriptSet scripts;
+
+  ScriptMoves(ScriptPod pod, World world, ScriptSet scripts) {
+    this.pod = pod;
+    this.world = world;
+    this.scripts = scripts;
+  }
+
+  List<Move> all() {
+    List<Move> moves = new ArrayList<>();
+    for (ScriptProcess process : pod.alive()) {
+      if (process.state == ScriptProcess.State.ASKING) {
+        move(process).ifPresent(moves::add);
+      } else if (process.isMain()
+          && world.signals.containsKey(process.container)
+          && reads(process)) {
+        moves.add(interruption(process, world.signals.get(process.container)));
+      }
+    }
+    return moves;
+  }
+
+  private Optional<Move> move(ScriptProcess process) {
+    String signal = process.isMain() ? world.signals.get(process.container) : null;
+    if (signal != null && process.isMain()) {
+      return Optional.of(interruption(process, signal));
+    }
+    return switch (process.question.verb()) {
+      case "wait" -> isOver(process.question.argument(0)) ? step(process, 0) : Optional.empty();
+      case "sleep" -> Optional.of(sleep(process, process.question.last(), 0));
+      case "log" -> isLogClosed(process) ? step(process, 0) : Optional.empty();
+      case "flock" -> flock(process);
+      case "nc" ->
+          Optional.of(
+              work(
+                  process,
+                  process.container.containerName(),
+                  "",
+                  () -> pod.resume(process, answer())));
+      case "rsync" -> Optional.of(rsync(process));
+      case "stunnel" -> Optional.of(move(process, Move.Rank.STEP, () -> startDaemon(process)));
+      case "kill" -> Optional.of(move(process, Move.Rank.STEP, () -> kill(process)));
+      case "rm" ->
+          Optional.of(
+              move(
+                  process,
+                  Move.Rank.STEP,
+                  () -> pod.resume(process, world.volume.remove(paths(process, 0)))));
+      case "mv" ->
+          Optional.of(move(process, Move.Rank.STEP, () -> pod.resume(process, rename(process))));
+      case "touch" ->
+          Optional.of(
+              move(
+                  process,
+                  Move.Rank.STEP,
+                  () -> pod.resume(process, world.volume.touch(process.question.last()))));
+      case "line" -> Optional.of(move(process, Move.Rank.STEP, () -> passLine(process)));
+      default -> step(process, 0);
+    };
+  }
+
+  private int answer() {
+    return world.answers() ? 0 : 1;
+  }
+
+  private Optional<Move> step(ScriptProcess process, int code) {
+    return Optional.of(move(process, Move.Rank.STEP, () -> pod.resume(process, code)));
+  }
+
+  private Move move(ScriptProcess process, Move.Rank rank, Runnable effect) {
+    return new Move(
+        process.container.containerName(),
+        process.pid,
+        text(process),
+        process.question.place(),
+        rank,
+        effect);
+  }
+
+  private Move work(ScriptProcess process, String actor, String result, Runnable effect) {
+    return new Move(
+        actor,
+        process.pid,
+        text(process) + result,
+        process.question.place(),
+        Move.Rank.WORK,
+        effect);
+  }
+
+  private String text(ScriptProcess process) {
+    String text = scripts.text(process.question.place());
+    return process.question.verb().equals("line") && !text.isEmpty()
+        ? text
+        : String.join(" ", process.question.words());
+  }
+
+  /** Traps run before the command; where that is `wait` for a living child, within it. */
+  private Move interruption(ScriptProcess process, String signal) {
+    boolean waits = process.asks("wait") && !isOver(process.question.argument(0));
+    return new Move(
+        process.container.containerName(),
+        process.pid,
+        "(trap) " + signal,
+        process.question.place(),
+        Move.Rank.STEP,
+        () -> {
+          world.signals.remove(process.container);
+          if (process.state == ScriptProcess.State.BLOCKED) {
+            pod.interruptRead(process, signal);
+          } else if (waits) {
+            pod.interruptWait(process, signal);
+          } else {
+            pod.resume(process, signal, 0);
+          }
+        });
+  }
+
+  private boolean reads(ScriptProcess process) {
+    return scripts.text(process.question.place()).startsWith("read ");
+  }
+
+  private boolean isOver(String pid) {
+    return pid.isEmpty() || pod.find(Long.parseLong(pid)).isEmpty();
+  }
+
+  private Move sleep(ScriptProcess process, String seconds, int code) {
+    long deadline =
+        world.deadlines.computeIfAbsent(
+            process.pid,
+            pid -> world.clockMs + new BigDecimal(seconds).movePointRight(3).longValue());
+    return move(
+        process,
+        Move.Rank.CLOCK,
+        () -> {
+          world.clockMs = Math.max(world.clockMs, deadline);
+          world.deadlines.remove(process.pid);
+          pod.resume(process, code);
+        });
+  }
+
+  /** Whether no other process can write to the pipe that it reads. */
+  private boolean isLogClosed(ScriptProcess log) {
+    Optional<Path> pipe = LiveProcess.file(log.pid, 0);
+    return pod.alive().stream()
+        .filter(process -> process != log && process.container == log.container)
+        .noneMatch(
+            process ->
+                LiveProcess.file(process.pid, LOG)
+                    .filter(file -> pipe.equals(Optional.of(file)))
+                    .isPresent());
+  }
+
+  private Move rsync(ScriptProcess process) {
+    return world.answers()
+        ? work(process, "rsync process", ": ends with 0", () -> endRsync(process, 0))
+        : work(
+            process,
+            "rsync process",
+            ": ends with 10, as the tunnel is gone",
+            () -> endRsync(process, 10));
+  }
+
+  void endRsync(ScriptProcess process, int code) {
+    if (code == 0) {
+      world.copies++;
+    } else {
+      world.copyFailed = true;
+    }
+    pod.resume(process, code);
+  }
+
+  private void startDaemon(ScriptProcess process) {
+    world.isDaemonUp = true;
+    world.locks.startDaemon(process);
+    pod.resume(process, 0);
+  }
+
+  private int rename(ScriptProcess process) {
+    List<String> paths = paths(process, 0);
+    return world.volume.rename(paths.get(0), paths.get(1));
+  }
+
+  private static List<String> paths(ScriptProcess process, int from) {
+    return process.question.words().stream()
+        .skip(1 + from)
+        .filter(word -> !word.startsWith("--"))
+        .toList();
+  }
+
+  private void passLine(ScriptProcess process) {
+    Matcher mark = WRITES_MARK.matcher(scripts.text(process.question.place()));
+    if (mark.find()) {
+      world.volume.beforeWrite(
+          (process.container == Container.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL)
+              + "-"
+              + mark.group(1));
+    }
+    pod.resume(process, 0);
+  }
+
+  private void kill(ScriptProcess process) {
+    List<String> words = process.question.words();
+    boolean named = words.get(1).equals("-s");
+    String signal = named ? words.get(2) : words.get(1).equals("-0") ? "0" : "TERM";
+    Optional<ScriptProcess> target = pod.find(Long.parseLong(process.question.last()));
+    if (target.isPresent() && target.get().isMain() && !signal.equals("0")) {
+      world.signals.put(target.get().container, signal);
+      pod.resume(process, 1);
+      return;
+    }
+    pod.resume(process, 0);
+    if (!signal.equals("0")) {
+      target.ifPresent(child -> pod.expectSignal(child, signal.equals("KILL")));
+    }
+  }
+
+  private Optional<Move> flock(ScriptProcess process) {
+    Flock flock = Flock.of(process.question.words());
+    Optional<Path> file =
+        flock.descriptor().isPresent()
+            ? world.locks.file(process, flock.descriptor().getAsInt())
+            : Optional.of(Path.of(flock.file()));
+    boolean isHeld = file.isPresent() && world.locks.isHeld(file.get());
+    if (!isHeld) {
+      return Optional.of(move(process, Move.Rank.STEP, () -> lock(process, flock)));
+    }
+    if (flock.timeout().isPresent()) {
+      return Optional.of(sleep(process, flock.timeout().get(), 1));
+    }
+    return flock.blocks() ? Optional.empty() : step(process, 1);
+  }
+
+  /** A lock that a command is run with is dropped at once: none of ours takes time. */
+  private void lock(ScriptProcess process, Flock flock) {
+    flock.descriptor().ifPresent(descriptor -> world.locks.take(process, descriptor));
+    int code =
+        flock.command().startsWith("rm")
+            ? world.volume.remove(
+                List.of(flock.command().split(" ")).stream()
+                    .skip(1)
+                    .filter(word -> !word.startsWith("--"))
+                    .toList())
+            : 0;
+    pod.resume(process, code);
+  }
+}

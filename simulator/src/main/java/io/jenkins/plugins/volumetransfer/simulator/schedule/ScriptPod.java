@@ -1,0 +1,262 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The processes of a source pod. {@link #settle} waits until none of them runs: each asks, or is
+ * blocked by one that asks. So what can happen next never depends on how fast anything is.
+ */
+final class ScriptPod {
+  private static final long MOMENT_NANOS = 10_000;
+
+  private final ShellHost host;
+  private final ScriptSet scripts;
+  private final List<ScriptProcess> processes = new ArrayList<>();
+  private final Set<Long> born = new HashSet<>();
+  private final Map<Long, Container> unborn = new HashMap<>();
+  private final List<ScriptProcess> unburied = new ArrayList<>();
+  private final Map<Container, Integer> starting = new EnumMap<>(Container.class);
+  private final Map<Container, Integer> codes = new EnumMap<>(Container.class);
+
+  ScriptPod(ShellHost host, ScriptSet scripts) {
+    this.host = host;
+    this.scripts = scripts;
+  }
+
+  void start(Container container, Path script, boolean allLines) {
+    int slot = freeSlot();
+    codes.remove(container);
+    starting.put(container, slot);
+    host.startContainer(container, slot, script, allLines);
+  }
+
+  /** Those that have not ended. */
+  List<ScriptProcess> alive() {
+    return processes;
+  }
+
+  Optional<ScriptProcess> main(Container container) {
+    return processes.stream().filter(p -> p.isMain() && p.container == container).findFirst();
+  }
+
+  /** Present once it has ended. */
+  OptionalInt exitCode(Container container) {
+    Integer code = codes.get(container);
+    return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  Optional<ScriptProcess> find(long pid) {
+    return processes.stream().filter(process -> process.pid == pid).findFirst();
+  }
+
+  /** Answers the question of a process. */
+  void resume(ScriptProcess process, int code) {
+    resume(process, "go", code);
+  }
+
+  /** The same, and the signal strikes before it goes on. */
+  void resume(ScriptProcess process, String verb, int code) {
+    bury(process);
+    int slot = process.isMain() ? freeSlot() : 0;
+    boolean ends = process.endsNext();
+    process.state = ScriptProcess.State.RUNNING;
+    process.mayBeBlocked = scripts.awaitsChild(process.question.place());
+    host.answer(process.slot, verb, slot, code);
+    if (ends) {
+      die(process);
+    }
+  }
+
+  /** To a main process that is answered `wait` and then waits in the kernel. */
+  void interruptWait(ScriptProcess process, String signal) {
+    resume(process, 0);
+    while (!LiveProcess.isBlocked(process.pid)) {
+      LockSupport.parkNanos(MOMENT_NANOS);
+    }
+    host.signal(signal, List.of(process.pid));
+  }
+
+  /** To a main process that is in bash's `read`, which a trap interrupts. */
+  void interruptRead(ScriptProcess process, String signal) {
+    process.state = ScriptProcess.State.RUNNING;
+    process.mayBeBlocked = false;
+    host.signal(signal, List.of(process.pid));
+  }
+
+  /** A signal that a script sent by itself and now goes on to send; 0 only asks. */
+  void expectSignal(ScriptProcess target, boolean certain) {
+    if (certain || !LiveProcess.ignores(target.pid, LiveProcess.TERM)) {
+      die(target);
+    }
+  }
+
+  /** SIGKILL to a child. */
+  void kill(ScriptProcess child) {
+    host.signal("KILL", List.of(child.pid));
+    die(child);
+  }
+
+  /** SIGKILL to the main process of a container, and so to all of it. */
+  void killContainer(Container container) {
+    main(container)
+        .ifPresent(
+            main -> {
+              main.state = ScriptProcess.State.RUNNING;
+              main.mayBeBlocked = false;
+              host.signal("KILL", List.of(main.pid));
+            });
+  }
+
+  private void die(ScriptProcess process) {
+    process.state = ScriptProcess.State.DEAD;
+    processes.remove(process);
+    unburied.add(process);
+    process
+        .parent
+        .filter(parent -> parent.state == ScriptProcess.State.BLOCKED)
+        .ifPresent(parent -> parent.state = ScriptProcess.State.RUNNING);
+  }
+
+  /**
+   * So that bash knows of each child that has ended, as it soon would. Which one it waits for, it
+   * will learn by itself.
+   */
+  private void bury(ScriptProcess process) {
+    String awaited = process.question.verb().equals("wait") ? process.question.last() : "";
+    for (ScriptProcess dead : unburied) {
+      if (dead.container == process.container && !awaited.equals(String.valueOf(dead.pid))) {
+        for (int patience = 2_000; patience > 0 && !LiveProcess.isGone(dead.pid); patience--) {
+          LockSupport.parkNanos(MOMENT_NANOS);
+        }
+      }
+    }
+    unburied.removeIf(dead -> LiveProcess.isGone(dead.pid));
+  }
+
+  private int freeSlot() {
+    BitSet taken = new BitSet(ShellHost.SLOTS);
+    processes.forEach(process -> taken.set(process.slot));
+    unburied.forEach(process -> taken.set(process.slot));
+    starting.values().forEach(taken::set);
+    int slot = taken.nextClearBit(0);
+    if (slot >= ShellHost.SLOTS) {
+      throw new IllegalStateException("more than " + ShellHost.SLOTS + " processes: " + processes);
+    }
+    return slot;
+  }
+
+  /** Returns when nothing moves by itself any more. */
+  void settle() {
+    while (true) {
+      while (host.hasMessage()) {
+        accept(host.receive());
+      }
+      List<ScriptProcess> running =
+          processes.stream().filter(p -> p.state == ScriptProcess.State.RUNNING).toList();
+      if (running.isEmpty() && unborn.isEmpty() && starting.isEmpty()) {
+        return;
+      }
+      if (unborn.isEmpty() && starting.isEmpty() && running.stream().allMatch(this::mayBeBlocked)) {
+        if (running.stream().allMatch(process -> LiveProcess.isBlocked(process.pid))
+            && !host.hasMessage()) {
+          running.forEach(process -> process.state = ScriptProcess.State.BLOCKED);
+        } else {
+          LockSupport.parkNanos(MOMENT_NANOS);
+        }
+      } else {
+        accept(host.receive());
+      }
+    }
+  }
+
+  private boolean mayBeBlocked(ScriptProcess process) {
+    return process.mayBeBlocked
+        && processes.stream()
+            .anyMatch(some -> some.parent.equals(Optional.of(process)) && some.asks("nc"));
+  }
+
+  private void accept(Message message) {
+    if (message instanceof Message.Ended ended) {
+      end(ended);
+    } else if (message instanceof Message.Overdue) {
+      throw new IllegalStateException(
+          "nothing moves: %s, unborn %s, starting %s".formatted(processes, unborn, starting));
+    } else if (message instanceof Message.Question question) {
+      Optional<ScriptProcess> known = find(question.pid());
+      if (known.isPresent()) {
+        known.get().question = question;
+        known.get().state = ScriptProcess.State.ASKING;
+      } else {
+        bear(question);
+      }
+      if (question.lastChild() != 0 && !born.contains(question.lastChild())) {
+        find(question.pid())
+            .ifPresent(process -> unborn.put(question.lastChild(), process.container));
+      }
+    }
+  }
+
+  private void bear(Message.Question question) {
+    Optional<ScriptProcess> parent = find(question.parent());
+    Optional<Container> container =
+        parent.map(process -> process.container).or(() -> startedAt(question.slot()));
+    if (container.isEmpty()) {
+      // Its container ended while it was being born.
+      host.signal("KILL", List.of(question.pid()));
+      return;
+    }
+    if (processes.stream().anyMatch(process -> process.slot == question.slot())) {
+      throw new IllegalStateException("one command with two children: " + question + processes);
+    }
+    processes.add(new ScriptProcess(container.get(), parent, question));
+    born.add(question.pid());
+    unborn.remove(question.pid());
+  }
+
+  private Optional<Container> startedAt(int slot) {
+    Optional<Container> container =
+        starting.entrySet().stream()
+            .filter(entry -> entry.getValue() == slot)
+            .map(Map.Entry::getKey)
+            .findFirst();
+    container.ifPresent(starting::remove);
+    return container;
+  }
+
+  /** As the kernel does at the end of a container's first process. */
+  private void end(Message.Ended ended) {
+    codes.put(ended.container(), ended.code());
+    starting.remove(ended.container());
+    List<ScriptProcess> rest =
+        processes.stream().filter(process -> process.container == ended.container()).toList();
+    host.signal("KILL", pids(rest.stream().filter(process -> !process.isMain()).toList()));
+    rest.forEach(process -> process.state = ScriptProcess.State.DEAD);
+    processes.removeAll(rest);
+    unburied.addAll(rest);
+    unborn.values().removeIf(container -> container == ended.container());
+  }
+
+  private static Collection<Long> pids(List<ScriptProcess> processes) {
+    return processes.stream().map(process -> process.pid).toList();
+  }
+
+  /** Whatever is left is killed; the next pod finds nothing of it. */
+  void remove() {
+    for (Container container : Container.values()) {
+      killContainer(container);
+    }
+    settle();
+  }
+}

@@ -1,0 +1,57 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.util.Optional;
+
+/** A bash of the pod: a container's main process, or a child that it forked. */
+final class ScriptProcess {
+
+  enum State {
+    /** Will ask, end, or be found blocked. */
+    RUNNING,
+    ASKING,
+    /** In the kernel, until a child of it goes on. */
+    BLOCKED,
+    DEAD
+  }
+
+  final Container container;
+  final int slot;
+  final long pid;
+  final Optional<ScriptProcess> parent;
+  State state = State.ASKING;
+  Message.Question question;
+
+  /** Whether it reads what a child writes. */
+  boolean mayBeBlocked;
+
+  ScriptProcess(Container container, Optional<ScriptProcess> parent, Message.Question question) {
+    this.container = container;
+    this.parent = parent;
+    this.question = question;
+    slot = question.slot();
+    pid = question.pid();
+  }
+
+  boolean isMain() {
+    return parent.isEmpty();
+  }
+
+  boolean isAlive() {
+    return state != State.DEAD;
+  }
+
+  boolean asks(String verb) {
+    return state == State.ASKING && question.verb().equals(verb);
+  }
+
+  /** Whether a child ends once it is answered: all but one that has a lock and then runs bash. */
+  boolean endsNext() {
+    return !isMain() && !(question.verb().equals("flock") && question.words().contains("bash"));
+  }
+
+  @Override
+  public String toString() {
+    return "%s %d %s %s %s"
+        .formatted(container.containerName(), pid, state, question.place(), question.words());
+  }
+}

@@ -1,0 +1,167 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import io.jenkins.plugins.volumetransfer.simulator.timeline.Moment;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the scripts of a pod, one schedule after the other. For one thread. */
+public final class ScriptRunner implements AutoCloseable {
+  /** More than any of our schedules has; what has more does not end. */
+  static final int STEPS_MAX = 2_000;
+
+  /** After so many steps of one process in a row the others have their turn. */
+  private static final int TURN = 40;
+
+  private final ScriptSet scripts;
+  private final Workplace workplace;
+  private final ShellHost host;
+
+  private ScriptRunner(ScriptSet scripts, Workplace workplace, ShellHost host) {
+    this.scripts = scripts;
+    this.workplace = workplace;
+    this.host = host;
+  }
+
+  /** In a new directory beside the scripts. */
+  public static ScriptRunner start(ScriptSet scripts) throws IOException {
+    Workplace workplace = Workplace.make(scripts);
+    return new ScriptRunner(
+        scripts,
+        workplace,
+        ShellHost.start(workplace.host(), workplace.fifos(), workplace.environment()));
+  }
+
+  /** One schedule, from a pod that is created to a pod whose containers have ended. */
+  Outcome run(Setting setting, Chooser chooser, boolean withMoments) {
+    Schedule schedule = new Schedule(setting, withMoments);
+    schedule.run(chooser);
+    return schedule.outcome();
+  }
+
+  @Override
+  public void close() throws IOException {
+    host.close();
+    workplace.delete();
+  }
+
+  /** One of them. */
+  private final class Schedule {
+    private final Setting setting;
+    private final boolean withMoments;
+    private final ScriptPod pod = new ScriptPod(host, scripts);
+    private final World world;
+    private final ScriptMoves scriptMoves;
+    private final OutsideMoves outsideMoves;
+    private final List<Integer> choices = new ArrayList<>();
+    private final List<Integer> faults = new ArrayList<>();
+    private final List<Integer> chosen = new ArrayList<>();
+    private final List<Moment> moments = new ArrayList<>();
+    private final List<String> broken = new ArrayList<>();
+    private long last;
+    private int turn;
+
+    Schedule(Setting setting, boolean withMoments) {
+      this.setting = setting;
+      this.withMoments = withMoments;
+      SharedVolume volume = new SharedVolume(workplace.ipc());
+      volume.clear();
+      world = new World(volume, new Locks(pod), setting.budget());
+      world.waiting.addAll(scripts.main().keySet());
+      scriptMoves = new ScriptMoves(pod, world, scripts);
+      outsideMoves = new OutsideMoves(pod, world, scripts, setting, scriptMoves);
+    }
+
+    void run(Chooser chooser) {
+      try {
+        while (!isOver()) {
+          List<Move> moves = moves();
+          if (moves.isEmpty() || moves.get(0).rank().isFault()) {
+            broken.add("L1: both containers end: nothing can go on: " + pod.alive());
+            return;
+          }
+          if (chosen.size() == STEPS_MAX) {
+            broken.add("L1: both containers end: not within " + STEPS_MAX + " steps");
+            return;
+          }
+          take(chooser, moves);
+        }
+      } finally {
+        pod.remove();
+      }
+    }
+
+    private void take(Chooser chooser, List<Move> moves) {
+      int choice = chooser.choose(chosen.size(), moves);
+      Move move = moves.get(choice);
+      choices.add(moves.size());
+      faults.add((int) moves.stream().filter(some -> some.rank().isFault()).count());
+      chosen.add(choice);
+      turn = move.process() == last ? turn + 1 : 0;
+      last = move.process();
+      move.effect().run();
+      pod.settle();
+      world.volume.afterWrite();
+      afterStep();
+      if (withMoments) {
+        record(move);
+      }
+    }
+
+    private List<Move> moves() {
+      List<Move> moves = new ArrayList<>(scriptMoves.all());
+      moves.addAll(outsideMoves.all());
+      moves.sort(Comparator.comparingInt(this::order));
+      return moves;
+    }
+
+    private int order(Move move) {
+      boolean goesOn = move.rank() == Move.Rank.STEP && move.process() == last && turn < TURN;
+      return goesOn ? -1 : move.rank().ordinal();
+    }
+
+    private boolean isOver() {
+      return scripts.main().keySet().stream()
+          .allMatch(
+              container -> world.absent.contains(container) || pod.exitCode(container).isPresent());
+    }
+
+    private void afterStep() {
+      for (Container container : scripts.main().keySet()) {
+        if (pod.exitCode(container).isPresent() && holdsDaemon(container)) {
+          world.endDaemon();
+        }
+      }
+    }
+
+    private boolean holdsDaemon(Container container) {
+      return scripts.main().size() == 1 || container == Container.STUNNEL;
+    }
+
+    private void record(Move move) {
+      moments.add(
+          new Moment(
+              "%.1f s".formatted(world.clockMs / 1000.0),
+              move.actor(),
+              switch (move.rank()) {
+                case FAULT -> Moment.Kind.FAULT;
+                case SIGNAL -> Moment.Kind.SIGNAL;
+                default -> Moment.Kind.STEP;
+              },
+              move.text(),
+              move.place(),
+              world.volume.files()));
+    }
+
+    Outcome outcome() {
+      Map<Container, Integer> codes = new EnumMap<>(Container.class);
+      for (Container container : Container.values()) {
+        pod.exitCode(container).ifPresent(code -> codes.put(container, code));
+      }
+      return new Outcome(choices, faults, chosen, codes, broken, world.clockMs, moments);
+    }
+  }
+}

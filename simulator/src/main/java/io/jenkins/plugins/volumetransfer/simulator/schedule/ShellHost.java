@@ -1,0 +1,158 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The bash that starts containers and sends signals, and the FIFOs to it; see host.sh. */
+final class ShellHost implements AutoCloseable {
+  static final int SLOTS = 32;
+
+  /** No command of a script takes as long. */
+  static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Process process;
+  private final InputStream questions;
+  private final FileInputStream rawQuestions;
+  private final OutputStream signals;
+  private final Map<Container, OutputStream> containers;
+  private final List<OutputStream> answers = new ArrayList<>();
+  private final Thread watchdog;
+  private volatile long waitingSince = Long.MAX_VALUE;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+  private ShellHost(Process process, Path directory) throws IOException {
+    this.process = process;
+    // The other end is open for reading and writing, so no opening blocks.
+    rawQuestions = new FileInputStream(directory.resolve("questions").toFile());
+    questions = new BufferedInputStream(rawQuestions, 1 << 16);
+    signals = open(directory, "signals");
+    containers =
+        Map.of(
+            Container.RSYNC,
+            open(directory, "rsync"),
+            Container.STUNNEL,
+            open(directory, "stunnel"));
+    for (int slot = 0; slot < SLOTS; slot++) {
+      answers.add(open(directory, "answers-" + slot));
+    }
+    OutputStream own = open(directory, "questions");
+    watchdog = new Thread(() -> watch(own), "watchdog of the scripts");
+    watchdog.setDaemon(true);
+    watchdog.start();
+  }
+
+  private void watch(OutputStream own) {
+    try (own) {
+      while (true) {
+        Thread.sleep(PATIENCE.toMillis() / 10);
+        if (System.nanoTime() - waitingSince > PATIENCE.toNanos()) {
+          write(own, Message.OVERDUE);
+        }
+      }
+    } catch (InterruptedException | IOException e) {
+      // The host is closed.
+    }
+  }
+
+  private static OutputStream open(Path directory, String name) throws IOException {
+    return new FileOutputStream(directory.resolve(name).toFile());
+  }
+
+  /** In an empty directory. */
+  static ShellHost start(Path host, Path directory, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", host.toString(), directory.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(environment);
+    builder.environment().put("LC_ALL", "C");
+    Process process = builder.start();
+    if (process.getInputStream().read() == -1) {
+      throw new IOException("bash can't run " + host + " in " + directory);
+    }
+    return new ShellHost(process, directory);
+  }
+
+  /** Its first question has this slot. */
+  void startContainer(Container container, int slot, Path script, boolean allLines) {
+    write(containers.get(container), "%d %s %d".formatted(slot, script, allLines ? 1 : 0));
+  }
+
+  void answer(int slot, String verb, int nextSlot, int code) {
+    write(answers.get(slot), verb + ' ' + nextSlot + ' ' + code);
+  }
+
+  void signal(String signal, Collection<Long> processes) {
+    if (!processes.isEmpty()) {
+      write(
+          signals,
+          signal
+              + processes.stream().map(String::valueOf).collect(Collectors.joining(" ", " ", "")));
+    }
+  }
+
+  private static void write(OutputStream stream, String text) {
+    try {
+      stream.write((text + '\n').getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether {@link #receive} would return at once. */
+  boolean hasMessage() {
+    try {
+      return questions.available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Blocks until there is one. */
+  Message receive() {
+    waitingSince = System.nanoTime();
+    try {
+      line.reset();
+      for (int next = questions.read(); next != '\n'; next = questions.read()) {
+        if (next == -1) {
+          throw new IOException("the host of the scripts has ended");
+        }
+        line.write(next);
+      }
+      return Message.of(line.toString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      waitingSince = Long.MAX_VALUE;
+    }
+  }
+
+  /** Kills all that it runs. */
+  @Override
+  public void close() throws IOException {
+    watchdog.interrupt();
+    process.getOutputStream().close();
+    rawQuestions.close();
+    signals.close();
+    for (OutputStream stream : containers.values()) {
+      stream.close();
+    }
+    for (OutputStream stream : answers) {
+      stream.close();
+    }
+  }
+}

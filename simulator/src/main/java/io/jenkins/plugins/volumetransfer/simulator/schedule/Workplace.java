@@ -1,0 +1,79 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The directories and the environment that a pod's containers would have. */
+record Workplace(Path directory, ScriptSet scripts) {
+
+  static Workplace make(ScriptSet scripts) throws IOException {
+    Workplace place = new Workplace(Files.createTempDirectory("volume-transfer-schedule"), scripts);
+    for (Path path : List.of(place.fifos(), place.ipc(), place.config())) {
+      Files.createDirectories(path);
+    }
+    for (String volume : List.of("one", "two")) {
+      Files.createDirectories(place.volumes().resolve(volume));
+    }
+    Files.writeString(place.config().resolve("rsync-arguments"), "--archive\n");
+    Files.writeString(place.config().resolve("volumes"), "one\t\ntwo\t\n");
+    Files.writeString(place.config().resolve("stunnel.conf"), "\n");
+    place.copy("shims.sh");
+    place.copy("host.sh");
+    return place;
+  }
+
+  private void copy(String resource) throws IOException {
+    try (InputStream text = Workplace.class.getResourceAsStream(resource)) {
+      Files.copy(text, directory.resolve(resource));
+    }
+  }
+
+  Path host() {
+    return directory.resolve("host.sh");
+  }
+
+  Path fifos() {
+    return directory.resolve("fifos");
+  }
+
+  Path ipc() {
+    return directory.resolve("ipc");
+  }
+
+  private Path config() {
+    return directory.resolve("config");
+  }
+
+  private Path volumes() {
+    return directory.resolve("volumes");
+  }
+
+  Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("IPC_DIRECTORY", ipc().toString());
+    environment.put("CONFIG_DIRECTORY", config().toString());
+    environment.put("VOLUMES_DIRECTORY", volumes().toString());
+    environment.put("RESULT_FILE", directory.resolve("result").toString());
+    environment.put("TUNNEL_HOST", "localhost");
+    environment.put("TUNNEL_PORT", "2222");
+    environment.put("TUNNEL_TIMEOUT_SECONDS", "600");
+    environment.put("SCHEDULE_SHIMS", directory.resolve("shims.sh").toString());
+    environment.put("SCHEDULE_PLACES", scripts.places());
+    return environment;
+  }
+
+  void delete() throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

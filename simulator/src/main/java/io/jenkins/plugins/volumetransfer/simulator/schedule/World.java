@@ -1,0 +1,55 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What is around the scripts of one pod: its volume, the network, the daemon, the clock. */
+final class World {
+
+  enum Destination {
+    NOT_READY,
+    READY,
+    NEVER
+  }
+
+  final SharedVolume volume;
+  final Locks locks;
+  final Set<Container> waiting = EnumSet.noneOf(Container.class);
+  final Set<Container> absent = EnumSet.noneOf(Container.class);
+
+  /** Signals that have been sent to a main process and have not reached it. */
+  final Map<Container, String> signals = new EnumMap<>(Container.class);
+
+  /** When each sleeping process wakes up, in milliseconds. */
+  final Map<Long, Long> deadlines = new HashMap<>();
+
+  Destination destination = Destination.NOT_READY;
+  boolean isDaemonUp;
+  boolean inputIsBad;
+  long clockMs;
+  int budget;
+
+  /** Of the present rsync container: how often rsync ended with 0, and whether it ever did not. */
+  int copies;
+
+  boolean copyFailed;
+  boolean rsyncTerminated;
+
+  World(SharedVolume volume, Locks locks, int budget) {
+    this.volume = volume;
+    this.locks = locks;
+    this.budget = budget;
+  }
+
+  boolean answers() {
+    return isDaemonUp && destination == Destination.READY;
+  }
+
+  void endDaemon() {
+    isDaemonUp = false;
+    locks.endDaemon();
+  }
+}
