@@ -77,9 +77,10 @@ final class OutsideMoves {
     if (container == Container.RSYNC) {
       world.copies = 0;
       world.copyFailed = false;
+      world.isMarked = false;
       world.rsyncTerminated = false;
     }
-    pod.start(container, scripts.mainScript(container), setting.allLines());
+    pod.start(container, scripts.mainScript(container), setting.everyLine());
   }
 
   private void ofProcesses() {
@@ -187,6 +188,16 @@ final class OutsideMoves {
   }
 
   private void ofSurroundings() {
+    for (Container container : world.waiting) {
+      if (!world.inputs.isComplete(container)) {
+        continue;
+      }
+      fault(
+          Fault.BAD_INPUT,
+          container.containerName(),
+          "an input of the " + container.containerName() + " container is missing",
+          () -> world.inputs.remove(container));
+    }
     if (world.destination == World.Destination.NOT_READY) {
       fault(
           Fault.TUNNEL_NEVER_ANSWERS,

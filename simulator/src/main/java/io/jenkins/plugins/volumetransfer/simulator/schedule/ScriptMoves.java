@@ -86,12 +86,24 @@ final class ScriptMoves {
 
   private Move move(ScriptProcess process, Move.Rank rank, Runnable effect) {
     return new Move(
-        process.container.containerName(),
-        process.pid,
-        text(process),
-        process.question.place(),
-        rank,
-        effect);
+        actor(process), process.pid, text(process), process.question.place(), rank, effect);
+  }
+
+  /** As the model calls it. */
+  private static String actor(ScriptProcess process) {
+    String container = process.container.containerName();
+    if (process.isMain()) {
+      return container;
+    }
+    if (process.question.words().contains("bash") || process.question.verb().equals("kill")) {
+      return "watcher in " + container;
+    }
+    return isTimer(process) ? "clock of " + container : container;
+  }
+
+  /** Whether this is the bound of a wait, and not a pause. */
+  static boolean isTimer(ScriptProcess process) {
+    return process.question.verb().equals("sleep") && process.question.last().length() > 2;
   }
 
   private Move work(ScriptProcess process, String actor, String result, Runnable effect) {

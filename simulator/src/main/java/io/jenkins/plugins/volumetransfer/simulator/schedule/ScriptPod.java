@@ -35,11 +35,11 @@ final class ScriptPod {
     this.scripts = scripts;
   }
 
-  void start(Container container, Path script, boolean allLines) {
+  void start(Container container, Path script, boolean everyLine) {
     int slot = freeSlot();
     codes.remove(container);
     starting.put(container, slot);
-    host.startContainer(container, slot, script, allLines);
+    host.startContainer(container, slot, script, everyLine);
   }
 
   /** Those that have not ended. */

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs the scripts of a pod, one schedule after the other. For one thread. */
 public final class ScriptRunner implements AutoCloseable {
@@ -15,6 +17,8 @@ public final class ScriptRunner implements AutoCloseable {
 
   /** After so many steps of one process in a row the others have their turn. */
   private static final int TURN = 40;
+
+  private static final int ALIVE = -1;
 
   private final ScriptSet scripts;
   private final Workplace workplace;
@@ -61,6 +65,7 @@ public final class ScriptRunner implements AutoCloseable {
     private final List<Integer> chosen = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
+    private final Set<Container> ended = EnumSet.noneOf(Container.class);
     private long last;
     private int turn;
 
@@ -69,7 +74,9 @@ public final class ScriptRunner implements AutoCloseable {
       this.withMoments = withMoments;
       SharedVolume volume = new SharedVolume(workplace.ipc());
       volume.clear();
-      world = new World(volume, new Locks(pod), setting.budget());
+      Inputs inputs = new Inputs(workplace.config());
+      inputs.restore();
+      world = new World(volume, inputs, new Locks(pod), setting.budget());
       world.waiting.addAll(scripts.main().keySet());
       scriptMoves = new ScriptMoves(pod, world, scripts);
       outsideMoves = new OutsideMoves(pod, world, scripts, setting, scriptMoves);
@@ -130,9 +137,18 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     private void afterStep() {
+      pod.main(Container.RSYNC)
+          .filter(main -> main.question.place().startsWith("tunnel.sh:"))
+          .ifPresent(main -> world.isMarked = true);
       for (Container container : scripts.main().keySet()) {
-        if (pod.exitCode(container).isPresent() && holdsDaemon(container)) {
-          world.endDaemon();
+        int code = pod.exitCode(container).orElse(ALIVE);
+        if (code != ALIVE && ended.add(container)) {
+          broken.addAll(ScriptLaws.atEnd(container, code, pod, world));
+          if (holdsDaemon(container)) {
+            world.endDaemon();
+          }
+        } else if (code == ALIVE) {
+          ended.remove(container);
         }
       }
     }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -9,10 +11,14 @@ import java.util.Set;
  *
  * @param faults what may go wrong
  * @param budget how often in all
- * @param allLines whether signals strike between any two commands, and not only where something
+ * @param everyLine whether signals strike between any two commands, and not only where something
  *     outside of the script is touched
  */
-public record Setting(Topology topology, Set<Fault> faults, int budget, boolean allLines) {
+public record Setting(Topology topology, Set<Fault> faults, int budget, boolean everyLine) {
+
+  /** All faults but those that only one law is about. */
+  public static final Set<Fault> USUAL =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Fault.STUNNEL_HANGS)));
 
   public Setting {
     faults = Set.copyOf(faults);

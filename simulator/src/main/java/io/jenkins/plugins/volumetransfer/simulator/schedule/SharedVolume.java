@@ -57,8 +57,11 @@ final class SharedVolume {
     state = State.FULL;
     // The new done files are looked at by nobody. The started files are seen to once they are
     // written: see beforeWrite.
-    link(RSYNC + "-done.new", FULL);
-    link(STUNNEL + "-done.new", FULL);
+    for (String name : List.of(RSYNC + "-done.new", STUNNEL + "-done.new")) {
+      if (!exists(name)) {
+        link(name, FULL);
+      }
+    }
   }
 
   void makeReadOnly() {

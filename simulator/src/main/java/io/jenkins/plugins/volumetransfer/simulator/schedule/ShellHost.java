@@ -88,8 +88,8 @@ final class ShellHost implements AutoCloseable {
   }
 
   /** Its first question has this slot. */
-  void startContainer(Container container, int slot, Path script, boolean allLines) {
-    write(containers.get(container), "%d %s %d".formatted(slot, script, allLines ? 1 : 0));
+  void startContainer(Container container, int slot, Path script, boolean everyLine) {
+    write(containers.get(container), "%d %s %d".formatted(slot, script, everyLine ? 1 : 0));
   }
 
   void answer(int slot, String verb, int nextSlot, int code) {

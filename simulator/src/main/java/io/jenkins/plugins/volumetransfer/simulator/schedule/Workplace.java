@@ -21,9 +21,6 @@ record Workplace(Path directory, ScriptSet scripts) {
     for (String volume : List.of("one", "two")) {
       Files.createDirectories(place.volumes().resolve(volume));
     }
-    Files.writeString(place.config().resolve("rsync-arguments"), "--archive\n");
-    Files.writeString(place.config().resolve("volumes"), "one\t\ntwo\t\n");
-    Files.writeString(place.config().resolve("stunnel.conf"), "\n");
     place.copy("shims.sh");
     place.copy("host.sh");
     return place;
@@ -47,7 +44,7 @@ record Workplace(Path directory, ScriptSet scripts) {
     return directory.resolve("ipc");
   }
 
-  private Path config() {
+  Path config() {
     return directory.resolve("config");
   }
 

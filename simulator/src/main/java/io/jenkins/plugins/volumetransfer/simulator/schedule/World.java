@@ -16,6 +16,7 @@ final class World {
   }
 
   final SharedVolume volume;
+  final Inputs inputs;
   final Locks locks;
   final Set<Container> waiting = EnumSet.noneOf(Container.class);
   final Set<Container> absent = EnumSet.noneOf(Container.class);
@@ -28,7 +29,6 @@ final class World {
 
   Destination destination = Destination.NOT_READY;
   boolean isDaemonUp;
-  boolean inputIsBad;
   long clockMs;
   int budget;
 
@@ -36,10 +36,15 @@ final class World {
   int copies;
 
   boolean copyFailed;
+
+  /** Whether it has said that it started: from then on it tells how it ends. */
+  boolean isMarked;
+
   boolean rsyncTerminated;
 
-  World(SharedVolume volume, Locks locks, int budget) {
+  World(SharedVolume volume, Inputs inputs, Locks locks, int budget) {
     this.volume = volume;
+    this.inputs = inputs;
     this.locks = locks;
     this.budget = budget;
   }

@@ -12,14 +12,17 @@ __pid=$BASHPID
 __parent=0
 __next=0
 
-# A signal strikes here, between two commands. bash runs its trap at once, within this function.
+# A signal strikes here, between two commands. bash runs its trap at once, within this function: so
+# nothing may be changed here that a script looks at.
 __ask() {
-  local IFS=' ' __verb __code
+  local __words __verb __code
   if [[ $BASHPID != "$__pid" ]]; then
     __parent=$__pid __pid=$BASHPID __slot=$__next
     builtin trap - DEBUG
   fi
-  builtin printf '%s\n' "$__slot|$__pid|$__parent|${!-}|${BASH_SOURCE[2]##*/}:${BASH_LINENO[1]}|$*" >&30
+  builtin printf -v __words '%s ' "$@"
+  builtin printf '%s\n' \
+    "$__slot|$__pid|$__parent|${!-}|${BASH_SOURCE[2]##*/}:${BASH_LINENO[1]}|$__words" >&30
   builtin read -r -u "$((40 + __slot))" __verb __next __code
   [[ $__verb == go ]] || builtin kill -s "$__verb" "$$"
   return "$__code"
@@ -29,7 +32,7 @@ __ask() {
 # process that have such a thing ask too.
 __line() {
   local __place=${BASH_SOURCE[1]##*/}:${BASH_LINENO[0]}
-  [[ $BASHPID == "$__pid" ]] || return
+  [[ $BASHPID == "$__pid" && ${BASH_SOURCE[1]} != "${BASH_SOURCE[0]}" ]] || return
   ! ((__every_line)) && [[ -z ${__places[$__place]-} ]] || __ask line
 }
 

@@ -12,7 +12,9 @@ class Probe {
     Topology topology = Topology.valueOf(a[0]);
     ScriptSet set = ScriptSet.ours(dir, topology);
     int from = a.length > 2 ? Integer.parseInt(a[2]) : 0;
-    Setting setting = new Setting(topology, EnumSet.complementOf(EnumSet.of(Fault.STUNNEL_HANGS)), 2, a.length > 3);
+    Setting setting =
+        new Setting(
+            topology, EnumSet.complementOf(EnumSet.of(Fault.STUNNEL_HANGS)), 2, a.length > 3);
     ScriptRunner r = ScriptRunner.start(set);
     int n = Integer.parseInt(a[1]);
     long t = System.nanoTime();
@@ -24,12 +26,18 @@ class Probe {
       List<String> trace = new ArrayList<>();
       Outcome x;
       try {
-        x = r.run(setting, (s, m) -> {
-          int c = random.nextDouble() < q ? random.nextInt(m.size()) : 0;
-          Move v = m.get(c);
-          trace.add(String.format("%-14s %-8s %-24s %s", v.actor(), v.rank(), v.place(), v.text()));
-          return c;
-        }, false);
+        x =
+            r.run(
+                setting,
+                (s, m) -> {
+                  int c = random.nextDouble() < q ? random.nextInt(m.size()) : 0;
+                  Move v = m.get(c);
+                  trace.add(
+                      String.format(
+                          "%-14s %-8s %-24s %s", v.actor(), v.rank(), v.place(), v.text()));
+                  return c;
+                },
+                false);
       } catch (RuntimeException e) {
         System.out.println("seed " + i);
         trace.forEach(System.out::println);
@@ -45,7 +53,8 @@ class Probe {
       }
       seen.merge(key, 1, Integer::sum);
     }
-    System.out.printf("%.1f schedules/s, %.1f steps%n", n * 1e9 / (System.nanoTime() - t), steps / (double) n);
+    System.out.printf(
+        "%.1f schedules/s, %.1f steps%n", n * 1e9 / (System.nanoTime() - t), steps / (double) n);
     seen.forEach((k, v) -> System.out.println(v + " " + k));
     r.close();
     System.exit(0);

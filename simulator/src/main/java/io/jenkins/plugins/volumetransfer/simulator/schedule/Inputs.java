@@ -1,0 +1,40 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The files that the pod's ConfigMap would mount. */
+record Inputs(Path directory) {
+
+  void restore() {
+    write("rsync-arguments", "--archive\n");
+    write("volumes", "one\t\ntwo\t\n");
+    write("stunnel.conf", "\n");
+  }
+
+  private void write(String name, String text) {
+    try {
+      Files.writeString(directory.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  boolean isComplete(Container container) {
+    return Files.exists(needed(container));
+  }
+
+  void remove(Container container) {
+    try {
+      Files.delete(needed(container));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path needed(Container container) {
+    return directory.resolve(container == Container.RSYNC ? "rsync-arguments" : "stunnel.conf");
+  }
+}

@@ -1,0 +1,56 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import io.jenkins.plugins.volumetransfer.script.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold in every schedule, as far as one run can show it. Texts, empty if all is well. */
+final class ScriptLaws {
+  private static final int VOLUMES = 2;
+  private static final int KILLED = 137;
+  private static final int TERMINATED = 143;
+
+  private ScriptLaws() {}
+
+  /** When a container has just ended. */
+  static List<String> atEnd(Container container, int code, ScriptPod pod, World world) {
+    List<String> broken = new ArrayList<>();
+    if (container == Container.RSYNC) {
+      if (code == 0 && (world.copies < VOLUMES || world.copyFailed)) {
+        broken.add("S1: 0 only if rsync exited 0 for each volume");
+      }
+      if (code == 0 && world.rsyncTerminated) {
+        broken.add("S1: after SIGTERM not 0");
+      }
+      if (owesCode(code, world) && !isTold(code, world)) {
+        broken.add("L2: the exit code is told: " + code + ", not " + world.volume.files());
+      }
+    } else if (code != KILLED && code != TERMINATED && world.isDaemonUp && isCopying(pod)) {
+      broken.add("S3: the handshake never ends stunnel while rsync runs");
+    }
+    if (!isNamed(code)) {
+      broken.add("L2: the code %d of %s has no name".formatted(code, container.containerName()));
+    }
+    return broken;
+  }
+
+  private static boolean isCopying(ScriptPod pod) {
+    return pod.alive().stream()
+        .anyMatch(process -> process.container == Container.RSYNC && process.asks("rsync"));
+  }
+
+  private static boolean owesCode(int code, World world) {
+    return code != KILLED
+        && world.isMarked
+        && !world.rsyncTerminated
+        && world.volume.state() == SharedVolume.State.WRITABLE;
+  }
+
+  private static boolean isTold(int code, World world) {
+    return String.valueOf(code).equals(world.volume.files().get(SharedVolume.RSYNC + "-done"));
+  }
+
+  private static boolean isNamed(int code) {
+    return code == 0 || ExitCode.of(code).isPresent();
+  }
+}
