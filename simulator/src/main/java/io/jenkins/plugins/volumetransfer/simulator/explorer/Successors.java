@@ -29,7 +29,8 @@ public final class Successors {
     return states[place];
   }
 
-  void clear() {
+  /** Before each use. */
+  public void clear() {
     size = 0;
   }
 }

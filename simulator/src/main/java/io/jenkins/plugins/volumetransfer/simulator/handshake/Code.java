@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
 /** The classes of exit codes that the handshake tells apart; see {@code exit-codes.sh}. */
-enum Code {
+public enum Code {
   /** No code: still running, or no such file. */
   NONE,
   OK,

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
 /** Where a script stands: the command that comes next. One list for all scripts. */
-enum Line {
+public enum Line {
   /** The container has not been started. */
   WAITING,
   /** It never will be: no image, no mount. */

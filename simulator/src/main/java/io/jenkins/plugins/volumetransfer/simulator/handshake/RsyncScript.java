@@ -73,10 +73,16 @@ final class RsyncScript {
     step(
         Line.MARK_STARTED,
         "printf started >$name-started",
-        s ->
-            SharedLines.isWritable(s)
-                ? R.go(R.named().raise(STARTED.raise(lock(s))), Line.CHECK_INPUT)
-                : R.fail(s, Code.IPC_UNUSABLE));
+        s -> {
+          if (SharedLines.isReadOnly(s)) {
+            return R.fail(s, Code.IPC_UNUSABLE);
+          }
+          // The file is made before it can't be written.
+          long marked = STARTED.raise(s);
+          return SharedLines.isWritable(s)
+              ? R.go(R.named().raise(lock(marked)), Line.CHECK_INPUT)
+              : R.fail(marked, Code.IPC_UNUSABLE);
+        });
     step(
         Line.CHECK_INPUT,
         "require_copy_input",

@@ -127,22 +127,22 @@ final class StunnelScript {
         s -> S.go(s, Line.CHECK_DONE));
     step(
         Line.CHECK_DONE,
-        "[[ -e $rsync_container-done ]] || fail RSYNC_VANISHED",
-        s -> S.fail(s, verdict(s)));
+        "read -r code <$rsync_container-done || fail RSYNC_VANISHED",
+        s -> {
+          if (!Pod.isDone(s)) {
+            return S.fail(s, Code.RSYNC_VANISHED);
+          }
+          boolean isTrusted = DONE.is(s, Code.OK.ordinal()) || !variant.has(Remedy.LOOK_AT_DAEMON);
+          return isTrusted ? S.fail(s, Code.OK) : S.go(s, Line.CHECK_LOCK);
+        });
+    step(
+        Line.CHECK_LOCK,
+        "[[ $code == 0 ]] || is_held $tunnel_lock || tunnel_died",
+        s -> S.fail(s, Pod.is(s, Stunnel.UP) ? Code.OK : Code.STUNNEL_DIED));
   }
 
   private boolean mayGiveUp(long s) {
     return !variant.has(Remedy.GIVE_UP_UNDER_LOCK) || !R.lock().on(s) && !STARTED.on(s);
-  }
-
-  private Code verdict(long s) {
-    if (!Pod.isDone(s)) {
-      return Code.RSYNC_VANISHED;
-    }
-    boolean succeeded = DONE.is(s, Code.OK.ordinal());
-    return variant.has(Remedy.LOOK_AT_DAEMON) && !succeeded && !Pod.is(s, Stunnel.UP)
-        ? Code.STUNNEL_DIED
-        : Code.OK;
   }
 
   /** end_tunnel. */

@@ -42,7 +42,7 @@ public final class Wishes {
         new Law.EachStep(
             ALIVE,
             s ->
-                S.isAt(s, Line.CHECK_DONE)
+                (S.isAt(s, Line.CHECK_DONE) || S.isAt(s, Line.CHECK_LOCK))
                     && !Pod.is(s, Stunnel.UP)
                     // A tunnel that dies once all is copied harms nobody.
                     && !Pod.DONE.is(s, Code.OK.ordinal()),

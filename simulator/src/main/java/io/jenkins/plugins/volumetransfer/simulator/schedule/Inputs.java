@@ -26,6 +26,16 @@ record Inputs(Path directory) {
     return Files.exists(needed(container));
   }
 
+  /** The same, by the container's name. */
+  boolean isMissing(String container) {
+    for (Container some : Container.values()) {
+      if (some.containerName().equals(container)) {
+        return !isComplete(some);
+      }
+    }
+    return false;
+  }
+
   void remove(Container container) {
     try {
       Files.delete(needed(container));

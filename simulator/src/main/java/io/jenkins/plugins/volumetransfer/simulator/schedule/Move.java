@@ -21,6 +21,8 @@ record Move(String actor, long process, String text, String place, Rank rank, Ru
     WORK,
     /** Time passes. */
     CLOCK,
+    /** A bound that is meant for a moment only: it strikes when nothing else can go on. */
+    LAST_RESORT,
     SIGNAL,
     FAULT;
 

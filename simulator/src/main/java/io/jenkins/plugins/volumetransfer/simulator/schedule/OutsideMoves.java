@@ -89,7 +89,7 @@ final class OutsideMoves {
         fault(
             Fault.RSYNC_FAILS,
             "rsync process",
-            "ends with 23",
+            "ends with an error (23)",
             () -> scriptMoves.endRsync(process, RSYNC_ERROR));
         fault(Fault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
       } else if (process.asks("stunnel")) {

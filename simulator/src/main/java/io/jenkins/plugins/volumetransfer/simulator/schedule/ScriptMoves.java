@@ -28,9 +28,7 @@ final class ScriptMoves {
     for (ScriptProcess process : pod.alive()) {
       if (process.state == ScriptProcess.State.ASKING) {
         move(process).ifPresent(moves::add);
-      } else if (process.isMain()
-          && world.signals.containsKey(process.container)
-          && reads(process)) {
+      } else if (isInterrupted(process)) {
         moves.add(interruption(process, world.signals.get(process.container)));
       }
     }
@@ -38,13 +36,16 @@ final class ScriptMoves {
   }
 
   private Optional<Move> move(ScriptProcess process) {
+    if (process.parent.filter(this::isInterrupted).isPresent()) {
+      return Optional.empty();
+    }
     String signal = process.isMain() ? world.signals.get(process.container) : null;
     if (signal != null && process.isMain()) {
       return Optional.of(interruption(process, signal));
     }
     return switch (process.question.verb()) {
       case "wait" -> isOver(process.question.argument(0)) ? step(process, 0) : Optional.empty();
-      case "sleep" -> Optional.of(sleep(process, process.question.last(), 0));
+      case "sleep" -> Optional.of(sleep(process, process.question.last(), Move.Rank.CLOCK, 0));
       case "log" -> isLogClosed(process) ? step(process, 0) : Optional.empty();
       case "flock" -> flock(process);
       case "nc" ->
@@ -95,15 +96,21 @@ final class ScriptMoves {
     if (process.isMain()) {
       return container;
     }
-    if (process.question.words().contains("bash") || process.question.verb().equals("kill")) {
+    if (isWatcher(process)) {
       return "watcher in " + container;
     }
     return isTimer(process) ? "clock of " + container : container;
   }
 
+  /** Whether this waits for the tunnel's lock, or has got it. */
+  static boolean isWatcher(ScriptProcess process) {
+    return process.question.words().contains("bash") || process.question.verb().equals("kill");
+  }
+
   /** Whether this is the bound of a wait, and not a pause. */
   static boolean isTimer(ScriptProcess process) {
-    return process.question.verb().equals("sleep") && process.question.last().length() > 2;
+    return process.question.verb().equals("sleep")
+        && new BigDecimal(process.question.last()).compareTo(BigDecimal.TEN) > 0;
   }
 
   private Move work(ScriptProcess process, String actor, String result, Runnable effect) {
@@ -144,22 +151,25 @@ final class ScriptMoves {
         });
   }
 
-  private boolean reads(ScriptProcess process) {
-    return scripts.text(process.question.place()).startsWith("read ");
+  /** Within bash's `read` a trap runs at once, before the child that it reads from goes on. */
+  private boolean isInterrupted(ScriptProcess process) {
+    return process.state == ScriptProcess.State.BLOCKED
+        && process.isMain()
+        && world.signals.containsKey(process.container);
   }
 
   private boolean isOver(String pid) {
     return pid.isEmpty() || pod.find(Long.parseLong(pid)).isEmpty();
   }
 
-  private Move sleep(ScriptProcess process, String seconds, int code) {
+  private Move sleep(ScriptProcess process, String seconds, Move.Rank rank, int code) {
     long deadline =
         world.deadlines.computeIfAbsent(
             process.pid,
             pid -> world.clockMs + new BigDecimal(seconds).movePointRight(3).longValue());
     return move(
         process,
-        Move.Rank.CLOCK,
+        rank,
         () -> {
           world.clockMs = Math.max(world.clockMs, deadline);
           world.deadlines.remove(process.pid);
@@ -185,7 +195,7 @@ final class ScriptMoves {
         : work(
             process,
             "rsync process",
-            ": ends with 10, as the tunnel is gone",
+            ": ends with an error, as the tunnel is gone (10)",
             () -> endRsync(process, 10));
   }
 
@@ -254,7 +264,7 @@ final class ScriptMoves {
       return Optional.of(move(process, Move.Rank.STEP, () -> lock(process, flock)));
     }
     if (flock.timeout().isPresent()) {
-      return Optional.of(sleep(process, flock.timeout().get(), 1));
+      return Optional.of(sleep(process, flock.timeout().get(), Move.Rank.LAST_RESORT, 1));
     }
     return flock.blocks() ? Optional.empty() : step(process, 1);
   }

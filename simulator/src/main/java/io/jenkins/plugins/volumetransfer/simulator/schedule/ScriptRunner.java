@@ -41,7 +41,11 @@ public final class ScriptRunner implements AutoCloseable {
 
   /** One schedule, from a pod that is created to a pod whose containers have ended. */
   Outcome run(Setting setting, Chooser chooser, boolean withMoments) {
-    Schedule schedule = new Schedule(setting, withMoments);
+    return run(setting, chooser, Witness.NOBODY, withMoments);
+  }
+
+  Outcome run(Setting setting, Chooser chooser, Witness witness, boolean withMoments) {
+    Schedule schedule = new Schedule(setting, witness, withMoments);
     schedule.run(chooser);
     return schedule.outcome();
   }
@@ -55,6 +59,7 @@ public final class ScriptRunner implements AutoCloseable {
   /** One of them. */
   private final class Schedule {
     private final Setting setting;
+    private final Witness witness;
     private final boolean withMoments;
     private final ScriptPod pod = new ScriptPod(host, scripts);
     private final World world;
@@ -69,8 +74,9 @@ public final class ScriptRunner implements AutoCloseable {
     private long last;
     private int turn;
 
-    Schedule(Setting setting, boolean withMoments) {
+    Schedule(Setting setting, Witness witness, boolean withMoments) {
       this.setting = setting;
+      this.witness = witness;
       this.withMoments = withMoments;
       SharedVolume volume = new SharedVolume(workplace.ipc());
       volume.clear();
@@ -113,6 +119,7 @@ public final class ScriptRunner implements AutoCloseable {
       pod.settle();
       world.volume.afterWrite();
       afterStep();
+      witness.see(move, pod, world);
       if (withMoments) {
         record(move);
       }
@@ -121,6 +128,9 @@ public final class ScriptRunner implements AutoCloseable {
     private List<Move> moves() {
       List<Move> moves = new ArrayList<>(scriptMoves.all());
       moves.addAll(outsideMoves.all());
+      if (moves.stream().anyMatch(move -> move.rank().compareTo(Move.Rank.LAST_RESORT) < 0)) {
+        moves.removeIf(move -> move.rank() == Move.Rank.LAST_RESORT);
+      }
       moves.sort(Comparator.comparingInt(this::order));
       return moves;
     }
@@ -143,6 +153,7 @@ public final class ScriptRunner implements AutoCloseable {
       for (Container container : scripts.main().keySet()) {
         int code = pod.exitCode(container).orElse(ALIVE);
         if (code != ALIVE && ended.add(container)) {
+          world.signals.remove(container);
           broken.addAll(ScriptLaws.atEnd(container, code, pod, world));
           if (holdsDaemon(container)) {
             world.endDaemon();

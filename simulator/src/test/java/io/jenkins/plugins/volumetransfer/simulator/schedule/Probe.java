@@ -37,6 +37,7 @@ class Probe {
                           "%-14s %-8s %-24s %s", v.actor(), v.rank(), v.place(), v.text()));
                   return c;
                 },
+                new Tie(HandshakeModel.of(Variant.ours(topology, 3)), set),
                 false);
       } catch (RuntimeException e) {
         System.out.println("seed " + i);

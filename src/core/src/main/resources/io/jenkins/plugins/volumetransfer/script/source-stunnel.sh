@@ -49,10 +49,10 @@ await_rsync_end() {
   local code=
   await flock --shared "$rsync_container-lock" true ||
     fail "$IPC_UNUSABLE" "can't lock $rsync_container-lock"
-  [[ -e $rsync_container-done ]] ||
+  # Looked at once: a container that begins again removes it.
+  { read -r code <"$rsync_container-done"; } 2>/dev/null ||
     fail "$RSYNC_VANISHED" "the rsync container was killed before it could say how it ended; was it out of memory?"
   # A copy that failed may have failed for want of a tunnel.
-  read -r code <"$rsync_container-done"
   [[ $code == 0 ]] || is_held "$tunnel_lock" || tunnel_died
 }
 

@@ -1,0 +1,143 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import io.jenkins.plugins.volumetransfer.script.ExitCode;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Code;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Line;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What can be seen of the real scripts while nothing moves, in the words of the model. */
+record ScriptView(
+    ContainerView rsync,
+    ContainerView stunnel,
+    boolean isStarted,
+    Code done,
+    boolean isTunnelDone,
+    boolean isCopying,
+    boolean isDaemonUp,
+    String destination,
+    String volume) {
+
+  /**
+   * One container.
+   *
+   * @param place where its script stands; empty if it does not run
+   * @param lines those of the model that this can be
+   * @param code NONE unless it has ended
+   */
+  record ContainerView(
+      String place,
+      Set<Line> lines,
+      Code code,
+      boolean holdsLock,
+      boolean isTimed,
+      boolean isWatching,
+      boolean isInterrupted) {
+
+    private boolean matches(PodView.ContainerView model) {
+      return lines.contains(model.line())
+          && (model.line() != Line.ENDED || code == model.code())
+          && (isEnding(model) ? holdsLock || !model.holdsLock() : looksLike(model));
+    }
+
+    /**
+     * In the EXIT trap nothing comes of these any more; a lock may be taken just before the end.
+     */
+    private static boolean isEnding(PodView.ContainerView model) {
+      return model.line().ordinal() >= Line.TRAP.ordinal();
+    }
+
+    private boolean looksLike(PodView.ContainerView model) {
+      return holdsLock == model.holdsLock()
+          && isTimed == model.isTimed()
+          && isWatching == model.isWatching()
+          && isInterrupted == model.isInterrupted();
+    }
+  }
+
+  static ScriptView of(ScriptPod pod, World world, ScriptSet scripts) {
+    return new ScriptView(
+        container(Container.RSYNC, pod, world, scripts),
+        container(Container.STUNNEL, pod, world, scripts),
+        world.volume.exists(SharedVolume.RSYNC + "-started"),
+        done(world),
+        world.volume.exists(SharedVolume.STUNNEL + "-done"),
+        pod.alive().stream().anyMatch(process -> process.asks("rsync")),
+        world.isDaemonUp,
+        world.destination.name(),
+        world.volume.state().name());
+  }
+
+  private static ContainerView container(
+      Container container, ScriptPod pod, World world, ScriptSet scripts) {
+    Optional<ScriptProcess> main = pod.main(container);
+    OptionalInt code = pod.exitCode(container);
+    String lock =
+        (container == Container.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL) + "-lock";
+    return new ContainerView(
+        main.map(process -> process.question.place()).orElse(""),
+        main.map(process -> Places.lines(process.question.place(), text(process, scripts)))
+            .orElseGet(() -> EnumSet.of(notRunning(container, pod, world, scripts))),
+        code.isPresent() ? code(code.getAsInt()) : Code.NONE,
+        world.locks.isHeldBy(container, world.volume.path(lock)),
+        has(pod, container, ScriptMoves::isTimer),
+        has(pod, container, ScriptMoves::isWatcher),
+        world.signals.containsKey(container));
+  }
+
+  private static String text(ScriptProcess process, ScriptSet scripts) {
+    return scripts.text(process.question.place());
+  }
+
+  private static boolean has(
+      ScriptPod pod, Container container, java.util.function.Predicate<ScriptProcess> kind) {
+    return pod.alive().stream()
+        .anyMatch(
+            process -> process.container == container && !process.isMain() && kind.test(process));
+  }
+
+  private static Line notRunning(
+      Container container, ScriptPod pod, World world, ScriptSet scripts) {
+    if (world.absent.contains(container) || !scripts.main().containsKey(container)) {
+      return Line.ABSENT;
+    }
+    return pod.exitCode(container).isPresent() ? Line.ENDED : Line.WAITING;
+  }
+
+  private static Code done(World world) {
+    String text = world.volume.files().get(SharedVolume.RSYNC + "-done");
+    if (text == null) {
+      return Code.NONE;
+    }
+    return text.isEmpty() ? Code.UNWRITTEN : code(Integer.parseInt(text));
+  }
+
+  /** The model's classes of codes. */
+  static Code code(int number) {
+    Map<Integer, Code> special = Map.of(0, Code.OK, 137, Code.KILLED, 143, Code.TERMINATED);
+    if (special.containsKey(number)) {
+      return special.get(number);
+    }
+    return ExitCode.of(number)
+        .filter(code -> code.origin() == ExitCode.Origin.OURS)
+        .map(code -> Code.valueOf(code.name()))
+        .orElse(Code.RSYNC_ERROR);
+  }
+
+  /** Whether this state of the model looks the same. */
+  boolean matches(PodView model) {
+    return rsync.matches(model.rsync())
+        && stunnel.matches(model.stunnel())
+        && isStarted == model.isStarted()
+        && done == model.done()
+        && isTunnelDone == model.isTunnelDone()
+        && isCopying == model.isCopying()
+        && isDaemonUp == model.isDaemonUp()
+        && destination.equals(model.destination())
+        && volume.equals(model.volume());
+  }
+}

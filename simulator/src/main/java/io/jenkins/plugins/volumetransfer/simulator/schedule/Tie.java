@@ -1,0 +1,94 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Action;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Successors;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Follows a run of the scripts in the model: after each move, which states the model can be in.
+ * When there is none, the scripts did what the model does not know.
+ */
+final class Tie implements Witness {
+  private static final String MISSING_INPUT = "an input is missing";
+
+  private final Model model;
+  private final ScriptSet scripts;
+  private final Successors successors = new Successors();
+  private Set<Long> states;
+
+  Tie(Model model, ScriptSet scripts) {
+    this.model = model;
+    this.scripts = scripts;
+    states = Set.of(model.initialState());
+  }
+
+  @Override
+  public void see(Move move, ScriptPod pod, World world) {
+    ScriptView view = ScriptView.of(pod, world, scripts);
+    Set<Long> next = new HashSet<>();
+    for (long state : closure(move, world)) {
+      if (view.matches(PodView.of(state))) {
+        next.add(state);
+      }
+    }
+    if (next.isEmpty()) {
+      throw new Disagreement(
+          "after `%s: %s`%n  the scripts are at %s%n  the model was at %s"
+              .formatted(
+                  move.actor(),
+                  move.text(),
+                  view,
+                  states.stream().map(PodView::of).map(String::valueOf).toList()));
+    }
+    states = next;
+  }
+
+  /** All that the model can do by steps of whoever made the move. */
+  private Set<Long> closure(Move move, World world) {
+    Set<Long> found = new HashSet<>(states);
+    Deque<Long> open = new ArrayDeque<>(states);
+    while (!open.isEmpty()) {
+      long from = open.remove();
+      successors.clear();
+      model.expand(from, successors);
+      for (int i = 0; i < successors.size(); i++) {
+        Action action = model.actions().get(successors.action(i));
+        if (isPartOf(action, move, world) && found.add(successors.state(i))) {
+          open.add(successors.state(i));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isPartOf(Action action, Move move, World world) {
+    if (!action.actor().equals(move.actor())) {
+      return false;
+    }
+    if (action.label().equals(MISSING_INPUT)) {
+      return world.inputs.isMissing(move.actor());
+    }
+    return action.isFault() == move.rank().isFault()
+        && (!action.isFault() || move.text().contains(action.label()));
+  }
+
+  /** The model and the scripts do not agree. */
+  static final class Disagreement extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Disagreement(String text) {
+      super(text);
+    }
+  }
+
+  /** Those that the model can be in now. */
+  List<Long> states() {
+    return List.copyOf(states);
+  }
+}

@@ -1,0 +1,13 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+/** Looks on. */
+@FunctionalInterface
+interface Witness {
+  Witness NOBODY =
+      (move, pod, world) -> {
+        // Nothing is to be seen.
+      };
+
+  /** After each move, when nothing moves any more. */
+  void see(Move move, ScriptPod pod, World world);
+}
