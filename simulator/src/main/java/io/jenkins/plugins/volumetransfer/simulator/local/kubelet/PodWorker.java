@@ -255,9 +255,16 @@ final class PodWorker {
     containers().stream()
         .filter(container -> container.role() != PodContainer.Role.SIDECAR)
         .forEach(PodContainer::stop);
+    cancelRestartsOfSidecars();
     if (!PodPhase.anyRuns(apps)) {
       lastRunningSidecar().ifPresent(PodContainer::stop);
     }
+  }
+
+  private void cancelRestartsOfSidecars() {
+    inits.stream()
+        .filter(init -> init.role() == PodContainer.Role.SIDECAR)
+        .forEach(PodContainer::cancelRestart);
   }
 
   private void endSidecars() {
@@ -266,6 +273,7 @@ final class PodWorker {
       cancelKill = services.loop().after(grace, this::killAll);
     }
     sidecarsEnding = true;
+    cancelRestartsOfSidecars();
     lastRunningSidecar().ifPresent(PodContainer::stop);
   }
 
