@@ -157,8 +157,8 @@ final class Diagnosis {
   }
 
   /**
-   * How stunnel's container ended. A sidecar may run again, and is told to end once rsync's
-   * container has ended: that is no cause of anything.
+   * How stunnel's container ended. A sidecar may have been started again since, and is told to end
+   * once rsync's container has ended: an end of that kind, or with 0, is no cause of anything.
    */
   private static Optional<ContainerState.Terminated> endOfTunnel(PodState source) {
     return source
@@ -167,7 +167,7 @@ final class Diagnosis {
             () ->
                 Optional.ofNullable(source.sidecars().get(STUNNEL)).stream()
                     .flatMap(sidecar -> sidecar.ends().stream())
-                    .filter(end -> end.exitCode() != SIGTERM)
+                    .filter(end -> end.exitCode() != 0 && end.exitCode() != SIGTERM)
                     .findFirst());
   }
 

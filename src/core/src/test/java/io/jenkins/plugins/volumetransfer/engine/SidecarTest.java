@@ -72,16 +72,17 @@ class SidecarTest {
     assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(reason);
   }
 
-  @Test
-  @DisplayName("told to end with the pod, a sidecar still knows how it ended before that")
-  void toldToEnd() {
+  @ParameterizedTest(name = "with {0}")
+  @DisplayName("ended in good order or told to end, a sidecar still knows how it ended before")
+  @ValueSource(ints = {0, 143})
+  void endedWell(int code) {
     Scene scene = Scene.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE)
             .ended(Diagnosis.RSYNC, 12)
             .sidecar(
-                new ContainerState.Terminated(143, "Error", ""),
+                new ContainerState.Terminated(code, "", ""),
                 Optional.of(new ContainerState.Terminated(69, "Error", ""))),
         logEnded(),
         fired(Timer.Kind.SETTLE));
