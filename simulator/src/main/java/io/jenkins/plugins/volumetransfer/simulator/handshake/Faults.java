@@ -94,19 +94,31 @@ final class Faults {
         "kubelet",
         "never starts the stunnel container",
         s -> S.isAt(s, Line.WAITING),
-        s -> S.go(s, Line.ABSENT));
+        s -> withoutStunnel(S.go(s, Line.ABSENT)));
     fault(
         Fault.RSYNC_CONTAINER_RESTARTED,
         "kubelet",
         "restarts the rsync container",
-        s -> R.isAt(s, Line.ENDED) && !R.has(s, Code.OK),
+        s -> R.isAt(s, Line.ENDED) && !R.has(s, Code.OK) && mayRestart(s),
         Faults::restartRsync);
-    fault(
-        Fault.STUNNEL_CONTAINER_RESTARTED,
-        "kubelet",
-        "restarts the stunnel container",
-        s -> S.isAt(s, Line.ENDED) && !S.has(s, Code.OK),
-        Faults::restartStunnel);
+    if (!variant.isSidecar()) {
+      fault(
+          Fault.STUNNEL_CONTAINER_RESTARTED,
+          "kubelet",
+          "restarts the stunnel container",
+          s -> S.isAt(s, Line.ENDED) && !S.has(s, Code.OK),
+          Faults::restartStunnel);
+    }
+  }
+
+  /** The containers of a pod start only once its sidecar did. */
+  private long withoutStunnel(long s) {
+    return variant.isSidecar() ? R.go(s, Line.ABSENT) : s;
+  }
+
+  /** Nothing is started again in a pod that the kubelet is ending. */
+  private boolean mayRestart(long s) {
+    return !variant.isSidecar() || Pod.S_KEPT.on(s);
   }
 
   private void ofSurroundings() {
@@ -130,16 +142,12 @@ final class Faults {
         s -> Pod.set(s, Volume.READ_ONLY));
   }
 
-  private Line lastAwake() {
-    return variant.has(Guard.IGNORE_SIGNALS) ? Line.TRAP : Line.EXIT;
-  }
-
   private boolean isRsyncAwake(long s) {
-    return R.isAwake(s, lastAwake()) && !R.term().on(s);
+    return R.isAwake(s, SharedLines.lastAwake(variant)) && !R.term().on(s);
   }
 
   private boolean isStunnelAwake(long s) {
-    return S.isAwake(s, lastAwake()) && !S.term().on(s);
+    return S.isAwake(s, SharedLines.lastAwake(variant)) && !S.term().on(s);
   }
 
   /** Process 1 gets no signal that it has no trap for. */
@@ -161,7 +169,7 @@ final class Faults {
     return R.go(Pod.R_RESTARTED.raise(fresh), Line.SETUP);
   }
 
-  private static long restartStunnel(long s) {
+  static long restartStunnel(long s) {
     long fresh = S.code().clear(s);
     if (!R.isAlive(s) && (Pod.isDone(s) || Pod.STARTED.on(s))) {
       fresh = Pod.STALE.raise(fresh);

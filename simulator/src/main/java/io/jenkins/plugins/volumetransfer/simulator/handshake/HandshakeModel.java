@@ -45,8 +45,16 @@ public final class HandshakeModel implements Model {
     }
     Surroundings.addTo(table, variant);
     Faults.addTo(table, variant);
+    return new HandshakeModel(table, initialState(variant));
+  }
+
+  private static long initialState(Variant variant) {
     long state = Pod.BUDGET.set(0, variant.budget());
-    return new HandshakeModel(table, variant.isSingle() ? Pod.S.go(state, Line.ABSENT) : state);
+    return switch (variant.topology()) {
+      case SEPARATE -> state;
+      case SINGLE -> Pod.S.go(state, Line.ABSENT);
+      case SIDECAR -> Pod.S_KEPT.raise(state);
+    };
   }
 
   private int[][] byLine(Map<Line, List<Step>> table) {

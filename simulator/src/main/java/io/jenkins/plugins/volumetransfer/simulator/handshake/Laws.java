@@ -71,7 +71,7 @@ public final class Laws {
             S4_TUNNEL,
             s -> R.isAt(s, Line.CHECK_PEER_DONE) && Pod.TUNNEL_STALE.on(s),
             (from, action, to) -> !R.isAt(to, Line.TRAP) || !R.has(to, Code.TUNNEL_DIED)),
-        new Law.Ends(L1, s -> R.isOver(s) && S.isOver(s)),
+        new Law.Ends(L1, s -> R.isOver(s) && S.isOver(s) && !Pod.S_KEPT.on(s)),
         new Law.NoBusyWait(L1_REST),
         new Law.Always(
             L2_WHOLE,

@@ -89,6 +89,9 @@ final class Pod {
   /** Whether rsync failed for the present rsync container, or was killed. */
   static final Field COPY_FAILED = bits(1);
 
+  /** Whether the kubelet starts the stunnel container again whenever it ends; of a sidecar only. */
+  static final Field S_KEPT = bits(1);
+
   private Pod() {}
 
   private static Party party(String name) {

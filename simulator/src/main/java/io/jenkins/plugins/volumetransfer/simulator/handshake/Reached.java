@@ -66,7 +66,28 @@ final class Reached {
         new Law.Sometimes(
             "R1: a tunnel that was killed is known to be gone",
             s -> isTold(s, Code.TUNNEL_DIED) && !Pod.TUNNEL_DONE.on(s) && !Pod.S_RESTARTED.on(s)));
+    if (topology == Topology.SIDECAR) {
+      laws.addAll(ofSidecar());
+    }
     return laws;
+  }
+
+  private static List<Law> ofSidecar() {
+    return List.of(
+        new Law.Sometimes(
+            "R1: rsync succeeds through a sidecar that was started again",
+            s -> R.isOverWith(s, Code.OK) && Pod.S_RESTARTED.on(s)),
+        new Law.Sometimes(
+            "R1: the sidecar is started again after the rsync container has ended",
+            s ->
+                R.isOverWith(s, Code.OK)
+                    && S.isAlive(s)
+                    && Pod.S_RESTARTED.on(s)
+                    && !Pod.STARTED.on(s)),
+        new Law.Sometimes(
+            "R1: the sidecar is told to end",
+            s ->
+                R.isOverWith(s, Code.OK) && S.isOverWith(s, Code.TERMINATED) && !Pod.S_KEPT.on(s)));
   }
 
   private static boolean isTold(long s, Code code) {

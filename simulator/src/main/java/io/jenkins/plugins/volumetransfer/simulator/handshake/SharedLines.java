@@ -47,6 +47,11 @@ final class SharedLines {
     }
   }
 
+  /** The last line at which a signal runs its trap. */
+  static Line lastAwake(Variant variant) {
+    return variant.has(Guard.IGNORE_SIGNALS) ? Line.TRAP : Line.EXIT;
+  }
+
   /** The main process is gone, and with it each process of its container. */
   static long die(Party party, long s, Code code) {
     long ended = party.end(s, code);

@@ -12,7 +12,11 @@ final class Surroundings {
   private Surroundings() {}
 
   static void addTo(Table table, Variant variant) {
-    kubelet(table);
+    if (variant.isSidecar()) {
+      KubeletOfSidecar.addTo(table, variant);
+    } else {
+      kubelet(table);
+    }
     processes(table, variant);
     clocks(table);
   }
@@ -73,7 +77,7 @@ final class Surroundings {
     table.other(
         "clock of stunnel",
         "$TUNNEL_TIMEOUT_SECONDS + 60 are over",
-        s -> Pod.is(s, S, Timer.RUNNING),
+        s -> Pod.is(s, S, Timer.RUNNING) && !KubeletOfSidecar.isTooEarly(s),
         s -> Pod.set(s, S, Timer.EXPIRED));
   }
 }

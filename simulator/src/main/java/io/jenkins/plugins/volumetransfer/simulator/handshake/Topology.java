@@ -5,5 +5,10 @@ public enum Topology {
   /** rsync and stunnel in a container each. */
   SEPARATE,
   /** Both in one. */
-  SINGLE
+  SINGLE,
+  /**
+   * As {@link #SEPARATE}, but the kubelet keeps the stunnel container running: see {@link
+   * KubeletOfSidecar}.
+   */
+  SIDECAR
 }

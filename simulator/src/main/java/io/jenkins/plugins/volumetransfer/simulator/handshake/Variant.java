@@ -74,6 +74,10 @@ public record Variant(
     return faults.contains(fault);
   }
 
+  boolean isSidecar() {
+    return topology == Topology.SIDECAR;
+  }
+
   boolean isSingle() {
     return topology == Topology.SINGLE;
   }

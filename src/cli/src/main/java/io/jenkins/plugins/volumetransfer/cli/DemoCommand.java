@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--topology",
       paramLabel = "KIND",
       defaultValue = "separate",
-      description = "separate or single. Default: ${DEFAULT-VALUE}.")
+      description = "separate, single or sidecar. Default: ${DEFAULT-VALUE}.")
   private Topology topology = Topology.SEPARATE;
 
   @Option(names = "--keep", description = "Keep the claims and the logs of the pods.")

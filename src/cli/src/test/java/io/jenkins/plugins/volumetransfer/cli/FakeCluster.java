@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
@@ -44,6 +45,7 @@ final class FakeCluster implements Cluster {
   private final List<OwnedObject> owned = new ArrayList<>();
   private final List<Permission> missing = new ArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
+  private KubernetesVersion version = KubernetesVersion.OF_SIDECARS;
   private List<List<String>> lookedIn = new CopyOnWriteArrayList<>();
 
   FakeCluster endsWith(String transfer, int code) {
@@ -63,6 +65,11 @@ final class FakeCluster implements Cluster {
 
   FakeCluster owns(OwnedObject object) {
     owned.add(object);
+    return this;
+  }
+
+  FakeCluster ofVersion(int major, int minor) {
+    version = new KubernetesVersion(major, minor);
     return this;
   }
 
@@ -109,7 +116,8 @@ final class FakeCluster implements Cluster {
         Optional.empty(),
         false,
         true,
-        Map.of("rsync", rsync, "stunnel", stunnel));
+        Map.of("rsync", rsync, "stunnel", stunnel),
+        Map.of());
   }
 
   private static String label(Pod pod, String name) {
@@ -203,6 +211,11 @@ final class FakeCluster implements Cluster {
             code == 0 ? "Succeeded" : "Failed",
             new ContainerState.Terminated(code, "Completed", volume + " " + code + "\n"),
             new ContainerState.Terminated(0, "Completed", "")));
+  }
+
+  @Override
+  public KubernetesVersion version() {
+    return version;
   }
 
   @Override

@@ -97,6 +97,29 @@ class TransferCommandTest {
   }
 
   @Test
+  @DisplayName("a cluster without native sidecars: refused by name before anything is created")
+  void tooOld() {
+    FakeCluster cluster = new FakeCluster().ofVersion(1, 28);
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run(with(ONE, "--topology", "sidecar"))).isEqualTo(1);
+
+    assertThat(typed.out())
+        .contains(
+            "data: CLUSTER_TOO_OLD: topology SIDECAR needs Kubernetes 1.29 or later, the source"
+                + " cluster has 1.28; write `topology: SEPARATE`");
+    assertThat(cluster.deleted()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the same cluster is good for the other topologies")
+  void oldEnough() {
+    Typed typed = Typed.into(new FakeCluster().ofVersion(1, 20));
+
+    assertThat(typed.run(with(ONE, "--topology", "single"))).isEqualTo(0);
+  }
+
+  @Test
   @DisplayName("where some succeed and some fail, the exit code is 3")
   void partly() {
     Typed typed = Typed.into(new FakeCluster().endsWith("two", 11));

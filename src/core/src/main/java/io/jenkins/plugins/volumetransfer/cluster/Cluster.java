@@ -53,6 +53,9 @@ public interface Cluster extends AutoCloseable {
       Optional<Instant> after,
       LogListener listener);
 
+  /** What the server says of itself, without a right being needed. */
+  KubernetesVersion version();
+
   /** Those that this client's user does not have, as far as the server tells. */
   List<Permission> missing(String namespace, List<Permission> permissions);
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
@@ -75,6 +76,16 @@ public final class KubernetesCluster implements Cluster {
       Optional<Instant> after,
       LogListener listener) {
     return new LogStream(client, namespace, pod, container, after, listener);
+  }
+
+  @Override
+  public KubernetesVersion version() {
+    return asking(
+        "ask for the version",
+        () -> {
+          VersionInfo version = client.getKubernetesVersion();
+          return KubernetesVersion.parse(version.getMajor(), version.getMinor());
+        });
   }
 
   @Override

@@ -1,17 +1,22 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
+import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** From Kubernetes' Pod to what the engine looks at. */
 final class PodStates {
@@ -37,7 +42,8 @@ final class PodStates {
                 .map(c -> Optional.ofNullable(c.getMessage()).orElse("no message")),
             pod.getMetadata().getDeletionTimestamp() != null,
             condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
-            containers(status)));
+            containers(status),
+            sidecars(pod, status)));
   }
 
   static Optional<String> transfer(Pod pod) {
@@ -68,13 +74,34 @@ final class PodStates {
     Map<String, ContainerState> states = new HashMap<>();
     for (ContainerStatus container :
         status.map(PodStatus::getContainerStatuses).orElse(List.of())) {
-      states.put(container.getName(), container(container));
+      states.put(container.getName(), state(container.getState()));
     }
     return states;
   }
 
-  private static ContainerState container(ContainerStatus status) {
-    io.fabric8.kubernetes.api.model.ContainerState state = status.getState();
+  private static Map<String, Sidecar> sidecars(Pod pod, Optional<PodStatus> status) {
+    Set<String> names =
+        Optional.ofNullable(pod.getSpec())
+            .map(PodSpec::getInitContainers)
+            .orElse(List.of())
+            .stream()
+            .filter(init -> "Always".equals(init.getRestartPolicy()))
+            .map(Container::getName)
+            .collect(Collectors.toSet());
+    return status.map(PodStatus::getInitContainerStatuses).orElse(List.of()).stream()
+        .filter(init -> names.contains(init.getName()))
+        .collect(Collectors.toMap(ContainerStatus::getName, PodStates::sidecar));
+  }
+
+  private static Sidecar sidecar(ContainerStatus status) {
+    return new Sidecar(
+        state(status.getState()),
+        Optional.of(state(status.getLastState()))
+            .filter(ContainerState.Terminated.class::isInstance)
+            .map(ContainerState.Terminated.class::cast));
+  }
+
+  private static ContainerState state(io.fabric8.kubernetes.api.model.ContainerState state) {
     if (state != null && state.getTerminated() != null) {
       return new ContainerState.Terminated(
           Optional.ofNullable(state.getTerminated().getExitCode()).orElse(-1),

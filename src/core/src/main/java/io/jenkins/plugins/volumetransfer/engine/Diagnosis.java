@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From what was seen of an attempt's pods to why it failed. Pure. */
 final class Diagnosis {
@@ -20,17 +21,8 @@ final class Diagnosis {
   static final String STUNNEL = "stunnel";
   private static final int QUOTED_MAX = 3;
 
-  /** Waiting reasons that don't pass by themselves (kubelet's own words). */
-  private static final Set<String> NO_IMAGE =
-      Set.of("ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError");
-
-  private static final Set<String> NO_CONTAINER =
-      Set.of(
-          "CreateContainerConfigError",
-          "CreateContainerError",
-          "RunContainerError",
-          "StartError",
-          "ContainerCannotRun");
+  /** Exit code of a script that was told to end. */
+  private static final int SIGTERM = 143;
 
   private Diagnosis() {}
 
@@ -44,48 +36,17 @@ final class Diagnosis {
     if (pod.deleting()) {
       return Optional.of(ofDeleted(pod.side()));
     }
-    for (Map.Entry<String, ContainerState> container : pod.containers().entrySet()) {
-      String where = "container " + container.getKey() + " of the " + pod.side().label() + " pod";
-      if (container.getValue() instanceof ContainerState.Waiting waiting) {
-        String said =
-            waiting.reason() + (waiting.message().isEmpty() ? "" : ": " + waiting.message());
-        if (NO_IMAGE.contains(waiting.reason())) {
-          return Optional.of(
-              new Failure(
-                  Reason.IMAGE_MISSING,
-                  "the image of "
-                      + where
-                      + " can't be pulled ("
-                      + said
-                      + "); set `image` to one"
-                      + " that the node can pull"));
-        }
-        if (NO_CONTAINER.contains(waiting.reason())) {
-          return Optional.of(
-              new Failure(
-                  Reason.CONTAINER_NOT_CREATED, where + " can't be created (" + said + ")"));
-        }
-      }
-      if (container.getValue() instanceof ContainerState.Terminated ended) {
-        if (ended.reason().equals("OOMKilled")) {
-          return Optional.of(
-              new Failure(
-                  Reason.OOM_KILLED,
-                  where
-                      + " was killed for using too much memory; raise"
-                      + " `resources."
-                      + container.getKey()
-                      + ".limits.memory`"));
-        }
-        if (NO_CONTAINER.contains(ended.reason())) {
-          return Optional.of(
-              new Failure(
-                  Reason.CONTAINER_NOT_CREATED,
-                  where + " could not run (" + ended.reason() + ": " + ended.message() + ")"));
-        }
-      }
-    }
-    return Optional.empty();
+    return Stream.concat(
+            pod.containers().entrySet().stream()
+                .map(each -> ContainerDiagnosis.of(pod.side(), each.getKey(), each.getValue())),
+            // What a sidecar was may be all that tells why it does not come to run.
+            pod.sidecars().entrySet().stream()
+                .flatMap(
+                    each ->
+                        each.getValue().states().stream()
+                            .map(state -> ContainerDiagnosis.of(pod.side(), each.getKey(), state))))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** Only asked while the engine itself has not deleted the pod. */
@@ -130,7 +91,7 @@ final class Diagnosis {
               + pod.get().unschedulable().get());
     }
     String waiting =
-        pod.get().containers().entrySet().stream()
+        pod.get().states().entrySet().stream()
             .filter(entry -> entry.getValue() instanceof ContainerState.Waiting)
             .map(
                 entry ->
@@ -160,8 +121,7 @@ final class Diagnosis {
   static boolean explained(PodState source, Optional<PodState> destination) {
     return ofPod(source).isPresent()
         // A signal to stunnel's container too may have a cause that the pod is yet to tell.
-        || source
-            .terminated(STUNNEL)
+        || endOfTunnel(source)
             .filter(ended -> ended.exitCode() != 0 && ended.exitCode() < 128)
             .isPresent()
         || destination.filter(pod -> firstEnded(pod).isPresent()).isPresent();
@@ -180,7 +140,7 @@ final class Diagnosis {
     if (ended.exitCode() == 0) {
       return ofIncomplete(transfer, ended);
     }
-    Optional<ContainerState.Terminated> stunnel = source.terminated(STUNNEL);
+    Optional<ContainerState.Terminated> stunnel = endOfTunnel(source);
     if (ended.reason().equals("OOMKilled")) {
       return ofPod(source);
     }
@@ -194,6 +154,31 @@ final class Diagnosis {
       }
     }
     return Optional.of(ofCode(ended, stunnel, log));
+  }
+
+  /**
+   * How stunnel's container ended. A sidecar may have been started again since, and is told to end
+   * once rsync's container has ended: an end of that kind, or with 0, is no cause of anything.
+   */
+  private static Optional<ContainerState.Terminated> endOfTunnel(PodState source) {
+    return source
+        .terminated(STUNNEL)
+        .or(
+            () ->
+                Optional.ofNullable(source.sidecars().get(STUNNEL)).stream()
+                    .flatMap(sidecar -> sidecar.ends().stream())
+                    .filter(end -> end.exitCode() != 0 && end.exitCode() != SIGTERM)
+                    .findFirst());
+  }
+
+  /**
+   * A sidecar that ends at once may keep rsync's container from being started for ever, so what it
+   * says then counts.
+   */
+  static Optional<Failure> ofSidecarBeforeRsync(PodState source) {
+    return source.sidecars().containsKey(STUNNEL)
+        ? endOfTunnel(source).flatMap(end -> ofEndedTunnel(end, 0))
+        : Optional.empty();
   }
 
   /** The destination pod lost a container while it was needed. */

@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param unschedulable the scheduler's message, while it finds no node
  * @param deleting somebody has asked for its deletion
  * @param ready condition Ready is true
- * @param containers by name; none before the kubelet took the pod
+ * @param containers the pod's own, by name; none before the kubelet took the pod
+ * @param sidecars by name; only topology SIDECAR makes one
  */
 public record PodState(
     Side side,
@@ -27,10 +28,19 @@ public record PodState(
     Optional<String> unschedulable,
     boolean deleting,
     boolean ready,
-    Map<String, ContainerState> containers) {
+    Map<String, ContainerState> containers,
+    Map<String, Sidecar> sidecars) {
   public PodState {
     // Sorted: what is said of several containers does not change from run to run.
     containers = Collections.unmodifiableMap(new TreeMap<>(containers));
+    sidecars = Collections.unmodifiableMap(new TreeMap<>(sidecars));
+  }
+
+  /** Of all containers, sidecars included. */
+  Map<String, ContainerState> states() {
+    Map<String, ContainerState> states = new TreeMap<>(containers);
+    sidecars.forEach((name, sidecar) -> states.put(name, sidecar.state()));
+    return states;
   }
 
   Optional<ContainerState> container(String name) {
@@ -46,7 +56,7 @@ public record PodState(
   /** Every container has ended: nothing of the pod runs or writes any more. */
   boolean ended() {
     return !containers.isEmpty()
-        && containers.values().stream().allMatch(ContainerState.Terminated.class::isInstance);
+        && states().values().stream().allMatch(ContainerState.Terminated.class::isInstance);
   }
 
   boolean running(String name) {

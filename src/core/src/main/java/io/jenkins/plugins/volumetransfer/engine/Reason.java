@@ -23,6 +23,8 @@ public enum Reason {
   TUNNEL_DIED(Retry.MAY_HELP),
   /** stunnel in the source pod could not start. */
   TUNNEL_NOT_STARTED(Retry.NEVER),
+  /** The cluster has no native sidecars, which topology SIDECAR needs. */
+  CLUSTER_TOO_OLD(Retry.NEVER),
   /** A container of the destination pod ended while it was needed. */
   DESTINATION_ENDED(Retry.MAY_HELP),
   /** A script refused to work: see its message. */

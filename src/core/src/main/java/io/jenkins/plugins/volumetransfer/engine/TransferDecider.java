@@ -467,7 +467,9 @@ final class TransferDecider {
       enter(Phase.COPYING);
       followLog();
       copied();
+      return;
     }
+    Diagnosis.ofSidecarBeforeRsync(source).ifPresent(this::attemptFailed);
   }
 
   private void copied() {

@@ -43,32 +43,45 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
     return "volume-" + volume.name();
   }
 
+  /** Init containers of the source pod; they run for as long as those of {@link #source}. */
+  List<Container> sourceSidecars() {
+    return switch (spec.pods().topology()) {
+      case SEPARATE, SINGLE -> List.of();
+      case SIDECAR -> List.of(sourceStunnel().withRestartPolicy("Always").build());
+    };
+  }
+
   /**
    * stunnel comes first, because the kubelet starts containers in this order: a tunnel that can't
    * start has then said so before rsync's container looks.
    */
   List<Container> source() {
     return switch (spec.pods().topology()) {
-      case SEPARATE ->
-          List.of(
-              stunnel("source-stunnel.sh")
-                  .addAllToEnv(sourceEnvironment())
-                  .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC))
-                  .build(),
-              rsync("source-rsync.sh", READ_ALL)
-                  .addAllToEnv(sourceEnvironment())
-                  .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC))
-                  .addAllToVolumeMounts(claims(Access.READ_ONLY))
-                  .build());
+      case SEPARATE -> List.of(sourceStunnel().build(), sourceRsync());
       case SINGLE ->
           List.of(
-              rsync("source-single.sh", READ_ALL)
-                  .addAllToEnv(sourceEnvironment())
-                  .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC))
+              rsyncWithIpc("source-single.sh")
                   .addToVolumeMounts(mount(CERTIFICATES_VOLUME, Layout.CERTIFICATES))
                   .addAllToVolumeMounts(claims(Access.READ_ONLY))
                   .build());
+      case SIDECAR -> List.of(sourceRsync());
     };
+  }
+
+  private ContainerBuilder sourceStunnel() {
+    return stunnel("source-stunnel.sh")
+        .addAllToEnv(sourceEnvironment())
+        .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
+  }
+
+  private Container sourceRsync() {
+    return rsyncWithIpc("source-rsync.sh").addAllToVolumeMounts(claims(Access.READ_ONLY)).build();
+  }
+
+  private ContainerBuilder rsyncWithIpc(String script) {
+    return rsync(script, READ_ALL)
+        .addAllToEnv(sourceEnvironment())
+        .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
   }
 
   /**

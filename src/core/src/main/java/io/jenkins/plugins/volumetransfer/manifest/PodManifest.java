@@ -47,15 +47,23 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
         .withType("RuntimeDefault")
         .endSeccompProfile()
         .endSecurityContext()
+        .withInitContainers(sidecars())
         .withContainers(containers())
         .withVolumes(volumes())
         .endSpec()
         .build();
   }
 
+  private List<Container> sidecars() {
+    return side == Side.SOURCE ? made().sourceSidecars() : List.of();
+  }
+
   private List<Container> containers() {
-    PodContainers containers = new PodContainers(manifests.spec(), manifests.transfer());
-    return side == Side.SOURCE ? containers.source() : containers.destination();
+    return side == Side.SOURCE ? made().source() : made().destination();
+  }
+
+  private PodContainers made() {
+    return new PodContainers(manifests.spec(), manifests.transfer());
   }
 
   private List<Volume> volumes() {

@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
+import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,6 +144,53 @@ class PodStatesTest {
     assertThat(state.phase()).isEqualTo("Failed");
     assertThat(state.reason()).isEqualTo("Evicted");
     assertThat(state.message()).isEqualTo("low on memory");
+  }
+
+  @Test
+  @DisplayName("a sidecar that was started again, and an init container that is none")
+  void sidecars() {
+    Pod pod =
+        new PodBuilder(NEW)
+            .withNewSpec()
+            .addNewInitContainer()
+            .withName("init")
+            .endInitContainer()
+            .addNewInitContainer()
+            .withName("stunnel")
+            .withRestartPolicy("Always")
+            .endInitContainer()
+            .endSpec()
+            .withNewStatus()
+            .addNewInitContainerStatus()
+            .withName("init")
+            .endInitContainerStatus()
+            .addNewInitContainerStatus()
+            .withName("stunnel")
+            .withNewState()
+            .withNewWaiting()
+            .withReason("CrashLoopBackOff")
+            .endWaiting()
+            .endState()
+            .withNewLastState()
+            .withNewTerminated()
+            .withExitCode(69)
+            .withReason("Error")
+            .endTerminated()
+            .endLastState()
+            .endInitContainerStatus()
+            .endStatus()
+            .build();
+
+    PodState state = PodStates.of(pod).orElseThrow();
+
+    assertThat(state.containers()).isEmpty();
+    assertThat(state.sidecars())
+        .isEqualTo(
+            Map.of(
+                "stunnel",
+                new Sidecar(
+                    new ContainerState.Waiting("CrashLoopBackOff", ""),
+                    Optional.of(new ContainerState.Terminated(69, "Error", "")))));
   }
 
   @ParameterizedTest(name = "side {0}, attempt {1}")

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
@@ -184,6 +185,11 @@ class CleanupTest {
         String container,
         Optional<Instant> after,
         LogListener listener) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public KubernetesVersion version() {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 

@@ -17,6 +17,8 @@ final class Pods implements Happening {
   private boolean ready;
   private final Map<String, ContainerState> containers = new TreeMap<>();
 
+  private final Map<String, Sidecar> sidecars = new TreeMap<>();
+
   private Pods(Side side) {
     this.side = side;
     containers.put(Diagnosis.RSYNC, new ContainerState.Running());
@@ -63,6 +65,31 @@ final class Pods implements Happening {
     return ended(Diagnosis.RSYNC, 0, "Completed", text.toString());
   }
 
+  /** stunnel's container is a sidecar, which runs. */
+  Pods withSidecar() {
+    return sidecar(new ContainerState.Running(), Optional.empty());
+  }
+
+  /** stunnel's container is a sidecar, which ended with this code and runs again. */
+  Pods sidecarRestartedAfter(int code) {
+    return sidecar(new ContainerState.Running(), Optional.of(end(code)));
+  }
+
+  /** stunnel's container is a sidecar, which has ended with this code. */
+  Pods sidecarEnded(int code) {
+    return sidecar(end(code), Optional.empty());
+  }
+
+  Pods sidecar(ContainerState state, Optional<ContainerState.Terminated> before) {
+    containers.remove(Diagnosis.STUNNEL);
+    sidecars.put(Diagnosis.STUNNEL, new Sidecar(state, before));
+    return this;
+  }
+
+  private static ContainerState.Terminated end(int code) {
+    return new ContainerState.Terminated(code, code == 0 ? "Completed" : "Error", "");
+  }
+
   Pods without(String container) {
     containers.remove(container);
     return this;
@@ -100,7 +127,8 @@ final class Pods implements Happening {
         unschedulable,
         deleting,
         ready,
-        containers);
+        containers,
+        sidecars);
   }
 
   @Override

@@ -82,6 +82,9 @@ final class RandomWorld {
   /** In a calm world little goes wrong, so that runs come far. */
   private final boolean calm;
 
+  /** stunnel is a sidecar in the source pods. */
+  private final boolean sidecars;
+
   private final Set<String> concluded = new HashSet<>();
   private Run run;
   private int finishes;
@@ -90,6 +93,7 @@ final class RandomWorld {
     this.random = random;
     this.manner = manner;
     this.calm = random.nextBoolean();
+    this.sidecars = random.nextBoolean();
     List<Manifests> manifests = SampleTransfers.manifests(spec);
     run = Run.of(manifests, Scene.START);
     manifests.forEach(
@@ -340,9 +344,17 @@ final class RandomWorld {
       gone(key);
       return;
     } else if (state.containers().isEmpty()) {
-      pods.put(key, Pods.podReady(key.side()).ofAttempt(key.attempt()));
+      Pods running = Pods.podReady(key.side()).ofAttempt(key.attempt());
+      pods.put(key, sidecars && key.side() == Side.SOURCE ? running.withSidecar() : running);
     } else if (key.side() == Side.SOURCE && choice < 40) {
       endRsync(key, pod, state);
+    } else if (choice < 45 && !calm && !state.sidecars().isEmpty()) {
+      int code = CODES[random.nextInt(CODES.length)];
+      if (random.nextBoolean()) {
+        pod.sidecarEnded(code);
+      } else {
+        pod.sidecarRestartedAfter(code);
+      }
     } else if (choice < 45 && !calm) {
       end(pod, state, Diagnosis.STUNNEL, CODES[random.nextInt(CODES.length)], "");
     } else if (choice < 50 && key.side() == Side.DESTINATION && !calm) {

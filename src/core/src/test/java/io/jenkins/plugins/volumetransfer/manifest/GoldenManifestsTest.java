@@ -43,6 +43,16 @@ class GoldenManifestsTest {
   }
 
   @Test
+  @DisplayName("one claim, one container and a sidecar")
+  void sidecar() throws IOException {
+    Goldens.check(
+        "sidecar",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withPods(pods(Topology.SIDECAR, PodPer.CLAIM))));
+  }
+
+  @Test
   @DisplayName("one pod for three claims with sub-paths")
   void namespace() throws IOException {
     Goldens.check(

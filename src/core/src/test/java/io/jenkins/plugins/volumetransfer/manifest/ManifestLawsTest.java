@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -177,7 +178,7 @@ class ManifestLawsTest {
   void readOnly(TransferSpec spec) {
     for (Pod pod : pods(spec)) {
       boolean source = "source".equals(pod.getMetadata().getLabels().get(Labels.SIDE));
-      for (Container container : pod.getSpec().getContainers()) {
+      for (Container container : containers(pod)) {
         container.getVolumeMounts().stream()
             .filter(mount -> mount.getName().startsWith("volume-"))
             .forEach(mount -> assertThat(mount.getReadOnly()).isEqualTo(source));
@@ -196,7 +197,7 @@ class ManifestLawsTest {
           .isGreaterThan(spec.timeouts().transfer().toSeconds());
       assertThat(pod.getSpec().getSecurityContext().getSeccompProfile().getType())
           .isEqualTo("RuntimeDefault");
-      for (Container container : pod.getSpec().getContainers()) {
+      for (Container container : containers(pod)) {
         assertThat(container.getSecurityContext().getCapabilities().getDrop())
             .containsExactly("ALL");
         assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
@@ -211,6 +212,30 @@ class ManifestLawsTest {
     }
   }
 
+  @Test
+  @DisplayName("a sidecar is as the container of two, but an init container that is started again")
+  void sidecar() {
+    Pod two = source(Topology.SEPARATE);
+    Pod one = source(Topology.SIDECAR);
+
+    assertThat(one.getSpec().getInitContainers())
+        .containsExactly(
+            new ContainerBuilder(two.getSpec().getContainers().get(0))
+                .withRestartPolicy("Always")
+                .build());
+    assertThat(one.getSpec().getContainers()).containsExactly(two.getSpec().getContainers().get(1));
+  }
+
+  private static Pod source(Topology topology) {
+    return pods(
+            SampleTransfers.spec("a/x b/x")
+                .withPods(GoldenManifestsTest.pods(topology, PodPer.CLAIM)))
+        .stream()
+        .filter(pod -> "source".equals(pod.getMetadata().getLabels().get(Labels.SIDE)))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @ParameterizedTest
   @DisplayName("every mount has its volume, every volume a mount, no path is mounted twice")
   @MethodSource("specs")
@@ -218,7 +243,7 @@ class ManifestLawsTest {
     for (Pod pod : pods(spec)) {
       List<String> volumes = pod.getSpec().getVolumes().stream().map(Volume::getName).toList();
       Set<String> mounted = new HashSet<>();
-      for (Container container : pod.getSpec().getContainers()) {
+      for (Container container : containers(pod)) {
         assertThat(container.getVolumeMounts().stream().map(VolumeMount::getMountPath).toList())
             .doesNotHaveDuplicates();
         container.getVolumeMounts().forEach(mount -> mounted.add(mount.getName()));
@@ -233,7 +258,7 @@ class ManifestLawsTest {
   void environment(TransferSpec spec) {
     Set<String> checked = new TreeSet<>();
     for (Pod pod : pods(spec)) {
-      for (Container container : pod.getSpec().getContainers()) {
+      for (Container container : containers(pod)) {
         List<String> set = container.getEnv().stream().map(EnvVar::getName).toList();
         String script = fileName(container.getCommand());
         assertThat(set).doesNotHaveDuplicates().containsAll(required(script, text(script)));
@@ -363,6 +388,12 @@ class ManifestLawsTest {
       }
     }
     return names;
+  }
+
+  private static List<Container> containers(Pod pod) {
+    List<Container> all = new ArrayList<>(pod.getSpec().getInitContainers());
+    all.addAll(pod.getSpec().getContainers());
+    return all;
   }
 
   private static List<Pod> pods(TransferSpec spec) {

@@ -73,7 +73,8 @@ class SpecErrorsTest {
         arguments(
             "retryDelaySeconds: 121",
             "retryDelaySeconds: is 121; write a whole number of seconds from 0 to 120"),
-        arguments("topology: BOTH", "topology: is \"BOTH\"; write one of SEPARATE, SINGLE"),
+        arguments(
+            "topology: BOTH", "topology: is \"BOTH\"; write one of SEPARATE, SINGLE, SIDECAR"),
         arguments("podPer: pod", "podPer: is \"pod\"; write one of CLAIM, NAMESPACE"),
         arguments(
             "bandwidthLimit: fast",

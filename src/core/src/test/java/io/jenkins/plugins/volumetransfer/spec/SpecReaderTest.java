@@ -85,6 +85,7 @@ class SpecReaderTest {
         field("checksum: true", s -> s.rsync().checksum(), true),
         field("topology: SINGLE", s -> s.pods().topology(), Topology.SINGLE),
         field("topology: single", s -> s.pods().topology(), Topology.SINGLE),
+        field("topology: SIDECAR", s -> s.pods().topology(), Topology.SIDECAR),
         field("podPer: NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE),
         field("nonRoot: true", s -> s.pods().runAs(), RunAs.NON_ROOT),
         field("nonRoot: false", s -> s.pods().runAs(), RunAs.ROOT),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Deletion;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /** Kubernetes' defaults for what the kubelet uses: pods, Secrets and namespaces. */
 final class PodAdmission implements Admission {
@@ -34,8 +35,10 @@ final class PodAdmission implements Admission {
     if (!spec.has("terminationGracePeriodSeconds")) {
       spec.put("terminationGracePeriodSeconds", 30);
     }
-    for (JsonNode container : spec.path("containers")) {
-      putDefault((ObjectNode) container, "terminationMessagePath", "/dev/termination-log");
+    for (String containers : List.of("initContainers", "containers")) {
+      for (JsonNode container : spec.path(containers)) {
+        putDefault((ObjectNode) container, "terminationMessagePath", "/dev/termination-log");
+      }
     }
     pod.putObject("status").put("phase", "Pending").put("qosClass", "BestEffort");
   }

@@ -323,6 +323,14 @@ final class PodContainer {
     }
   }
 
+  /** Never starts it again; if it waits for that, its end is final. Leaves it be if it runs. */
+  void cancelRestart() {
+    if (!state.isRunning()) {
+      stopped = true;
+      lastState.filter(last -> !state.isTerminated()).ifPresent(last -> state = last);
+    }
+  }
+
   /** Ends it by force, and never starts it again. */
   void kill() {
     stopped = true;

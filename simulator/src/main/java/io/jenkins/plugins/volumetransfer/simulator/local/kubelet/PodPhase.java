@@ -24,7 +24,7 @@ enum PodPhase {
     if (isInitFailed(inits, restartPolicy)) {
       return anyRuns(inits) ? RUNNING : FAILED;
     }
-    if (!isInitialized(inits)) {
+    if (!isInitialized(inits, apps)) {
       return PENDING;
     }
     boolean waiting =
@@ -48,14 +48,20 @@ enum PodPhase {
     return apps.stream().allMatch(app -> app.state().isSuccess()) ? SUCCEEDED : FAILED;
   }
 
-  /** Whether the pod's own containers may start. */
-  static boolean isInitialized(List<PodContainer> inits) {
-    return inits.stream()
-        .allMatch(
-            init ->
-                init.role() == PodContainer.Role.SIDECAR
-                    ? init.isStarted() || init.state().isTerminated()
-                    : init.state().isSuccess());
+  /** Whether the pod's own containers may start, or have: a sidecar may be down meanwhile. */
+  static boolean isInitialized(List<PodContainer> inits, List<PodContainer> apps) {
+    return apps.stream().anyMatch(PodPhase::hasStarted)
+        || inits.stream()
+            .allMatch(
+                init ->
+                    init.role() == PodContainer.Role.SIDECAR
+                        ? init.isStarted()
+                        : init.state().isSuccess());
+  }
+
+  private static boolean hasStarted(PodContainer container) {
+    return container.lastState().isPresent()
+        || !(container.state() instanceof ContainerState.Waiting);
   }
 
   static boolean isInitFailed(List<PodContainer> inits, String restartPolicy) {

@@ -75,7 +75,7 @@ record PodReport(
       String reason =
           ready ? "" : phase == PodPhase.SUCCEEDED ? "PodCompleted" : "ContainersNotReady";
       String message = ready ? "" : "containers with unready status: [" + unready + "]";
-      now.add(condition("Initialized", PodPhase.isInitialized(inits), "", ""));
+      now.add(condition("Initialized", PodPhase.isInitialized(inits, apps), "", ""));
       now.add(condition("ContainersReady", ready, reason, message));
       now.add(condition("Ready", ready, reason, message));
     }

@@ -22,6 +22,9 @@ final class PodWorker {
   private static final Duration RESTART_DELAY_MAX = Duration.ofSeconds(2);
   private static final Duration RESTART_DELAY_FIRST = Duration.ofMillis(100);
 
+  /** A kubelet learns of the end of a container when it looks, about once a second. */
+  private static final Duration NOTICE_DELAY = Duration.ofMillis(500);
+
   private final Pod pod;
   private final ResourcePath path;
   private final NodeServices services;
@@ -42,6 +45,7 @@ final class PodWorker {
   private boolean deleted;
   private boolean removed;
   private boolean unreachable;
+  private boolean sidecarsEndSoon;
   private boolean sidecarsEnding;
 
   PodWorker(Pod pod, NodeServices services) {
@@ -202,7 +206,7 @@ final class PodWorker {
     }
     if (isOver()) {
       cancelDeadline.run();
-      endSidecars();
+      endSidecarsSoon();
     }
   }
 
@@ -216,7 +220,7 @@ final class PodWorker {
   private boolean isRestarted(PodContainer container) {
     String policy = pod.getSpec().getRestartPolicy();
     return switch (container.role()) {
-      case SIDECAR -> !sidecarsEnding && !isOver();
+      case SIDECAR -> !isOver();
       case INIT -> !policy.equals("Never") && !container.state().isSuccess();
       case APP ->
           policy.equals("Always") || policy.equals("OnFailure") && !container.state().isSuccess();
@@ -255,18 +259,36 @@ final class PodWorker {
     containers().stream()
         .filter(container -> container.role() != PodContainer.Role.SIDECAR)
         .forEach(PodContainer::stop);
+    cancelRestartsOfSidecars();
     if (!PodPhase.anyRuns(apps)) {
       lastRunningSidecar().ifPresent(PodContainer::stop);
     }
   }
 
+  private void cancelRestartsOfSidecars() {
+    inits.stream()
+        .filter(init -> init.role() == PodContainer.Role.SIDECAR)
+        .forEach(PodContainer::cancelRestart);
+  }
+
+  /** One that ends meanwhile is not started again, but says itself how it ended. */
+  private void endSidecarsSoon() {
+    cancelRestartsOfSidecars();
+    if (sidecarsEnding) {
+      lastRunningSidecar().ifPresent(PodContainer::stop);
+    } else if (!sidecarsEndSoon && PodPhase.anyRuns(inits)) {
+      sidecarsEndSoon = true;
+      services.loop().after(NOTICE_DELAY, this::endSidecars);
+    }
+  }
+
   private void endSidecars() {
-    if (!sidecarsEnding && PodPhase.anyRuns(inits)) {
+    if (!stopping && !removed && !unreachable) {
+      sidecarsEnding = true;
       Duration grace = Duration.ofSeconds(pod.getSpec().getTerminationGracePeriodSeconds());
       cancelKill = services.loop().after(grace, this::killAll);
+      sync();
     }
-    sidecarsEnding = true;
-    lastRunningSidecar().ifPresent(PodContainer::stop);
   }
 
   private Optional<PodContainer> lastRunningSidecar() {

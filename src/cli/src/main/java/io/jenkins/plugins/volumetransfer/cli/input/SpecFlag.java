@@ -146,7 +146,8 @@ public enum SpecFlag {
       Section.PODS,
       Kind.TEXT,
       "KIND",
-      "SEPARATE: rsync and stunnel in a container each (default). SINGLE: both in one.",
+      "SEPARATE: rsync and stunnel in a container each (default). SINGLE: both in one. SIDECAR:"
+          + " stunnel as a native sidecar (Kubernetes 1.29 and up).",
       List.of("topology"),
       "--topology"),
   POD_PER(

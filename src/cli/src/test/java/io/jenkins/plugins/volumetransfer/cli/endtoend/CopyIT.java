@@ -35,8 +35,16 @@ class CopyIT {
   }
 
   @ParameterizedTest(name = "topology {0}, one pod per {1}: equal trees, and nothing is left")
-  @CsvSource({"SEPARATE,CLAIM", "SEPARATE,NAMESPACE", "SINGLE,CLAIM", "SINGLE,NAMESPACE"})
+  @CsvSource({
+    "SEPARATE,CLAIM",
+    "SEPARATE,NAMESPACE",
+    "SINGLE,CLAIM",
+    "SINGLE,NAMESPACE",
+    "SIDECAR,CLAIM",
+    "SIDECAR,NAMESPACE"
+  })
   void copies(String topology, String podPer) throws Exception {
+    bed.assumeRuns(topology);
     String destination = bed.createNamespace("destination");
     bed.createClaim(destination, "postgresql");
     bed.createClaim(destination, "redis-data");

@@ -42,7 +42,7 @@ class DemoIT {
 
   @ParameterizedTest(name = "--topology={0}")
   @DisplayName("copies, compares, and says where the report is")
-  @ValueSource(strings = {"separate", "single"})
+  @ValueSource(strings = {"separate", "single", "sidecar"})
   void demo(String topology) throws Exception {
     assertEqualTrees(
         List.of(

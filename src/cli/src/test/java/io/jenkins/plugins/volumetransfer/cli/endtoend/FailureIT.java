@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.jenkins.plugins.volumetransfer.cli.endtoend.VolumeTransferCommand.Outcome;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each failure ends the command with its own reason, at once, and leaves nothing behind. The copy
@@ -47,21 +50,26 @@ class FailureIT {
     bed.createClaim(destination, "data");
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("rsync fails: its code, its meaning and its complaint are told")
-  void rsyncFails() throws Exception {
+  void rsyncFails(String topology) throws Exception {
+    bed.assumeRuns(topology);
     bed.onClaim(destination, "data", "mkdir \"$1/name\"; echo precious >\"$1/name/file\"");
 
-    Outcome outcome = VolumeTransferCommand.run(bed.kubeconfig(), arguments("--no-delete"));
+    Outcome outcome =
+        VolumeTransferCommand.run(bed.kubeconfig(), arguments(topology, "--no-delete"));
 
     assertFailed(outcome, "RSYNC_FAILED");
     assertThat(outcome.all()).contains("23", "name");
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("stunnel killed while copying")
-  void stunnelKilled() throws Exception {
-    try (VolumeTransferCommand command = startSlowCopy()) {
+  void stunnelKilled(String topology) throws Exception {
+    bed.assumeRuns(topology);
+    try (VolumeTransferCommand command = startSlowCopy(topology)) {
       String pod = awaitCopying();
       Instant cause = Instant.now();
       bed.kill(source, pod, "stunnel", "stunnel");
@@ -71,10 +79,12 @@ class FailureIT {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("rsync killed while copying")
-  void rsyncKilled() throws Exception {
-    try (VolumeTransferCommand command = startSlowCopy()) {
+  void rsyncKilled(String topology) throws Exception {
+    bed.assumeRuns(topology);
+    try (VolumeTransferCommand command = startSlowCopy(topology)) {
       String pod = awaitCopying();
       Instant cause = Instant.now();
       bed.kill(source, pod, "rsync", "rsync");
@@ -84,10 +94,12 @@ class FailureIT {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("stunnel of the destination killed while copying")
-  void destinationKilled() throws Exception {
-    try (VolumeTransferCommand command = startSlowCopy()) {
+  void destinationKilled(String topology) throws Exception {
+    bed.assumeRuns(topology);
+    try (VolumeTransferCommand command = startSlowCopy(topology)) {
       awaitCopying();
       Instant cause = Instant.now();
       bed.kill(destination, pod(destination), "stunnel", "stunnel");
@@ -97,21 +109,25 @@ class FailureIT {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("the tunnel never opens: nothing listens at the port")
-  void tunnelNeverOpens() throws Exception {
+  void tunnelNeverOpens(String topology) throws Exception {
+    bed.assumeRuns(topology);
     Outcome outcome =
         VolumeTransferCommand.run(
-            bed.kubeconfig(), arguments("--tunnel-timeout=5s", "--address=127.0.0.1:9"));
+            bed.kubeconfig(), arguments(topology, "--tunnel-timeout=5s", "--address=127.0.0.1:9"));
 
     assertFailed(outcome, "TUNNEL_NOT_READY");
     assertThat(outcome.duration()).isLessThan(SOON.plusSeconds(20));
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("the source pod is deleted from outside")
-  void podDeleted() throws Exception {
-    try (VolumeTransferCommand command = startSlowCopy()) {
+  void podDeleted(String topology) throws Exception {
+    bed.assumeRuns(topology);
+    try (VolumeTransferCommand command = startSlowCopy(topology)) {
       String pod = awaitCopying();
       Instant cause = Instant.now();
       bed.client().pods().inNamespace(source).withName(pod).delete();
@@ -119,6 +135,17 @@ class FailureIT {
       assertFailed(command.outcome(), "POD_DELETED");
       assertSoonAfter(cause);
     }
+  }
+
+  @Test
+  @DisplayName("the cluster is too old for native sidecars: refused, nothing is created")
+  void tooOld() throws Exception {
+    assumeFalse(bed.hasSidecars(), "this cluster has native sidecars");
+
+    Outcome outcome = VolumeTransferCommand.run(bed.kubeconfig(), arguments("SIDECAR"));
+
+    assertFailed(outcome, "CLUSTER_TOO_OLD");
+    assertThat(outcome.all()).contains("write `topology: SEPARATE`");
   }
 
   @Test
@@ -138,10 +165,12 @@ class FailureIT {
     assertThat(outcome.duration()).isLessThan(SOON);
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("Ctrl-C: the copy stops, everything is deleted, the exit code is 130")
-  void interrupted() throws Exception {
-    try (VolumeTransferCommand command = startSlowCopy()) {
+  void interrupted(String topology) throws Exception {
+    bed.assumeRuns(topology);
+    try (VolumeTransferCommand command = startSlowCopy(topology)) {
       awaitCopying();
       Instant cause = Instant.now();
       command.interrupt();
@@ -153,10 +182,12 @@ class FailureIT {
     }
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
   @DisplayName("a failed attempt that may help is made again, and goes on")
-  void retried() throws Exception {
-    List<String> arguments = new ArrayList<>(arguments("--bandwidth-limit=20M"));
+  void retried(String topology) throws Exception {
+    bed.assumeRuns(topology);
+    List<String> arguments = new ArrayList<>(arguments(topology, "--bandwidth-limit=20M"));
     arguments.add("--retries=2");
     arguments.add("--retry-delay=1");
     try (VolumeTransferCommand command = VolumeTransferCommand.start(bed.kubeconfig(), arguments)) {
@@ -170,17 +201,19 @@ class FailureIT {
     assertThat(bed.leftovers(source, destination)).isEmpty();
   }
 
-  private VolumeTransferCommand startSlowCopy() throws Exception {
-    return VolumeTransferCommand.start(bed.kubeconfig(), arguments("--bandwidth-limit=2M"));
+  private VolumeTransferCommand startSlowCopy(String topology) throws Exception {
+    return VolumeTransferCommand.start(
+        bed.kubeconfig(), arguments(topology, "--bandwidth-limit=2M"));
   }
 
-  private List<String> arguments(String... more) {
+  private List<String> arguments(String topology, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "transfer",
                 "--from=" + source + "/data",
                 "--to=" + destination + "/data",
+                "--topology=" + topology,
                 "--image=" + bed.image()));
     arguments.addAll(List.of(more));
     if (List.of(more).stream().noneMatch(each -> each.startsWith("--bandwidth-limit=20"))) {

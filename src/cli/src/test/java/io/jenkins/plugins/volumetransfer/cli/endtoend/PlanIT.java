@@ -38,6 +38,7 @@ class PlanIT {
       strings = {
         "--topology=separate",
         "--topology=single",
+        "--topology=sidecar",
         "--pod-per=namespace",
         "--non-root",
         "--acls --xattrs --sparse --checksum --compress --bandwidth-limit=1M --exclude=x",

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * Where the end-to-end tests run: the same tests on the local cluster and, with {@code
@@ -60,6 +61,21 @@ interface TestBed extends AutoCloseable {
    * @param roles YAML documents, one Role for each of the namespaces
    */
   User userWith(String roles, String... namespaces) throws Exception;
+
+  /** Skips the test, with a line that says so, where the cluster is too old for the topology. */
+  default void assumeRuns(String topology) {
+    if (topology.equals("SIDECAR") && !hasSidecars()) {
+      String why = "skipped: topology SIDECAR needs Kubernetes 1.29, this cluster is older";
+      System.out.println(why);
+      Assumptions.abort(why);
+    }
+  }
+
+  /** Whether native sidecars are there: from Kubernetes 1.29 on. */
+  default boolean hasSidecars() {
+    String minor = client().getKubernetesVersion().getMinor();
+    return Integer.parseInt(minor.replaceFirst("\\D.*", "")) >= 29;
+  }
 
   @Override
   void close() throws Exception;

@@ -1,0 +1,62 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why a container can't run or was killed, as far as the kubelet's own words tell. Pure. */
+final class ContainerDiagnosis {
+  /** Waiting reasons that don't pass by themselves (kubelet's own words). */
+  private static final Set<String> NO_IMAGE =
+      Set.of("ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError");
+
+  private static final Set<String> NO_CONTAINER =
+      Set.of(
+          "CreateContainerConfigError",
+          "CreateContainerError",
+          "RunContainerError",
+          "StartError",
+          "ContainerCannotRun");
+
+  private ContainerDiagnosis() {}
+
+  static Optional<Failure> of(Side side, String name, ContainerState state) {
+    String where = "container " + name + " of the " + side.label() + " pod";
+    if (state instanceof ContainerState.Waiting waiting) {
+      String said =
+          waiting.reason() + (waiting.message().isEmpty() ? "" : ": " + waiting.message());
+      if (NO_IMAGE.contains(waiting.reason())) {
+        return Optional.of(
+            new Failure(
+                Reason.IMAGE_MISSING,
+                "the image of "
+                    + where
+                    + " can't be pulled ("
+                    + said
+                    + "); set `image` to one that the node can pull"));
+      }
+      if (NO_CONTAINER.contains(waiting.reason())) {
+        return Optional.of(
+            new Failure(Reason.CONTAINER_NOT_CREATED, where + " can't be created (" + said + ")"));
+      }
+    }
+    if (state instanceof ContainerState.Terminated ended) {
+      if (ended.reason().equals("OOMKilled")) {
+        return Optional.of(
+            new Failure(
+                Reason.OOM_KILLED,
+                where
+                    + " was killed for using too much memory; raise `resources."
+                    + name
+                    + ".limits.memory`"));
+      }
+      if (NO_CONTAINER.contains(ended.reason())) {
+        return Optional.of(
+            new Failure(
+                Reason.CONTAINER_NOT_CREATED,
+                where + " could not run (" + ended.reason() + ": " + ended.message() + ")"));
+      }
+    }
+    return Optional.empty();
+  }
+}
