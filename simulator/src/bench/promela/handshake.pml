@@ -126,14 +126,21 @@ bit r_restarted;
 bit s_restarted;
 bit copy_failed;
 
-/* Party and SharedLines. A row at a line of a script is taken only while no signal is pending. */
-#define r_at(there) (r_line == there && !r_term && !r_usr1)
-#define s_at(there) (s_line == there && !s_term && !s_usr1)
+/* Party and SharedLines */
 #define r_alive (r_line >= SETUP)
 #define s_alive (s_line >= SETUP)
 #define r_awake (r_line > SETUP && r_line <= TRAP && !r_term)
 #define s_awake (s_line > SETUP && s_line <= TRAP && !s_term)
 #define answers (stunnel == UP && destination == READY)
+
+/* A script goes on while no signal is pending, and only its waits have a guard beside that. */
+#define r_interrupted (r_term || r_usr1)
+#define s_interrupted (s_term || s_usr1)
+#define r_blocked \
+  (r_line == TAKE_LOCK && s_alive && s_code == RSYNC_NEVER_STARTED || r_line == WAIT_CHILD && rsync == RUNNING)
+#define s_blocked (s_line == AWAIT_LOCK && r_lock)
+#define r_at(there) (r_line == there && !r_interrupted)
+#define s_at(there) (s_line == there && !s_interrupted)
 
 inline r_fail(reason) { r_code = reason; r_line = TRAP }
 inline s_fail(reason) { s_code = reason; s_line = TRAP }
@@ -153,64 +160,66 @@ inline s_die(reason) {
 active proctype pod() {
   do
 
-  /* RsyncScript: signals. The rows within the EXIT trap stand for scripts without IGNORE_SIGNALS. */
+  /* RsyncScript: signals; within the EXIT trap none strikes, as IGNORE_SIGNALS is on */
   :: d_step { r_term -> r_term = 0; r_fail(TERMINATED) }
   :: d_step { r_usr1 -> r_usr1 = 0; r_fail(TUNNEL_DIED) }
 
-  /* RsyncScript: enter_ipc, require_copy_input, forget_former_attempt */
-  :: d_step { r_at(SETUP) -> r_line = ENTER }
-  :: d_step { r_at(ENTER) -> started_before = started_before | started; r_line = REMOVE_DONE }
-  :: d_step { r_at(REMOVE_DONE) ->
+  /* RsyncScript: at each line one step; as one option, since SPIN is fastest so */
+  :: d_step { r_alive && !r_interrupted && !r_blocked ->
+     if
+     /* RsyncScript: enter_ipc, require_copy_input, forget_former_attempt */
+     :: r_line == SETUP -> r_line = ENTER
+     :: r_line == ENTER -> started_before = started_before | started; r_line = REMOVE_DONE
+     :: r_line == REMOVE_DONE ->
        if
        :: volume == READ_ONLY && done != NO_CODE -> r_fail(IPC_UNUSABLE)
        :: else -> stale = 0; done = NO_CODE; r_line = TAKE_LOCK
-       fi }
-  :: d_step { r_at(TAKE_LOCK) && !(s_alive && s_code == RSYNC_NEVER_STARTED) ->
+       fi
+     :: r_line == TAKE_LOCK ->
        if
        :: volume == READ_ONLY -> r_fail(IPC_UNUSABLE)
        :: else -> r_lock = 1; r_line = MARK_STARTED
-       fi }
-  :: d_step { r_at(MARK_STARTED) ->
+       fi
+     :: r_line == MARK_STARTED ->
        if
        :: volume == WRITABLE -> started = 1; r_named = 1; r_line = CHECK_INPUT
        :: else -> r_fail(IPC_UNUSABLE)
-       fi }
-  :: d_step { r_at(CHECK_INPUT) -> r_line = FORGET }
-  :: d_step { r_at(CHECK_INPUT) && budget -> budget--; r_fail(BAD_INPUT) }
-  :: d_step { r_at(FORGET) ->
+       fi
+     :: r_line == CHECK_INPUT -> r_line = FORGET
+     :: r_line == FORGET ->
        if
        :: started_before && !s_lock -> tunnel_done = 0; tunnel_stale = 0
        :: else
        fi;
-       r_line = START_TIMER }
+       r_line = START_TIMER
 
-  /* RsyncScript: await_tunnel */
-  :: d_step { r_at(START_TIMER) -> r_timer = TIMING; r_line = ASK }
-  :: d_step { r_at(ASK) -> r_line = (answers -> STOP_TIMER : CHECK_PEER_DONE) }
-  :: d_step { r_at(CHECK_PEER_DONE) ->
+     /* RsyncScript: await_tunnel */
+     :: r_line == START_TIMER -> r_timer = TIMING; r_line = ASK
+     :: r_line == ASK -> r_line = (answers -> STOP_TIMER : CHECK_PEER_DONE)
+     :: r_line == CHECK_PEER_DONE ->
        if
        :: tunnel_done -> r_fail(TUNNEL_DIED)
        :: else -> r_line = CHECK_LOCK
-       fi }
-  :: d_step { r_at(CHECK_LOCK) ->
+       fi
+     :: r_line == CHECK_LOCK ->
        if
        :: s_lock -> tunnel_seen = 1; r_line = CHECK_TIMER
        :: !s_lock && tunnel_seen -> r_fail(TUNNEL_DIED)
        :: else -> r_line = CHECK_TIMER
-       fi }
-  :: d_step { r_at(CHECK_TIMER) ->
+       fi
+     :: r_line == CHECK_TIMER ->
        if
        :: r_timer == EXPIRED -> r_fail(TUNNEL_NOT_READY)
        :: else -> r_line = SLEEP
-       fi }
-  :: d_step { r_at(SLEEP) -> r_line = ASK }
-  :: d_step { r_at(STOP_TIMER) -> r_timer = OFF; r_line = RUN_RSYNC }
+       fi
+     :: r_line == SLEEP -> r_line = ASK
+     :: r_line == STOP_TIMER -> r_timer = OFF; r_line = RUN_RSYNC
 
-  /* RsyncScript: copy_volumes */
-  :: d_step { r_at(RUN_RSYNC) -> rsync = RUNNING; r_line = WATCH }
-  :: d_step { r_at(WATCH) -> r_watcher = 1; r_line = WAIT_CHILD }
-  :: d_step { r_at(WAIT_CHILD) && rsync != RUNNING -> r_line = KEEP_CODE }
-  :: d_step { r_at(KEEP_CODE) ->
+     /* RsyncScript: copy_volumes */
+     :: r_line == RUN_RSYNC -> rsync = RUNNING; r_line = WATCH
+     :: r_line == WATCH -> r_watcher = 1; r_line = WAIT_CHILD
+     :: r_line == WAIT_CHILD -> r_line = KEEP_CODE
+     :: r_line == KEEP_CODE ->
        if
        :: rsync == SUCCEEDED -> copies++
        :: else ->
@@ -220,80 +229,90 @@ active proctype pod() {
             :: else
             fi
        fi;
-       rsync = NO_RSYNC; r_line = UNWATCH }
-  :: d_step { r_at(UNWATCH) ->
+       rsync = NO_RSYNC; r_line = UNWATCH
+     :: r_line == UNWATCH ->
        r_watcher = 0;
        if
        :: second -> r_code = (r_code == NO_CODE -> OK : r_code); r_line = TRAP
        :: else -> second = 1; r_line = RUN_RSYNC
-       fi }
+       fi
 
-  /* RsyncScript: end_copy */
-  :: d_step { r_at(TRAP) -> r_watcher = 0; r_line = STOP_RSYNC }
-  :: d_step { r_at(STOP_RSYNC) -> rsync = NO_RSYNC; r_line = PUBLISH }
-  :: d_step { r_at(PUBLISH) -> r_line = (r_named && volume == WRITABLE -> RENAME : EXIT) }
-  :: d_step { r_at(RENAME) -> done = r_code; stale = 0; r_line = EXIT }
-  :: d_step { r_at(EXIT) -> r_die(r_code) }
+     /* RsyncScript: end_copy */
+     :: r_line == TRAP -> r_watcher = 0; r_line = STOP_RSYNC
+     :: r_line == STOP_RSYNC -> rsync = NO_RSYNC; r_line = PUBLISH
+     :: r_line == PUBLISH -> r_line = (r_named && volume == WRITABLE -> RENAME : EXIT)
+     :: r_line == RENAME -> done = r_code; stale = 0; r_line = EXIT
+     :: r_line == EXIT -> r_die(r_code)
+     fi }
+
+  /* RsyncScript: faults of its commands */
+  :: d_step { r_at(CHECK_INPUT) && budget -> budget--; r_fail(BAD_INPUT) }
 
   /* StunnelScript: signals */
   :: d_step { s_term -> s_term = 0; s_fail(TERMINATED) }
   :: d_step { s_usr1 -> s_usr1 = 0; s_fail(STUNNEL_DIED) }
 
-  /* StunnelScript: enter_ipc, require_files, forget_former_attempt, start_stunnel, watch_tunnel */
-  :: d_step { s_at(SETUP) -> s_line = REMOVE_DONE }
-  :: d_step { s_at(REMOVE_DONE) ->
+  /* StunnelScript: at each line one step */
+  :: d_step { s_alive && !s_interrupted && !s_blocked ->
+     if
+     /* StunnelScript: enter_ipc, require_files, forget_former_attempt, start_stunnel, watch_tunnel */
+     :: s_line == SETUP -> s_line = REMOVE_DONE
+     :: s_line == REMOVE_DONE ->
        if
        :: volume == READ_ONLY && tunnel_done -> s_fail(IPC_UNUSABLE)
        :: else -> tunnel_done = 0; tunnel_stale = 0; s_line = TAKE_LOCK
-       fi }
-  :: d_step { s_at(TAKE_LOCK) ->
+       fi
+     :: s_line == TAKE_LOCK ->
        if
        :: volume == READ_ONLY -> s_fail(IPC_UNUSABLE)
        :: else -> s_lock = 1; s_line = MARK_STARTED
-       fi }
-  :: d_step { s_at(MARK_STARTED) ->
+       fi
+     :: s_line == MARK_STARTED ->
        if
        :: volume == WRITABLE -> s_named = 1; s_line = CHECK_INPUT
        :: else -> s_fail(IPC_UNUSABLE)
-       fi }
-  :: d_step { s_at(CHECK_INPUT) -> s_line = FORGET }
-  :: d_step { s_at(CHECK_INPUT) && budget -> budget--; s_fail(BAD_INPUT) }
-  :: d_step { s_at(FORGET) ->
+       fi
+     :: s_line == CHECK_INPUT -> s_line = FORGET
+     :: s_line == FORGET ->
        if
        :: !r_lock -> started = 0; done = NO_CODE; stale = 0
        :: else
        fi;
-       s_line = START_STUNNEL }
-  :: d_step { s_at(START_STUNNEL) -> stunnel = UP; s_line = DROP_DESCRIPTOR }
-  :: d_step { s_at(START_STUNNEL) && budget -> budget--; s_fail(STUNNEL_NOT_STARTED) }
-  :: d_step { s_at(DROP_DESCRIPTOR) -> s_line = WATCH_STUNNEL }
-  :: d_step { s_at(WATCH_STUNNEL) -> s_watcher = 1; s_line = START_TIMER }
+       s_line = START_STUNNEL
+     :: s_line == START_STUNNEL -> stunnel = UP; s_line = DROP_DESCRIPTOR
+     :: s_line == DROP_DESCRIPTOR -> s_line = WATCH_STUNNEL
+     :: s_line == WATCH_STUNNEL -> s_watcher = 1; s_line = START_TIMER
 
-  /* StunnelScript: await_rsync_start */
-  :: d_step { s_at(START_TIMER) -> s_timer = TIMING; s_line = ASK }
-  :: d_step { s_at(ASK) -> s_line = (started -> STOP_TIMER : CHECK_TIMER) }
-  :: d_step { s_at(CHECK_TIMER) ->
+     /* StunnelScript: await_rsync_start */
+     :: s_line == START_TIMER -> s_timer = TIMING; s_line = ASK
+     :: s_line == ASK -> s_line = (started -> STOP_TIMER : CHECK_TIMER)
+     :: s_line == CHECK_TIMER ->
        if
        :: s_timer == EXPIRED && !r_lock && !started -> s_fail(RSYNC_NEVER_STARTED)
        :: else -> s_line = SLEEP
-       fi }
-  :: d_step { s_at(SLEEP) -> s_line = ASK }
-  :: d_step { s_at(STOP_TIMER) -> s_timer = OFF; s_line = AWAIT_LOCK }
+       fi
+     :: s_line == SLEEP -> s_line = ASK
+     :: s_line == STOP_TIMER -> s_timer = OFF; s_line = AWAIT_LOCK
 
-  /* StunnelScript: await_rsync_end */
-  :: d_step { s_at(AWAIT_LOCK) && !r_lock -> s_line = CHECK_DONE }
-  :: d_step { s_at(CHECK_DONE) ->
+     /* StunnelScript: await_rsync_end */
+     :: s_line == AWAIT_LOCK -> s_line = CHECK_DONE
+     :: s_line == CHECK_DONE ->
        if
        :: done == NO_CODE -> s_fail(RSYNC_VANISHED)
        :: done != NO_CODE && done != OK && stunnel != UP -> s_fail(STUNNEL_DIED)
        :: else -> s_fail(OK)
-       fi }
+       fi
 
-  /* StunnelScript: end_tunnel */
-  :: d_step { s_at(TRAP) -> s_watcher = 0; s_line = PUBLISH }
-  :: d_step { s_at(PUBLISH) -> s_line = (s_named && volume == WRITABLE -> RENAME : EXIT) }
-  :: d_step { s_at(RENAME) -> tunnel_done = 1; tunnel_stale = 0; s_line = EXIT }
-  :: d_step { s_at(EXIT) -> s_die(s_code) }
+     /* StunnelScript: end_tunnel */
+     :: s_line == TRAP -> s_watcher = 0; s_line = PUBLISH
+     :: s_line == PUBLISH -> s_line = (s_named && volume == WRITABLE -> RENAME : EXIT)
+     :: s_line == RENAME -> tunnel_done = 1; tunnel_stale = 0; s_line = EXIT
+     :: s_line == EXIT -> s_die(s_code)
+     fi }
+
+  /* StunnelScript: faults of its commands */
+  :: d_step { s_at(CHECK_INPUT) && budget -> budget--; s_fail(BAD_INPUT) }
+  :: d_step { s_at(START_STUNNEL) && budget -> budget--; s_fail(STUNNEL_NOT_STARTED) }
 
   /* Surroundings */
   :: d_step { r_line == WAITING -> r_line = SETUP }
