@@ -30,9 +30,4 @@ public record Exploration(
   public Optional<Violation> violationOf(String law) {
     return violations.stream().filter(violation -> violation.law().equals(law)).findFirst();
   }
-
-  /** Distinct states found in a second of searching. */
-  public double statesPerSecond() {
-    return states / (searching.toNanos() / 1e9);
-  }
 }

@@ -12,11 +12,15 @@ final class StateSet {
   private long[] ordered = new long[1 << 12];
   private int size;
 
-  /** A state plus 1, so that 0 is an empty slot; beside it the state's place in the order. */
+  /** A state plus 1, so that 0 is an empty slot. */
   private long[] keys = new long[1 << 13];
 
-  private int[] places = new int[1 << 13];
   private int shift = 64 - 13;
+
+  /** Beside each key its place in the order; no search asks for that, so it is filled in later. */
+  private int[] places = {};
+
+  private int placed;
 
   int size() {
     return size;
@@ -38,7 +42,6 @@ final class StateSet {
       slot = (slot + 1) & mask;
     }
     keys[slot] = key;
-    places[slot] = size;
     if (size == ordered.length) {
       ordered = Arrays.copyOf(ordered, 2 * size);
     }
@@ -51,15 +54,29 @@ final class StateSet {
 
   /** The place of a state that is known. */
   int placeOf(long state) {
-    long key = state + 1;
+    if (placed != size) {
+      fillPlaces();
+    }
+    return places[slotWith(state + 1)];
+  }
+
+  private void fillPlaces() {
+    places = new int[keys.length];
+    for (int place = 0; place < size; place++) {
+      places[slotWith(ordered[place] + 1)] = place;
+    }
+    placed = size;
+  }
+
+  private int slotWith(long key) {
     int slot = slotOf(key);
     while (keys[slot] != key) {
       if (keys[slot] == 0) {
-        throw new IllegalArgumentException("never found: " + state);
+        throw new IllegalArgumentException("never found: " + (key - 1));
       }
       slot = (slot + 1) & (keys.length - 1);
     }
-    return places[slot];
+    return slot;
   }
 
   private int slotOf(long key) {
@@ -67,10 +84,9 @@ final class StateSet {
   }
 
   private void grow() {
-    int length = 4 * keys.length;
-    shift -= 2;
+    int length = 2 * keys.length;
+    shift--;
     keys = new long[length];
-    places = new int[length];
     for (int place = 0; place < size; place++) {
       long key = ordered[place] + 1;
       int slot = slotOf(key);
@@ -78,7 +94,6 @@ final class StateSet {
         slot = (slot + 1) & (length - 1);
       }
       keys[slot] = key;
-      places[slot] = place;
     }
   }
 }

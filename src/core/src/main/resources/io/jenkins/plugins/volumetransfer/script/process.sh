@@ -52,12 +52,14 @@ require_seconds() {
   [[ ${!1} =~ ^[1-9][0-9]{0,8}$ ]] || fail "$BAD_INPUT" "$1 is '${!1}'; it must be a whole number of seconds"
 }
 
-# Child, seconds: the one wait that polls, as it leaves nothing behind and is short.
+# Child, seconds: the one wait that polls, as it leaves nothing behind and is short. Most children end at
+# once, so the second look comes soon.
 wait_or_kill() {
-  local tenths
+  local tenths pause=0.02
   for ((tenths = 10 * $2; tenths > 0; tenths--)); do
     kill -0 "$1" 2>/dev/null || return 0
-    sleep 0.1
+    sleep "$pause"
+    pause=0.1
   done
   kill -s KILL "$1"
 }
