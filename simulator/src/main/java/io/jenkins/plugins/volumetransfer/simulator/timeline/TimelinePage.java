@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,8 +21,10 @@ public final class TimelinePage {
 
   /**
    * @param lead what the page is about, in a sentence or two
+   * @param results a table above the timelines
    */
-  public static String of(String title, String lead, List<Timeline> timelines) {
+  public static String of(
+      String title, String lead, Optional<Results> results, List<Timeline> timelines) {
     String style = Template.named("page.css").text();
     String script = Template.named("page.js").text();
     return Template.named("page.html")
@@ -34,6 +37,7 @@ public final class TimelinePage {
                 "script", script,
                 "scriptHash", hash(script),
                 "contents", contents(timelines),
+                "results", results.map(table -> new ResultsTable(table).html()).orElse(""),
                 "sections", sections(timelines)));
   }
 

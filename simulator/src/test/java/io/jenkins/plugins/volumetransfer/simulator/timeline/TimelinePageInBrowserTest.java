@@ -99,7 +99,11 @@ class TimelinePageInBrowserTest {
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
     String page =
-        TimelinePage.of("A test", "Of keys.", List.of(Timelines.waiting(), Timelines.of(500)))
+        TimelinePage.of(
+                "A test",
+                "Of keys.",
+                Optional.empty(),
+                List.of(Timelines.waiting(), Timelines.of(500)))
             .replace(
                 "script-src ",
                 "script-src 'sha256-" + Base64.getEncoder().encodeToString(digest) + "' ")

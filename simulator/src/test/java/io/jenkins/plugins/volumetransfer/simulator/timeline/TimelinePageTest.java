@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -27,8 +28,24 @@ import org.xml.sax.InputSource;
 class TimelinePageTest {
   private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
+  private static final Results TABLE =
+      new Results(
+          "Scenario",
+          List.of("separate", "single"),
+          List.of(
+              new Results.Row(
+                  "rsync-killed",
+                  "rsync is killed.",
+                  List.of(
+                      new Results.Cell(Results.Mark.BAD, "otherwise", "0, not 137"),
+                      Results.Cell.EMPTY))));
+
   private final String page =
-      TimelinePage.of("Two runs", "For a test.", List.of(Timelines.waiting(), Timelines.of(40)));
+      TimelinePage.of(
+          "Two runs",
+          "For a test.",
+          Optional.of(TABLE),
+          List.of(Timelines.waiting(), Timelines.of(40)));
   private final Document document = parse(page);
 
   @Test
@@ -49,6 +66,15 @@ class TimelinePageTest {
         .containsExactly("kubelet", "rsync", "kubelet", "rsync", "kubelet", "stunnel");
     assertThat(texts("//section[2]//tbody/tr[@id]/th")).hasSize(40).startsWith("1").endsWith("40");
     assertThat(texts("//section[2]//td[@class='time']")).contains("3.9 s");
+  }
+
+  @Test
+  @DisplayName("results stand in a table of their own, above")
+  void results() {
+    assertThat(texts("//table[@class='results']//th"))
+        .containsExactly("Scenario", "separate", "single", "rsync-killed rsync is killed.");
+    assertThat(texts("//table[@class='results']//td[@class='bad']"))
+        .containsExactly("otherwise 0, not 137");
   }
 
   @Test
@@ -128,12 +154,25 @@ class TimelinePageTest {
                     evil, evil, Moment.Kind.FAULT, evil, evil, new TreeMap<>(Map.of(evil, evil)))),
             OptionalInt.of(0));
 
-    Document read = parse(TimelinePage.of(evil, evil, List.of(timeline, timeline)));
+    Results results =
+        new Results(
+            evil,
+            List.of(evil),
+            List.of(
+                new Results.Row(
+                    evil, evil, List.of(new Results.Cell(Results.Mark.BAD, evil, evil)))));
+
+    Document read =
+        parse(TimelinePage.of(evil, evil, Optional.of(results), List.of(timeline, timeline)));
 
     String kept = evil.substring(0, evil.length() - 2);
     assertThat(texts(read, "//img")).isEmpty();
-    assertThat(texts(read, "//h1 | //h2[@id] | //*[@class='what'] | //td[@class='time']"))
-        .contains(kept, kept, kept, kept);
+    assertThat(
+            texts(
+                read,
+                "//h1 | //h2[@id] | //table//*[@class='what'] | //td[@class='time'] | //table//b"))
+        .hasSizeGreaterThan(5)
+        .allMatch(kept::equals);
     assertThat(texts(read, "//td/@data-name")).contains(kept);
   }
 
