@@ -30,8 +30,8 @@ sealed interface Layout permits Lanes, Swimlanes {
   static String words(Moment moment) {
     return switch (moment.kind()) {
       case STEP, END -> moment.text();
-      case FAULT -> "FAULT: " + moment.text();
-      case SIGNAL -> "SIGNAL: " + moment.text();
+      case FAULT -> "FAULT: " + moment.column() + ": " + moment.text();
+      case SIGNAL -> "SIGNAL: " + moment.column() + ": " + moment.text();
     };
   }
 
@@ -51,7 +51,8 @@ sealed interface Layout permits Lanes, Swimlanes {
     if (change instanceof VolumeChange.Becomes becomes) {
       return "~ " + becomes.file() + saying(becomes.content());
     }
-    return "- " + change.file();
+    VolumeChange.Vanishes vanishes = (VolumeChange.Vanishes) change;
+    return "- " + vanishes.file() + ": " + vanishes.words();
   }
 
   private static String saying(String content) {

@@ -14,6 +14,11 @@ final class Rows {
     this.painter = painter;
   }
 
+  /** As it is, in all columns. */
+  void add(String line) {
+    text.append(line).append('\n');
+  }
+
   void add(List<Cell> cells) {
     List<List<Cell.Piece>> columns = new ArrayList<>();
     int height = 1;

@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** A timeline for a terminal or a log. Pure. */
 public final class TimelineText {
+  /** Who scrolls through a long one must still see whose columns they are. */
+  private static final int MOMENTS_PER_HEAD = 40;
+
   private static final String FOR_EVER = "from here on, for ever:";
 
   private final Timeline timeline;
@@ -44,11 +47,6 @@ public final class TimelineText {
     paragraph(text, Ink.STRONG, timeline.title());
     paragraph(text, Ink.PLAIN, timeline.verdict());
     text.append('\n');
-    for (String line : layout.head()) {
-      text.append(" ".repeat(indent()))
-          .append(paint(new Cell.Piece(Ink.STRONG, line)))
-          .append('\n');
-    }
     moments();
     text.append(rows).append('\n');
     paragraph(text, Ink.FAINT, look.glyphs().legend());
@@ -70,6 +68,9 @@ public final class TimelineText {
     SortedMap<String, String> before = new TreeMap<>();
     for (int i = 0; i < timeline.moments().size(); i++) {
       Moment moment = timeline.moments().get(i);
+      if (i % MOMENTS_PER_HEAD == 0) {
+        head();
+      }
       if (i == loop) {
         rows.add(row(look.glyphs().loopBegins(), "", "", layout.note(FOR_EVER)));
       }
@@ -83,6 +84,12 @@ public final class TimelineText {
     }
     if (timeline.repeatsFrom().isPresent()) {
       rows.add(row(look.glyphs().loopEnds(), "", "", List.of()));
+    }
+  }
+
+  private void head() {
+    for (String line : layout.head()) {
+      rows.add(" ".repeat(indent()) + paint(new Cell.Piece(Ink.STRONG, line)));
     }
   }
 

@@ -14,7 +14,12 @@ sealed interface VolumeChange {
 
   record Becomes(String file, String before, String content) implements VolumeChange {}
 
-  record Vanishes(String file, String before) implements VolumeChange {}
+  record Vanishes(String file, String before) implements VolumeChange {
+    /** Of a lock it is enough to know that nobody holds it. */
+    String words() {
+      return before.startsWith("held") ? "free" : "removed";
+    }
+  }
 
   /** In the order of the files' names. */
   static List<VolumeChange> between(Map<String, String> before, Map<String, String> after) {

@@ -28,13 +28,13 @@ class TimelineTextTest {
               1 ● │ │ starts the rsync container
               2 │ ● │ take_lock                                                 ipc.sh:41
                 │ │ │ + rsync-client-container-lock: held by rsync
-              3 ✗ │ │ FAULT: SIGKILL to the rsync container
+              3 ✗ │ │ FAULT: kubelet: SIGKILL to the rsync container
                 │ │ │ ~ rsync-client-container-lock: free
               4 │ ■ │ ends with 137
                 │ │ │ + rsync-client-container-done: 137
-              5 ▶ │ │ SIGNAL: SIGTERM to the stunnel container
-                │ │ │ - rsync-client-container-done
-                │ │ │ - rsync-client-container-lock
+              5 ▶ │ │ SIGNAL: kubelet: SIGTERM to the stunnel container
+                │ │ │ - rsync-client-container-done: removed
+                │ │ │ - rsync-client-container-lock: removed
             ╭   │ │ │ from here on, for ever:
             │ 6 │ │ ● do test -f rsync-client-container-done; if [ $? -eq 0 ];  stunnel.sh:7
             │   │ │ │ then break
@@ -90,7 +90,7 @@ class TimelineTextTest {
         new Look(80, Glyphs.UNICODE, (ink, text) -> ink == Ink.FAULT ? "<" + text + ">" : text);
     String text = TimelineText.of(Timelines.waiting(), colourful);
 
-    assertThat(text).contains("  3 <✗> │ │ <FAULT: SIGKILL to the rsync container>\n");
+    assertThat(text).contains("  3 <✗> │ │ <FAULT: kubelet: SIGKILL to the rsync container>\n");
     assertThat(text.replaceAll("[<>]", ""))
         .isEqualTo(TimelineText.of(Timelines.waiting(), Look.plain(80, Glyphs.UNICODE)));
   }
