@@ -42,7 +42,7 @@ public enum Mode {
             each ->
                 this == SCENARIOS
                     ? each + " goes only with " + homeOf(each)
-                    : each + " does not go with " + name(option));
+                    : name(each) + " does not go with " + name(option));
   }
 
   private static String homeOf(String option) {

@@ -18,11 +18,13 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
   private static final int REDRAW_MS = 250;
   private static final int LINE_MS = 10_000;
 
+  private final Late screen;
   private final ProgressBar bar;
   private boolean begun;
 
   public Progress(int steps, Terminal terminal, PrintWriter out, Clock clock) {
     boolean interactive = terminal.kind() == Terminal.Kind.INTERACTIVE;
+    screen = new Late(terminal, out, clock, clock.instant().plus(QUIET));
     bar =
         new ProgressBarBuilder()
             .setTaskName("simulate")
@@ -33,7 +35,7 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
                     : ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(interactive ? REDRAW_MS : LINE_MS)
             .continuousUpdate()
-            .setConsumer(new Late(terminal, out, clock, clock.instant().plus(QUIET)))
+            .setConsumer(screen)
             .build();
   }
 
@@ -50,6 +52,7 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
   public void close() {
     bar.step();
     bar.close();
+    screen.clear();
   }
 
   /** Shows nothing at first. */
@@ -84,7 +87,10 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() {}
+
+    @Override
+    public void clear() {
       if (isOpen() && isInteractive()) {
         out.print(CLEAR_LINE);
         out.flush();

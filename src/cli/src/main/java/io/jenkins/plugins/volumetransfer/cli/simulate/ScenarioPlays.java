@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Scenarios, each with each topology where it can happen, on each level. */
 public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies, List<Level> levels)
@@ -35,48 +36,55 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
   @Override
   public Findings run(Watcher watcher) {
     List<Results.Row> rows = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    List<Timeline> timelines = new ArrayList<>();
+    List<Play> plays = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      List<Results.Cell> cells = new ArrayList<>();
-      for (Topology topology : topologies) {
-        for (Level level : levels) {
-          if (scenario.verdict(topology).isEmpty()) {
-            cells.add(Results.Cell.EMPTY);
-            continue;
-          }
-          String play = scenario.name() + ", " + lower(topology) + ", " + level.name();
-          watcher.begins(play);
-          Played played = level.play(scenario, topology);
-          cells.add(cell(played));
-          if (played instanceof Played.Otherwise otherwise) {
-            otherwise.timeline().ifPresent(timelines::add);
-          }
-          if (isOfNote(played)) {
-            notes.add(play + ": " + cell(played).detail());
-          }
-        }
-      }
-      rows.add(new Results.Row(scenario.name(), scenario.sentence(), cells));
+      List<Optional<Play>> played = play(scenario, watcher);
+      played.forEach(each -> each.ifPresent(plays::add));
+      rows.add(
+          new Results.Row(
+              scenario.name(),
+              scenario.sentence(),
+              played.stream()
+                  .map(each -> each.map(Play::cell).orElse(Results.Cell.EMPTY))
+                  .toList()));
     }
     Results results = new Results("Scenario", columns(), rows);
     return new Findings(
         "Scenarios",
         summary(results),
         Optional.of(results),
-        notes,
-        timelines,
+        plays.stream().filter(this::isOfNote).map(Play::note).toList(),
+        plays.stream().flatMap(Play::timeline).toList(),
         results.count(Mark.BAD) == 0 ? Findings.Outcome.AS_EXPECTED : Findings.Outcome.OTHERWISE);
   }
 
+  /** One for each column; empty where it can't happen. */
+  private List<Optional<Play>> play(Scenario scenario, Watcher watcher) {
+    List<Optional<Play>> plays = new ArrayList<>();
+    for (Topology topology : topologies) {
+      for (Level level : levels) {
+        plays.add(
+            scenario
+                .verdict(topology)
+                .map(
+                    verdict -> {
+                      String name = scenario.name() + ", " + lower(topology) + ", " + level.name();
+                      watcher.begins(name);
+                      return new Play(name, level.play(scenario, topology));
+                    }));
+      }
+    }
+    return plays;
+  }
+
   /** Of one scenario all is told. Of many, only what went wrong: the page has the rest. */
-  private boolean isOfNote(Played played) {
-    return scenarios.size() == 1 || played instanceof Played.Otherwise;
+  private boolean isOfNote(Play play) {
+    return scenarios.size() == 1 || play.played() instanceof Played.Otherwise;
   }
 
   private List<String> columns() {
     return topologies.stream()
-        .flatMap(topology -> levels.stream().map(level -> lower(topology) + " " + level.name()))
+        .flatMap(topology -> levels.stream().map(level -> lower(topology) + "\n" + level.name()))
         .toList();
   }
 
@@ -84,22 +92,34 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
     return topology.name().toLowerCase(Locale.ROOT);
   }
 
-  private static Results.Cell cell(Played played) {
-    if (played instanceof Played.AsExpected expected) {
-      return new Results.Cell(Mark.GOOD, "as expected", expected.evidence());
-    }
-    if (played instanceof Played.Otherwise otherwise) {
+  private record Play(String name, Played played) {
+    Results.Cell cell() {
+      if (played instanceof Played.AsExpected expected) {
+        return new Results.Cell(Mark.GOOD, "as expected", expected.evidence());
+      }
+      if (played instanceof Played.Otherwise otherwise) {
+        return new Results.Cell(
+            Mark.BAD, "otherwise", "expected " + otherwise.expected() + "; got " + otherwise.got());
+      }
       return new Results.Cell(
-          Mark.BAD, "otherwise", "expected " + otherwise.expected() + "; got " + otherwise.got());
+          Mark.NEUTRAL, "not expressible", ((Played.NotExpressible) played).why());
     }
-    Played.NotExpressible nothing = (Played.NotExpressible) played;
-    return new Results.Cell(Mark.NEUTRAL, "not expressible", nothing.why());
+
+    String note() {
+      return name + ": " + cell().text() + ": " + cell().detail();
+    }
+
+    Stream<Timeline> timeline() {
+      return played instanceof Played.Otherwise otherwise
+          ? otherwise.timeline().stream()
+          : Stream.empty();
+    }
   }
 
   private String summary(Results results) {
-    return "%d scenarios: %d results as expected, %d otherwise, %d not expressible."
+    return "%s: %d results as expected, %d otherwise, %d not expressible."
         .formatted(
-            scenarios.size(),
+            scenarios.size() == 1 ? "1 scenario" : scenarios.size() + " scenarios",
             results.count(Mark.GOOD),
             results.count(Mark.BAD),
             results.count(Mark.NEUTRAL));
