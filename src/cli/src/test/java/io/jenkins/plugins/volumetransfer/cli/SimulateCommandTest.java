@@ -29,7 +29,7 @@ class SimulateCommandTest {
           --list --explore          | --explore does not go with --list
           --scripts=seed --seed=1   | --scripts seed does not go with --seed
           --replay=x --topology=single | --topology does not go with --replay
-          --level=modl              | --level: there is no "modl"; write one of model
+          --level=modl              | --level: there is no "modl"; write one of model, local
           --html=no/such/page.html  | --html: name a file in a directory that is there, not no/such/page.html
           """)
   @DisplayName("what does not fit together exits with 2 and one line, before anything runs")

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli.simulate;
 
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Level;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.ModelLevel;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.local.LocalLevel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ public record Levels(
   public static Levels own() {
     Map<String, Supplier<Level>> byName = new LinkedHashMap<>();
     byName.put("model", ModelLevel::new);
+    byName.put("local", LocalLevel::new);
     return new Levels(byName, List.of("model"), Optional.empty());
   }
 
