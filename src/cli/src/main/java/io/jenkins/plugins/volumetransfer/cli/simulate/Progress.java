@@ -24,7 +24,7 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
 
   public Progress(int steps, Terminal terminal, PrintWriter out, Clock clock) {
     boolean interactive = terminal.kind() == Terminal.Kind.INTERACTIVE;
-    screen = new Late(terminal, out, clock, clock.instant().plus(QUIET));
+    screen = new Late(terminal, out, clock);
     bar =
         new ProgressBarBuilder()
             .setTaskName("simulate")
@@ -56,9 +56,21 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
   }
 
   /** Shows nothing at first. */
-  private record Late(Terminal terminal, PrintWriter out, Clock clock, Instant from)
-      implements ProgressBarConsumer {
+  private static final class Late implements ProgressBarConsumer {
     private static final String CLEAR_LINE = "\r\033[2K";
+
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final Clock clock;
+    private final Instant from;
+    private String last = "";
+
+    Late(Terminal terminal, PrintWriter out, Clock clock) {
+      this.terminal = terminal;
+      this.out = out;
+      this.clock = clock;
+      this.from = clock.instant().plus(QUIET);
+    }
 
     private boolean isOpen() {
       return !clock.instant().isBefore(from);
@@ -75,9 +87,11 @@ public final class Progress implements Simulation.Watcher, AutoCloseable {
 
     @Override
     public void accept(String rendered) {
-      if (!isOpen()) {
+      // The bar says its last word more than once.
+      if (!isOpen() || rendered.equals(last)) {
         return;
       }
+      last = rendered;
       if (isInteractive()) {
         out.print(CLEAR_LINE + rendered);
       } else {
