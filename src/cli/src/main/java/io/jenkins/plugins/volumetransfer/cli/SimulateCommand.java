@@ -105,13 +105,15 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "Show the schedule of the real scripts that is drawn from this number.")
+      description =
+          "Show the schedule of the real scripts that is drawn from this number. Not in this version yet.")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--replay",
       paramLabel = "TOKEN",
-      description = "Show the schedule that a timeline gave this token for.")
+      description =
+          "Show the schedule that a timeline gave this token for. Not in this version yet.")
   private Optional<String> token = Optional.empty();
 
   @Option(

@@ -89,7 +89,10 @@ public record Request(
   private static Schedules schedules(String option, Levels known) {
     return known
         .schedules()
-        .orElseThrow(() -> new BadInput(option + ": nothing here runs single schedules"));
+        .orElseThrow(
+            () ->
+                new BadInput(
+                    option + ": this version can't run single schedules of the scripts yet"));
   }
 
   private Simulation plays(Catalogue catalogue, Levels known) {
