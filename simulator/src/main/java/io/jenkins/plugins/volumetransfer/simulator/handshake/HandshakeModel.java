@@ -34,6 +34,15 @@ public final class HandshakeModel implements Model {
   }
 
   public static HandshakeModel of(Variant variant) {
+    return of(table(variant), variant);
+  }
+
+  /** With another table, and the variant's initial state. */
+  static HandshakeModel of(Table table, Variant variant) {
+    return new HandshakeModel(table, initialState(variant));
+  }
+
+  static Table table(Variant variant) {
     Table table = new Table();
     if (variant.scripts() == Variant.Scripts.OURS) {
       RsyncScript.addTo(table, variant);
@@ -45,7 +54,7 @@ public final class HandshakeModel implements Model {
     }
     Surroundings.addTo(table, variant);
     Faults.addTo(table, variant);
-    return new HandshakeModel(table, initialState(variant));
+    return table;
   }
 
   private static long initialState(Variant variant) {

@@ -12,7 +12,8 @@ import java.util.TreeMap;
  * @param column who did it; one of the timeline's columns
  * @param text what, in one line
  * @param place the line of the script, as {@code ipc.sh:41}; empty if it is of no script
- * @param files the shared volume afterwards: each file's name, and what it says or who holds it
+ * @param files the shared volume afterwards: each file's name and what it says; a lock, while it is
+ *     held, says {@code held by} whom
  */
 public record Moment(
     String time,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import io.jenkins.plugins.volumetransfer.cli.simulate.Levels;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -29,6 +30,7 @@ public final class Main {
             new PlanCommand(environment),
             new CleanupCommand(environment),
             new DemoCommand(environment),
+            new SimulateCommand(environment, Levels.own()),
             new CompletionCommand(environment))) {
       // Only a CommandLine of its own has its model transformed.
       line.addSubcommand(new CommandLine(command));

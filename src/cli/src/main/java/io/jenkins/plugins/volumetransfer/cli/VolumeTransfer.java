@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  volume-transfer transfer -f transfer.yaml --output json",
       "  volume-transfer plan -f transfer.yaml --rbac",
       "  volume-transfer cleanup --all-namespaces",
+      "  volume-transfer simulate",
       "",
       "`volume-transfer COMMAND --help` tells all about a command."
     })

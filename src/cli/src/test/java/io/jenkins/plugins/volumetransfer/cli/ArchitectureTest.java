@@ -41,13 +41,17 @@ class ArchitectureTest {
   }
 
   @Test
-  @DisplayName("only the demo uses the simulator")
-  void onlyTheDemo() {
+  @DisplayName("only the demo and the simulations use the simulator")
+  void fewUseTheSimulator() {
     noClasses()
         .that()
         .resideInAPackage(ROOT + ".cli..")
         .and()
+        .resideOutsideOfPackage(ROOT + ".cli.simulate..")
+        .and()
         .doNotHaveSimpleName("DemoCommand")
+        .and()
+        .doNotHaveSimpleName("SimulateCommand")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".simulator..")

@@ -105,7 +105,8 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "transfer ", "plan ", "cleanup ", "demo ", "completion "})
+  @ValueSource(
+      strings = {"", "transfer ", "plan ", "cleanup ", "demo ", "simulate ", "completion "})
   @DisplayName("--help goes to stdout, with examples")
   void help(String command) {
     assertThat(typed.run((command + "--help").split(" "))).isEqualTo(0);

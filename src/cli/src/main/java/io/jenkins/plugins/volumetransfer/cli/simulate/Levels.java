@@ -1,0 +1,35 @@
+package io.jenkins.plugins.volumetransfer.cli.simulate;
+
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Level;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ModelLevel;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.local.LocalLevel;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What scenarios can be played on.
+ *
+ * @param byName in the order of their columns; each is made only if it is asked for
+ * @param usual those that are played if none is named
+ * @param schedules of the real scripts, one at a time
+ */
+public record Levels(
+    Map<String, Supplier<Level>> byName, List<String> usual, Optional<Schedules> schedules) {
+
+  /** All that there are. */
+  public static Levels own() {
+    Map<String, Supplier<Level>> byName = new LinkedHashMap<>();
+    byName.put("model", ModelLevel::new);
+    byName.put("local", LocalLevel::new);
+    return new Levels(byName, List.of("model"), Optional.empty());
+  }
+
+  public Levels {
+    byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+    usual = List.copyOf(usual);
+  }
+}
