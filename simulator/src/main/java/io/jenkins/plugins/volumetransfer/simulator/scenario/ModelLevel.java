@@ -79,7 +79,12 @@ public final class ModelLevel implements Level {
               .formatted(
                   outcome.exploration().states(), outcome.exploration().transitions(), ends));
     }
-    Violation first = violations.get(0);
+    // An end that is never reached has no run to show.
+    Violation first =
+        violations.stream()
+            .filter(violation -> !violation.steps().isEmpty())
+            .findFirst()
+            .orElse(violations.get(0));
     return new Played.Otherwise(
         "rsync "
             + verdict.rsync()

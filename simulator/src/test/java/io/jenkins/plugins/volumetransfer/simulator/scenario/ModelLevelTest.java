@@ -82,7 +82,7 @@ class ModelLevelTest {
     Played.Otherwise otherwise = refused("nc-never-answers", ExitCode.TUNNEL_DIED);
 
     assertThat(otherwise.got()).contains("ends: none");
-    assertThat(otherwise.timeline()).isPresent();
+    assertThat(otherwise.timeline().orElseThrow().repeatsFrom()).isPresent();
   }
 
   @Test

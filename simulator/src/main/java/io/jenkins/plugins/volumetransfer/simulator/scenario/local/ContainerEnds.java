@@ -1,11 +1,12 @@
 package io.jenkins.plugins.volumetransfer.simulator.scenario.local;
 
-import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The exit codes of a pod's containers, as the API tells them; of the newest pod. What ends once
@@ -60,10 +61,10 @@ final class ContainerEnds implements ResourceEventHandler<Pod> {
       deleted = true;
       return;
     }
-    for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
-      if (status.getState().getTerminated() != null) {
-        codes.put(status.getName(), status.getState().getTerminated().getExitCode());
-      }
-    }
+    Stream.of(pod.getStatus().getInitContainerStatuses(), pod.getStatus().getContainerStatuses())
+        .flatMap(List::stream)
+        .filter(status -> status.getState().getTerminated() != null)
+        .forEach(
+            status -> codes.put(status.getName(), status.getState().getTerminated().getExitCode()));
   }
 }

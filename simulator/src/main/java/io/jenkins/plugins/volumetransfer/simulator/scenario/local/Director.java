@@ -35,6 +35,18 @@ final class Director {
     return Optional.of(problem.get()).filter(text -> !text.isEmpty());
   }
 
+  /**
+   * Without a strike, an end says nothing.
+   *
+   * @throws Patience.StillWaiting if it has not struck
+   */
+  void requireStruck() {
+    boolean isStaged = programs().isEmpty() && !strikesTheCopy();
+    if (!isStaged && !striking.isDone()) {
+      throw new Patience.StillWaiting(problem().orElse("the strike never came"));
+    }
+  }
+
   /** Before which programs the gate must stand. */
   Set<String> programs() {
     Set<Place> places =
@@ -117,6 +129,7 @@ final class Director {
   }
 
   private String starting() {
+    striking.strike();
     if (strike.what() == What.STUNNEL_NOT_STARTED) {
       return FAILURE;
     }
@@ -135,6 +148,7 @@ final class Director {
     if (place == Place.COPYING) {
       copied.await(percent);
     }
+    striking.strike();
     return Integer.toString(strike.code().orElseThrow());
   }
 

@@ -16,9 +16,9 @@ import java.util.OptionalInt;
 
 /**
  * Level 4: each play has a local cluster of its own, so several may go on at once. It takes seconds
- * of real time, and at most two minutes.
+ * of real time, and is bounded at three minutes.
  *
- * <p>A container that has not ended by itself a second after the run was judged is ended by the
+ * <p>A container that has not ended by itself two seconds after the run was judged is ended by the
  * engine; nothing is said of its exit code then.
  */
 public final class LocalLevel implements Level {

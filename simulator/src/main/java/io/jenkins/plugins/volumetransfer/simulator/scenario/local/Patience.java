@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what nobody announces, such as the end of a process. */
 final class Patience {
-  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final Duration BOUND = Duration.ofSeconds(60);
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private Patience() {}
@@ -13,7 +13,7 @@ final class Patience {
   /**
    * Returns as soon as it is so.
    *
-   * @throws StillWaiting after 30 s, or when the thread is interrupted
+   * @throws StillWaiting after 60 s, or when the thread is interrupted
    */
   static void until(String what, BooleanSupplier isSo) {
     long begin = System.nanoTime();

@@ -12,6 +12,7 @@ import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
@@ -39,9 +40,10 @@ final class Performance {
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   /**
-   * The containers get so much time to end by themselves before the engine's deletion ends them.
+   * The containers get so much time to end by themselves before the engine's deletion ends them: it
+   * deletes one object after the other, the source pod first.
    */
-  private static final Duration BEFORE_DELETION = Duration.ofSeconds(1);
+  private static final Duration BEFORE_DELETION = Duration.ofSeconds(2);
 
   private static final Duration SLOWNESS = Duration.ofMillis(100);
   private static final int ALL = 1_000_000;
@@ -109,6 +111,7 @@ final class Performance {
         stage.forgetSourcePod();
       }
       RunResult result = await(run.result().toCompletableFuture(), "end", director);
+      director.ifPresent(Director::requireStruck);
       return new Seen(
           codes(ends, containers),
           failure,
@@ -131,10 +134,13 @@ final class Performance {
   }
 
   private void prepare() {
+    Faults faults = stage.cluster().faults();
+    // The pods of a former attempt are deleted too, and the last one's must be met.
+    int times = scenario.has(What.POD_REPLACED) ? ALL : 1;
+    // The first order that fits a request is taken.
+    faults.inject("delete", "pods", new Fault.Delay(BEFORE_DELETION), times);
     if (scenario.has(What.SLOW)) {
-      stage.cluster().faults().inject("*", "*", new Fault.Delay(SLOWNESS), ALL);
-    } else {
-      stage.cluster().faults().inject("delete", "pods", new Fault.Delay(BEFORE_DELETION), ALL);
+      faults.inject("*", "*", new Fault.Delay(SLOWNESS), ALL);
     }
     scenario.strikes().forEach(strike -> Staging.images(strike, stage.cluster().images()));
   }

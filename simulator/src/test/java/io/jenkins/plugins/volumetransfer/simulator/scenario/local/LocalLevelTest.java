@@ -29,6 +29,14 @@ class LocalLevelTest {
   }
 
   @Test
+  @DisplayName("a pod that replaces another is the one that is judged")
+  void replaced() {
+    Played played = level.play(scenario("pod-replaced"), Topology.SEPARATE);
+
+    assertThat(played).isInstanceOf(Played.AsExpected.class);
+  }
+
+  @Test
   @DisplayName("a verdict that is wrong is refused, with what was seen")
   void wrong() {
     Scenario fails = scenario("rsync-fails-with-23-at-0");

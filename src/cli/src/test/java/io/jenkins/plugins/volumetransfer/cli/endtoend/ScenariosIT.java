@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  */
 @DisabledIfSystemProperty(named = "testbed", matches = "kubernetes", disabledReason = "it is local")
 class ScenariosIT {
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
 
   /** {@code all}, or of the ways in which rsync fails one a code. */
   private static final boolean ALL = System.getProperty("scenarios", "").equals("all");
