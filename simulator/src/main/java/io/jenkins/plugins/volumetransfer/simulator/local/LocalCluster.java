@@ -46,7 +46,7 @@ public final class LocalCluster implements AutoCloseable {
     this.addresses = Addresses.reserve();
     this.api = new ApiServer();
     String cluster = UUID.randomUUID().toString();
-    this.kubelet = new Kubelet(cluster, this.directory, api, addresses);
+    this.kubelet = Kubelet.ofProcesses(cluster, this.directory, api, addresses);
     this.url = api.listen(kubelet, kubelet.admissions());
     this.kubeconfig = Kubeconfig.write(this.directory.resolve("kubeconfig"), url);
     this.shutdownHook = new Thread(kubelet::killEverything, "local cluster shutdown");

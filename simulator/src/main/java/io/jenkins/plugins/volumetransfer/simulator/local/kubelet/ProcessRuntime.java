@@ -1,0 +1,70 @@
+package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/** Runs containers as processes of this machine. */
+final class ProcessRuntime implements ContainerRuntime {
+
+  private final String cluster;
+  private final Directories directories;
+  private final ObjectStore store;
+  private final Claims claims;
+  private final Images images;
+  private final Executor workers;
+  private final Lifeline lifeline;
+
+  /**
+   * @param cluster names this cluster among all of the machine
+   */
+  ProcessRuntime(
+      String cluster,
+      Directories directories,
+      ObjectStore store,
+      Claims claims,
+      Images images,
+      Executor workers) {
+    this.cluster = cluster;
+    this.directories = directories;
+    this.store = store;
+    this.claims = claims;
+    this.images = images;
+    this.workers = workers;
+    this.lifeline = Lifeline.start(cluster, directories.memory());
+  }
+
+  @Override
+  public Duration creation() {
+    return Duration.ZERO;
+  }
+
+  @Override
+  public PodRuntime pod(Pod pod, String address, PodControl control) {
+    LaunchPlanner planner =
+        new LaunchPlanner(
+            pod,
+            address,
+            directories.pod(pod.getMetadata()),
+            Volumes.of(pod, directories, claims, store),
+            new KeyedData(store, pod.getMetadata().getNamespace()),
+            images);
+    return (container, log) ->
+        ContainerProcess.start(
+            container,
+            planner.plan(container),
+            address,
+            cluster + "/" + UUID.randomUUID(),
+            log,
+            workers);
+  }
+
+  @Override
+  public void close() {
+    ProcessTable.killAll(() -> ProcessTable.ofCluster(cluster));
+    Directories.deleteTree(directories.memory());
+    lifeline.close();
+  }
+}
