@@ -9,9 +9,6 @@ import java.time.Duration;
 /** What the kubelet runs containers with. */
 public interface ContainerRuntime extends AutoCloseable {
 
-  /** How long a container is being created before its first run, in the time of the loop. */
-  Duration creation();
-
   /**
    * Gets ready for the containers of a pod that has come to the node.
    *
@@ -25,8 +22,10 @@ public interface ContainerRuntime extends AutoCloseable {
   void close();
 
   /** Starts the containers of one pod. */
-  @FunctionalInterface
   interface PodRuntime {
+
+    /** How long the container is being created before its first run, in the loop's time. */
+    Duration creation(Container container);
 
     /**
      * Starts a container.

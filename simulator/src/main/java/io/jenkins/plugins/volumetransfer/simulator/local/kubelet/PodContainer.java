@@ -121,7 +121,7 @@ final class PodContainer {
   void ensureLaunched() {
     if (!launched) {
       launched = true;
-      Duration creation = services.runtime().creation();
+      Duration creation = runtime.creation(spec);
       if (creation.isZero()) {
         launch();
       } else {

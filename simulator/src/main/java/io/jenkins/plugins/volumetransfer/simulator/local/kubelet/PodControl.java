@@ -22,4 +22,10 @@ public interface PodControl {
 
   /** What Kubernetes says some time after {@link #loseNode}: reason NodeLost, not ready. */
   void reportNodeLost();
+
+  /** Somebody deletes the pod, with the grace period that it asks for. */
+  void delete();
+
+  /** The pod goes from the API at once: the node that it was on is no part of the cluster. */
+  void collect();
 }

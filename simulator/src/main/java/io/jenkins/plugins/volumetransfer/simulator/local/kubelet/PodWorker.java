@@ -9,7 +9,6 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -346,7 +345,13 @@ final class PodWorker implements PodControl {
     services.store().edit(path.withSubresource("status"), object -> NodeLoss.report(object, pod));
   }
 
-  boolean isSame(Pod other) {
-    return Objects.equals(pod.getMetadata().getUid(), other.getMetadata().getUid());
+  @Override
+  public void delete() {
+    services.deletion().delete(path);
+  }
+
+  @Override
+  public void collect() {
+    services.deletion().collect(path);
   }
 }

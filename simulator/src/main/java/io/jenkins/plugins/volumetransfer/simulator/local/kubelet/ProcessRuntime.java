@@ -1,7 +1,10 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -37,11 +40,6 @@ final class ProcessRuntime implements ContainerRuntime {
   }
 
   @Override
-  public Duration creation() {
-    return Duration.ZERO;
-  }
-
-  @Override
   public PodRuntime pod(Pod pod, String address, PodControl control) {
     LaunchPlanner planner =
         new LaunchPlanner(
@@ -51,14 +49,19 @@ final class ProcessRuntime implements ContainerRuntime {
             Volumes.of(pod, directories, claims, store),
             new KeyedData(store, pod.getMetadata().getNamespace()),
             images);
-    return (container, log) ->
-        ContainerProcess.start(
-            container,
-            planner.plan(container),
-            address,
-            cluster + "/" + UUID.randomUUID(),
-            log,
-            workers);
+    return new PodRuntime() {
+      @Override
+      public Duration creation(Container container) {
+        return Duration.ZERO;
+      }
+
+      @Override
+      public ContainerRun start(Container container, Path log) throws LaunchProblem, IOException {
+        String mark = cluster + "/" + UUID.randomUUID();
+        return ContainerProcess.start(
+            container, planner.plan(container), address, mark, log, workers);
+      }
+    };
   }
 
   @Override
