@@ -34,6 +34,16 @@ public final class HandshakeModel implements Model {
   }
 
   public static HandshakeModel of(Variant variant) {
+    return of(table(variant), variant);
+  }
+
+  /** With another table, and the variant's initial state. */
+  static HandshakeModel of(Table table, Variant variant) {
+    long state = Pod.BUDGET.set(0, variant.budget());
+    return new HandshakeModel(table, variant.isSingle() ? Pod.S.go(state, Line.ABSENT) : state);
+  }
+
+  static Table table(Variant variant) {
     Table table = new Table();
     if (variant.scripts() == Variant.Scripts.OURS) {
       RsyncScript.addTo(table, variant);
@@ -45,8 +55,7 @@ public final class HandshakeModel implements Model {
     }
     Surroundings.addTo(table, variant);
     Faults.addTo(table, variant);
-    long state = Pod.BUDGET.set(0, variant.budget());
-    return new HandshakeModel(table, variant.isSingle() ? Pod.S.go(state, Line.ABSENT) : state);
+    return table;
   }
 
   private int[][] byLine(Map<Line, List<Step>> table) {

@@ -9,6 +9,12 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
 
 /** What happens around the scripts when nothing goes wrong, each by an actor of its own. */
 final class Surroundings {
+  /** What {@link Play} holds back. */
+  static final String COPIED = "ends with 0";
+
+  static final String CLOCK_OF_RSYNC = "clock of rsync";
+  static final String CLOCK_OF_STUNNEL = "clock of stunnel";
+
   private Surroundings() {}
 
   static void addTo(Table table, Variant variant) {
@@ -39,7 +45,7 @@ final class Surroundings {
         s -> Pod.set(s, Destination.READY));
     table.other(
         "rsync process",
-        "ends with 0",
+        COPIED,
         s -> Pod.is(s, Rsync.RUNNING) && RsyncScript.answers(s),
         s -> Pod.set(s, Rsync.SUCCEEDED));
     table.other(
@@ -66,12 +72,12 @@ final class Surroundings {
   /** A timer strikes at any moment: so each speed of everything else is covered. */
   private static void clocks(Table table) {
     table.other(
-        "clock of rsync",
+        CLOCK_OF_RSYNC,
         "$TUNNEL_TIMEOUT_SECONDS are over",
         s -> Pod.is(s, R, Timer.RUNNING),
         s -> Pod.set(s, R, Timer.EXPIRED));
     table.other(
-        "clock of stunnel",
+        CLOCK_OF_STUNNEL,
         "$TUNNEL_TIMEOUT_SECONDS + 60 are over",
         s -> Pod.is(s, S, Timer.RUNNING),
         s -> Pod.set(s, S, Timer.EXPIRED));

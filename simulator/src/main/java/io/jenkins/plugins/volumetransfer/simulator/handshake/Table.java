@@ -60,6 +60,29 @@ final class Table {
         spending(then));
   }
 
+  /** Adds all faults of another table, each only where this holds too. */
+  void addFaults(Table other, Step.When also) {
+    addFaults(rsync, other.rsync, also);
+    addFaults(stunnel, other.stunnel, also);
+    other.faults.forEach(step -> faults.add(onlyWhen(step, also)));
+  }
+
+  private static void addFaults(
+      Map<Line, List<Step>> to, Map<Line, List<Step>> from, Step.When also) {
+    from.forEach(
+        (line, steps) ->
+            steps.stream()
+                .filter(step -> step.action().isFault())
+                .forEach(
+                    step ->
+                        to.computeIfAbsent(line, any -> new ArrayList<>())
+                            .add(onlyWhen(step, also))));
+  }
+
+  static Step onlyWhen(Step step, Step.When also) {
+    return new Step(step.action(), s -> step.when().holds(s) && also.holds(s), step.then());
+  }
+
   private static Step.Then spending(Step.Then then) {
     return s -> Pod.BUDGET.set(then.apply(s), Pod.BUDGET.get(s) - 1);
   }
