@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.virtual;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -7,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,14 +42,16 @@ record Cast(
     SIDECAR
   }
 
+  private static final String RSYNC = "rsync";
+  private static final String STUNNEL = "stunnel";
   private static final String TIMEOUT = "TUNNEL_TIMEOUT_SECONDS";
 
   /** What the enhancement that this project began with waits. */
   private static final Duration TIMEOUT_DEFAULT = Duration.ofMinutes(10);
 
   static Cast of(Pod pod) {
-    Optional<io.fabric8.kubernetes.api.model.Container> rsync =
-        containers(pod.getSpec()).filter(each -> isOf(each, Container.RSYNC)).findFirst();
+    Optional<Container> rsync =
+        containers(pod.getSpec()).filter(each -> isNamed(each, RSYNC)).findFirst();
     return new Cast(
         side(pod),
         rsync.isPresent(),
@@ -59,11 +61,11 @@ record Cast(
         rsync.flatMap(Cast::timeout).orElse(TIMEOUT_DEFAULT));
   }
 
-  static boolean isOf(io.fabric8.kubernetes.api.model.Container container, Container part) {
-    return container.getName().equals(part.label());
+  private static boolean isNamed(Container container, String name) {
+    return container.getName().equals(name);
   }
 
-  private static Stream<io.fabric8.kubernetes.api.model.Container> containers(PodSpec spec) {
+  private static Stream<Container> containers(PodSpec spec) {
     return Stream.concat(spec.getInitContainers().stream(), spec.getContainers().stream());
   }
 
@@ -85,16 +87,15 @@ record Cast(
   }
 
   private static Stunnel stunnel(PodSpec spec) {
-    if (spec.getInitContainers().stream().anyMatch(each -> isOf(each, Container.STUNNEL))) {
+    if (spec.getInitContainers().stream().anyMatch(each -> isNamed(each, STUNNEL))) {
       return Stunnel.SIDECAR;
     }
-    return spec.getContainers().stream().anyMatch(each -> isOf(each, Container.STUNNEL))
+    return spec.getContainers().stream().anyMatch(each -> isNamed(each, STUNNEL))
         ? Stunnel.OWN_CONTAINER
         : Stunnel.BESIDE_RSYNC;
   }
 
-  private static List<String> volumes(
-      PodSpec spec, io.fabric8.kubernetes.api.model.Container rsync) {
+  private static List<String> volumes(PodSpec spec, Container rsync) {
     Set<String> claims =
         spec.getVolumes().stream()
             .filter(volume -> volume.getPersistentVolumeClaim() != null)
@@ -109,7 +110,7 @@ record Cast(
     return names.isEmpty() ? List.of("data") : names;
   }
 
-  private static Optional<Duration> timeout(io.fabric8.kubernetes.api.model.Container rsync) {
+  private static Optional<Duration> timeout(Container rsync) {
     return rsync.getEnv().stream()
         .filter(variable -> variable.getName().equals(TIMEOUT))
         .map(EnvVar::getValue)

@@ -11,6 +11,7 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.When.Point;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the containers of one source pod share: the tunnel, the shared volume, and what strikes
@@ -43,6 +44,11 @@ final class SourcePod {
     this.strikes = strikes;
     this.control = control;
     this.loop = loop;
+  }
+
+  /** What a container of that name plays; empty: nothing is known of it. */
+  static Optional<Container> role(String name) {
+    return Stream.of(Container.values()).filter(role -> role.label().equals(name)).findFirst();
   }
 
   Cast cast() {

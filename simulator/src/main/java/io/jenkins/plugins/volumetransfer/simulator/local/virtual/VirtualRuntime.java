@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.virtual;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRun;
@@ -7,7 +8,6 @@ import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRuntim
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LaunchProblem;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.PodControl;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * Plays the containers of all pods. In a source transfer pod, one with a container {@code rsync},
@@ -103,11 +102,7 @@ public final class VirtualRuntime implements ContainerRuntime {
     // All that runs is on the loop, which the kubelet ends.
   }
 
-  private static Optional<Container> role(io.fabric8.kubernetes.api.model.Container container) {
-    return Stream.of(Container.values()).filter(role -> Cast.isOf(container, role)).findFirst();
-  }
-
-  private static Part bystander(io.fabric8.kubernetes.api.model.Container container) {
+  private static Part bystander(Container container) {
     return "Always".equals(container.getRestartPolicy())
         ? new DaemonPart(List.of())
         : new TaskPart(Course.USUAL.reaction());
@@ -116,20 +111,24 @@ public final class VirtualRuntime implements ContainerRuntime {
   /** A pod in which nothing goes wrong by itself. */
   private final class Uneventful implements PodRuntime {
     @Override
-    public Duration creation(io.fabric8.kubernetes.api.model.Container container) {
+    public Duration creation(Container container) {
       return Course.USUAL.creation();
     }
 
     @Override
-    public ContainerRun start(io.fabric8.kubernetes.api.model.Container container, Path log)
-        throws IOException {
+    public ContainerRun start(Container container, Path log) throws IOException {
       return VirtualContainer.start(log, loop, part(container));
     }
 
-    private Part part(io.fabric8.kubernetes.api.model.Container container) {
-      return role(container)
+    private Part part(Container container) {
+      return SourcePod.role(container.getName())
           .<Part>map(
-              role -> new DaemonPart(role == Container.RSYNC ? RSYNCD : StunnelOutput.STARTED))
+              role ->
+                  new DaemonPart(
+                      switch (role) {
+                        case RSYNC -> RSYNCD;
+                        case STUNNEL -> StunnelOutput.STARTED;
+                      }))
           .orElseGet(() -> bystander(container));
     }
   }
@@ -143,18 +142,17 @@ public final class VirtualRuntime implements ContainerRuntime {
     }
 
     @Override
-    public Duration creation(io.fabric8.kubernetes.api.model.Container container) {
+    public Duration creation(Container container) {
       boolean late =
-          role(container)
+          SourcePod.role(container.getName())
               .filter(role -> source.strikes().stands(What.CONTAINER_STARTS_LATE, role))
               .isPresent();
       return late ? Course.LATE : source.course().creation();
     }
 
     @Override
-    public ContainerRun start(io.fabric8.kubernetes.api.model.Container container, Path log)
-        throws IOException, LaunchProblem {
-      Optional<Container> role = role(container);
+    public ContainerRun start(Container container, Path log) throws IOException, LaunchProblem {
+      var role = SourcePod.role(container.getName());
       if (role.isEmpty()) {
         return VirtualContainer.start(log, loop, bystander(container));
       }
