@@ -37,6 +37,10 @@ class PlayedScenariosTest {
   /** The pods' deadline of a day must not come before the engine's own waits, of 15 s. */
   private static final int SPEED = 2_000;
 
+  /** Longer than the engine waits for a container whose peer has died: of it the wall sees 30 s. */
+  private static final int TUNNEL_SECONDS = 60_000;
+
+  private static final int TUNNEL_SECONDS_SHORT = 600;
   private static final int RUN_SECONDS_MAX = 60;
 
   @RegisterExtension
@@ -85,8 +89,13 @@ class PlayedScenariosTest {
         topology: %2$s
         retries: %3$d
         retryDelaySeconds: 0
+        tunnelTimeoutSeconds: %4$d
         """
-            .formatted(cluster.kubeconfig(), topology, scenario.has(What.POD_REPLACED) ? 1 : 0);
+            .formatted(
+                cluster.kubeconfig(),
+                topology,
+                scenario.has(What.POD_REPLACED) ? 1 : 0,
+                scenario.has(What.TUNNEL_NEVER_ANSWERS) ? TUNNEL_SECONDS_SHORT : TUNNEL_SECONDS);
     SecureRandom random = new SecureRandom();
     try (TransferEngine engine =
         new TransferEngine(new KubeconfigClusters(), Clock.systemUTC(), random)) {

@@ -50,14 +50,13 @@ final class RsyncPart implements Part {
   }
 
   private void ask() {
-    phase = Phase.ASKING;
-    after(pod.cast().tunnelTimeout(), this::timeOut);
-    pod.reach(Point.WHILE_NC_ASKS);
-    if (pod.isTunnelGone()) {
+    if (pod.isTunnelEndTold()) {
       tunnelLost();
-    } else {
-      tunnelMayAnswer();
     }
+    after(pod.cast().tunnelTimeout(), this::timeOut);
+    phase = Phase.ASKING;
+    pod.reach(Point.WHILE_NC_ASKS);
+    tunnelMayAnswer();
   }
 
   private void timeOut() {
@@ -75,8 +74,11 @@ final class RsyncPart implements Part {
     }
   }
 
-  /** Whoever held the tunnel has ended. */
+  /** Whoever held the tunnel has ended: unseen if it left no mark before anybody looked. */
   void tunnelLost() {
+    if (phase == Phase.STARTING && !pod.isTunnelEndTold()) {
+      return;
+    }
     after(
         pod.course().reaction(),
         () -> {

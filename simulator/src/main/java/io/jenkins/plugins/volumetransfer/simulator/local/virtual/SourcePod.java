@@ -35,6 +35,7 @@ final class SourcePod {
   private Optional<StunnelPart> stunnel = Optional.empty();
   private Optional<VirtualContainer.End> rsyncEnd = Optional.empty();
   private Tunnel tunnel = Tunnel.OPENING;
+  private boolean tunnelEndTold;
   private boolean ipcUsable = true;
   private boolean refuses;
 
@@ -97,6 +98,11 @@ final class SourcePod {
     return tunnel == Tunnel.GONE;
   }
 
+  /** Whether whoever held the tunnel has left a mark at its end, also for those who come later. */
+  boolean isTunnelEndTold() {
+    return tunnelEndTold;
+  }
+
   /** Whether rsync's daemon answers through the tunnel. */
   boolean answers() {
     return tunnel == Tunnel.UP && !refuses && !strikes.stands(What.TUNNEL_NEVER_ANSWERS);
@@ -129,6 +135,7 @@ final class SourcePod {
       return;
     }
     tunnel = Tunnel.OPENING;
+    tunnelEndTold = false;
     container.say(StunnelOutput.STARTED);
     container.after(
         strikes.stands(What.STUNNEL_STARTS_LATE) ? Course.LATE : course.opening(),
@@ -170,14 +177,16 @@ final class SourcePod {
         });
   }
 
-  void stunnelEnded() {
+  void stunnelEnded(VirtualContainer.End end) {
     tunnel = Tunnel.GONE;
+    tunnelEndTold = end.own() && ipcUsable;
     rsync.ifPresent(RsyncPart::tunnelLost);
   }
 
   private void loseDaemon() {
     tunnel = Tunnel.GONE;
     if (cast.stunnel() == Cast.Stunnel.BESIDE_RSYNC) {
+      tunnelEndTold = true;
       rsync.ifPresent(RsyncPart::tunnelLost);
     } else {
       stunnel.ifPresent(StunnelPart::daemonDied);

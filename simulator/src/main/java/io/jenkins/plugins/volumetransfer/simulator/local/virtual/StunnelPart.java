@@ -69,7 +69,7 @@ final class StunnelPart implements Part {
 
   @Override
   public void ended(VirtualContainer.End end) {
-    pod.stunnelEnded();
+    pod.stunnelEnded(end);
   }
 
   @Override
