@@ -38,8 +38,8 @@ record Cast(
   /** Where stunnel runs. */
   enum Stunnel {
     BESIDE_RSYNC,
-    OWN_CONTAINER,
-    SIDECAR
+    /** A sidecar or another; whether it is started again is the kubelet's business. */
+    OWN_CONTAINER
   }
 
   private static final String RSYNC = "rsync";
@@ -87,10 +87,7 @@ record Cast(
   }
 
   private static Stunnel stunnel(PodSpec spec) {
-    if (spec.getInitContainers().stream().anyMatch(each -> isNamed(each, STUNNEL))) {
-      return Stunnel.SIDECAR;
-    }
-    return spec.getContainers().stream().anyMatch(each -> isNamed(each, STUNNEL))
+    return containers(spec).anyMatch(each -> isNamed(each, STUNNEL))
         ? Stunnel.OWN_CONTAINER
         : Stunnel.BESIDE_RSYNC;
   }

@@ -21,7 +21,7 @@ record Course(
           Duration.ofSeconds(1),
           Duration.ofSeconds(3),
           Duration.ofMinutes(10),
-          Duration.ofMillis(500));
+          Duration.ofMillis(200));
 
   /** What is late comes within the timeouts of those who wait for it. */
   static final Duration LATE = Duration.ofSeconds(60);

@@ -25,6 +25,7 @@ final class RsyncPart implements Part {
   private final RsyncOutput output;
   private Optional<VirtualContainer> container = Optional.empty();
   private Phase phase = Phase.STARTING;
+  private boolean asksSoon;
   private int volume;
   private int firstCode;
   private Optional<ExitCode> failsToStart = Optional.empty();
@@ -45,8 +46,17 @@ final class RsyncPart implements Part {
     if (pod.cast().stunnel() == Cast.Stunnel.BESIDE_RSYNC) {
       pod.startStunnel(started);
     }
-    after(pod.course().firstQuestion(), this::ask);
     pod.rsyncBegan();
+  }
+
+  /** Whether it has begun and is not about to ask for the tunnel yet. */
+  boolean isStarting() {
+    return container.isPresent() && !asksSoon;
+  }
+
+  void askSoon() {
+    asksSoon = true;
+    after(pod.course().firstQuestion(), this::ask);
   }
 
   private void ask() {

@@ -151,13 +151,34 @@ final class SourcePod {
   }
 
   void rsyncBegan() {
-    if (cast.stunnel() == Cast.Stunnel.BESIDE_RSYNC || containers.containsKey(Container.STUNNEL)) {
-      reach(Point.BEFORE_NC);
-    }
+    containerBegan();
   }
 
   void stunnelBegan() {
     rsyncEnd.ifPresent(this::tellStunnel);
+    containerBegan();
+  }
+
+  /**
+   * rsync's container asks once the other has begun, or is not expected soon: what strikes before
+   * that must not depend on how fast this machine is, nor on the order in the pod's spec.
+   */
+  private void containerBegan() {
+    boolean complete =
+        cast.stunnel() == Cast.Stunnel.BESIDE_RSYNC
+            || stunnel.filter(StunnelPart::hasBegun).isPresent();
+    Optional<RsyncPart> starting = rsync.filter(RsyncPart::isStarting);
+    if (complete && starting.isPresent()) {
+      reach(Point.BEFORE_NC);
+    }
+    if (complete || isStunnelAwaited()) {
+      starting.ifPresent(RsyncPart::askSoon);
+    }
+  }
+
+  private boolean isStunnelAwaited() {
+    return strikes.stands(What.CONTAINER_NEVER_STARTS, Container.STUNNEL)
+        || strikes.stands(What.CONTAINER_STARTS_LATE, Container.STUNNEL);
   }
 
   void rsyncEnded(VirtualContainer.End end) {

@@ -29,6 +29,10 @@ final class StunnelPart implements Part {
     pod.stunnelBegan();
   }
 
+  boolean hasBegun() {
+    return container.isPresent();
+  }
+
   private void giveUpOnRsync() {
     if (!pod.hasRsyncBegun()) {
       end(ExitCode.RSYNC_NEVER_STARTED);
@@ -50,11 +54,8 @@ final class StunnelPart implements Part {
     react(explained ? ExitCode.SUCCESS : ExitCode.STUNNEL_DIED);
   }
 
-  /** A sidecar is told by the kubelet when its time is over. */
   private void react(ExitCode code) {
-    if (pod.cast().stunnel() != Cast.Stunnel.SIDECAR || code == ExitCode.STUNNEL_DIED) {
-      container.ifPresent(running -> running.after(pod.course().reaction(), () -> end(code)));
-    }
+    container.ifPresent(running -> running.after(pod.course().reaction(), () -> end(code)));
   }
 
   private void end(ExitCode code) {

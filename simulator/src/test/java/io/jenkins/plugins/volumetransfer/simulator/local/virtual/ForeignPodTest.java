@@ -61,6 +61,16 @@ class ForeignPodTest {
   }
 
   @Test
+  @DisplayName("the order of the containers in the pod makes no difference")
+  void order(TransferCluster cluster) {
+    cluster.play("stunnel-dies-before-nc");
+
+    Pod pod = run(cluster, new PodSpecBuilder().addToContainers(RSYNC, STUNNEL));
+
+    assertThat(codes(pod)).isEqualTo(Map.of("rsync", 65, "stunnel", 69));
+  }
+
+  @Test
   @DisplayName("stunnel as a sidecar is there for rsync and goes with it")
   void sidecar(TransferCluster cluster) {
     Pod pod = run(cluster, withSidecar());
