@@ -1,0 +1,69 @@
+package io.jenkins.plugins.volumetransfer.simulator.scenario.local;
+
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The exit codes of a pod's containers, as the API tells them; of the newest pod. What ends once
+ * the engine has asked for the pod's deletion, ends by that, and does not count.
+ */
+final class ContainerEnds implements ResourceEventHandler<Pod> {
+
+  /** Whose deletion of the pod ends what is to be looked at. */
+  enum Deletion {
+    ENDS_IT,
+    IS_PART_OF_IT
+  }
+
+  private final Deletion deletion;
+  private final Map<String, Integer> codes = new ConcurrentHashMap<>();
+  private volatile boolean deleted;
+
+  ContainerEnds(Deletion deletion) {
+    this.deletion = deletion;
+  }
+
+  OptionalInt of(String container) {
+    Integer code = codes.get(container);
+    return code == null ? OptionalInt.empty() : OptionalInt.of(code);
+  }
+
+  /** Whether nothing can come any more. */
+  boolean areComplete(int containers) {
+    return codes.size() == containers || deleted;
+  }
+
+  @Override
+  public void onAdd(Pod pod) {
+    codes.clear();
+    deleted = false;
+    look(pod);
+  }
+
+  @Override
+  public void onUpdate(Pod before, Pod pod) {
+    look(pod);
+  }
+
+  @Override
+  public void onDelete(Pod pod, boolean lastStateIsUnknown) {
+    look(pod);
+    deleted = true;
+  }
+
+  private void look(Pod pod) {
+    if (pod.getMetadata().getDeletionTimestamp() != null && deletion == Deletion.ENDS_IT) {
+      deleted = true;
+      return;
+    }
+    for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
+      if (status.getState().getTerminated() != null) {
+        codes.put(status.getName(), status.getState().getTerminated().getExitCode());
+      }
+    }
+  }
+}

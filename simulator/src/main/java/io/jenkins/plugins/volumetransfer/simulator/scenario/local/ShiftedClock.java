@@ -1,0 +1,32 @@
+package io.jenkins.plugins.volumetransfer.simulator.scenario.local;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The machine's wall clock, which can be set ahead. */
+final class ShiftedClock extends Clock {
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+  void jump(Duration by) {
+    ahead.updateAndGet(so -> so.plus(by));
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.now().plus(ahead.get());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("only instants are asked for");
+  }
+}
