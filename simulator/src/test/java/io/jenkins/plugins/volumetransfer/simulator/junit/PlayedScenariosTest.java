@@ -16,22 +16,28 @@ import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: what is only played is told apart by the engine as the catalogue says. Method: each
- * scenario against the real engine and its real client, each in a cluster of its own.
+ * scenario against the real engine and its real client, each in a cluster of its own. Several at a
+ * time, as they wait more than they work; not by JUnit's own parallelism, which would let them run
+ * beside the tests of other classes that look at the whole JVM.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class PlayedScenariosTest {
 
   /** The pods' deadline of a day must not come before the engine's own waits, of 15 s. */
@@ -42,41 +48,71 @@ class PlayedScenariosTest {
 
   private static final int TUNNEL_SECONDS_SHORT = 600;
   private static final int RUN_SECONDS_MAX = 60;
+  private static final int PLAYERS_COUNT = 8;
 
-  @RegisterExtension
-  static final TransferClusterExtension CLUSTER = TransferClusterExtension.create().speed(SPEED);
+  private record Case(Scenario scenario, Topology topology) {}
 
-  static Stream<Arguments> scenarios() {
+  private record Outcome(TransferResult result, Map<Container, OptionalInt> codes) {}
+
+  private static final Map<Case, Future<Outcome>> OUTCOMES = new HashMap<>();
+  private static final ExecutorService PLAYERS = Executors.newFixedThreadPool(PLAYERS_COUNT);
+
+  @BeforeAll
+  static void playAll() {
+    cases().forEach(each -> OUTCOMES.put(each, PLAYERS.submit(() -> play(each))));
+  }
+
+  @AfterAll
+  static void stopPlaying() throws InterruptedException {
+    PLAYERS.shutdownNow();
+    assertThat(PLAYERS.awaitTermination(RUN_SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static Stream<Case> cases() {
     return Catalogue.own().scenarios().stream()
         .filter(scenario -> VirtualRuntime.obstacle(scenario).isEmpty())
         .flatMap(
             scenario ->
                 scenario.verdicts().keySet().stream()
-                    .map(topology -> Arguments.of(scenario, topology)));
+                    .map(topology -> new Case(scenario, topology)));
+  }
+
+  static Stream<Arguments> scenarios() {
+    return cases().map(each -> Arguments.of(each.scenario(), each.topology()));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("scenarios")
   @DisplayName("the engine ends a run as the scenario's verdict says, and leaves nothing behind")
-  void verdict(Scenario scenario, Topology topology, TransferCluster cluster) throws Exception {
-    cluster.claim("app-3/postgresql", "1Gi");
-    cluster.claim("app-4/postgresql", "1Gi");
-    cluster.play(scenario.name());
-    ContainerEnds ends = ContainerEnds.watch(cluster, "app-3");
-
-    TransferResult result = transfer(cluster, scenario, topology);
+  void verdict(Scenario scenario, Topology topology) throws Exception {
+    Outcome outcome = OUTCOMES.get(new Case(scenario, topology)).get();
 
     Verdict verdict = scenario.verdict(topology).orElseThrow();
-    assertThat(verdict.run().allows(result.failure()))
-        .as("allowed: %s; the run ended with: %s", verdict.run(), result.failure())
+    assertThat(verdict.run().allows(outcome.result().failure()))
+        .as("allowed: %s; the run ended with: %s", verdict.run(), outcome.result().failure())
         .isTrue();
-    for (Container container : Container.values()) {
-      OptionalInt code = ends.latest(container);
-      assertThat(code.isEmpty() || verdict.of(container).allow(code))
-          .as("allowed for %s: %s; it ended with: %s", container, verdict.of(container), code)
-          .isTrue();
+    outcome
+        .codes()
+        .forEach(
+            (container, code) ->
+                assertThat(code.isEmpty() || verdict.of(container).allow(code))
+                    .as(
+                        "allowed for %s: %s; it ended with: %s",
+                        container, verdict.of(container), code)
+                    .isTrue());
+  }
+
+  private static Outcome play(Case each) throws Exception {
+    try (TransferCluster cluster = TransferCluster.start(Catalogue.own(), SPEED)) {
+      cluster.claim("app-3/postgresql", "1Gi");
+      cluster.claim("app-4/postgresql", "1Gi");
+      cluster.play(each.scenario().name());
+      ContainerEnds ends = ContainerEnds.watch(cluster, "app-3");
+      TransferResult result = transfer(cluster, each.scenario(), each.topology());
+      cluster.assertNothingLeft();
+      return new Outcome(
+          result, Stream.of(Container.values()).collect(Collectors.toMap(c -> c, ends::latest)));
     }
-    cluster.assertNothingLeft();
   }
 
   private static TransferResult transfer(

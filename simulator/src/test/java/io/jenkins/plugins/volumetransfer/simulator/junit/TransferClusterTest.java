@@ -12,11 +12,8 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Goal: a cluster that helps whoever writes a test, also where the test is wrong. */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(TransferClusterExtension.class)
 class TransferClusterTest {
 

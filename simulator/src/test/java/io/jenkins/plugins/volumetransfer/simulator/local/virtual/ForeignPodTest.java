@@ -22,11 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Goal: pods that somebody else has made live and fail too. */
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(TransferClusterExtension.class)
 class ForeignPodTest {
   private static final String NAMESPACE = "default";
