@@ -5,12 +5,15 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Access;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiServer;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestCounts;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Watches;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Addresses;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRuntime;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Images;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Kubelet;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * A Kubernetes cluster of one node on this machine, without root and without a container engine: an
@@ -41,15 +45,16 @@ public final class LocalCluster implements AutoCloseable {
   private final Path kubeconfig;
   private final Thread shutdownHook;
 
-  private LocalCluster(Path directory) throws IOException {
+  private LocalCluster(
+      Path directory, Addresses addresses, BiFunction<Path, ApiServer, Kubelet> kubelet)
+      throws IOException {
     this.directory = Files.createDirectories(directory).toRealPath();
-    this.addresses = Addresses.reserve();
+    this.addresses = addresses;
     this.api = new ApiServer();
-    String cluster = UUID.randomUUID().toString();
-    this.kubelet = new Kubelet(cluster, this.directory, api, addresses);
-    this.url = api.listen(kubelet, kubelet.admissions());
+    this.kubelet = kubelet.apply(this.directory, api);
+    this.url = api.listen(this.kubelet, this.kubelet.admissions());
     this.kubeconfig = Kubeconfig.write(this.directory.resolve("kubeconfig"), url);
-    this.shutdownHook = new Thread(kubelet::killEverything, "local cluster shutdown");
+    this.shutdownHook = new Thread(this.kubelet::killEverything, "local cluster shutdown");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     createNamespace("default");
   }
@@ -59,8 +64,27 @@ public final class LocalCluster implements AutoCloseable {
    * directory}, which is made if it is missing and stays when the cluster is closed.
    */
   public static LocalCluster start(Path directory) {
+    Addresses addresses = Addresses.reserve();
+    String cluster = UUID.randomUUID().toString();
+    return start(
+        directory, addresses, (base, api) -> Kubelet.ofProcesses(cluster, base, api, addresses));
+  }
+
+  /**
+   * The same with another runtime of containers, and with addresses that lead nowhere.
+   *
+   * @param loop the thread and the time of the node; ends with the cluster
+   */
+  public static LocalCluster start(Path directory, ContainerRuntime runtime, Loop loop) {
+    Addresses addresses = Addresses.imagined();
+    return start(
+        directory, addresses, (base, api) -> Kubelet.of(runtime, loop, base, api, addresses));
+  }
+
+  private static LocalCluster start(
+      Path directory, Addresses addresses, BiFunction<Path, ApiServer, Kubelet> kubelet) {
     try {
-      return new LocalCluster(directory);
+      return new LocalCluster(directory, addresses, kubelet);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start a local cluster in " + directory, e);
     }
@@ -83,9 +107,18 @@ public final class LocalCluster implements AutoCloseable {
 
   /** Creates a claim of 1 GiB that is bound at once, and returns the directory of its data. */
   public Path createClaim(String namespace, String name) {
+    return createClaim(namespace, name, "1Gi");
+  }
+
+  /**
+   * The same with another size.
+   *
+   * @param size as Kubernetes writes it, for instance {@code 500Mi}; nothing enforces it
+   */
+  public Path createClaim(String namespace, String name, String size) {
     ObjectNode claim = object("PersistentVolumeClaim", name);
     claim.withArray("/spec/accessModes").add("ReadWriteOnce");
-    claim.withObject("/spec/resources/requests").put("storage", "1Gi");
+    claim.withObject("/spec/resources/requests").put("storage", size);
     api.create(ResourcePath.core(namespace, "persistentvolumeclaims", ""), claim);
     return claimDirectory(namespace, name);
   }
@@ -109,6 +142,11 @@ public final class LocalCluster implements AutoCloseable {
             () ->
                 new IllegalArgumentException(
                     "no bound claim %s in namespace %s".formatted(name, namespace)));
+  }
+
+  /** All that is in it, without going through its API. */
+  public ObjectStore objects() {
+    return api.store();
   }
 
   /** Its pods and their processes. */

@@ -57,6 +57,25 @@ public final class Deletion {
         .orElse(options.path("gracePeriodSeconds").asInt(-1));
   }
 
+  /** Deletes an object as a request without options does; one that is not there is no error. */
+  public void delete(ResourcePath path) {
+    deleteNow(path, -1);
+  }
+
+  /** Deletes a pod by force, as Kubernetes does it when its node is no part of the cluster. */
+  public void collect(ResourcePath pod) {
+    deleteNow(pod, 0);
+  }
+
+  private void deleteNow(ResourcePath path, int graceSeconds) {
+    store.atomically(
+        () -> {
+          delete(path, MissingNode.getInstance(), graceSeconds);
+          collectOrphans();
+          return true;
+        });
+  }
+
   /** {@code graceSeconds} below 0 means the object's own. */
   private Answer delete(ResourcePath path, JsonNode options, int graceSeconds) {
     return store

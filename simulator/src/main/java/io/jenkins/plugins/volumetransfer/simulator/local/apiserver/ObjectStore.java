@@ -185,7 +185,7 @@ public final class ObjectStore extends KubernetesCrudDispatcher {
   }
 
   /** Every object of the cluster, with its path as far as it can be told from the object. */
-  synchronized Map<ResourcePath, ObjectNode> everything() {
+  public synchronized Map<ResourcePath, ObjectNode> everything() {
     Map<ResourcePath, ObjectNode> all = new LinkedHashMap<>();
     for (Map.Entry<AttributeSet, String> entry : new ArrayList<>(map.entrySet())) {
       ObjectNode object = (ObjectNode) tree(entry.getValue());

@@ -21,7 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * line, a line ending only at {@code \n}, very long lines in pieces. So whatever ends in {@code \r}
  * is held back here as it is on a cluster.
  */
-final class ContainerLog implements ContainerOutput {
+public final class ContainerLog implements ContainerOutput {
 
   private static final int PIECE_BYTES_MAX = 16 << 10;
   private static final DateTimeFormatter TIME =
@@ -30,55 +30,75 @@ final class ContainerLog implements ContainerOutput {
   private final Path file;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final OutputStream out;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private volatile long length;
   private long written;
 
-  private ContainerLog(Path file) {
+  private ContainerLog(Path file, OutputStream out) {
     this.file = file;
+    this.out = out;
+  }
+
+  /** An empty log in a new file, whose directory is made if it is missing. */
+  public static ContainerLog create(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    return new ContainerLog(file, new BufferedOutputStream(Files.newOutputStream(file)));
   }
 
   /** Starts a thread that copies {@code in} to {@code file} until its end. */
   static ContainerLog start(Path file, InputStream in) throws IOException {
-    Files.createDirectories(file.getParent());
-    ContainerLog log = new ContainerLog(file);
-    OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-    Thread thread = new Thread(() -> log.pump(in, out), "log " + file.getParent().getFileName());
+    ContainerLog log = create(file);
+    Thread thread = new Thread(() -> log.pump(in), "log " + file.getParent().getFileName());
     thread.setDaemon(true);
     thread.start();
     return log;
   }
 
-  private void pump(InputStream in, OutputStream out) {
+  private void pump(InputStream in) {
     byte[] bytes = new byte[PIECE_BYTES_MAX];
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    try (in;
-        out) {
+    try (in) {
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-        for (int index = 0; index < count; index++) {
-          if (bytes[index] == '\n') {
-            write(out, line, "F");
-          } else {
-            line.write(bytes[index]);
-            if (line.size() == PIECE_BYTES_MAX) {
-              write(out, line, "P");
-            }
-          }
-        }
-        publish(out);
+        append(bytes, count);
       }
-      if (line.size() > 0) {
-        write(out, line, "P");
-      }
-      publish(out);
     } catch (IOException e) {
       // The pipe was closed under us, or the disk is full: what was written stays readable.
+    } finally {
+      end();
+    }
+  }
+
+  /** Adds the first {@code count} bytes; from one thread at a time. */
+  public void append(byte[] bytes, int count) throws IOException {
+    for (int index = 0; index < count; index++) {
+      if (bytes[index] == '\n') {
+        write("F");
+      } else {
+        line.write(bytes[index]);
+        if (line.size() == PIECE_BYTES_MAX) {
+          write("P");
+        }
+      }
+    }
+    publish();
+  }
+
+  /** Nothing is added any more. */
+  public void end() {
+    try (out) {
+      if (line.size() > 0) {
+        write("P");
+      }
+      publish();
+    } catch (IOException e) {
+      // The disk is full: what was written stays readable.
     } finally {
       ended.complete(null);
       listeners.forEach(Runnable::run);
     }
   }
 
-  private void write(OutputStream out, ByteArrayOutputStream line, String tag) throws IOException {
+  private void write(String tag) throws IOException {
     byte[] head =
         (TIME.format(Instant.now()) + " stdout " + tag + " ").getBytes(StandardCharsets.US_ASCII);
     out.write(head);
@@ -88,7 +108,7 @@ final class ContainerLog implements ContainerOutput {
     line.reset();
   }
 
-  private void publish(OutputStream out) throws IOException {
+  private void publish() throws IOException {
     out.flush();
     if (written > length) {
       length = written;

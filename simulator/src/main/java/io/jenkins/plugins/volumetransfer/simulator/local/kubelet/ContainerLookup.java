@@ -5,7 +5,6 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.NodeAgent.Att
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.NodeAgent.Lookup;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
@@ -42,19 +41,14 @@ record ContainerLookup(Collection<PodWorker> pods, ResourcePath pod, String cont
   }
 
   private Lookup<Process> exec(PodContainer found, List<String> command) {
-    if (!found.state().isRunning() || found.plan().isEmpty()) {
+    if (!found.state().isRunning() || found.run().isEmpty()) {
       return new Lookup.Failed<>(
           500,
           "InternalError",
           "container not found (\"%s\"): it does not run".formatted(found.name()));
     }
-    LaunchPlan plan = found.plan().get();
-    List<String> translated =
-        new ArrayList<>(command.stream().map(plan.translation()::apply).toList());
     try {
-      translated.set(
-          0, LaunchPlanner.executable(translated.get(0), plan.environment().get("PATH")));
-      return new Lookup.Found<>(ContainerProcess.builder(plan, translated, found.mark()).start());
+      return new Lookup.Found<>(found.run().get().exec(command));
     } catch (LaunchProblem | IOException e) {
       return new Lookup.Failed<>(500, "InternalError", String.valueOf(e.getMessage()));
     }

@@ -33,40 +33,80 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
       Set.of("secrets", "configmaps", "persistentvolumeclaims", "nodes");
 
   private final Map<String, PodWorker> workersByUid = new LinkedHashMap<>();
-  private final Loop loop = new Loop();
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "kubelet worker");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Loop loop;
+  private final ExecutorService workers;
   private final NodeServices services;
   private final List<Admission> admissions;
-  private final Lifeline lifeline;
 
-  /**
-   * @param cluster names this cluster among all of the machine
-   * @param base where everything is kept
-   */
-  public Kubelet(String cluster, Path base, ApiServer api, Addresses addresses) {
-    Directories directories = Directories.of(base, cluster);
-    Claims claims = new Claims(api.store(), directories.claims());
+  private Kubelet(
+      ApiServer api,
+      Addresses addresses,
+      Directories directories,
+      Claims claims,
+      Images images,
+      ContainerRuntime runtime,
+      Loop loop,
+      ExecutorService workers) {
+    this.loop = loop;
+    this.workers = workers;
     this.services =
         new NodeServices(
-            cluster,
             directories,
             api.store(),
             api.deletion(),
             claims,
-            new Images(),
+            images,
+            runtime,
             new Node(api.store(), addresses.ofNode()),
             new Warnings(api.store()),
             loop,
-            threads);
+            workers);
     this.admissions = List.of(new PodAdmission(), new PodNetwork(api.store(), addresses), claims);
-    this.lifeline = Lifeline.start(cluster, directories.memory());
     api.store().listen(event -> loop.execute(() -> handle(event)));
+  }
+
+  /**
+   * A kubelet that runs containers as processes.
+   *
+   * @param cluster names this cluster among all of the machine
+   * @param base where everything is kept
+   */
+  public static Kubelet ofProcesses(String cluster, Path base, ApiServer api, Addresses addresses) {
+    Directories directories = Directories.of(base, cluster);
+    Claims claims = new Claims(api.store(), directories.claims());
+    Images images = new Images();
+    ExecutorService workers = workers();
+    return new Kubelet(
+        api,
+        addresses,
+        directories,
+        claims,
+        images,
+        new ProcessRuntime(cluster, directories, api.store(), claims, images, workers),
+        new Loop(),
+        workers);
+  }
+
+  /**
+   * A kubelet with a runtime of somebody else's.
+   *
+   * @param base where everything is kept
+   * @param loop the kubelet's thread and time from now on; ends with it
+   */
+  public static Kubelet of(
+      ContainerRuntime runtime, Loop loop, Path base, ApiServer api, Addresses addresses) {
+    Directories directories = new Directories(base, base.resolve("memory"));
+    Claims claims = new Claims(api.store(), directories.claims());
+    return new Kubelet(api, addresses, directories, claims, new Images(), runtime, loop, workers());
+  }
+
+  private static ExecutorService workers() {
+    return Executors.newCachedThreadPool(
+        task -> {
+          Thread thread = new Thread(task, "kubelet worker");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** To be applied to each object that is created. */
@@ -142,9 +182,9 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
     return CompletableFuture.supplyAsync(task, loop);
   }
 
-  /** Ends every process of every container, at once and for certain. */
+  /** Ends every run of every container, at once and for certain. */
   public void killEverything() {
-    ProcessTable.killAll(() -> ProcessTable.ofCluster(services.cluster()));
+    services.runtime().close();
   }
 
   @Override
@@ -154,8 +194,6 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
     loop.close();
     left.forEach(PodWorker::remove);
     killEverything();
-    Directories.deleteTree(services.directories().memory());
-    lifeline.close();
-    threads.shutdownNow();
+    workers.shutdownNow();
   }
 }

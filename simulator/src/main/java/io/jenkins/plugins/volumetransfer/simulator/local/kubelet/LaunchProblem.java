@@ -1,19 +1,19 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 /** Why a container cannot be started now, in the words that Kubernetes uses in its state. */
-final class LaunchProblem extends Exception {
+public final class LaunchProblem extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final String reason;
 
-  LaunchProblem(String reason, String message) {
+  public LaunchProblem(String reason, String message) {
     super(message);
     this.reason = reason;
   }
 
   /** For instance {@code CreateContainerConfigError}. */
-  String reason() {
+  public String reason() {
     return reason;
   }
 }

@@ -21,7 +21,7 @@ public final class LocalContainer {
 
   /** All its processes now, none when it does not run. */
   public List<ProcessHandle> processes() {
-    return loop.call(container::process).map(ContainerProcess::processes).orElse(List.of());
+    return process().map(ContainerProcess::processes).orElse(List.of());
   }
 
   /**
@@ -61,6 +61,13 @@ public final class LocalContainer {
 
   /** Where a path of the container is on this machine; empty before its first start. */
   public Optional<Path> locate(String path) {
-    return loop.call(container::plan).map(plan -> plan.translation().locate(path));
+    return process().map(process -> process.locate(path));
+  }
+
+  /** Empty where containers are no processes. */
+  private Optional<ContainerProcess> process() {
+    return loop.call(container::run)
+        .filter(ContainerProcess.class::isInstance)
+        .map(ContainerProcess.class::cast);
   }
 }

@@ -12,12 +12,16 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one thread that all state of pods belongs to, so that none of it needs a lock. */
-final class Loop implements Executor, AutoCloseable {
+/**
+ * The one thread that all state of pods belongs to, so that none of it needs a lock; and the time
+ * of their node, which may be faster than that of the wall.
+ */
+public final class Loop implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final int CALL_SECONDS_MAX = 30;
 
+  private final int speed;
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
           1,
@@ -27,7 +31,19 @@ final class Loop implements Executor, AutoCloseable {
             return thread;
           });
 
-  Loop() {
+  /** A loop in the time of the wall. */
+  public Loop() {
+    this(1);
+  }
+
+  /**
+   * @param speed seconds of the loop's time in a second of the wall's; from 1
+   */
+  public Loop(int speed) {
+    if (speed < 1) {
+      throw new IllegalArgumentException("a loop's time is no slower than the wall's: " + speed);
+    }
+    this.speed = speed;
     executor.setRemoveOnCancelPolicy(true);
   }
 
@@ -40,10 +56,12 @@ final class Loop implements Executor, AutoCloseable {
     }
   }
 
-  /** Runs the task once, later. The result cancels it. */
-  Runnable after(Duration delay, Runnable task) {
+  /** Runs the task once, after {@code delay} in the loop's time. The result cancels it. */
+  public Runnable after(Duration delay, Runnable task) {
     try {
-      var future = executor.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var future =
+          executor.schedule(
+              () -> run(task), delay.dividedBy(speed).toNanos(), TimeUnit.NANOSECONDS);
       return () -> future.cancel(false);
     } catch (RejectedExecutionException e) {
       return () -> {};
@@ -51,7 +69,7 @@ final class Loop implements Executor, AutoCloseable {
   }
 
   /** Runs the task on the loop and waits for it; not to be called on the loop itself. */
-  <T> T call(Supplier<T> task) {
+  public <T> T call(Supplier<T> task) {
     try {
       return CompletableFuture.supplyAsync(task, executor).get(CALL_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

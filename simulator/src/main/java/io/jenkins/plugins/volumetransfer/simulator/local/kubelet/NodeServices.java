@@ -6,12 +6,12 @@ import java.util.concurrent.Executor;
 
 /** What all pods of the node share. {@code workers} is for what may take long. */
 record NodeServices(
-    String cluster,
     Directories directories,
     ObjectStore store,
     Deletion deletion,
     Claims claims,
     Images images,
+    ContainerRuntime runtime,
     Node node,
     Warnings warnings,
     Loop loop,

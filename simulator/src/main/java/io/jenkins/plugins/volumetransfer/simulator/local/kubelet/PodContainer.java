@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** One container of a pod, through all its runs. Lives on the loop. */
@@ -36,18 +35,15 @@ final class PodContainer {
   private final Pod pod;
   private final Container spec;
   private final Role role;
-  private final String address;
   private final NodeServices services;
-  private final LaunchPlanner planner;
+  private final ContainerRuntime.PodRuntime runtime;
   private final Consumer<PodContainer> changed;
   private final List<PeriodicProbe> probes = new ArrayList<>();
   private final List<ContainerOutput> logs = new ArrayList<>();
 
   private ContainerState state;
   private Optional<ContainerState> lastState = Optional.empty();
-  private Optional<ContainerProcess> process = Optional.empty();
-  private Optional<LaunchPlan> plan = Optional.empty();
-  private String mark = "";
+  private Optional<ContainerRun> run = Optional.empty();
   private int restarts;
   private boolean launched;
   private boolean started;
@@ -62,18 +58,16 @@ final class PodContainer {
       Pod pod,
       Container spec,
       Role role,
-      String address,
       ContainerState first,
       NodeServices services,
-      LaunchPlanner planner,
+      ContainerRuntime.PodRuntime runtime,
       Consumer<PodContainer> changed) {
     this.pod = pod;
     this.spec = spec;
     this.role = role;
-    this.address = address;
     this.state = first;
     this.services = services;
-    this.planner = planner;
+    this.runtime = runtime;
     this.changed = changed;
   }
 
@@ -97,18 +91,14 @@ final class PodContainer {
     return lastState;
   }
 
-  Optional<ContainerProcess> process() {
-    return process;
+  /** The current or latest run. */
+  Optional<ContainerRun> run() {
+    return run;
   }
 
-  /** How the current or latest run was started. */
-  Optional<LaunchPlan> plan() {
-    return plan;
-  }
-
-  /** What marks the processes of the current run. */
-  String mark() {
-    return mark;
+  /** Of the current or latest run; empty before the first. */
+  String id() {
+    return run.map(ContainerRun::id).orElse("");
   }
 
   List<ContainerOutput> logs() {
@@ -131,7 +121,12 @@ final class PodContainer {
   void ensureLaunched() {
     if (!launched) {
       launched = true;
-      launch();
+      Duration creation = runtime.creation(spec);
+      if (creation.isZero()) {
+        launch();
+      } else {
+        services.loop().after(creation, this::launch);
+      }
     }
   }
 
@@ -151,19 +146,12 @@ final class PodContainer {
       return;
     }
     try {
-      LaunchPlan next = planner.plan(spec);
-      mark = services.cluster() + "/" + UUID.randomUUID();
-      ContainerProcess run =
-          ContainerProcess.start(
-              next,
-              mark,
-              services.directories().log(pod.getMetadata(), name(), restarts),
-              services.workers());
-      plan = Optional.of(next);
-      process = Optional.of(run);
-      logs.add(run.log());
+      ContainerRun next =
+          runtime.start(spec, services.directories().log(pod.getMetadata(), name(), restarts));
+      run = Optional.of(next);
+      logs.add(next.log());
       state = new ContainerState.Running(Instant.now());
-      run.exitCode().thenAcceptAsync(this::ended, services.loop());
+      next.exitCode().thenAcceptAsync(this::ended, services.loop());
       startProbes(next);
       changed.accept(this);
     } catch (LaunchProblem problem) {
@@ -208,42 +196,41 @@ final class PodContainer {
     changed.accept(this);
   }
 
-  private void startProbes(LaunchPlan plan) {
+  private void startProbes(ContainerRun run) {
     started = spec.getStartupProbe() == null;
     ready = started && spec.getReadinessProbe() == null;
     if (started) {
-      startRegularProbes(plan);
+      startRegularProbes(run);
     } else {
-      probe(spec.getStartupProbe(), plan, "Startup", () -> passedStartup(plan), this::killForProbe);
+      probe(spec.getStartupProbe(), run, "Startup", () -> passedStartup(run), this::killForProbe);
     }
   }
 
-  private void passedStartup(LaunchPlan plan) {
+  private void passedStartup(ContainerRun run) {
     if (!started) {
       stopProbes();
       started = true;
       ready = spec.getReadinessProbe() == null;
-      startRegularProbes(plan);
+      startRegularProbes(run);
       changed.accept(this);
     }
   }
 
-  private void startRegularProbes(LaunchPlan plan) {
+  private void startRegularProbes(ContainerRun run) {
     if (spec.getReadinessProbe() != null) {
       probe(
-          spec.getReadinessProbe(), plan, "Readiness", () -> setReady(true), () -> setReady(false));
+          spec.getReadinessProbe(), run, "Readiness", () -> setReady(true), () -> setReady(false));
     }
     if (spec.getLivenessProbe() != null) {
-      probe(spec.getLivenessProbe(), plan, "Liveness", () -> {}, this::killForProbe);
+      probe(spec.getLivenessProbe(), run, "Liveness", () -> {}, this::killForProbe);
     }
   }
 
-  private void probe(Probe probe, LaunchPlan plan, String kind, Runnable passed, Runnable failed) {
-    ProbeCheck check = new ProbeCheck(probe, spec, plan, mark, address, services.workers());
+  private void probe(Probe probe, ContainerRun run, String kind, Runnable passed, Runnable failed) {
     probes.add(
         new PeriodicProbe(
                 probe,
-                check::run,
+                () -> run.check(probe),
                 services.loop(),
                 verdict -> {
                   if (verdict == PeriodicProbe.Verdict.PASSED) {
@@ -267,7 +254,7 @@ final class PodContainer {
     stopProbes();
     signal(Signal.TERM);
     Duration grace = Duration.ofSeconds(pod.getSpec().getTerminationGracePeriodSeconds());
-    process.ifPresent(run -> services.loop().after(grace, () -> kill(run)));
+    run.ifPresent(current -> services.loop().after(grace, () -> kill(current)));
   }
 
   private void stopProbes() {
@@ -282,8 +269,8 @@ final class PodContainer {
     String reason = oomKilled ? "OOMKilled" : exitCode == 0 ? "Completed" : "Error";
     int reported = oomKilled ? EXIT_KILLED : exitCode;
     String message =
-        plan.map(LaunchPlan::terminationLog)
-            .map(file -> TerminationMessage.of(spec, file, lastLog(), reported))
+        run.map(ContainerRun::terminationMessage)
+            .map(said -> TerminationMessage.of(spec, said, lastLog(), reported))
             .orElse("");
     state = new ContainerState.Terminated(reported, reason, message, startedAt, Instant.now());
     started = false;
@@ -334,11 +321,11 @@ final class PodContainer {
   /** Ends it by force, and never starts it again. */
   void kill() {
     stopped = true;
-    process.ifPresent(this::kill);
+    run.ifPresent(this::kill);
   }
 
-  private void kill(ContainerProcess run) {
-    services.workers().execute(run::killAll);
+  private void kill(ContainerRun killed) {
+    services.workers().execute(killed::killAll);
   }
 
   /** As the kernel does it when the container's memory limit is reached. */
@@ -352,7 +339,7 @@ final class PodContainer {
   /** Sends a signal to the main process, if it runs. */
   void signal(Signal signal) {
     if (state.isRunning()) {
-      process.ifPresent(run -> run.signal(signal));
+      run.ifPresent(current -> current.signal(signal));
     }
   }
 }

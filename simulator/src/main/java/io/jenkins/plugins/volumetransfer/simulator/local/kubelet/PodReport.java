@@ -117,7 +117,7 @@ record PodReport(
             .withReady(container.isReady())
             .withStarted(container.isStarted())
             .withState(state(container, container.state()));
-    if (!container.mark().isEmpty()) {
+    if (!container.id().isEmpty()) {
       status.withContainerID(id(container));
     }
     container.lastState().ifPresent(last -> status.withLastState(state(container, last)));
@@ -125,7 +125,7 @@ record PodReport(
   }
 
   private static String id(PodContainer container) {
-    return "local://" + container.mark();
+    return "local://" + container.id();
   }
 
   private static io.fabric8.kubernetes.api.model.ContainerState state(

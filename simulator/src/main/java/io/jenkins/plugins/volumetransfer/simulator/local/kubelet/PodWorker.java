@@ -9,7 +9,6 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,7 +16,7 @@ import java.util.stream.Stream;
  * Brings one pod to what the API says of it. Each event ends in {@link #sync}, which does whatever
  * the next step is and reports; so no step depends on the order of events. Lives on the loop.
  */
-final class PodWorker {
+final class PodWorker implements PodControl {
 
   private static final Duration RESTART_DELAY_MAX = Duration.ofSeconds(2);
   private static final Duration RESTART_DELAY_FIRST = Duration.ofMillis(100);
@@ -54,25 +53,15 @@ final class PodWorker {
     String namespace = pod.getMetadata().getNamespace();
     this.path = ResourcePath.core(namespace, "pods", pod.getMetadata().getName());
     this.address = pod.getMetadata().getAnnotations().get(PodNetwork.ADDRESS_ANNOTATION);
-    KeyedData data = new KeyedData(services.store(), namespace);
-    Directories directories = services.directories();
-    this.volumes =
-        new Volumes(
-            pod,
-            directories.pod(pod.getMetadata()).resolve("volumes"),
-            directories.memory(pod.getMetadata()),
-            services.claims(),
-            data);
-    LaunchPlanner planner =
-        new LaunchPlanner(
-            pod, address, directories.pod(pod.getMetadata()), volumes, data, services.images());
+    this.volumes = Volumes.of(pod, services.directories(), services.claims(), services.store());
+    ContainerRuntime.PodRuntime runtime = services.runtime().pod(pod, address, this);
     this.inits =
         pod.getSpec().getInitContainers().stream()
-            .map(spec -> container(spec, roleOfInit(spec), planner))
+            .map(spec -> container(spec, roleOfInit(spec), runtime))
             .toList();
     this.apps =
         pod.getSpec().getContainers().stream()
-            .map(spec -> container(spec, PodContainer.Role.APP, planner))
+            .map(spec -> container(spec, PodContainer.Role.APP, runtime))
             .toList();
     this.reported = pod.getStatus();
   }
@@ -83,12 +72,13 @@ final class PodWorker {
         : PodContainer.Role.INIT;
   }
 
-  private PodContainer container(Container spec, PodContainer.Role role, LaunchPlanner planner) {
+  private PodContainer container(
+      Container spec, PodContainer.Role role, ContainerRuntime.PodRuntime runtime) {
     ContainerState first =
         pod.getSpec().getInitContainers().isEmpty()
             ? ContainerState.Waiting.CREATING
             : ContainerState.Waiting.INITIALIZING;
-    return new PodContainer(pod, spec, role, address, first, services, planner, this::changed);
+    return new PodContainer(pod, spec, role, first, services, runtime, this::changed);
   }
 
   ResourcePath path() {
@@ -339,14 +329,14 @@ final class PodWorker {
     removed = true;
     cancelKill.run();
     cancelDeadline.run();
-    containers().forEach(container -> container.process().ifPresent(ContainerProcess::killAll));
+    containers().forEach(container -> container.run().ifPresent(ContainerRun::killAll));
     killAll();
     Directories.deleteTree(services.directories().pod(pod.getMetadata()));
     Directories.deleteTree(services.directories().memory(pod.getMetadata()));
   }
 
-  /** The node is short of something: the pod fails and is stopped without grace. */
-  void evict(String message) {
+  @Override
+  public void evict(String message) {
     verdict = Optional.of(Verdict.evicted(message));
     warn("Evicted", message);
     stopping = true;
@@ -354,24 +344,36 @@ final class PodWorker {
     services.loop().execute(this::sync);
   }
 
-  /** The node is gone, silently: its processes stand still, and nobody reports. */
-  void loseNode() {
+  @Override
+  public void oomKill(String container) {
+    containers().stream()
+        .filter(each -> each.name().equals(container))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("no container " + container + " in " + path))
+        .oomKill();
+  }
+
+  @Override
+  public void loseNode() {
     unreachable = true;
     cancelDeadline.run();
     cancelKill.run();
-    containers().stream()
-        .map(PodContainer::process)
-        .flatMap(Optional::stream)
-        .flatMap(process -> process.processes().stream())
-        .forEach(Signal.STOP::send);
+    containers().forEach(container -> container.run().ifPresent(ContainerRun::freeze));
   }
 
-  /** What the node controller writes some time after a node was lost. */
-  void reportNodeLost() {
+  @Override
+  public void reportNodeLost() {
     services.store().edit(path.withSubresource("status"), object -> NodeLoss.report(object, pod));
   }
 
-  boolean isSame(Pod other) {
-    return Objects.equals(pod.getMetadata().getUid(), other.getMetadata().getUid());
+  @Override
+  public void delete() {
+    services.deletion().delete(path);
+  }
+
+  @Override
+  public void collect() {
+    services.deletion().collect(path);
   }
 }

@@ -18,8 +18,7 @@ final class TerminationMessage {
   private TerminationMessage() {}
 
   static String of(
-      Container container, Path terminationLog, Optional<ContainerOutput> log, int exitCode) {
-    String message = head(terminationLog);
+      Container container, String message, Optional<ContainerOutput> log, int exitCode) {
     boolean fallback =
         "FallbackToLogsOnError".equals(container.getTerminationMessagePolicy()) && exitCode != 0;
     return message.isEmpty() && fallback
@@ -27,7 +26,8 @@ final class TerminationMessage {
         : message;
   }
 
-  private static String head(Path file) {
+  /** What a container has written to its termination log; nothing if that can't be read. */
+  static String head(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(MESSAGE_BYTES_MAX), StandardCharsets.UTF_8);
     } catch (IOException e) {

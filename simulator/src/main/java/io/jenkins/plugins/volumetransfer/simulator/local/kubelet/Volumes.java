@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,11 +40,20 @@ final class Volumes {
   private final Claims claims;
   private final KeyedData data;
 
+  static Volumes of(Pod pod, Directories directories, Claims claims, ObjectStore store) {
+    return new Volumes(
+        pod,
+        directories.pod(pod.getMetadata()).resolve("volumes"),
+        directories.memory(pod.getMetadata()),
+        claims,
+        new KeyedData(store, pod.getMetadata().getNamespace()));
+  }
+
   /**
    * @param ordinary where emptyDirs are made
    * @param memory where emptyDirs with medium Memory are made
    */
-  Volumes(Pod pod, Path ordinary, Path memory, Claims claims, KeyedData data) {
+  private Volumes(Pod pod, Path ordinary, Path memory, Claims claims, KeyedData data) {
     this.pod = pod;
     this.ordinary = ordinary;
     this.memory = memory;

@@ -1,0 +1,55 @@
+package io.jenkins.plugins.volumetransfer.simulator.junit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.StoreEvent;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How the containers of a namespace's pods have ended while nobody was deleting their pod. */
+final class ContainerEnds {
+
+  private record Run(String pod, String container) {}
+
+  private final String namespace;
+  private final Map<Run, Integer> codes = new ConcurrentHashMap<>();
+
+  private ContainerEnds(String namespace) {
+    this.namespace = namespace;
+  }
+
+  static ContainerEnds watch(TransferCluster cluster, String namespace) {
+    ContainerEnds ends = new ContainerEnds(namespace);
+    cluster.objects().listen(ends::see);
+    return ends;
+  }
+
+  private void see(StoreEvent event) {
+    if (event.path().isCore("pods")
+        && event.path().namespace().equals(namespace)
+        && !event.isRemoval()
+        && !event.after().path("metadata").has("deletionTimestamp")) {
+      for (JsonNode status : event.after().at("/status/containerStatuses")) {
+        JsonNode code = status.at("/state/terminated/exitCode");
+        if (code.isInt()) {
+          codes.put(new Run(event.path().name(), status.path("name").asText()), code.asInt());
+        }
+      }
+    }
+  }
+
+  /** In the pod that came last, if it ended there. */
+  OptionalInt latest(Container container) {
+    Collection<Run> runs = codes.keySet();
+    List<String> pods = runs.stream().map(Run::pod).distinct().sorted().toList();
+    Optional<Integer> code =
+        pods.isEmpty()
+            ? Optional.empty()
+            : Optional.ofNullable(codes.get(new Run(pods.get(pods.size() - 1), container.label())));
+    return code.map(OptionalInt::of).orElseGet(OptionalInt::empty);
+  }
+}
