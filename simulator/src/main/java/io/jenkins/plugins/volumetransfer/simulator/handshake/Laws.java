@@ -66,7 +66,9 @@ public final class Laws {
             (from, action, to) ->
                 S.isAt(to, Line.CHECK_DONE)
                     || S.isOver(to)
-                    || !S.has(to, Code.OK) && !S.isAt(to, Line.EXIT)),
+                    || !S.has(to, Code.OK)
+                        && !S.isAt(to, Line.EXIT)
+                        && !S.isAt(to, Line.CHECK_LOCK)),
         new Law.EachStep(
             S4_TUNNEL,
             s -> R.isAt(s, Line.CHECK_PEER_DONE) && Pod.TUNNEL_STALE.on(s),
