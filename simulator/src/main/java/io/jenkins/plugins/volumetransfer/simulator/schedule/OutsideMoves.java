@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
 final class OutsideMoves {
   private static final int RSYNC_ERROR = 23;
+  private static final int CONNECTION_LOST = 12;
   private static final int KILLED = 137;
 
   private final ScriptPod pod;
@@ -28,11 +30,15 @@ final class OutsideMoves {
 
   List<Move> all() {
     moves = new ArrayList<>();
-    for (Container container : world.waiting) {
-      outside(
-          "kubelet",
-          "starts the " + container.containerName() + " container",
-          () -> start(container));
+    if (setting.topology() == Topology.SIDECAR) {
+      kubeletOfSidecar();
+    } else {
+      for (Container container : world.waiting) {
+        outside(
+            "kubelet",
+            "starts the " + container.containerName() + " container",
+            () -> start(container));
+      }
     }
     if (world.destination == World.Destination.NOT_READY) {
       outside(
@@ -46,6 +52,52 @@ final class OutsideMoves {
       ofSurroundings();
     }
     return moves;
+  }
+
+  /** The sidecar is kept until the kubelet knows that rsync's container is over. */
+  private void kubeletOfSidecar() {
+    if (world.waiting.contains(Container.STUNNEL)) {
+      outside("kubelet", "starts the stunnel container", () -> start(Container.STUNNEL));
+    } else if (world.waiting.contains(Container.RSYNC)) {
+      outside(
+          "kubelet",
+          "starts the rsync container, as its sidecar was started",
+          () -> start(Container.RSYNC));
+    }
+    if (world.isKept && isOver(Container.RSYNC)) {
+      outside(
+          "kubelet, for the pod",
+          "sees that the rsync container is over: SIGTERM to the stunnel container, if it runs",
+          () -> {
+            world.isKept = false;
+            pod.main(Container.STUNNEL)
+                .filter(this::isAwake)
+                .ifPresent(main -> terminate(Container.STUNNEL));
+          });
+    }
+    if (world.isKept && pod.exitCode(Container.STUNNEL).isPresent()) {
+      outside(
+          "kubelet, for the sidecar",
+          "starts the stunnel container again, whatever its code",
+          () -> start(Container.STUNNEL));
+    }
+    if (world.answers() && world.isStunnelRestarted) {
+      rsync()
+          .ifPresent(
+              process ->
+                  outside(
+                      "rsync process",
+                      "ends with an error, as its connection went with the former stunnel (12)",
+                      () -> scriptMoves.endRsync(process, CONNECTION_LOST)));
+    }
+  }
+
+  private boolean isOver(Container container) {
+    return world.absent.contains(container) || pod.exitCode(container).isPresent();
+  }
+
+  private Optional<ScriptProcess> rsync() {
+    return pod.alive().stream().filter(process -> process.asks("rsync")).findFirst();
   }
 
   private void outside(String actor, String text, Runnable effect) {
@@ -73,6 +125,8 @@ final class OutsideMoves {
   }
 
   private void start(Container container) {
+    world.isStunnelRestarted |=
+        container == Container.STUNNEL && !world.waiting.contains(container);
     world.waiting.remove(container);
     if (container == Container.RSYNC) {
       world.copies = 0;
@@ -145,11 +199,17 @@ final class OutsideMoves {
             "kubelet",
             "never starts " + name,
             () -> {
-              world.waiting.remove(container);
-              world.absent.add(container);
+              // The containers of a pod start only once its sidecar did.
+              List<Container> absent =
+                  setting.topology() == Topology.SIDECAR && !isRsync
+                      ? List.of(Container.values())
+                      : List.of(container);
+              world.waiting.removeAll(absent);
+              world.absent.addAll(absent);
             });
       }
-      if (pod.exitCode(container).orElse(0) != 0) {
+      boolean isSidecar = setting.topology() == Topology.SIDECAR;
+      if (pod.exitCode(container).orElse(0) != 0 && (!isSidecar || isRsync && world.isKept)) {
         fault(
             isRsync ? Fault.RSYNC_CONTAINER_RESTARTED : Fault.STUNNEL_CONTAINER_RESTARTED,
             "kubelet",

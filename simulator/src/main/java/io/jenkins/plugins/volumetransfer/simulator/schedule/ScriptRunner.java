@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Moment;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,6 +85,7 @@ public final class ScriptRunner implements AutoCloseable {
       inputs.restore();
       world = new World(volume, inputs, new Locks(pod), setting.budget());
       world.waiting.addAll(scripts.main().keySet());
+      world.isKept = setting.topology() == Topology.SIDECAR;
       scriptMoves = new ScriptMoves(pod, world, scripts);
       outsideMoves = new OutsideMoves(pod, world, scripts, setting, scriptMoves);
     }
@@ -141,9 +143,11 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     private boolean isOver() {
-      return scripts.main().keySet().stream()
-          .allMatch(
-              container -> world.absent.contains(container) || pod.exitCode(container).isPresent());
+      return !world.isKept
+          && scripts.main().keySet().stream()
+              .allMatch(
+                  container ->
+                      world.absent.contains(container) || pod.exitCode(container).isPresent());
     }
 
     private void afterStep() {

@@ -27,6 +27,12 @@ final class World {
   /** When each sleeping process wakes up, in milliseconds. */
   final Map<Long, Long> deadlines = new HashMap<>();
 
+  /** Whether the stunnel container is a sidecar that the kubelet still keeps running. */
+  boolean isKept;
+
+  /** Whether stunnel's container was ever started again. */
+  boolean isStunnelRestarted;
+
   Destination destination = Destination.NOT_READY;
   boolean isDaemonUp;
   long clockMs;

@@ -37,6 +37,8 @@ send_signals() {
 run_containers rsync &
 run_containers stunnel &
 send_signals &
+# Ctrl-C reaches this process too; its jobs are not in that group.
+trap : TERM INT HUP
 printf 'ready\n'
 read -r
 for job in $(jobs -p); do
