@@ -47,6 +47,9 @@ final class Places {
    */
   private record Place(String file, String text, Set<Line> lines) {}
 
+  /** How the line begins that stands after the watcher's signal was disarmed. */
+  static final String UNWATCHED = "kill \"$watcher\"";
+
   private static final List<Place> ALL =
       List.of(
           place("", "", EnumSet.of(SETUP)),
@@ -65,9 +68,11 @@ final class Places {
           place("ipc.sh", "{ printf", EnumSet.of(TRAP, STOP_RSYNC, PUBLISH, RENAME)),
           place("tunnel.sh", "{ exec 8<", EnumSet.of(START_STUNNEL)),
           place("tunnel.sh", "exec 8<&-", EnumSet.of(DROP_DESCRIPTOR)),
-          place("tunnel.sh", "sleep", EnumSet.of(START_TIMER)),
+          place("tunnel.sh", "sleep", EnumSet.of(CHECK_INPUT, FORGET, START_TIMER)),
           place("tunnel.sh", "flock --shared", EnumSet.of(WATCH, WATCH_STUNNEL)),
-          place("tunnel.sh", "kill \"$watcher\"", EnumSet.of(UNWATCH)),
+          place("tunnel.sh", "trap : USR1", EnumSet.of(KEEP_CODE, UNWATCH)),
+          // The watcher's signal does nothing any more.
+          place("tunnel.sh", UNWATCHED, EnumSet.of(RUN_RSYNC, TRAP)),
           place("tunnel.sh", "read", EnumSet.of(ASK)),
           place("tunnel.sh", "[[ ! -e $tunnel_done ]]", EnumSet.of(CHECK_PEER_DONE)),
           place("tunnel.sh", "kill -0", EnumSet.of(CHECK_TIMER)),
@@ -90,7 +95,7 @@ final class Places {
               "wait",
               EnumSet.of(START_STUNNEL, DROP_DESCRIPTOR, SLEEP, ASK, AWAIT_LOCK, CHECK_DONE, TRAP)),
           // The first is `fail`'s, on the way to the EXIT trap, the other `leave`'s.
-          place("process.sh", "exit", EnumSet.of(TRAP, EXIT)),
+          place("process.sh", "exit", EnumSet.of(CHECK_INPUT, TRAP, STOP_RSYNC, PUBLISH, EXIT)),
           place("process.sh", "kill \"$child\"", EnumSet.of(EXIT)),
           place("process.sh", "kill -s TERM", EnumSet.of(TRAP, STOP_RSYNC)),
           place("process.sh", "", EnumSet.of(STOP_RSYNC, PUBLISH, EXIT)),

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What can be seen of the real scripts while nothing moves, in the words of the model. */
 record ScriptView(
@@ -76,25 +78,61 @@ record ScriptView(
       Container container, ScriptPod pod, World world, ScriptSet scripts) {
     Optional<ScriptProcess> main = pod.main(container);
     OptionalInt code = pod.exitCode(container);
-    String lock =
-        (container == Container.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL) + "-lock";
+    String signal = world.signals.get(container);
+    boolean isUnwatched =
+        main.filter(process -> text(process, scripts).startsWith(Places.UNWATCHED)).isPresent();
+    String lock = mark(container) + "-lock";
     return new ContainerView(
         main.map(process -> process.question.place()).orElse(""),
-        main.map(process -> Places.lines(process.question.place(), text(process, scripts)))
+        main.map(process -> lines(process, pod, world, scripts))
             .orElseGet(() -> EnumSet.of(notRunning(container, pod, world, scripts))),
         code.isPresent() ? code(code.getAsInt()) : Code.NONE,
         world.locks.isHeldBy(container, world.volume.path(lock)),
         has(pod, container, ScriptMoves::isTimer),
-        has(pod, container, ScriptMoves::isWatcher),
-        world.signals.containsKey(container));
+        !isUnwatched && has(pod, container, ScriptMoves::isWatcher),
+        signal != null && !(isUnwatched && signal.equals("USR1")));
+  }
+
+  /** What the place alone does not tell: whose end is waited for, what has been written. */
+  private static Set<Line> lines(
+      ScriptProcess main, ScriptPod pod, World world, ScriptSet scripts) {
+    Set<Line> lines = EnumSet.copyOf(Places.lines(main.question.place(), text(main, scripts)));
+    if (lines.contains(Line.AWAIT_LOCK) && lines.contains(Line.CHECK_DONE)) {
+      awaited(main, pod).ifPresent(line -> lines.retainAll(EnumSet.of(line)));
+    }
+    if (lines.contains(Line.RENAME)) {
+      lines.retainAll(
+          world.volume.isWritten(mark(main.container) + "-done.new")
+              ? EnumSet.of(Line.RENAME)
+              : EnumSet.of(Line.TRAP, Line.STOP_RSYNC, Line.PUBLISH));
+    }
+    return lines;
+  }
+
+  private static Optional<Line> awaited(ScriptProcess main, ScriptPod pod) {
+    return pod.alive().stream()
+        .filter(process -> process.parent.equals(Optional.of(main)))
+        .filter(process -> !ScriptMoves.isTimer(process) && !ScriptMoves.isWatcher(process))
+        .flatMap(
+            process ->
+                switch (process.question.verb()) {
+                  case "flock" -> Stream.of(Line.AWAIT_LOCK);
+                  case "sleep" -> Stream.of(Line.SLEEP);
+                  case "stunnel" -> Stream.of(Line.START_STUNNEL);
+                  default -> Stream.<Line>empty();
+                })
+        .findFirst();
+  }
+
+  private static String mark(Container container) {
+    return container == Container.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL;
   }
 
   private static String text(ScriptProcess process, ScriptSet scripts) {
     return scripts.text(process.question.place());
   }
 
-  private static boolean has(
-      ScriptPod pod, Container container, java.util.function.Predicate<ScriptProcess> kind) {
+  private static boolean has(ScriptPod pod, Container container, Predicate<ScriptProcess> kind) {
     return pod.alive().stream()
         .anyMatch(
             process -> process.container == container && !process.isMain() && kind.test(process));

@@ -121,6 +121,11 @@ final class SharedVolume {
     return Files.exists(path(name));
   }
 
+  /** Whether something could be written to it. */
+  boolean isWritten(String name) {
+    return Files.isRegularFile(path(name), LinkOption.NOFOLLOW_LINKS);
+  }
+
   /** {@code rm --force}; the exit code. */
   int remove(List<String> files) {
     int code = 0;

@@ -15,7 +15,7 @@ import java.util.Set;
  * When there is none, the scripts did what the model does not know.
  */
 final class Tie implements Witness {
-  private static final String MISSING_INPUT = "an input is missing";
+  static final String MISSING_INPUT = "an input is missing";
 
   private final Model model;
   private final ScriptSet scripts;

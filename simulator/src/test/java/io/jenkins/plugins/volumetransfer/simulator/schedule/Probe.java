@@ -14,13 +14,19 @@ class Probe {
     int from = a.length > 2 ? Integer.parseInt(a[2]) : 0;
     Setting setting =
         new Setting(
-            topology, EnumSet.complementOf(EnumSet.of(Fault.STUNNEL_HANGS)), 2, a.length > 3 && a[3].equals("ALL"));
+            topology,
+            EnumSet.complementOf(EnumSet.of(Fault.STUNNEL_HANGS)),
+            2,
+            a.length > 3 && a[3].equals("ALL"));
     ScriptRunner r = ScriptRunner.start(set);
     int n = Integer.parseInt(a[1]);
     long t = System.nanoTime();
     Map<String, Integer> seen = new TreeMap<>();
     long steps = 0;
-    Map<String, Long> total = new TreeMap<>(); Map<String, Integer> count = new TreeMap<>(); String[] lastText = {""}; long[] lastTime = {0};
+    Map<String, Long> total = new TreeMap<>();
+    Map<String, Integer> count = new TreeMap<>();
+    String[] lastText = {""};
+    long[] lastTime = {0};
     for (int i = from; i < from + n; i++) {
       Random random = new Random(i * 7919L + 13);
       double q = random.nextDouble() * 0.3;
@@ -32,16 +38,22 @@ class Probe {
                 setting,
                 (s, m) -> {
                   long now = System.nanoTime();
-                  if (s > 0) { total.merge(lastText[0], now - lastTime[0], Long::sum); count.merge(lastText[0], 1, Integer::sum); }
+                  if (s > 0) {
+                    total.merge(lastText[0], now - lastTime[0], Long::sum);
+                    count.merge(lastText[0], 1, Integer::sum);
+                  }
                   int c = random.nextDouble() < q ? random.nextInt(m.size()) : 0;
                   Move v = m.get(c);
                   trace.add(
                       String.format(
                           "%-14s %-8s %-24s %s", v.actor(), v.rank(), v.place(), v.text()));
-                  lastText[0] = v.rank() + " " + v.place() + " " + v.text().split(" ")[0]; lastTime[0] = System.nanoTime();
+                  lastText[0] = v.rank() + " " + v.place() + " " + v.text().split(" ")[0];
+                  lastTime[0] = System.nanoTime();
                   return c;
                 },
-                a.length > 4 ? Witness.NOBODY : new Tie(HandshakeModel.of(Variant.ours(topology, 3)), set),
+                a.length > 4
+                    ? Witness.NOBODY
+                    : new Tie(HandshakeModel.of(Variant.ours(topology, 3)), set),
                 false);
       } catch (RuntimeException e) {
         System.out.println("seed " + i);
@@ -61,7 +73,17 @@ class Probe {
     System.out.printf(
         "%.1f schedules/s, %.1f steps%n", n * 1e9 / (System.nanoTime() - t), steps / (double) n);
     seen.forEach((k, v) -> System.out.println(v + " " + k));
-    total.entrySet().stream().sorted((x, y) -> Long.compare(y.getValue(), x.getValue())).limit(25).forEach(en -> System.out.printf("%8.1f ms %5d x %8.0f us  %s%n", en.getValue()/1e6, count.get(en.getKey()), en.getValue()/1e3/count.get(en.getKey()), en.getKey()));
+    total.entrySet().stream()
+        .sorted((x, y) -> Long.compare(y.getValue(), x.getValue()))
+        .limit(25)
+        .forEach(
+            en ->
+                System.out.printf(
+                    "%8.1f ms %5d x %8.0f us  %s%n",
+                    en.getValue() / 1e6,
+                    count.get(en.getKey()),
+                    en.getValue() / 1e3 / count.get(en.getKey()),
+                    en.getKey()));
     r.close();
     System.exit(0);
   }
