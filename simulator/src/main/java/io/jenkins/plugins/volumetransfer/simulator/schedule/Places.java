@@ -65,7 +65,7 @@ final class Places {
           place("ipc.sh", "flock --nonblock --shared", EnumSet.of(CHECK_LOCK)),
           place("ipc.sh", "flock --nonblock", EnumSet.of(FORGET, CHECK_INPUT)),
           place("ipc.sh", "rm --force", EnumSet.of(FORGET)),
-          place("ipc.sh", "{ printf", EnumSet.of(TRAP, STOP_RSYNC, PUBLISH, RENAME)),
+          place("ipc.sh", "{ printf", EnumSet.of(STOP_RSYNC, PUBLISH, RENAME)),
           place("tunnel.sh", "{ exec 8<", EnumSet.of(START_STUNNEL)),
           place("tunnel.sh", "exec 8<&-", EnumSet.of(DROP_DESCRIPTOR)),
           place("tunnel.sh", "sleep", EnumSet.of(CHECK_INPUT, FORGET, START_TIMER)),
@@ -97,7 +97,8 @@ final class Places {
           // The first is `fail`'s, on the way to the EXIT trap, the other `leave`'s.
           place("process.sh", "exit", EnumSet.of(CHECK_INPUT, TRAP, STOP_RSYNC, PUBLISH, EXIT)),
           place("process.sh", "kill \"$child\"", EnumSet.of(EXIT)),
-          place("process.sh", "kill -s TERM", EnumSet.of(TRAP, STOP_RSYNC)),
+          place("process.sh", "trap ''", EnumSet.of(TRAP)),
+          place("process.sh", "kill -s TERM", EnumSet.of(STOP_RSYNC)),
           place("process.sh", "", EnumSet.of(STOP_RSYNC, PUBLISH, EXIT)),
           place("source-rsync.sh", "exit", EnumSet.of(UNWATCH, TRAP)),
           place("source-single.sh", "exit", EnumSet.of(UNWATCH, TRAP)));

@@ -23,7 +23,7 @@ public record ScriptSet(
   // What shims can't replace, where it has to do with the shared volume or makes a process.
   private static final Pattern UNREPLACEABLE =
       Pattern.compile(
-          "-e \\$|\\btest -f|\\$SECONDS|[<>] ?\\(|> ?\"\\$|<\"\\$\\w+-|[^&]&$|^ *trap : USR1|^ *(\\{ )?exec \\d");
+          "-e \\$|\\btest -f|\\$SECONDS|[<>] ?\\(|> ?\"\\$|<\"\\$\\w+-|[^&]&$|^ *trap (: USR1|'')|^ *(\\{ )?exec \\d");
 
   public ScriptSet {
     main = Map.copyOf(main);

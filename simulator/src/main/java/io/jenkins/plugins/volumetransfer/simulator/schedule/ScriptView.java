@@ -43,7 +43,9 @@ record ScriptView(
     private boolean matches(PodView.ContainerView model) {
       return lines.contains(model.line())
           && (model.line() != Line.ENDED || code == model.code())
-          && (isEnding(model) ? holdsLock || !model.holdsLock() : looksLike(model));
+          && (isEnding(model)
+              ? (holdsLock || !model.holdsLock()) && isAsInterrupted(model)
+              : looksLike(model));
     }
 
     /**
@@ -51,6 +53,11 @@ record ScriptView(
      */
     private static boolean isEnding(PodView.ContainerView model) {
       return model.line().ordinal() >= Line.TRAP.ordinal();
+    }
+
+    /** From the next line on signals are ignored. */
+    private boolean isAsInterrupted(PodView.ContainerView model) {
+      return model.line() != Line.TRAP || isInterrupted == model.isInterrupted();
     }
 
     private boolean looksLike(PodView.ContainerView model) {
@@ -104,7 +111,7 @@ record ScriptView(
       lines.retainAll(
           world.volume.isWritten(mark(main.container) + "-done.new")
               ? EnumSet.of(Line.RENAME)
-              : EnumSet.of(Line.TRAP, Line.STOP_RSYNC, Line.PUBLISH));
+              : EnumSet.of(Line.STOP_RSYNC, Line.PUBLISH));
     }
     return lines;
   }

@@ -38,6 +38,7 @@ class Probe2 {
     Set<String> kinds = new HashSet<>();
     for (List<PathCover.Edge> path : paths) {
       if (i++ >= Integer.parseInt(a[3])) break;
+      if (a.length > 4 && !Set.of(a[4].split(",")).contains("" + i)) continue;
       ModelReplay replay = new ModelReplay(model, set, path);
       try {
         r.run(new Setting(topology, Setting.USUAL, budget, false), replay, replay, false);
