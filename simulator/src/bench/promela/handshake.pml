@@ -182,8 +182,13 @@ active proctype pod() {
        fi
      :: r_line == MARK_STARTED ->
        if
-       :: volume == WRITABLE -> started = 1; r_named = 1; r_line = CHECK_INPUT
-       :: else -> r_fail(IPC_UNUSABLE)
+       :: volume == READ_ONLY -> r_fail(IPC_UNUSABLE)
+       :: else ->
+            started = 1;
+            if
+            :: volume == WRITABLE -> r_named = 1; r_line = CHECK_INPUT
+            :: else -> r_fail(IPC_UNUSABLE)
+            fi
        fi
      :: r_line == CHECK_INPUT -> r_line = FORGET
      :: r_line == FORGET ->
@@ -299,9 +304,10 @@ active proctype pod() {
      :: s_line == CHECK_DONE ->
        if
        :: done == NO_CODE -> s_fail(RSYNC_VANISHED)
-       :: done != NO_CODE && done != OK && stunnel != UP -> s_fail(STUNNEL_DIED)
-       :: else -> s_fail(OK)
+       :: done == OK -> s_fail(OK)
+       :: else -> s_line = CHECK_LOCK
        fi
+     :: s_line == CHECK_LOCK -> s_fail((stunnel == UP -> OK : STUNNEL_DIED))
 
      /* StunnelScript: end_tunnel */
      :: s_line == TRAP -> s_watcher = 0; s_line = PUBLISH

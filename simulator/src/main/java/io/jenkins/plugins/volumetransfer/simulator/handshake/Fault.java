@@ -5,9 +5,7 @@ public enum Fault {
   RSYNC_FAILS,
   RSYNC_KILLED,
   STUNNEL_NOT_STARTED,
-  /**
-   * Its start never returns; no script of ours bounds that, so it is not among the usual faults.
-   */
+  /** Its start does not return, until the script kills it: {@link #STUNNEL_NOT_STARTED}, later. */
   STUNNEL_HANGS,
   STUNNEL_DIES,
   RSYNC_CONTAINER_KILLED,

@@ -134,19 +134,6 @@ class HandshakeTest {
         .isNotEmpty();
   }
 
-  @Test
-  @DisplayName("a stunnel that hangs at its start is left to the pod's deadline")
-  void hang() {
-    Variant variant = Variant.ours(Topology.SEPARATE, 1).with(Fault.STUNNEL_HANGS);
-    Violation violation =
-        Explorer.explore(HandshakeModel.of(variant), Laws.general())
-            .violationOf(Laws.L1)
-            .orElseThrow();
-
-    System.out.println(violation.text());
-    assertThat(violation.reason()).isEqualTo(Violation.Reason.STUCK);
-  }
-
   @ParameterizedTest
   @EnumSource
   @DisplayName("the laws hold without a fault too")

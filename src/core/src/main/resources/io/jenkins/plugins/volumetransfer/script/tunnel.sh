@@ -14,9 +14,18 @@ start_stunnel() {
   create "$lock"
   { exec 8<"$lock" && lock 8; } ||
     fail "$IPC_UNUSABLE" "can't lock $lock; is another stunnel running in this pod?"
-  await stunnel "$CONFIG_DIRECTORY/stunnel.conf" ||
-    fail "$STUNNEL_NOT_STARTED" "stunnel did not start; its messages above say why"
+  await timeout --kill-after=5 60 stunnel "$CONFIG_DIRECTORY/stunnel.conf" || stunnel_not_started "$?"
   exec 8<&-
+}
+
+# Exit code. 124 is that of `timeout`; 137 if SIGTERM was not enough for it, or of the kernel.
+stunnel_not_started() {
+  local why='its messages above say why'
+  case $1 in
+    124) why='it hung, and was ended after 60 s' ;;
+    137) why='it was killed; it hung for 60 s, or was out of memory' ;;
+  esac
+  fail "$STUNNEL_NOT_STARTED" "stunnel did not start: $why"
 }
 
 # Calls `tunnel_died` as soon as the lock is free.

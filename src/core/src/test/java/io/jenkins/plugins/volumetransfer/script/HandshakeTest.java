@@ -92,6 +92,31 @@ class HandshakeTest {
   }
 
   @Test
+  @DisplayName("a stunnel that hangs at its start is killed, and told by 68")
+  void stunnelHangs() {
+    pods.shim("stunnel", "sleep 600").shim("timeout", "exec /usr/bin/timeout $1 0.2 \"${@:3}\"");
+
+    Container stunnel = pods.start(Script.SOURCE_STUNNEL);
+
+    assertThat(stunnel.exitCode()).isEqualTo(68);
+    assertThat(stunnel.log()).contains("stunnel did not start: it hung");
+    assertThat(stunnel.processes("sleep")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a container told to stop while stunnel hangs ends with 143, and stunnel with it")
+  void stoppedWhileStunnelHangs() {
+    pods.shim("stunnel", "echo hangs; sleep 600");
+    Container stunnel = pods.start(Script.SOURCE_STUNNEL);
+    stunnel.awaitLog("hangs");
+
+    stunnel.signal("TERM");
+
+    assertThat(stunnel.exitCode()).isEqualTo(143);
+    Container.awaitTrue(() -> stunnel.processes("sleep").isEmpty());
+  }
+
+  @Test
   @DisplayName("a stunnel that dies in the copy is told by 69, and ends the rsync container")
   void stunnelDies() {
     pods.startDestination();
