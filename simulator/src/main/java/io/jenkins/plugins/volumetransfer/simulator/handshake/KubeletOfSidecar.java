@@ -4,6 +4,7 @@ import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.R;
 import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.S;
 
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
 
 /**
  * What the kubelet does where the stunnel container is a native sidecar (KEP-753), none of it a
@@ -12,6 +13,13 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
  * the pod.
  */
 final class KubeletOfSidecar {
+  /** What {@link Play} holds back. */
+  static final String RESTART = "starts the stunnel container again, whatever its code";
+
+  static final String CUT = "ends with an error, as its connection went with the former stunnel";
+
+  private static final String FOR_POD = "kubelet, for the pod";
+
   private KubeletOfSidecar() {}
 
   /** Actors of their own: to start one container again and again keeps the kubelet from nothing. */
@@ -28,19 +36,36 @@ final class KubeletOfSidecar {
         s -> R.go(s, Line.SETUP));
     table.other(
         "kubelet, for the sidecar",
-        "starts the stunnel container again, whatever its code",
+        RESTART,
         s -> Pod.S_KEPT.on(s) && S.isAt(s, Line.ENDED),
         Faults::restartStunnel);
     table.other(
-        "kubelet, for the pod",
+        FOR_POD,
         "sees that the rsync container is over: SIGTERM to the stunnel container, if it runs",
         s -> Pod.S_KEPT.on(s) && R.isOver(s),
         s -> Pod.S_KEPT.clear(hears(s, variant) ? S.term().raise(s) : s));
     table.other(
         "rsync process",
-        "ends with an error, as its connection went with the former stunnel",
+        CUT,
         s -> Pod.is(s, Rsync.RUNNING) && RsyncScript.answers(s) && Pod.S_RESTARTED.on(s),
         s -> Pod.set(s, Rsync.FAILED));
+  }
+
+  /**
+   * For {@link Play}: one that had only just begun again, and so did not hear its SIGTERM, waits
+   * for an rsync container that does not come; of that wait, the grace period is a small part.
+   */
+  static void addGracePeriod(Table table) {
+    table.other(
+        FOR_POD,
+        "the grace period is over: SIGKILL to the stunnel container",
+        s ->
+            !Pod.S_KEPT.on(s)
+                && R.isOver(s)
+                && Pod.is(s, S, Timer.RUNNING)
+                && !Pod.STARTED.on(s)
+                && !S.isInterrupted(s),
+        s -> SharedLines.die(S, s, Code.KILLED));
   }
 
   /**

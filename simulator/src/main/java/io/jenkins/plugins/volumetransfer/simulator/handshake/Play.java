@@ -6,6 +6,7 @@ import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.S;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,11 +14,13 @@ import java.util.function.Predicate;
 
 /**
  * Our scripts when certain faults strike, one after the other, each in its stretch; all schedules
- * of that, but for two things that real time rules out:
+ * of that, but for what real time rules out:
  *
  * <ul>
  *   <li>A timeout is minutes: it is over only once the other container waits too, or has ended.
  *   <li>What is left of a copy takes longer than a script that ends by a signal.
+ *   <li>A connection that breaks ends its rsync sooner than the kubelet starts a sidecar again.
+ *   <li>The grace period of a pod is seconds: a sidecar does not outlast it.
  * </ul>
  *
  * @param blows at most 3
@@ -85,6 +88,9 @@ public record Play(Topology topology, List<Blow> blows, Set<Clock> clocks) {
   private HandshakeModel model() {
     Table table = HandshakeModel.table(variant());
     table.others.replaceAll(this::inTime);
+    if (variant().isSidecar()) {
+      KubeletOfSidecar.addGracePeriod(table);
+    }
     for (int i = 0; i < blows.size(); i++) {
       Blow blow = blows.get(i);
       // So each strikes once, and none before its turn.
@@ -100,6 +106,13 @@ public record Play(Topology topology, List<Blow> blows, Set<Clock> clocks) {
     if (step.action().label().equals(Surroundings.COPIED)) {
       return Table.onlyWhen(
           step, s -> !S.isInterrupted(s) && S.line().get(s) < Line.TRAP.ordinal());
+    }
+    if (step.action().label().equals(KubeletOfSidecar.RESTART)) {
+      return Table.onlyWhen(step, s -> !Pod.is(s, Rsync.RUNNING));
+    }
+    if (step.action().label().equals(KubeletOfSidecar.CUT)) {
+      // So the connection of each rsync that runs is by the present stunnel.
+      return Table.onlyWhen(step, s -> false);
     }
     for (Clock clock : Clock.values()) {
       if (clock.actor.equals(step.action().actor())) {

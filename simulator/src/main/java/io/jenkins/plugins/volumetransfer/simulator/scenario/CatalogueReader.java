@@ -33,7 +33,7 @@ final class CatalogueReader {
     for (JsonNode template : file.scenarios()) {
       String name = template.path("name").asText("a scenario without a name");
       for (JsonNode each : Family.of(name, template).members()) {
-        scenarios.add(scenario(each.path("name").asText(name), each, file.topologies()));
+        scenarios.add(scenario(each.path("name").asText(name), each, file));
       }
     }
     return new Catalogue(scenarios);
@@ -47,18 +47,19 @@ final class CatalogueReader {
     }
   }
 
-  private static Scenario scenario(String name, JsonNode node, List<Topology> usual) {
+  private static Scenario scenario(String name, JsonNode node, Written.OfFile file) {
     Written.OfScenario written = parse(name, "", node, Written.OfScenario.class);
     ObjectNode verdict = written.verdict();
     Set<Topology> topologies =
-        EnumSet.copyOf(written.topologies().isEmpty() ? usual : written.topologies());
+        EnumSet.copyOf(written.topologies().isEmpty() ? file.topologies() : written.topologies());
     Map<Topology, Verdict> verdicts = new EnumMap<>(Topology.class);
     for (Topology topology : topologies) {
       ObjectNode merged = merged(verdict, topology);
       String field = "verdict in " + topology;
       verdicts.put(
           topology,
-          parse(name, field, merged, Written.OfVerdict.class).verdict(name, field, topology));
+          parse(name, field, merged, Written.OfVerdict.class)
+              .verdict(name, field, topology, file.stunnelAlso(topology)));
     }
     List<Strike> strikes = new ArrayList<>();
     for (int i = 0; i < written.strikes().size(); i++) {

@@ -44,12 +44,10 @@ final class ModelStrikes {
       case CONTAINER_RESTARTED ->
           Optional.of(rsync ? Fault.RSYNC_CONTAINER_RESTARTED : Fault.STUNNEL_CONTAINER_RESTARTED);
       case TUNNEL_NEVER_ANSWERS -> Optional.of(Fault.TUNNEL_NEVER_ANSWERS);
-      // A fault of the model that is about both containers needs both.
+      // A sidecar is told to end only once the pod's own containers have ended, as always.
       case POD_EVICTED, POD_DELETED ->
           Optional.of(
-              Container.STUNNEL.isIn(topology)
-                  ? Fault.POD_DELETED
-                  : Fault.RSYNC_CONTAINER_TERMINATED);
+              topology == Topology.SEPARATE ? Fault.POD_DELETED : Fault.RSYNC_CONTAINER_TERMINATED);
       case VOLUME_FULL -> Optional.of(Fault.VOLUME_FULL);
       case VOLUME_READ_ONLY -> Optional.of(Fault.VOLUME_READ_ONLY);
       // A new pod has a new volume: its run is one from the initial state.

@@ -29,10 +29,21 @@ final class Written {
    * The file.
    *
    * @param topologies those of which the verdicts speak, unless a scenario says otherwise
+   * @param stunnelAlso with which codes the stunnel container may end besides, whatever happens
    */
   record OfFile(
       @JsonProperty(required = true) List<Topology> topologies,
-      @JsonProperty(required = true) List<JsonNode> scenarios) {}
+      Map<Topology, List<String>> stunnelAlso,
+      @JsonProperty(required = true) List<JsonNode> scenarios) {
+
+    OfFile {
+      stunnelAlso = stunnelAlso == null ? Map.of() : stunnelAlso;
+    }
+
+    List<String> stunnelAlso(Topology topology) {
+      return stunnelAlso.getOrDefault(topology, List.of());
+    }
+  }
 
   record OfScenario(
       @JsonProperty(required = true) String name,
@@ -132,7 +143,7 @@ final class Written {
       run = orNone(run);
     }
 
-    Verdict verdict(String name, String field, Topology topology) {
+    Verdict verdict(String name, String field, Topology topology, List<String> stunnelAlso) {
       require(name, field + ": rsync", !rsync.isEmpty(), true);
       require(name, field + ": run", !run.isEmpty(), true);
       boolean two = Container.STUNNEL.isIn(topology);
@@ -141,7 +152,12 @@ final class Written {
       }
       return new Verdict(
           codes(name, field + ": rsync", rsync),
-          two ? codes(name, field + ": stunnel", stunnel) : codes(name, field, List.of()),
+          two
+              ? codes(
+                  name,
+                  field + ": stunnel",
+                  Stream.concat(stunnel.stream(), stunnelAlso.stream()).toList())
+              : codes(name, field, List.of()),
           runEnd(name, field));
     }
 

@@ -33,12 +33,20 @@ final class ContainerEnds {
         && event.path().namespace().equals(namespace)
         && !event.isRemoval()
         && !event.after().path("metadata").has("deletionTimestamp")) {
-      for (JsonNode status : event.after().at("/status/containerStatuses")) {
-        JsonNode code = status.at("/state/terminated/exitCode");
-        if (code.isInt()) {
-          codes.put(new Run(event.path().name(), status.path("name").asText()), code.asInt());
-        }
-      }
+      String pod = event.path().name();
+      event.after().at("/status/initContainerStatuses").forEach(status -> see(pod, status));
+      event.after().at("/status/containerStatuses").forEach(status -> see(pod, status));
+    }
+  }
+
+  /** A sidecar that was started again has not ended. */
+  private void see(String pod, JsonNode status) {
+    Run run = new Run(pod, status.path("name").asText());
+    JsonNode code = status.at("/state/terminated/exitCode");
+    if (code.isInt()) {
+      codes.put(run, code.asInt());
+    } else {
+      codes.remove(run);
     }
   }
 

@@ -55,6 +55,23 @@ class CatalogueTest {
     assertThat(single.stunnel().isEmpty()).isTrue();
   }
 
+  @Test
+  @DisplayName("adds what the stunnel container may end with besides, where it has one")
+  void stunnelAlso() {
+    String also =
+        "topologies: [SEPARATE, SINGLE, SIDECAR]\nstunnelAlso: { SIDECAR: [TERM], SINGLE: [KILL] }";
+    Scenario scenario =
+        Catalogue.of(GOOD.replace("topologies: [SEPARATE, SINGLE]", also))
+            .find("stunnel-dies")
+            .orElseThrow();
+
+    assertThat(scenario.verdict(Topology.SEPARATE).orElseThrow().stunnel().numbers())
+        .containsExactly(69);
+    assertThat(scenario.verdict(Topology.SIDECAR).orElseThrow().stunnel().numbers())
+        .containsExactly(69, 143);
+    assertThat(scenario.verdict(Topology.SINGLE).orElseThrow().stunnel().isEmpty()).isTrue();
+  }
+
   @ParameterizedTest(name = "{0} -> {1}")
   @DisplayName("says which scenario and which field is wrong")
   @CsvSource(

@@ -30,7 +30,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -63,15 +62,14 @@ final class ActiveRun implements RunHandle {
       TransferSpec spec,
       List<Manifests> manifests,
       ClusterPool clusters,
-      ScheduledExecutorService loop,
-      Executor requestThreads,
+      EngineThreads threads,
       Clock clock,
       Consumer<Announcement> listener) {
     this.spec = spec;
     this.manifests = manifests;
     this.clusters = clusters;
-    this.loop = loop;
-    this.requestThreads = requestThreads;
+    this.loop = threads.loop();
+    this.requestThreads = threads.requests();
     this.clock = clock;
     this.listener = listener;
     this.run = Run.of(manifests, clock.instant());
@@ -168,11 +166,7 @@ final class ActiveRun implements RunHandle {
 
   /** From any thread. */
   void happen(Event event) {
-    try {
-      loop.execute(() -> decideOrEnd(event));
-    } catch (RejectedExecutionException e) {
-      LOG.debug("{}: too late for {}: the engine is closed", id(), event);
-    }
+    loop.execute(() -> decideOrEnd(event));
   }
 
   private void decideOrEnd(Event event) {

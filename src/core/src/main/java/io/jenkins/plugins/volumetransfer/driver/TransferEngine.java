@@ -13,12 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -26,37 +20,31 @@ import java.util.function.Consumer;
  * there are changes neither.
  */
 public final class TransferEngine implements AutoCloseable {
-  private static final int REQUEST_THREADS = 4;
-
   /** Beyond the run's own deadline, before {@code cleanup} may take its objects for orphans. */
   private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(15);
 
   private final Clock clock;
   private final SecureRandom random;
-  private final ScheduledExecutorService loop;
-  private final ExecutorService requests;
+  private final EngineThreads threads = new EngineThreads();
   private final ClusterPool clusters;
 
   public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
     this.clusters = new ClusterPool(clusters);
     this.clock = clock;
     this.random = random;
-    ScheduledThreadPoolExecutor decisions =
-        new ScheduledThreadPoolExecutor(1, threads("volume-transfer-engine"));
-    decisions.setRemoveOnCancelPolicy(true);
-    this.loop = decisions;
-    this.requests =
-        Executors.newFixedThreadPool(REQUEST_THREADS, threads("volume-transfer-request"));
   }
 
   /**
    * Begins a run; returns at once.
    *
    * @param listener hears of everything, on the engine's own thread: it must not block
+   * @throws IllegalStateException after {@link #close}
    */
   public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    ActiveRun run =
-        new ActiveRun(spec, manifests(spec, id), clusters, loop, requests, clock, listener);
+    if (threads.closed()) {
+      throw new IllegalStateException("the engine is closed");
+    }
+    ActiveRun run = new ActiveRun(spec, manifests(spec, id), clusters, threads, clock, listener);
     run.begin();
     return run;
   }
@@ -88,20 +76,13 @@ public final class TransferEngine implements AutoCloseable {
         .toList();
   }
 
-  /** Ends all threads at once. Runs still under way are forgotten: stop them first. */
+  /**
+   * Ends all threads at once. Runs still under way are forgotten, and never get a result: stop them
+   * first.
+   */
   @Override
   public void close() {
-    loop.shutdownNow();
-    requests.shutdownNow();
+    threads.close();
     clusters.close();
-  }
-
-  private static ThreadFactory threads(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -377,7 +377,12 @@ final class TransferDecider {
       case STARTING_DESTINATION -> startedDestination();
       case STARTING_SOURCE -> startedSource();
       case COPYING -> copied();
-      case SETTLING -> settled();
+      case SETTLING -> {
+        if (rsyncEnded().isPresent() && rsyncEnded(before.pods()).isEmpty()) {
+          setTimer(Timer.Kind.SETTLE, SETTLE);
+        }
+        settled();
+      }
       case REMOVING_PODS -> {
         if (present.isEmpty() && podsDeleted) {
           cancel(Timer.Kind.PODS_GONE);
@@ -593,6 +598,10 @@ final class TransferDecider {
   }
 
   private Optional<ContainerState.Terminated> rsyncEnded() {
+    return rsyncEnded(pods);
+  }
+
+  private static Optional<ContainerState.Terminated> rsyncEnded(Map<Side, PodState> pods) {
     return Optional.ofNullable(pods.get(Side.SOURCE))
         .flatMap(source -> source.terminated(Diagnosis.RSYNC));
   }

@@ -57,7 +57,7 @@ class HappyPathTest {
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 0))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 15 s")
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql").ended(Diagnosis.STUNNEL, 0))
-        .thenNothing();
+        .then("set SETTLE to 3 s");
     cleansUp(scene);
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goal: each wait is bounded, by the bound that the user gave, and only in its own phase. */
@@ -137,6 +138,42 @@ class TimersTest {
     Scene.in(Phase.SETTLING, ONCE)
         .when(fired(Timer.Kind.SETTLE))
         .thenAmongOthers("attempt 1 failed: CONNECTION_LOST", "phase CLEANING 1");
+  }
+
+  @ParameterizedTest(name = "stunnel {0}, rsync {1}: {2}")
+  @DisplayName("SETTLE: once rsync has ended too, no more is waited for than its cause")
+  @CsvSource({
+    "137, 12, TUNNEL_DIED",
+    "143, 65, TUNNEL_DIED",
+    "143, 143, RSYNC_STOPPED",
+    "137, 137, TUNNEL_DIED"
+  })
+  void settleAfterThePeer(int stunnel, int rsync, Reason reason) {
+    Scene.in(Phase.COPYING, ONCE)
+        .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, stunnel))
+        .thenAmongOthers("set SETTLE to 15 s")
+        .when(logEnded())
+        .thenNothing()
+        .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, stunnel).ended(Diagnosis.RSYNC, rsync))
+        .then("set SETTLE to 3 s")
+        .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, stunnel).ended(Diagnosis.RSYNC, rsync))
+        .thenNothing()
+        .when(fired(Timer.Kind.SETTLE))
+        .thenAmongOthers("attempt 1 failed: " + reason, "phase CLEANING 1");
+  }
+
+  @Test
+  @DisplayName("SETTLE: the cause that comes after both ends is the reason")
+  void settleUntilTheCause() {
+    Scene.in(Phase.COPYING, ONCE)
+        .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 143), logEnded())
+        .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 143).ended(Diagnosis.RSYNC, 143))
+        .when(
+            podRunning(SOURCE)
+                .ended(Diagnosis.STUNNEL, 143)
+                .ended(Diagnosis.RSYNC, 143)
+                .failed("Evicted", "memory"))
+        .thenAmongOthers("attempt 1 failed: EVICTED", "phase CLEANING 1");
   }
 
   @Test

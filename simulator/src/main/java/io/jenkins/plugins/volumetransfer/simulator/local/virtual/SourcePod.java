@@ -117,10 +117,6 @@ final class SourcePod {
     return containers.containsKey(Container.RSYNC);
   }
 
-  boolean hasRsyncEnded() {
-    return rsyncEnd.isPresent();
-  }
-
   void refuseWithoutIpc(VirtualContainer container) {
     container.say("volume-transfer: can't write and lock files on the shared volume");
     container.after(course.reaction(), () -> container.end(ExitCode.IPC_UNUSABLE.number()));

@@ -65,7 +65,7 @@ final class StunnelPart implements Part {
   @Override
   public void terminate() {
     container.ifPresent(running -> running.say(StunnelOutput.TERMINATED));
-    end(pod.hasRsyncEnded() ? ExitCode.SUCCESS : ExitCode.TERM);
+    end(ExitCode.TERM);
   }
 
   @Override

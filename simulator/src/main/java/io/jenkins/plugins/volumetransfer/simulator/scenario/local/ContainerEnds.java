@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.scenario.local;
 
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.List;
@@ -9,8 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The exit codes of a pod's containers, as the API tells them; of the newest pod. What ends once
- * the engine has asked for the pod's deletion, ends by that, and does not count.
+ * The exit codes of a pod's containers, as the API tells them; of the newest pod. That of a sidecar
+ * which was started again is that of its last run. What ends once the engine has asked for the
+ * pod's deletion, ends by that, and does not count.
  */
 final class ContainerEnds implements ResourceEventHandler<Pod> {
 
@@ -63,8 +66,15 @@ final class ContainerEnds implements ResourceEventHandler<Pod> {
     }
     Stream.of(pod.getStatus().getInitContainerStatuses(), pod.getStatus().getContainerStatuses())
         .flatMap(List::stream)
-        .filter(status -> status.getState().getTerminated() != null)
-        .forEach(
-            status -> codes.put(status.getName(), status.getState().getTerminated().getExitCode()));
+        .forEach(this::look);
+  }
+
+  private void look(ContainerStatus status) {
+    ContainerStateTerminated end = status.getState().getTerminated();
+    if (end != null) {
+      codes.put(status.getName(), end.getExitCode());
+    } else {
+      codes.remove(status.getName());
+    }
   }
 }

@@ -2,14 +2,12 @@ package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Case;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Level;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.ModelLevel;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Played;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.local.LocalLevel;
-import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  */
 @DisabledIfSystemProperty(named = "testbed", matches = "kubernetes", disabledReason = "it is local")
 class ScenariosIT {
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 16;
 
   /** {@code all}, or of the ways in which rsync fails one a code. */
   private static final boolean ALL = System.getProperty("scenarios", "").equals("all");
@@ -39,8 +37,6 @@ class ScenariosIT {
   private static final ConcurrentSkipListMap<String, AtomicInteger> COUNTS =
       new ConcurrentSkipListMap<>();
   private static ExecutorService threads;
-
-  private record Play(Scenario scenario, Topology topology) {}
 
   @BeforeAll
   static void start() {
@@ -57,38 +53,16 @@ class ScenariosIT {
   @TestFactory
   @DisplayName("the model ends each scenario as it must")
   Stream<DynamicTest> model() {
-    return tests(new ModelLevel(), plays());
+    return tests(new ModelLevel(), Case.all(Catalogue.own()));
   }
 
   @TestFactory
   @DisplayName("the local cluster ends each scenario as it must")
   Stream<DynamicTest> local() {
-    List<Play> failuresOfRsync = plays().stream().filter(ScenariosIT::isFailureOfRsync).toList();
-    List<Play> played = new ArrayList<>(plays());
-    played.removeAll(failuresOfRsync);
-    int ways = 6;
-    for (int i = 0; i < failuresOfRsync.size(); i++) {
-      // Three moments and two topologies a code: each code gets another of the six.
-      if (ALL || i % ways == i / ways % ways) {
-        played.add(failuresOfRsync.get(i));
-      }
-    }
-    return tests(new LocalLevel(), played);
+    return tests(new LocalLevel(), ALL ? Case.all(Catalogue.own()) : Case.sample(Catalogue.own()));
   }
 
-  private static List<Play> plays() {
-    return Catalogue.own().scenarios().stream()
-        .flatMap(
-            scenario ->
-                scenario.verdicts().keySet().stream().map(topology -> new Play(scenario, topology)))
-        .toList();
-  }
-
-  private static boolean isFailureOfRsync(Play play) {
-    return play.scenario().has(What.RSYNC_EXITS) && play.scenario().strikes().size() == 1;
-  }
-
-  private static Stream<DynamicTest> tests(Level level, List<Play> plays) {
+  private static Stream<DynamicTest> tests(Level level, List<Case> plays) {
     List<Future<Played>> futures = new ArrayList<>();
     plays.forEach(
         play -> futures.add(threads.submit(() -> level.play(play.scenario(), play.topology()))));
@@ -100,7 +74,7 @@ class ScenariosIT {
                     () -> judge(level, plays.get(i), futures.get(i).get())));
   }
 
-  private static void judge(Level level, Play play, Played played) {
+  private static void judge(Level level, Case play, Played played) {
     count(level, played.getClass().getSimpleName());
     if (played instanceof Played.AsExpected as) {
       System.out.printf(
