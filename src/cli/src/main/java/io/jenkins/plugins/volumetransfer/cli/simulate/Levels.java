@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,15 +16,14 @@ import java.util.function.Supplier;
  * @param usual those that are played if none is named
  * @param schedules of the real scripts, one at a time
  */
-public record Levels(
-    Map<String, Supplier<Level>> byName, List<String> usual, Optional<Schedules> schedules) {
+public record Levels(Map<String, Supplier<Level>> byName, List<String> usual, Schedules schedules) {
 
   /** All that there are. */
   public static Levels own() {
     Map<String, Supplier<Level>> byName = new LinkedHashMap<>();
     byName.put("model", ModelLevel::new);
     byName.put("local", LocalLevel::new);
-    return new Levels(byName, List.of("model"), Optional.empty());
+    return new Levels(byName, List.of("model"), new ScriptSchedules());
   }
 
   public Levels {
