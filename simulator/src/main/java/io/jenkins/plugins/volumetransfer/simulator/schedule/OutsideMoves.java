@@ -7,7 +7,6 @@ import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
 final class OutsideMoves {
-  private static final int RSYNC_ERROR = 23;
   private static final int KILLED = 137;
 
   private final ScriptPod pod;
@@ -65,6 +64,7 @@ final class OutsideMoves {
               text,
               "",
               rank,
+              Optional.of(fault),
               () -> {
                 world.budget--;
                 effect.run();
@@ -89,8 +89,8 @@ final class OutsideMoves {
         fault(
             Fault.RSYNC_FAILS,
             "rsync process",
-            "ends with an error (23)",
-            () -> scriptMoves.endRsync(process, RSYNC_ERROR));
+            "ends with an error (%d)".formatted(setting.rsyncCode()),
+            () -> scriptMoves.endRsync(process, setting.rsyncCode()));
         fault(Fault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
       } else if (process.asks("stunnel")) {
         fault(

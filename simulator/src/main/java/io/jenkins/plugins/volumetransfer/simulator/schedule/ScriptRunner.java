@@ -89,6 +89,7 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     void run(Chooser chooser) {
+      witness.begin(pod, world);
       try {
         while (!isOver()) {
           List<Move> moves = moves();

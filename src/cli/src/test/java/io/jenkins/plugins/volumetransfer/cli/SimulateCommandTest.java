@@ -32,7 +32,7 @@ class SimulateCommandTest {
           --list --explore          | --explore does not go with --list
           --scripts=seed --seed=1   | --scripts seed does not go with --seed
           --replay=x --topology=single | --topology does not go with --replay
-          --level=modl              | --level: there is no "modl"; write one of model, local
+          --level=modl              | --level: there is no "modl"; write one of model, scripts, local
           --seed=1 --topology=sidecar | --seed: the scripts' schedules are those of separate and single
           --replay=SEPARATE         | --replay: 'SEPARATE' is no replay token; one looks like SEPARATE/USUAL/2/SOME/12.3-40.1
           --replay=SIDECAR/USUAL/2/SOME/ | --replay: the scripts' schedules are those of separate and single
