@@ -177,7 +177,7 @@ final class OutsideMoves {
   private boolean isAwake(ScriptProcess main) {
     return !main.question.verb().equals("start")
         && !world.signals.containsKey(main.container)
-        && LiveProcess.catches(main.pid, LiveProcess.TERM);
+        && main.catchesTerm();
   }
 
   private void terminate(Container container) {
