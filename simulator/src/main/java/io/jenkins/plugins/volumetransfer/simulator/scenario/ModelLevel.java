@@ -6,7 +6,6 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PodEnd;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +42,10 @@ public final class ModelLevel implements Level {
           "the containers of a lost node do nothing more and see nothing; only the engine does");
     }
     Play play =
-        new Play(modelled.get(), ModelStrikes.blows(scenario, topology), clocks(verdict.get()));
+        new Play(
+            modelled.get(),
+            ModelStrikes.blows(scenario, topology),
+            ModelStrikes.clocks(verdict.get()));
     return judge(scenario, verdict.get(), topology, play);
   }
 
@@ -52,17 +54,6 @@ public final class ModelLevel implements Level {
     return Stream.of(io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.values())
         .filter(each -> each.name().equals(topology.name()))
         .findFirst();
-  }
-
-  private static Set<Play.Clock> clocks(Verdict verdict) {
-    Set<Play.Clock> clocks = EnumSet.noneOf(Play.Clock.class);
-    if (verdict.rsync().has(ExitCode.TUNNEL_NOT_READY)) {
-      clocks.add(Play.Clock.TUNNEL);
-    }
-    if (verdict.stunnel().has(ExitCode.RSYNC_NEVER_STARTED)) {
-      clocks.add(Play.Clock.RSYNC_START);
-    }
-    return clocks;
   }
 
   private static Played judge(Scenario scenario, Verdict verdict, Topology topology, Play play) {

@@ -1,29 +1,45 @@
 package io.jenkins.plugins.volumetransfer.simulator.scenario;
 
+import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Blow;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Stretch;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a strike is to the model. Where it does not tell things apart, its class stands for them:
  * any failure of rsync for each of its codes, SIGKILL for the out-of-memory killer, half of the
  * volumes for half of the data.
  */
-final class ModelStrikes {
+public final class ModelStrikes {
   private static final int HALF = 50;
 
   private ModelStrikes() {}
 
   /** Strikes that only change how fast something is are none: the model has all speeds. */
-  static List<Blow> blows(Scenario scenario, Topology topology) {
+  public static List<Blow> blows(Scenario scenario, Topology topology) {
     return scenario.strikes().stream()
         .flatMap(
             strike ->
                 fault(strike, topology).map(fault -> new Blow(fault, stretch(strike))).stream())
         .toList();
+  }
+
+  /** Whose timeouts may be over: those of which the verdict names the code. */
+  public static Set<Play.Clock> clocks(Verdict verdict) {
+    Set<Play.Clock> clocks = EnumSet.noneOf(Play.Clock.class);
+    if (verdict.rsync().has(ExitCode.TUNNEL_NOT_READY)) {
+      clocks.add(Play.Clock.TUNNEL);
+    }
+    if (verdict.stunnel().has(ExitCode.RSYNC_NEVER_STARTED)) {
+      clocks.add(Play.Clock.RSYNC_START);
+    }
+    return clocks;
   }
 
   private static Optional<Fault> fault(Strike strike, Topology topology) {

@@ -36,11 +36,13 @@ final class LiveProcess {
   }
 
   private static boolean has(long pid, String mask, int signal) {
-    return read(pid, "status").stream()
-        .flatMap(String::lines)
-        .filter(line -> line.startsWith(mask))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-        .anyMatch(bits -> (Long.parseUnsignedLong(bits, 16) & 1L << signal - 1) != 0);
+    return read(pid, "status").filter(status -> has(status, mask, signal)).isPresent();
+  }
+
+  private static boolean has(String status, String mask, int signal) {
+    int begin = status.indexOf(mask) + mask.length() + 1;
+    String bits = status.substring(begin, status.indexOf('\n', begin)).strip();
+    return (Long.parseUnsignedLong(bits, 16) & 1L << signal - 1) != 0;
   }
 
   /** What the descriptor is open on. */

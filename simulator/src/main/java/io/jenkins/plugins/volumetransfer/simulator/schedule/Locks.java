@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The locks of flock(2). One belongs to an open file description, so it is held for as long as any
@@ -25,6 +26,17 @@ final class Locks {
   boolean isHeld(Path file) {
     locks.removeIf(lock -> !isOpen(lock));
     return locks.stream().anyMatch(lock -> lock.file().equals(file));
+  }
+
+  /** Who holds it, for people. */
+  Optional<String> holder(Path file) {
+    if (daemon.filter(lock -> lock.file().equals(file)).isPresent()) {
+      return Optional.of("stunnel");
+    }
+    return Stream.of(Container.values())
+        .filter(container -> isHeldBy(container, file))
+        .map(container -> "the " + container.containerName() + " container")
+        .findFirst();
   }
 
   boolean isHeldBy(Container container, Path file) {

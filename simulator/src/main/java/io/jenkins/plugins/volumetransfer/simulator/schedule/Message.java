@@ -33,7 +33,7 @@ sealed interface Message {
   /** The main process of a container has ended. */
   record Ended(Container container, int code) implements Message {}
 
-  /** Nothing came for {@link ShellHost#PATIENCE}, though something was awaited. */
+  /** Nothing came for {@link Patience#BOUND}, though something was awaited. */
   record Overdue() implements Message {}
 
   static Message of(String line) {

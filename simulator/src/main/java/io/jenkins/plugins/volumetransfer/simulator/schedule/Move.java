@@ -1,5 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import java.util.Optional;
+
 /**
  * What can happen next.
  *
@@ -7,9 +10,26 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
  * @param process the id of the process that goes on; 0 if none does
  * @param place the line of the script; empty if it is of none
  * @param rank moves of a lower rank come first in a schedule without deviations
+ * @param fault what it is, if something goes wrong
  * @param effect carries it out
  */
-record Move(String actor, long process, String text, String place, Rank rank, Runnable effect) {
+record Move(
+    String actor,
+    long process,
+    String text,
+    String place,
+    Rank rank,
+    Optional<Fault> fault,
+    Runnable effect) {
+
+  /** One that is no fault. */
+  Move(String actor, long process, String text, String place, Rank rank, Runnable effect) {
+    this(actor, process, text, place, rank, Optional.empty(), effect);
+  }
+
+  boolean isOf(Fault some) {
+    return fault.filter(some::equals).isPresent();
+  }
 
   /** What kind of thing it is, the most usual first. */
   enum Rank {

@@ -37,7 +37,8 @@ public record Outcome(
     return chosen.size();
   }
 
-  OptionalInt code(Container container) {
+  /** Empty if it has not ended by itself. */
+  public OptionalInt code(Container container) {
     Integer code = codes.get(container);
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
 final class OutsideMoves {
-  private static final int RSYNC_ERROR = 23;
   private static final int CONNECTION_LOST = 12;
   private static final int KILLED = 137;
 
@@ -117,6 +116,7 @@ final class OutsideMoves {
               text,
               "",
               rank,
+              Optional.of(fault),
               () -> {
                 world.budget--;
                 effect.run();
@@ -143,8 +143,8 @@ final class OutsideMoves {
         fault(
             Fault.RSYNC_FAILS,
             "rsync process",
-            "ends with an error (23)",
-            () -> scriptMoves.endRsync(process, RSYNC_ERROR));
+            "ends with an error (%d)".formatted(setting.rsyncCode()),
+            () -> scriptMoves.endRsync(process, setting.rsyncCode()));
         fault(Fault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
       } else if (process.asks("stunnel")) {
         fault(
@@ -237,7 +237,7 @@ final class OutsideMoves {
   private boolean isAwake(ScriptProcess main) {
     return !main.question.verb().equals("start")
         && !world.signals.containsKey(main.container)
-        && LiveProcess.catches(main.pid, LiveProcess.TERM);
+        && main.catchesTerm();
   }
 
   private void terminate(Container container) {

@@ -78,7 +78,13 @@ final class ScriptMoves {
   }
 
   private int answer() {
-    return world.answers() ? 0 : 1;
+    world.asked++;
+    if (world.answers()) {
+      world.wasAnswered = true;
+      return 0;
+    }
+    world.refused += world.isDaemonUp ? 1 : 0;
+    return 1;
   }
 
   private Optional<Move> step(ScriptProcess process, int code) {

@@ -82,9 +82,7 @@ final class ScriptPod {
   /** To a main process that is answered `wait` and then waits in the kernel. */
   void interruptWait(ScriptProcess process, String signal) {
     resume(process, 0);
-    while (!LiveProcess.isBlocked(process.pid)) {
-      LockSupport.parkNanos(MOMENT_NANOS);
-    }
+    Patience.until(process + " waits", () -> LiveProcess.isBlocked(process.pid));
     host.signal(signal, List.of(process.pid));
   }
 
@@ -169,16 +167,18 @@ final class ScriptPod {
         return;
       }
       if (unborn.isEmpty() && starting.isEmpty() && running.stream().allMatch(this::mayBeBlocked)) {
-        if (running.stream().allMatch(process -> LiveProcess.isBlocked(process.pid))
-            && !host.hasMessage()) {
+        Patience.until(running + " wait", () -> areBlocked(running) || host.hasMessage());
+        if (!host.hasMessage()) {
           running.forEach(process -> process.state = ScriptProcess.State.BLOCKED);
-        } else {
-          LockSupport.parkNanos(MOMENT_NANOS);
         }
       } else {
         accept(host.receive());
       }
     }
+  }
+
+  private static boolean areBlocked(List<ScriptProcess> processes) {
+    return processes.stream().allMatch(process -> LiveProcess.isBlocked(process.pid));
   }
 
   private boolean mayBeBlocked(ScriptProcess process) {

@@ -24,6 +24,10 @@ final class ScriptProcess {
   /** Whether it reads what a child writes. */
   boolean mayBeBlocked;
 
+  // The question at which the kernel was asked last, and its answer.
+  private Optional<Message.Question> asked = Optional.empty();
+  private boolean catchesTerm;
+
   ScriptProcess(Container container, Optional<ScriptProcess> parent, Message.Question question) {
     this.container = container;
     this.parent = parent;
@@ -38,6 +42,15 @@ final class ScriptProcess {
 
   boolean isAlive() {
     return state != State.DEAD;
+  }
+
+  /** Whether it has a trap for SIGTERM. While it asks, that can't change. */
+  boolean catchesTerm() {
+    if (state != State.ASKING || asked.filter(one -> one == question).isEmpty()) {
+      catchesTerm = LiveProcess.catches(pid, LiveProcess.TERM);
+      asked = state == State.ASKING ? Optional.of(question) : Optional.empty();
+    }
+    return catchesTerm;
   }
 
   boolean asks(String verb) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Moment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,6 +61,7 @@ public final class ScriptRunner implements AutoCloseable {
     private final Setting setting;
     private final Witness witness;
     private final boolean withMoments;
+    private final Moments moments;
     private final ScriptPod pod = new ScriptPod(host, scripts);
     private final World world;
     private final ScriptMoves scriptMoves;
@@ -69,7 +69,6 @@ public final class ScriptRunner implements AutoCloseable {
     private final List<Integer> choices = new ArrayList<>();
     private final List<Integer> faults = new ArrayList<>();
     private final List<Integer> chosen = new ArrayList<>();
-    private final List<Moment> moments = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private final Set<Container> ended = EnumSet.noneOf(Container.class);
     private long last;
@@ -84,6 +83,7 @@ public final class ScriptRunner implements AutoCloseable {
       Inputs inputs = new Inputs(workplace.config());
       inputs.restore();
       world = new World(volume, inputs, new Locks(pod), setting.budget());
+      moments = new Moments(pod, world, workplace);
       world.waiting.addAll(scripts.main().keySet());
       world.isKept = setting.topology() == Topology.SIDECAR;
       scriptMoves = new ScriptMoves(pod, world, scripts);
@@ -91,6 +91,7 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     void run(Chooser chooser) {
+      witness.begin(pod, world);
       try {
         while (!isOver()) {
           List<Move> moves = moves();
@@ -117,14 +118,15 @@ public final class ScriptRunner implements AutoCloseable {
       chosen.add(choice);
       turn = move.process() == last ? turn + 1 : 0;
       last = move.process();
+      String words = withMoments ? moments.words(move) : "";
       move.effect().run();
       pod.settle();
       world.volume.afterWrite();
+      if (withMoments) {
+        moments.add(move, words);
+      }
       afterStep();
       witness.see(move, pod, world);
-      if (withMoments) {
-        record(move);
-      }
     }
 
     private List<Move> moves() {
@@ -162,6 +164,9 @@ public final class ScriptRunner implements AutoCloseable {
           if (holdsDaemon(container)) {
             world.endDaemon();
           }
+          if (withMoments) {
+            moments.addEnd(container, code);
+          }
         } else if (code == ALIVE) {
           ended.remove(container);
         }
@@ -172,27 +177,12 @@ public final class ScriptRunner implements AutoCloseable {
       return scripts.main().size() == 1 || container == Container.STUNNEL;
     }
 
-    private void record(Move move) {
-      moments.add(
-          new Moment(
-              "%.1f s".formatted(world.clockMs / 1000.0),
-              move.actor(),
-              switch (move.rank()) {
-                case FAULT -> Moment.Kind.FAULT;
-                case SIGNAL -> Moment.Kind.SIGNAL;
-                default -> Moment.Kind.STEP;
-              },
-              move.text(),
-              move.place(),
-              world.volume.files()));
-    }
-
     Outcome outcome() {
       Map<Container, Integer> codes = new EnumMap<>(Container.class);
       for (Container container : Container.values()) {
         pod.exitCode(container).ifPresent(code -> codes.put(container, code));
       }
-      return new Outcome(choices, faults, chosen, codes, broken, world.clockMs, moments);
+      return new Outcome(choices, faults, chosen, codes, broken, world.clockMs, moments.all());
     }
   }
 }

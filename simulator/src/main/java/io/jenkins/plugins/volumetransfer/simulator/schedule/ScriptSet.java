@@ -30,8 +30,8 @@ public record ScriptSet(
     lines = Map.copyOf(lines);
   }
 
-  /** Those that the pods run, from a directory that has them all. */
-  public static ScriptSet ours(Path directory, Topology topology) throws IOException {
+  /** Those that a pod runs, from a directory that has them all. */
+  public static ScriptSet of(Path directory, Topology topology) throws IOException {
     return of(
         directory,
         topology == Topology.SINGLE

@@ -13,8 +13,12 @@ import java.util.Set;
  * @param budget how often in all
  * @param everyLine whether signals strike between any two commands, and not only where something
  *     outside of the script is touched
+ * @param rsyncCode what rsync ends with where it fails by itself
  */
-public record Setting(Topology topology, Set<Fault> faults, int budget, boolean everyLine) {
+public record Setting(
+    Topology topology, Set<Fault> faults, int budget, boolean everyLine, int rsyncCode) {
+  /** Some files could not be copied. */
+  static final int PARTIAL_COPY = 23;
 
   /** All faults but those that only one law is about. */
   public static final Set<Fault> USUAL =
@@ -22,5 +26,10 @@ public record Setting(Topology topology, Set<Fault> faults, int budget, boolean 
 
   public Setting {
     faults = Set.copyOf(faults);
+  }
+
+  /** Where rsync fails, it says that some files could not be copied. */
+  public Setting(Topology topology, Set<Fault> faults, int budget, boolean everyLine) {
+    this(topology, faults, budget, everyLine, PARTIAL_COPY);
   }
 }

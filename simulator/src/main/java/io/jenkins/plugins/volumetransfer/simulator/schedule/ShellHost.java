@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -20,9 +19,6 @@ import java.util.stream.Collectors;
 /** The bash that starts containers and sends signals, and the FIFOs to it; see host.sh. */
 final class ShellHost implements AutoCloseable {
   static final int SLOTS = 32;
-
-  /** No command of a script takes as long. */
-  static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Process process;
   private final InputStream questions;
@@ -58,8 +54,8 @@ final class ShellHost implements AutoCloseable {
   private void watch(OutputStream own) {
     try (own) {
       while (true) {
-        Thread.sleep(PATIENCE.toMillis() / 10);
-        if (System.nanoTime() - waitingSince > PATIENCE.toNanos()) {
+        Thread.sleep(Patience.BOUND.toMillis() / 10);
+        if (System.nanoTime() - waitingSince > Patience.BOUND.toNanos()) {
           write(own, Message.OVERDUE);
         }
       }

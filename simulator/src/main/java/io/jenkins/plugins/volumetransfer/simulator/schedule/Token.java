@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,12 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * What replays a schedule: {@code SEPARATE/USUAL/2/SOME/12.3-40.1}. That is the topology, the
- * faults that may happen, how often, whether signals strike at some or all commands, and where the
- * schedule leaves the one without deviations: at step 12 it takes choice 3.
+ * faults that may happen, how often ({@code 2:12}: and rsync ends with 12), whether signals strike
+ * at some or all commands, and where the schedule leaves the one without deviations: at step 12 it
+ * takes choice 3.
  */
 public record Token(Setting setting, List<Deviation> deviations) {
   private static final Pattern FORM =
-      Pattern.compile("([A-Z_]+)/([A-Z_+]*)/([0-9])/(SOME|ALL)/((?:\\d+\\.\\d+(?:-|$))*)");
+      Pattern.compile(
+          "([A-Z_]+)/([A-Z_+]*)/([0-9])(?::(\\d{1,2}))?/(SOME|ALL)/((?:\\d+\\.\\d+(?:-|$))*)");
   private static final String USUAL = "USUAL";
 
   /** At this step, not the first choice but this one; both count from 0. */
@@ -49,8 +52,11 @@ public record Token(Setting setting, List<Deviation> deviations) {
                 Topology.valueOf(parts.group(1)),
                 faults(parts.group(2)),
                 Integer.parseInt(parts.group(3)),
-                parts.group(4).equals("ALL"));
-        return new Token(setting, deviations(parts.group(5)));
+                parts.group(5).equals("ALL"),
+                Optional.ofNullable(parts.group(4))
+                    .map(Integer::parseInt)
+                    .orElse(Setting.PARTIAL_COPY));
+        return new Token(setting, deviations(parts.group(6)));
       }
     } catch (IllegalArgumentException e) {
       // No such topology or fault: the message below is the better one.
@@ -98,11 +104,13 @@ public record Token(Setting setting, List<Deviation> deviations) {
         deviations.stream()
             .map(deviation -> deviation.step() + "." + deviation.choice())
             .collect(Collectors.joining("-"));
-    return "%s/%s/%d/%s/%s"
+    String code = setting.rsyncCode() == Setting.PARTIAL_COPY ? "" : ":" + setting.rsyncCode();
+    return "%s/%s/%d%s/%s/%s"
         .formatted(
             setting.topology(),
             faults,
             setting.budget(),
+            code,
             setting.everyLine() ? "ALL" : "SOME",
             where);
   }

@@ -8,6 +8,11 @@ interface Witness {
         // Nothing is to be seen.
       };
 
+  /** Before the first move. */
+  default void begin(ScriptPod pod, World world) {
+    // Most look only at what becomes of it.
+  }
+
   /** After each move, when nothing moves any more. */
   void see(Move move, ScriptPod pod, World world);
 }

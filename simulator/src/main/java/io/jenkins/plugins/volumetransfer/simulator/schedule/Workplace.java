@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The directories and the environment that a pod's containers would have. */
 record Workplace(Path directory, ScriptSet scripts) {
@@ -67,10 +65,13 @@ record Workplace(Path directory, ScriptSet scripts) {
   }
 
   void delete() throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+    ScriptDirectory.delete(directory);
+  }
+
+  /** With short names for its directories. */
+  String shorten(String text) {
+    return text.replace(ipc().toString(), "$IPC")
+        .replace(config().toString(), "$CONFIG")
+        .replace(volumes().toString(), "$VOLUMES");
   }
 }

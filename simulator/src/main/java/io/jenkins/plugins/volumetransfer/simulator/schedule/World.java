@@ -43,6 +43,12 @@ final class World {
 
   boolean copyFailed;
 
+  /** How often nc has asked, and how often it got no answer though stunnel was up. */
+  int asked;
+
+  int refused;
+  boolean wasAnswered;
+
   /** Whether it has said that it started: from then on it tells how it ends. */
   boolean isMarked;
 

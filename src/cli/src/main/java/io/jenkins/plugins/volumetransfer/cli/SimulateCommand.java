@@ -106,14 +106,13 @@ final class SimulateCommand implements Callable<Integer> {
       names = "--seed",
       paramLabel = "N",
       description =
-          "Show the schedule of the real scripts that is drawn from this number. Not in this version yet.")
+          "Show the schedule of the real scripts that is drawn from this number. Needs bash.")
   private Optional<Long> seed = Optional.empty();
 
   @Option(
       names = "--replay",
       paramLabel = "TOKEN",
-      description =
-          "Show the schedule that a timeline gave this token for. Not in this version yet.")
+      description = "Show the schedule that a timeline gave this token for. Needs bash.")
   private Optional<String> token = Optional.empty();
 
   @Option(

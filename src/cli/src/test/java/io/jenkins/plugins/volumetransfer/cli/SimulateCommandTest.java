@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,10 @@ class SimulateCommandTest {
           --list --explore          | --explore does not go with --list
           --scripts=seed --seed=1   | --scripts seed does not go with --seed
           --replay=x --topology=single | --topology does not go with --replay
-          --level=modl              | --level: there is no "modl"; write one of model, local
+          --level=modl              | --level: there is no "modl"; write one of model, scripts, local
+          --seed=1 --topology=sidecar | --seed: the scripts' schedules are those of separate and single
+          --replay=SEPARATE         | --replay: 'SEPARATE' is no replay token; one looks like SEPARATE/USUAL/2/SOME/12.3-40.1
+          --replay=SIDECAR/USUAL/2/SOME/ | --replay: the scripts' schedules are those of separate and single
           --html=no/such/page.html  | --html: name a file in a directory that is there, not no/such/page.html
           """)
   @DisplayName("what does not fit together exits with 2 and one line, before anything runs")
@@ -99,6 +105,38 @@ class SimulateCommandTest {
     assertThat(Files.readString(page))
         .startsWith("<!DOCTYPE html>")
         .contains("Defect 6, single: the loop spins");
+  }
+
+  @Test
+  @DisplayName("--seed shows a schedule of the real scripts, and its token replays it")
+  void schedule() {
+    assertThat(typed.run("simulate", "--seed=5", "--topology=single")).isEqualTo(0);
+    Matcher token = Pattern.compile("replay: (SINGLE/\\S+)").matcher(typed.out());
+    assertThat(token.find()).isTrue();
+    Typed again = Typed.without();
+
+    assertThat(again.run("simulate", "--replay=" + token.group(1))).isEqualTo(0);
+
+    assertThat(moments(typed.out()))
+        .hasSizeGreaterThan(10)
+        .anyMatch(line -> line.contains("the rsync container"))
+        .anyMatch(line -> line.contains("ends with "))
+        .isEqualTo(moments(again.out()));
+  }
+
+  private static List<String> moments(String text) {
+    return text.lines().filter(line -> line.matches(" +\\d+ +\\d+\\.\\d s .*")).toList();
+  }
+
+  @Test
+  @DisplayName("a token that these scripts have no schedule for is refused")
+  void foreignToken() {
+    assertThat(typed.run("simulate", "--replay=SINGLE/USUAL/1/SOME/9999.1")).isEqualTo(2);
+
+    assertThat(typed.err())
+        .isEqualTo(
+            "volume-transfer: --replay: the scripts have no schedule SINGLE/USUAL/1/SOME/9999.1;"
+                + " is it of another version of them?\n");
   }
 
   @Test

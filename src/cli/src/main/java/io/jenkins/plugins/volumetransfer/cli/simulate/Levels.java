@@ -3,11 +3,11 @@ package io.jenkins.plugins.volumetransfer.cli.simulate;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Level;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.ModelLevel;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.local.LocalLevel;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.scripts.ScriptsLevel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,15 +17,18 @@ import java.util.function.Supplier;
  * @param usual those that are played if none is named
  * @param schedules of the real scripts, one at a time
  */
-public record Levels(
-    Map<String, Supplier<Level>> byName, List<String> usual, Optional<Schedules> schedules) {
+public record Levels(Map<String, Supplier<Level>> byName, List<String> usual, Schedules schedules) {
+
+  /** How many schedules of the scripts are drawn for each scenario. */
+  private static final int DRAWN = 20;
 
   /** All that there are. */
   public static Levels own() {
     Map<String, Supplier<Level>> byName = new LinkedHashMap<>();
     byName.put("model", ModelLevel::new);
+    byName.put("scripts", () -> new ScriptsLevel(DRAWN));
     byName.put("local", LocalLevel::new);
-    return new Levels(byName, List.of("model"), Optional.empty());
+    return new Levels(byName, List.of("model", "scripts"), new ScriptSchedules());
   }
 
   public Levels {

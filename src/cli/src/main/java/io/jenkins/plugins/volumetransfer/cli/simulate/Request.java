@@ -40,8 +40,8 @@ public record Request(
     return switch (mode) {
       case EXPLORE -> new Explorations(modelled(), faults());
       case DEFECTS -> defects();
-      case RANDOM -> random(schedules("--seed", known));
-      case REPLAY -> replay(schedules("--replay", known));
+      case RANDOM -> random(known.schedules());
+      case REPLAY -> replay(known.schedules());
       case SCENARIOS, LIST -> plays(Catalogue.own(), known);
     };
   }
@@ -70,29 +70,21 @@ public record Request(
     long number = seed.orElseThrow();
     return new OneSchedule(
         "seed " + number + ", " + topology.name().toLowerCase(Locale.ROOT),
-        () -> schedules.random(topology, number));
+        () -> checked("--seed", () -> schedules.random(topology, number)));
   }
 
   private Simulation replay(Schedules schedules) {
     String written = token.orElseThrow();
     return new OneSchedule(
-        "replay of " + written,
-        () -> {
-          try {
-            return schedules.replay(written);
-          } catch (IllegalArgumentException e) {
-            throw new BadInput("--replay: " + e.getMessage());
-          }
-        });
+        "replay of " + written, () -> checked("--replay", () -> schedules.replay(written)));
   }
 
-  private static Schedules schedules(String option, Levels known) {
-    return known
-        .schedules()
-        .orElseThrow(
-            () ->
-                new BadInput(
-                    option + ": this version can't run single schedules of the scripts yet"));
+  private static Schedules.Run checked(String option, Supplier<Schedules.Run> run) {
+    try {
+      return run.get();
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(option + ": " + e.getMessage());
+    }
   }
 
   private Simulation plays(Catalogue catalogue, Levels known) {

@@ -6,7 +6,11 @@ import io.jenkins.plugins.volumetransfer.spec.Topology;
 /** Single schedules of the real scripts. */
 public interface Schedules {
 
-  /** Draws each choice from the seed: the same seed, the same schedule. */
+  /**
+   * Draws each choice from the seed: the same seed, the same schedule.
+   *
+   * @throws IllegalArgumentException if there are none with this topology
+   */
   Run random(Topology topology, long seed);
 
   /**

@@ -1,0 +1,25 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+/** What takes its time: what others can do by then comes first. */
+public enum Lateness {
+  /** stunnel, before it listens. */
+  STUNNEL,
+  RSYNC_CONTAINER,
+  STUNNEL_CONTAINER,
+  /** All that is outside of the scripts: the kubelet, the network, nc, rsync. */
+  SURROUNDINGS;
+
+  boolean isAbout(Move move) {
+    return switch (this) {
+      case STUNNEL -> move.text().startsWith("stunnel ");
+      case RSYNC_CONTAINER -> starts(move, Container.RSYNC);
+      case STUNNEL_CONTAINER -> starts(move, Container.STUNNEL);
+      case SURROUNDINGS -> move.rank() == Move.Rank.OUTSIDE || move.rank() == Move.Rank.WORK;
+    };
+  }
+
+  private static boolean starts(Move move, Container container) {
+    return move.rank() == Move.Rank.OUTSIDE
+        && move.text().equals("starts the " + container.containerName() + " container");
+  }
+}

@@ -1,0 +1,30 @@
+package io.jenkins.plugins.volumetransfer.simulator.schedule;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what the kernel tells nobody about, such as that a process sleeps. */
+final class Patience {
+  /** No command of a script takes as long, on however busy a machine. */
+  static final Duration BOUND = Duration.ofSeconds(20);
+
+  private static final long LOOK_NANOS = 10_000;
+
+  private Patience() {}
+
+  /**
+   * Returns as soon as it is so.
+   *
+   * @throws IllegalStateException after {@link #BOUND}
+   */
+  static void until(String what, BooleanSupplier isSo) {
+    long begin = System.nanoTime();
+    while (!isSo.getAsBoolean()) {
+      if (System.nanoTime() - begin > BOUND.toNanos()) {
+        throw new IllegalStateException("not within %d s: %s".formatted(BOUND.toSeconds(), what));
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+  }
+}
