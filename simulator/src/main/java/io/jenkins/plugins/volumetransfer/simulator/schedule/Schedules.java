@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -35,15 +36,24 @@ public final class Schedules {
   private final ScriptSet scripts;
   private final Setting setting;
   private final int threads;
+  private final Supplier<Witness> witnesses;
   private final Map<String, Token> broken = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
   private final AtomicInteger schedules = new AtomicInteger();
   private long steps;
 
   public Schedules(ScriptSet scripts, Setting setting, int threads) {
+    this(scripts, setting, threads, () -> Witness.NOBODY);
+  }
+
+  /**
+   * @param witnesses one for each schedule
+   */
+  Schedules(ScriptSet scripts, Setting setting, int threads, Supplier<Witness> witnesses) {
     this.scripts = scripts;
     this.setting = setting;
     this.threads = threads;
+    this.witnesses = witnesses;
   }
 
   /** How many have been run so far; may be asked at any time. */
@@ -122,7 +132,7 @@ public final class Schedules {
   }
 
   private Outcome run(ScriptRunner runner, Chooser chooser) {
-    Outcome outcome = runner.run(setting, chooser, false);
+    Outcome outcome = runner.run(setting, chooser, witnesses.get(), false);
     schedules.incrementAndGet();
     synchronized (this) {
       steps += outcome.steps();

@@ -44,6 +44,20 @@ public final class ScriptDirectory implements AutoCloseable {
     return ScriptSet.of(directory, topology);
   }
 
+  /**
+   * Makes another script of one.
+   *
+   * @throws IllegalArgumentException if the file does not have the text
+   */
+  public void replace(String file, String text, String instead) throws IOException {
+    Path path = directory.resolve(file);
+    String before = Files.readString(path);
+    if (!before.contains(text)) {
+      throw new IllegalArgumentException("%s has no `%s`".formatted(file, text));
+    }
+    Files.writeString(path, before.replace(text, instead));
+  }
+
   @Override
   public void close() throws IOException {
     delete(directory);
