@@ -20,6 +20,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -290,6 +291,29 @@ class ApiTest extends LocalClusterFixture {
     client.configMaps().inNamespace(NAMESPACE).list();
 
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThanOrEqualTo(delay);
+  }
+
+  @Test
+  @DisplayName("holds a request until something else has happened")
+  void hold() {
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    CompletableFuture<Void> happened = new CompletableFuture<>();
+    Fault hold =
+        new Fault.Hold(
+            () -> {
+              asked.complete(null);
+              return happened;
+            },
+            Duration.ofMinutes(1));
+    cluster.faults().inject("list", "configmaps", hold, 1);
+
+    CompletableFuture<?> answer =
+        CompletableFuture.supplyAsync(() -> client.configMaps().inNamespace(NAMESPACE).list());
+
+    assertThat(asked).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(answer).isNotDone();
+    happened.complete(null);
+    assertThat(answer).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test

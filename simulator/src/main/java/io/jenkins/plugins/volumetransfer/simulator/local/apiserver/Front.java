@@ -1,10 +1,12 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.DateTimeException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Takes each HTTP request through counting, faults and access control to the one who answers. */
 final class Front {
@@ -58,6 +60,14 @@ final class Front {
     } else if (fault instanceof Fault.Delay delay) {
       long milliseconds = Math.max(1, delay.duration().toMillis());
       vertx.setTimer(milliseconds, timer -> attempt(http, request));
+    } else if (fault instanceof Fault.Hold hold) {
+      Context context = vertx.getOrCreateContext();
+      hold.until()
+          .get()
+          .toCompletableFuture()
+          .copy()
+          .completeOnTimeout(null, hold.max().toMillis(), TimeUnit.MILLISECONDS)
+          .thenRun(() -> context.runOnContext(over -> attempt(http, request)));
     } else {
       http.connection().close();
     }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -24,11 +25,16 @@ final class ContainerEnds implements ResourceEventHandler<Pod> {
   }
 
   private final Deletion deletion;
+  private final int containers;
   private final Map<String, Integer> codes = new ConcurrentHashMap<>();
-  private volatile boolean deleted;
+  private volatile CompletableFuture<Void> complete = new CompletableFuture<>();
 
-  ContainerEnds(Deletion deletion) {
+  /**
+   * @param containers how many the pod has
+   */
+  ContainerEnds(Deletion deletion, int containers) {
     this.deletion = deletion;
+    this.containers = containers;
   }
 
   OptionalInt of(String container) {
@@ -36,15 +42,15 @@ final class ContainerEnds implements ResourceEventHandler<Pod> {
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
 
-  /** Whether nothing can come any more. */
-  boolean areComplete(int containers) {
-    return codes.size() == containers || deleted;
+  /** Of the newest pod: done once nothing can come any more. */
+  CompletableFuture<Void> complete() {
+    return complete;
   }
 
   @Override
   public void onAdd(Pod pod) {
     codes.clear();
-    deleted = false;
+    complete = new CompletableFuture<>();
     look(pod);
   }
 
@@ -56,17 +62,20 @@ final class ContainerEnds implements ResourceEventHandler<Pod> {
   @Override
   public void onDelete(Pod pod, boolean lastStateIsUnknown) {
     look(pod);
-    deleted = true;
+    complete.complete(null);
   }
 
   private void look(Pod pod) {
     if (pod.getMetadata().getDeletionTimestamp() != null && deletion == Deletion.ENDS_IT) {
-      deleted = true;
+      complete.complete(null);
       return;
     }
     Stream.of(pod.getStatus().getInitContainerStatuses(), pod.getStatus().getContainerStatuses())
         .flatMap(List::stream)
         .forEach(this::look);
+    if (codes.size() == containers) {
+      complete.complete(null);
+    }
   }
 
   private void look(ContainerStatus status) {

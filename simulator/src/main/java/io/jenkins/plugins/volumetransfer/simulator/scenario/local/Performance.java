@@ -40,10 +40,10 @@ final class Performance {
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   /**
-   * The containers get so much time to end by themselves before the engine's deletion ends them: it
-   * deletes one object after the other, the source pod first.
+   * The containers get up to so much time to end by themselves before the engine's deletion ends
+   * them: it deletes one object after the other, the source pod first.
    */
-  private static final Duration BEFORE_DELETION = Duration.ofSeconds(2);
+  private static final Duration BEFORE_DELETION_MAX = Duration.ofSeconds(2);
 
   private static final Duration SLOWNESS = Duration.ofMillis(100);
   private static final int ALL = 1_000_000;
@@ -89,8 +89,9 @@ final class Performance {
     Function<Place, String> answers =
         place -> director.map(some -> some.answer(place)).orElse(Gate.GO);
     boolean struckInCopy = director.filter(Director::strikesTheCopy).isPresent();
-    prepare();
-    ContainerEnds ends = new ContainerEnds(deletion());
+    List<Container> containers = containers();
+    ContainerEnds ends = new ContainerEnds(deletion(), containers.size());
+    prepare(ends);
     ExecutorService striker = Executors.newSingleThreadExecutor();
     try (Gate gate = Gate.open(stage.programs(), programs, answers);
         SharedIndexInformer<Pod> pods =
@@ -105,8 +106,7 @@ final class Performance {
               this::hear);
       director.ifPresent(some -> striker.execute(some::awaitCopy));
       Optional<Failure> failure = await(verdict, "verdict", director);
-      List<Container> containers = containers();
-      Patience.until("the ends of the containers", () -> ends.areComplete(containers.size()));
+      Patience.until("the ends of the containers", () -> ends.complete().isDone());
       if (scenario.has(What.NODE_LOST)) {
         stage.forgetSourcePod();
       }
@@ -133,12 +133,12 @@ final class Performance {
         : ContainerEnds.Deletion.ENDS_IT;
   }
 
-  private void prepare() {
+  private void prepare(ContainerEnds ends) {
     Faults faults = stage.cluster().faults();
     // The pods of a former attempt are deleted too, and the last one's must be met.
     int times = scenario.has(What.POD_REPLACED) ? ALL : 1;
     // The first order that fits a request is taken.
-    faults.inject("delete", "pods", new Fault.Delay(BEFORE_DELETION), times);
+    faults.inject("delete", "pods", new Fault.Hold(ends::complete, BEFORE_DELETION_MAX), times);
     if (scenario.has(What.SLOW)) {
       faults.inject("*", "*", new Fault.Delay(SLOWNESS), ALL);
     }

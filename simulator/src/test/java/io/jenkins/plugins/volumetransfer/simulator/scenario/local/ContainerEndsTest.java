@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The ends of containers")
 class ContainerEndsTest {
-  private final ContainerEnds ends = new ContainerEnds(ContainerEnds.Deletion.ENDS_IT);
+  private final ContainerEnds ends = new ContainerEnds(ContainerEnds.Deletion.ENDS_IT, 2);
 
   @Test
   @DisplayName("a sidecar that is started again has not ended; its last end counts")
@@ -21,11 +21,11 @@ class ContainerEndsTest {
 
     ends.onUpdate(pod(), pod(running("stunnel"), ended("rsync", 12)));
     assertThat(ends.of("stunnel")).isEmpty();
-    assertThat(ends.areComplete(2)).isFalse();
+    assertThat(ends.complete()).isNotDone();
 
     ends.onUpdate(pod(), pod(ended("stunnel", 143), ended("rsync", 12)));
     assertThat(ends.of("stunnel")).hasValue(143);
-    assertThat(ends.areComplete(2)).isTrue();
+    assertThat(ends.complete()).isDone();
   }
 
   @Test
@@ -37,7 +37,7 @@ class ContainerEndsTest {
     ends.onUpdate(pod(), deleted);
 
     assertThat(ends.of("rsync")).isEmpty();
-    assertThat(ends.areComplete(2)).isTrue();
+    assertThat(ends.complete()).isDone();
   }
 
   private static Pod pod(ContainerStatus... statuses) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  */
 @DisabledIfSystemProperty(named = "testbed", matches = "kubernetes", disabledReason = "it is local")
 class ScenariosIT {
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 8;
 
   /** {@code all}, or of the ways in which rsync fails one a code. */
   private static final boolean ALL = System.getProperty("scenarios", "").equals("all");
