@@ -59,6 +59,9 @@ record Workplace(Path directory, ScriptSet scripts) {
     environment.put("TUNNEL_HOST", "localhost");
     environment.put("TUNNEL_PORT", "2222");
     environment.put("TUNNEL_TIMEOUT_SECONDS", "600");
+    // Only the scripts that this project began with have these two.
+    environment.put("SOURCE_DIRECTORY", volumes().resolve("one").toString());
+    environment.put("STUNNEL", "stunnel");
     environment.put("SCHEDULE_SHIMS", directory.resolve("shims.sh").toString());
     environment.put("SCHEDULE_PLACES", scripts.places());
     return environment;

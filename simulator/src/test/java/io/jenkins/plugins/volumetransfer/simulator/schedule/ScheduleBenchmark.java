@@ -46,7 +46,7 @@ final class ScheduleBenchmark {
     double median = rates.get(rates.size() / 2);
     System.out.printf(
         Locale.ROOT,
-        "%d thread%s: %.1f schedules per second (%.1f to %.1f in %d rounds), %.1f steps each%n",
+        "%d thread%s: %.1f schedules per second (%.1f to %.1f; rounds: %d), %.1f steps each%n",
         threads,
         threads == 1 ? "" : "s",
         median,

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public record Levels(Map<String, Supplier<Level>> byName, List<String> usual, Schedules schedules) {
 
   /** How many schedules of the scripts are drawn for each scenario. */
-  private static final int DRAWN = 20;
+  private static final int DRAWN = 6;
 
   /** All that there are. */
   public static Levels own() {
