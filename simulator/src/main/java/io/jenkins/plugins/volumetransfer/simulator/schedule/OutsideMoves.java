@@ -155,7 +155,7 @@ final class OutsideMoves {
         fault(
             Fault.STUNNEL_HANGS,
             process.container.containerName(),
-            "stunnel hangs until it is stopped",
+            "stunnel does not start: it hangs until it is ended",
             () -> pod.resume(process, 124));
       }
     }
