@@ -24,6 +24,9 @@ record ScriptView(
     String destination,
     String volume) {
 
+  /** The descriptor that a script has open until stunnel has started. */
+  private static final int DAEMON_LOCK = 8;
+
   /**
    * One container.
    *
@@ -105,6 +108,12 @@ record ScriptView(
       ScriptProcess main, ScriptPod pod, World world, ScriptSet scripts) {
     Set<Line> lines = EnumSet.copyOf(Places.lines(main.question.place(), text(main, scripts)));
     if (lines.contains(Line.AWAIT_LOCK) && lines.contains(Line.CHECK_DONE)) {
+      Set<Line> atStart = EnumSet.of(Line.START_STUNNEL, Line.DROP_DESCRIPTOR, Line.TRAP);
+      if (LiveProcess.file(main.pid, DAEMON_LOCK).isPresent()) {
+        lines.retainAll(atStart);
+      } else {
+        lines.removeAll(atStart);
+      }
       awaited(main, pod).ifPresent(line -> lines.retainAll(EnumSet.of(line)));
     }
     if (lines.contains(Line.RENAME)) {

@@ -93,9 +93,9 @@ class TieTest {
   }
 
   /**
-   * A signal that strikes on the way to the end: the model forgets there that rsync's lock may still
-   * be held by a stunnel container that gave up, and lets it strike where bash does not let it any
-   * more. So the model does more than the scripts can; what they do then is followed by
+   * A signal that strikes on the way to the end: the model forgets there that rsync's lock may
+   * still be held by a stunnel container that gave up, and lets it strike where bash does not let
+   * it any more. So the model does more than the scripts can; what they do then is followed by
    * SchedulesTest.
    */
   private static boolean isLooser(Model model, Edge edge) {
