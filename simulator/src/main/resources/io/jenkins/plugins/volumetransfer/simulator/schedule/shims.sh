@@ -33,7 +33,9 @@ __ask() {
 __line() {
   local __place=${BASH_SOURCE[1]##*/}:${BASH_LINENO[0]}
   [[ $BASHPID == "$__pid" && ${BASH_SOURCE[1]} != "${BASH_SOURCE[0]}" ]] || return
-  ! ((__every_line)) && [[ -z ${__places[$__place]-} ]] || __ask line
+  if ((__every_line)) || [[ -n ${__places[$__place]-} ]]; then
+    __ask line
+  fi
 }
 
 nc() {
