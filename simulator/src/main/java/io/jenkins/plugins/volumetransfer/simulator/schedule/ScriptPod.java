@@ -152,6 +152,7 @@ final class ScriptPod {
     if (slot >= ShellHost.SLOTS) {
       throw new IllegalStateException("more than " + ShellHost.SLOTS + " processes: " + processes);
     }
+    host.forgetAnswers(slot);
     return slot;
   }
 

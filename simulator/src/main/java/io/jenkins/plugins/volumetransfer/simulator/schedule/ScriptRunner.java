@@ -154,7 +154,7 @@ public final class ScriptRunner implements AutoCloseable {
 
     private void afterStep() {
       pod.main(Container.RSYNC)
-          .filter(main -> main.question.place().startsWith("tunnel.sh:"))
+          .filter(main -> isPastItsMark(scripts.text(main.question.place())))
           .ifPresent(main -> world.isMarked = true);
       for (Container container : scripts.main().keySet()) {
         int code = pod.exitCode(container).orElse(ALIVE);
@@ -171,6 +171,11 @@ public final class ScriptRunner implements AutoCloseable {
           ended.remove(container);
         }
       }
+    }
+
+    /** At the first lines that ask after it. */
+    private boolean isPastItsMark(String text) {
+      return text.startsWith("sleep \"$TUNNEL_TIMEOUT") || text.startsWith("{ exec 8<");
     }
 
     private boolean holdsDaemon(Container container) {

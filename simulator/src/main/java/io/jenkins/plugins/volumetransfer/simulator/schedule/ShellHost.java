@@ -26,6 +26,7 @@ final class ShellHost implements AutoCloseable {
   private final OutputStream signals;
   private final Map<Container, OutputStream> containers;
   private final List<OutputStream> answers = new ArrayList<>();
+  private final List<FileInputStream> unread = new ArrayList<>();
   private final Thread watchdog;
   private volatile long waitingSince = Long.MAX_VALUE;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -44,6 +45,7 @@ final class ShellHost implements AutoCloseable {
             open(directory, "stunnel"));
     for (int slot = 0; slot < SLOTS; slot++) {
       answers.add(open(directory, "answers-" + slot));
+      unread.add(new FileInputStream(directory.resolve("answers-" + slot).toFile()));
     }
     OutputStream own = open(directory, "questions");
     watchdog = new Thread(() -> watch(own), "watchdog of the scripts");
@@ -86,6 +88,18 @@ final class ShellHost implements AutoCloseable {
   /** Its first question has this slot. */
   void startContainer(Container container, int slot, Path script, boolean everyLine) {
     write(containers.get(container), "%d %s %d".formatted(slot, script, everyLine ? 1 : 0));
+  }
+
+  /** What a process was told that was killed before it read that; nobody has this slot now. */
+  void forgetAnswers(int slot) {
+    try {
+      FileInputStream rest = unread.get(slot);
+      while (rest.available() > 0) {
+        rest.readNBytes(rest.available());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void answer(int slot, String verb, int nextSlot, int code) {
@@ -148,6 +162,9 @@ final class ShellHost implements AutoCloseable {
       stream.close();
     }
     for (OutputStream stream : answers) {
+      stream.close();
+    }
+    for (InputStream stream : unread) {
       stream.close();
     }
   }
