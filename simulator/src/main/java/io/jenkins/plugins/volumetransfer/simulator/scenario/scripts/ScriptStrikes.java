@@ -35,7 +35,8 @@ final class ScriptStrikes {
   /** Why it can't be played. */
   static Optional<String> obstacle(Scenario scenario, Topology topology) {
     if (topology == Topology.SIDECAR) {
-      return Optional.of("the scheduler has no kubelet that keeps a sidecar running");
+      return Optional.of(
+          "the strikes of the catalogue are not yet told for a container that is started again");
     }
     if (scenario.has(What.NODE_LOST)) {
       return Optional.of(

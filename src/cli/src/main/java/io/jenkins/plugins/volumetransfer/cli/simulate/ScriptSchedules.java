@@ -32,7 +32,7 @@ final class ScriptSchedules implements Schedules {
     return run("replay", token.setting(), scripts -> Recording.replay(scripts, token));
   }
 
-  /** The scheduler has no kubelet that keeps a sidecar running. */
+  /** Timelines of a container that is started again are not told apart yet. */
   private static void requirePlayed(Setting setting) {
     if (setting.topology()
         == io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.SIDECAR) {
