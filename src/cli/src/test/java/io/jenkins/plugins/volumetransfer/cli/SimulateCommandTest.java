@@ -64,7 +64,7 @@ class SimulateCommandTest {
     assertThat(typed.run("simulate", "--list")).isEqualTo(0);
 
     assertThat(typed.out()).contains("success ").contains("Nothing goes wrong.");
-    assertThat(typed.out().lines()).hasSizeGreaterThan(100).allMatch(line -> line.length() <= 81);
+    assertThat(typed.out().lines()).hasSizeGreaterThan(100).allMatch(line -> line.length() <= 80);
   }
 
   @Test
