@@ -16,7 +16,7 @@ import picocli.CommandLine.Help.TextTable;
 /** The names of all scenarios. */
 public record ScenarioList(Catalogue catalogue) {
   private static final int GAP = 2;
-  private static final int SENTENCE_MIN = 30;
+  private static final int SENTENCE_MIN = 20;
   private static final int NEAREST = 3;
 
   /** Names and sentences, for a terminal of that width. */

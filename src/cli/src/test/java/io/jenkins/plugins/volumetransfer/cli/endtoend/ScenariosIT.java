@@ -27,7 +27,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  * Goal: each level of reality ends each scenario as the catalogue says. Method: all plays go to a
  * few threads, as they mostly wait; a test waits for its own.
  */
-@DisabledIfSystemProperty(named = "testbed", matches = "kubernetes", disabledReason = "it is local")
+@DisabledIfSystemProperty(
+    named = "testbed",
+    matches = "kubernetes",
+    disabledReason = "it plays on the local cluster, whatever the test bed is")
 class ScenariosIT {
   private static final int AT_ONCE = 8;
 

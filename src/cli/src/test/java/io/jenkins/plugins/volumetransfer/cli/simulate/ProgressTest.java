@@ -53,7 +53,7 @@ class ProgressTest {
 
           @Override
           public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("progress asks for instants only");
           }
 
           @Override
