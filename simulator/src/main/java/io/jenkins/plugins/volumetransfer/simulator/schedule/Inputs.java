@@ -14,6 +14,15 @@ record Inputs(Path directory) {
     write("stunnel.conf", "\n");
   }
 
+  /** What this container needs. */
+  void restore(Container container) {
+    if (container == Container.RSYNC) {
+      write("rsync-arguments", "--archive\n");
+    } else {
+      write("stunnel.conf", "\n");
+    }
+  }
+
   private void write(String name, String text) {
     try {
       Files.writeString(directory.resolve(name), text);

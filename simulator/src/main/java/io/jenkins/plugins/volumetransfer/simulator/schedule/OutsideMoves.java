@@ -125,6 +125,11 @@ final class OutsideMoves {
   }
 
   private void start(Container container) {
+    // What was missing was missing for one start; that it is missing again is another fault.
+    if (!world.waiting.contains(container)) {
+      world.inputs.restore(container);
+    }
+    world.struck.remove(container);
     world.isStunnelRestarted |=
         container == Container.STUNNEL && !world.waiting.contains(container);
     world.waiting.remove(container);

@@ -89,7 +89,8 @@ public final class Schedules {
     inParallel(
         runner -> {
           for (int i = next.getAndIncrement(); i < some.size(); i = next.getAndIncrement()) {
-            Outcome outcome = run(runner, new Token(setting, some.get(i)).chooser());
+            Token token = new Token(setting, some.get(i));
+            Outcome outcome = run(runner, token.chooser(), token.toString());
             children.set(i, children(some.get(i), outcome));
           }
         });
@@ -116,7 +117,7 @@ public final class Schedules {
     inParallel(
         runner -> {
           for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            run(runner, randomChooser(seed + i));
+            run(runner, randomChooser(seed + i), "seed " + (seed + i));
           }
         });
     return found();
@@ -131,8 +132,13 @@ public final class Schedules {
     return (step, moves) -> random.nextDouble() < deviating ? random.nextInt(moves.size()) : 0;
   }
 
-  private Outcome run(ScriptRunner runner, Chooser chooser) {
-    Outcome outcome = runner.run(setting, chooser, witnesses.get(), false);
+  private Outcome run(ScriptRunner runner, Chooser chooser, String name) {
+    Outcome outcome;
+    try {
+      outcome = runner.run(setting, chooser, witnesses.get(), false);
+    } catch (RuntimeException e) {
+      throw new IllegalStateException(name + ": " + e.getMessage(), e);
+    }
     schedules.incrementAndGet();
     synchronized (this) {
       steps += outcome.steps();

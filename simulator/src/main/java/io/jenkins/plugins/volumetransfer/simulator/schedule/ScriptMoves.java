@@ -36,7 +36,7 @@ final class ScriptMoves {
   }
 
   private Optional<Move> move(ScriptProcess process) {
-    if (process.parent.filter(this::isInterrupted).isPresent()) {
+    if (process.parent.filter(this::isInterrupted).isPresent() || isLeftBehind(process)) {
       return Optional.empty();
     }
     String signal = process.isMain() ? world.signals.get(process.container) : null;
@@ -147,6 +147,7 @@ final class ScriptMoves {
         Move.Rank.STEP,
         () -> {
           world.signals.remove(process.container);
+          world.struck.add(process.container);
           if (process.state == ScriptProcess.State.BLOCKED) {
             pod.interruptRead(process, signal);
           } else if (waits) {
@@ -162,6 +163,20 @@ final class ScriptMoves {
     return process.state == ScriptProcess.State.BLOCKED
         && process.isMain()
         && world.signals.containsKey(process.container);
+  }
+
+  /**
+   * Whether this takes a lock, or starts stunnel, for a script that a signal has struck meanwhile.
+   * The script does not wait for it any more, and its container's end ends it.
+   */
+  private boolean isLeftBehind(ScriptProcess process) {
+    boolean isStruck =
+        world.struck.contains(process.container) || world.signals.containsKey(process.container);
+    return isStruck
+        && !process.isMain()
+        && (process.asks("stunnel")
+            || process.asks("flock")
+                && Flock.of(process.question.words()).descriptor().isPresent());
   }
 
   private boolean isOver(String pid) {

@@ -24,6 +24,9 @@ final class World {
   /** Signals that have been sent to a main process and have not reached it. */
   final Map<Container, String> signals = new EnumMap<>(Container.class);
 
+  /** Containers whose script a signal has struck: they are on the way to their end. */
+  final Set<Container> struck = EnumSet.noneOf(Container.class);
+
   /** When each sleeping process wakes up, in milliseconds. */
   final Map<Long, Long> deadlines = new HashMap<>();
 
