@@ -21,6 +21,13 @@ final class LiveProcess {
     return read(pid, "syscall").filter(call -> WAITING.matcher(call).matches()).isPresent();
   }
 
+  /** Whether it does nothing any more, its parent may know of it or not. */
+  static boolean hasEnded(long pid) {
+    return read(pid, "stat")
+        .filter(stat -> !stat.substring(stat.lastIndexOf(')') + 2).startsWith("Z"))
+        .isEmpty();
+  }
+
   /** Whether it has ended and its parent has learnt of it. */
   static boolean isGone(long pid) {
     return !Files.exists(Path.of("/proc", String.valueOf(pid)));

@@ -134,13 +134,13 @@ final class ScriptPod {
   private void bury(ScriptProcess process) {
     String awaited = process.question.verb().equals("wait") ? process.question.last() : "";
     for (ScriptProcess dead : unburied) {
-      if (dead.container == process.container && !awaited.equals(String.valueOf(dead.pid))) {
+      if (dead.parent.equals(Optional.of(process)) && !awaited.equals(String.valueOf(dead.pid))) {
         for (int patience = 2_000; patience > 0 && !LiveProcess.isGone(dead.pid); patience--) {
           LockSupport.parkNanos(MOMENT_NANOS);
         }
       }
     }
-    unburied.removeIf(dead -> LiveProcess.isGone(dead.pid));
+    unburied.removeIf(dead -> LiveProcess.hasEnded(dead.pid));
   }
 
   private int freeSlot() {
