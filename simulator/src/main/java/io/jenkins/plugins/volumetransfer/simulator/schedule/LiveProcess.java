@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 
 /** What the kernel knows of a process; see proc(5). */
 final class LiveProcess {
+  static final int USR1 = 10;
   static final int TERM = 15;
   // Of x86-64 and of arm64.
   private static final Pattern WAITING = Pattern.compile("(61|260|247|95|0|63) .*", Pattern.DOTALL);

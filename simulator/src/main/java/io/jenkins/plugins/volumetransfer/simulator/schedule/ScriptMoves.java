@@ -264,7 +264,9 @@ final class ScriptMoves {
     String signal = named ? words.get(2) : words.get(1).equals("-0") ? "0" : "TERM";
     Optional<ScriptProcess> target = pod.find(Long.parseLong(process.question.last()));
     if (target.isPresent() && target.get().isMain() && !signal.equals("0")) {
-      world.signals.put(target.get().container, signal);
+      if (!signal.equals("USR1") || target.get().catchesUsr1()) {
+        world.signals.put(target.get().container, signal);
+      }
       pod.resume(process, 1);
       return;
     }

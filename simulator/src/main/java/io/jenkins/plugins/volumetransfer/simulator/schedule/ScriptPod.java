@@ -12,15 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processes of a source pod. {@link #settle} waits until none of them runs: each asks, or is
  * blocked by one that asks. So what can happen next never depends on how fast anything is.
  */
 final class ScriptPod {
-  private static final long MOMENT_NANOS = 10_000;
-
   private final ShellHost host;
   private final ScriptSet scripts;
   private final List<ScriptProcess> processes = new ArrayList<>();
@@ -86,8 +83,13 @@ final class ScriptPod {
     host.signal(signal, List.of(process.pid));
   }
 
-  /** To a main process that is in bash's `read`, which a trap interrupts. */
+  /**
+   * To a main process that is in bash's `read`, which a trap interrupts. Not while it learns of a
+   * child's end: bash would go back into `read` and run the trap only after it.
+   */
   void interruptRead(ScriptProcess process, String signal) {
+    bury(process);
+    Patience.until(process + " reads", () -> LiveProcess.isBlocked(process.pid));
     process.state = ScriptProcess.State.RUNNING;
     process.mayBeBlocked = false;
     host.signal(signal, List.of(process.pid));
@@ -129,14 +131,17 @@ final class ScriptPod {
 
   /**
    * So that bash knows of each child that has ended, as it soon would. Which one it waits for, it
-   * will learn by itself.
+   * will learn by itself. A bash that gets SIGCHLD while it is busy with its list of children only
+   * counts it, and looks again at the next one (5.2): so it gets one more.
    */
   private void bury(ScriptProcess process) {
     String awaited = process.question.verb().equals("wait") ? process.question.last() : "";
     for (ScriptProcess dead : unburied) {
       if (dead.parent.equals(Optional.of(process)) && !awaited.equals(String.valueOf(dead.pid))) {
-        for (int patience = 2_000; patience > 0 && !LiveProcess.isGone(dead.pid); patience--) {
-          LockSupport.parkNanos(MOMENT_NANOS);
+        Patience.until(dead + " ends", () -> LiveProcess.hasEnded(dead.pid));
+        if (!LiveProcess.isGone(dead.pid)) {
+          host.signal("CHLD", List.of(process.pid));
+          Patience.until(process + " buries " + dead, () -> LiveProcess.isGone(dead.pid));
         }
       }
     }
@@ -214,8 +219,9 @@ final class ScriptPod {
     Optional<Container> container =
         parent.map(process -> process.container).or(() -> startedAt(question.slot()));
     if (container.isEmpty()) {
-      // Its container ended while it was being born.
+      // Its container ended while it was being born. Alive, it would take another's answers.
       host.signal("KILL", List.of(question.pid()));
+      Patience.until(question + " ends", () -> LiveProcess.hasEnded(question.pid()));
       return;
     }
     if (processes.stream().anyMatch(process -> process.slot == question.slot())) {

@@ -53,6 +53,11 @@ final class ScriptProcess {
     return catchesTerm;
   }
 
+  /** Whether it has a trap for what a watcher sends; at its end it ignores that. */
+  boolean catchesUsr1() {
+    return LiveProcess.catches(pid, LiveProcess.USR1);
+  }
+
   boolean asks(String verb) {
     return state == State.ASKING && question.verb().equals(verb);
   }
