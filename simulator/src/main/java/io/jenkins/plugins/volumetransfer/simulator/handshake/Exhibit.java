@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Variant.Scripts;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

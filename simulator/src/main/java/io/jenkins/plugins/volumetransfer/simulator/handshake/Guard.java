@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.List;
 
 /** A precaution of our scripts. Without any one of them, a law breaks. */

@@ -6,6 +6,7 @@ import static io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.S;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Level 1: the model of both scripts, in all schedules in which the strikes of the scenario strike.
@@ -32,28 +31,14 @@ public final class ModelLevel implements Level {
     if (verdict.isEmpty()) {
       return new Played.NotExpressible("the scenario says nothing of " + topology);
     }
-    Optional<io.jenkins.plugins.volumetransfer.simulator.handshake.Topology> modelled =
-        modelled(topology);
-    if (modelled.isEmpty()) {
-      return new Played.NotExpressible("there is no model of " + topology);
-    }
     if (scenario.has(What.NODE_LOST)) {
       return new Played.NotExpressible(
           "the containers of a lost node do nothing more and see nothing; only the engine does");
     }
     Play play =
         new Play(
-            modelled.get(),
-            ModelStrikes.blows(scenario, topology),
-            ModelStrikes.clocks(verdict.get()));
+            topology, ModelStrikes.blows(scenario, topology), ModelStrikes.clocks(verdict.get()));
     return judge(scenario, verdict.get(), topology, play);
-  }
-
-  private static Optional<io.jenkins.plugins.volumetransfer.simulator.handshake.Topology> modelled(
-      Topology topology) {
-    return Stream.of(io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.values())
-        .filter(each -> each.name().equals(topology.name()))
-        .findFirst();
   }
 
   private static Played judge(Scenario scenario, Verdict verdict, Topology topology, Play play) {

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.script.Script;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

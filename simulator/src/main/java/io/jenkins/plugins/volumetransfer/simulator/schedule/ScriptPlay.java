@@ -3,7 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Blow;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

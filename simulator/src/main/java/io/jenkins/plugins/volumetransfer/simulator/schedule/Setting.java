@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PromelaTwin.Order;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

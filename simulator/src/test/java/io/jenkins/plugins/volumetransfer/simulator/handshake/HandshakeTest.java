@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;

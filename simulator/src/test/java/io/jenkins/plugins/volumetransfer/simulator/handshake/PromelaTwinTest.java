@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Exploration;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

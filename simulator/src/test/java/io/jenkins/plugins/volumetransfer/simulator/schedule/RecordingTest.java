@@ -2,9 +2,9 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Moment;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

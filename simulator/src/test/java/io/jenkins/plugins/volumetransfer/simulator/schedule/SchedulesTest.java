@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.HandshakeModel;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Variant;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.HandshakeModel;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Topology;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Variant;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

@@ -25,7 +25,7 @@ final class ScriptStrikes {
 
   static ScriptPlay play(Scenario scenario, Verdict verdict, Topology topology) {
     return new ScriptPlay(
-        io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.valueOf(topology.name()),
+        topology,
         ModelStrikes.blows(scenario, topology),
         rsyncCode(scenario),
         late(scenario),

@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Level;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +39,7 @@ public record Request(
    */
   public Simulation simulation(Levels known) {
     return switch (mode) {
-      case EXPLORE -> new Explorations(modelled(), faults());
+      case EXPLORE -> new Explorations(List.copyOf(wanted()), faults());
       case DEFECTS -> defects();
       case RANDOM -> random(known.schedules());
       case REPLAY -> replay(known.schedules());
@@ -54,11 +55,9 @@ public record Request(
   }
 
   private Simulation defects() {
-    Set<io.jenkins.plugins.volumetransfer.simulator.handshake.Topology> wanted =
-        Set.copyOf(modelled());
     return new SeedDefects(
         Exhibit.all().stream()
-            .filter(exhibit -> wanted.contains(exhibit.variant().topology()))
+            .filter(exhibit -> wanted().contains(exhibit.variant().topology()))
             .toList());
   }
 
@@ -123,19 +122,7 @@ public record Request(
         .toList();
   }
 
-  /** Those of the model, by the same names. */
-  private List<io.jenkins.plugins.volumetransfer.simulator.handshake.Topology> modelled() {
-    List<io.jenkins.plugins.volumetransfer.simulator.handshake.Topology> modelled =
-        Stream.of(io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.values())
-            .filter(each -> topologies.isEmpty() || isWanted(each.name()))
-            .toList();
-    if (modelled.size() < topologies.size()) {
-      throw new BadInput("--topology: not all of " + topologies + " have a model");
-    }
-    return modelled;
-  }
-
-  private boolean isWanted(String name) {
-    return topologies.stream().anyMatch(each -> each.name().equals(name));
+  private Set<Topology> wanted() {
+    return topologies.isEmpty() ? EnumSet.allOf(Topology.class) : EnumSet.copyOf(topologies);
   }
 }

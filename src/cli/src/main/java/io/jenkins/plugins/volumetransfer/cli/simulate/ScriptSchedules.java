@@ -22,7 +22,7 @@ final class ScriptSchedules implements Schedules {
 
   @Override
   public Run random(Topology topology, long seed) {
-    Setting setting = new Setting(ofModel(topology), Setting.USUAL, BUDGET, false);
+    Setting setting = new Setting(topology, Setting.USUAL, BUDGET, false);
     return run("seed " + seed, setting, scripts -> Recording.random(scripts, setting, seed));
   }
 
@@ -34,8 +34,7 @@ final class ScriptSchedules implements Schedules {
 
   /** Timelines of a container that is started again are not told apart yet. */
   private static void requirePlayed(Setting setting) {
-    if (setting.topology()
-        == io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.SIDECAR) {
+    if (setting.topology() == Topology.SIDECAR) {
       throw new IllegalArgumentException("the scripts' schedules are those of separate and single");
     }
   }
@@ -51,10 +50,5 @@ final class ScriptSchedules implements Schedules {
     } catch (IOException e) {
       throw new UncheckedIOException("the scripts can't be run: " + e.getMessage(), e);
     }
-  }
-
-  private static io.jenkins.plugins.volumetransfer.simulator.handshake.Topology ofModel(
-      Topology topology) {
-    return io.jenkins.plugins.volumetransfer.simulator.handshake.Topology.valueOf(topology.name());
   }
 }
