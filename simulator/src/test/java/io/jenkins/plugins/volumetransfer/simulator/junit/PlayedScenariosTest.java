@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.simulator.local.virtual.VirtualRuntime;
@@ -18,12 +19,15 @@ import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -48,7 +52,7 @@ class PlayedScenariosTest {
   private static final int TUNNEL_SECONDS = 60_000;
 
   private static final int TUNNEL_SECONDS_SHORT = 600;
-  private static final int RUN_SECONDS_MAX = 60;
+  private static final int RUN_SECONDS_MAX = 120;
   private static final int PLAYERS_COUNT = 16;
 
   private record Outcome(TransferResult result, Map<Container, OptionalInt> codes) {}
@@ -128,15 +132,18 @@ class PlayedScenariosTest {
                 scenario.has(What.POD_REPLACED) ? 1 : 0,
                 scenario.has(What.TUNNEL_NEVER_ANSWERS) ? TUNNEL_SECONDS_SHORT : TUNNEL_SECONDS);
     SecureRandom random = new SecureRandom();
+    List<Announcement> said = new CopyOnWriteArrayList<>();
     try (TransferEngine engine =
         new TransferEngine(new KubeconfigClusters(), Clock.systemUTC(), random)) {
       return engine
-          .start(SpecReader.read(spec), RunId.random(random), announcement -> {})
+          .start(SpecReader.read(spec), RunId.random(random), said::add)
           .result()
           .toCompletableFuture()
           .get(RUN_SECONDS_MAX, TimeUnit.SECONDS)
           .transfers()
           .get(0);
+    } catch (TimeoutException e) {
+      throw new AssertionError("no end within " + RUN_SECONDS_MAX + " s; it said " + said, e);
     }
   }
 }
