@@ -82,6 +82,9 @@ final class AttemptEnd {
                   draft.name(), draft.attempt, failure, Optional.empty()));
         });
     draft.cancelWaits();
+    if (draft.manifests().spec().timeouts().claim().isPresent()) {
+      draft.act(new Action.CancelTimer(draft.claimDeadline()));
+    }
     if (draft.made.isEmpty()) {
       end(List.of());
       return;
@@ -100,7 +103,7 @@ final class AttemptEnd {
             draft.verdict,
             draft.failures,
             draft.log,
-            draft.before.started(),
+            draft.started,
             draft.now,
             leftBehind);
     draft.result = Optional.of(ended);

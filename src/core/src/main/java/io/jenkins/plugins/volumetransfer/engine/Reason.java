@@ -55,6 +55,12 @@ public enum Reason {
   PODS_STUCK(Retry.NEVER),
   NO_PROGRESS(Retry.MAY_HELP),
   DEADLINE(Retry.NEVER),
+  /** One transfer took longer than `claimTimeoutSeconds`. */
+  CLAIM_DEADLINE(Retry.NEVER),
+  /** Stopped under way, as another transfer failed and the run is to end then. */
+  FAIL_FAST(Retry.NEVER),
+  /** Still waited for its turn when another transfer failed and the run was to end then. */
+  NOT_STARTED(Retry.NEVER),
   PERMISSION_DENIED(Retry.NEVER),
   NOT_LOGGED_IN(Retry.NEVER),
   API_REFUSED(Retry.NEVER),

@@ -52,10 +52,9 @@ final class TransferDecider {
   }
 
   private void take(Event event) {
-    if (event instanceof Event.Begun) {
+    if (event instanceof Event.TurnCame) {
       if (draft.phase == Phase.NOT_STARTED) {
-        draft.enter(Phase.CHECKING);
-        draft.act(new Action.CheckClaims(draft.name(), draft.manifests().transfer().volumes()));
+        phases.start();
       }
     } else if (event instanceof Event.StepDone done) {
       stepDone(done);
@@ -188,10 +187,11 @@ final class TransferDecider {
     if (progressed.attempt() != draft.attempt) {
       return;
     }
+    boolean news = progressed.log().news() > draft.log.news();
     draft.log = progressed.log();
     draft.announce(new Announcement.Progress(draft.name(), draft.attempt, draft.log));
     // Before rsync begins, the script waits for the tunnel, with a bound and a name of its own.
-    if (draft.phase == Phase.COPYING && !draft.log.volumes().isEmpty()) {
+    if (news && draft.phase == Phase.COPYING && !draft.log.volumes().isEmpty()) {
       draft.setTimer(Timer.Kind.NO_PROGRESS, draft.manifests().spec().timeouts().noProgress());
     }
   }
@@ -218,6 +218,9 @@ final class TransferDecider {
   }
 
   private void stop(Failure why) {
+    if (draft.phase == Phase.NOT_STARTED) {
+      draft.started = draft.now;
+    }
     if (draft.phase != Phase.CLEANING) {
       end.conclude(Optional.of(why));
     }

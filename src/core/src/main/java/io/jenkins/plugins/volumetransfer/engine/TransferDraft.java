@@ -27,6 +27,7 @@ final class TransferDraft {
 
   Phase phase;
   int attempt;
+  Instant started;
   Optional<Address> endpoint;
   final Map<Side, PodState> pods = new EnumMap<>(Side.class);
   final Set<Side> present = EnumSet.noneOf(Side.class);
@@ -47,6 +48,7 @@ final class TransferDraft {
     this.now = now;
     phase = state.phase();
     attempt = state.attempt();
+    started = state.started();
     endpoint = state.endpoint();
     pods.putAll(state.pods());
     present.addAll(state.present());
@@ -72,7 +74,7 @@ final class TransferDraft {
         manifests(),
         phase,
         attempt,
-        before.started(),
+        started,
         endpoint,
         pods,
         present,
@@ -144,6 +146,11 @@ final class TransferDraft {
 
   void cancel(Timer.Kind kind) {
     act(new Action.CancelTimer(new Timer(name(), kind, attempt)));
+  }
+
+  /** One for all attempts. */
+  Timer claimDeadline() {
+    return new Timer(name(), Timer.Kind.CLAIM_DEADLINE, 0);
   }
 
   void cancelWaits() {

@@ -67,6 +67,18 @@ final class TransferPhases {
     }
   }
 
+  void start() {
+    draft.started = draft.now;
+    draft
+        .manifests()
+        .spec()
+        .timeouts()
+        .claim()
+        .ifPresent(bound -> draft.act(new Action.SetTimer(draft.claimDeadline(), bound)));
+    draft.enter(Phase.CHECKING);
+    draft.act(new Action.CheckClaims(draft.name(), draft.manifests().transfer().volumes()));
+  }
+
   void beginAttempt() {
     draft.attempt++;
     draft.pods.clear();

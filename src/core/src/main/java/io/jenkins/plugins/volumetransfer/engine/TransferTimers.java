@@ -16,6 +16,10 @@ final class TransferTimers {
   }
 
   void fired(Timer timer) {
+    if (timer.equals(draft.claimDeadline())) {
+      claimDeadline();
+      return;
+    }
     if (timer.attempt() != draft.attempt) {
       return;
     }
@@ -40,7 +44,7 @@ final class TransferTimers {
           end.attemptFailed(
               new Failure(
                   Reason.NO_PROGRESS,
-                  "rsync has said nothing for "
+                  "rsync has said nothing new for "
                       + draft.manifests().spec().timeouts().noProgress().toSeconds()
                       + " s; the network or a disk may be stuck"));
         }
@@ -70,7 +74,28 @@ final class TransferTimers {
           draft.followLog();
         }
       }
-      case DEADLINE -> {}
+      case DEADLINE, CLAIM_DEADLINE -> {}
+    }
+  }
+
+  private void claimDeadline() {
+    boolean over = draft.phase == Phase.NOT_STARTED || draft.phase == Phase.CLEANING;
+    if (!over) {
+      draft
+          .manifests()
+          .spec()
+          .timeouts()
+          .claim()
+          .ifPresent(
+              bound ->
+                  end.conclude(
+                      Optional.of(
+                          new Failure(
+                              Reason.CLAIM_DEADLINE,
+                              "not copied within "
+                                  + bound.toSeconds()
+                                  + " s; raise `claimTimeoutSeconds`, the next run goes on where"
+                                  + " this one stopped"))));
     }
   }
 }
