@@ -35,6 +35,8 @@ public enum Reason {
   LINKS_NOT_RESTORED(Retry.MAY_HELP),
   SOURCE_MISSING(Retry.NEVER),
   DESTINATION_UNUSABLE(Retry.NEVER),
+  /** A whole namespace was asked for, and no claim of it is to be copied. */
+  NO_CLAIMS(Retry.NEVER),
   CLAIM_MISSING(Retry.NEVER),
   CLAIM_TERMINATING(Retry.NEVER),
   CLAIM_LOST(Retry.NEVER),
