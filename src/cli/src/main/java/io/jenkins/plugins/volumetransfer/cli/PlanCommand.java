@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
@@ -66,6 +67,11 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    if (asked.all().isPresent() && !rbac) {
+      throw new BadInput(
+          "--all: plan asks no cluster, so it can't know the claims; name them by --from, or give"
+              + " --rbac for the Roles");
+    }
     List<PlannedObject> objects =
         rbac
             ? Plan.roles(asked, side)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
+import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = {
       "volume-transfer transfer [OPTION]... --from=... --to=...",
+      "       volume-transfer transfer [OPTION]... --all",
       "       volume-transfer transfer [OPTION]... -f FILE"
     },
     description = {
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       "    --from postgresql --from uploads:images --retries 5 --timeout 4h",
       "  volume-transfer transfer --source-context old --destination-context new \\",
       "    --address lb.example.com:8443 --from app/data --to app/data",
+      "  volume-transfer transfer --all --source-namespace app-3 --destination-namespace app-4 \\",
+      "    --exclude-claim 'cache-*' --max-concurrent 4",
       "  volume-transfer transfer -f transfer.yaml --no-delete --output json"
     })
 final class TransferCommand implements Callable<Integer> {
@@ -60,7 +64,10 @@ final class TransferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    TransferSpec asked =
+        NamedVolumes.in(
+            SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
+            ref -> environment.clusters().get().open(ref));
     RunId run = runId.orElseGet(() -> RunId.random(new SecureRandom()));
     return new Transferring(environment, output).run(asked, run, report -> {}).code();
   }

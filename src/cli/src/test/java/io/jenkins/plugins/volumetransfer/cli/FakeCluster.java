@@ -45,6 +45,7 @@ final class FakeCluster implements Cluster {
   private final List<OwnedObject> owned = new ArrayList<>();
   private final List<Permission> missing = new ArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
+  private List<String> claims = List.of();
   private KubernetesVersion version = KubernetesVersion.OF_SIDECARS;
   private List<List<String>> lookedIn = new CopyOnWriteArrayList<>();
 
@@ -70,6 +71,11 @@ final class FakeCluster implements Cluster {
 
   FakeCluster ofVersion(int major, int minor) {
     version = new KubernetesVersion(major, minor);
+    return this;
+  }
+
+  FakeCluster hasClaims(String... names) {
+    claims = List.of(names);
     return this;
   }
 
@@ -168,6 +174,11 @@ final class FakeCluster implements Cluster {
             .withNewSpec()
             .endSpec()
             .build());
+  }
+
+  @Override
+  public List<String> claims(String namespace, String selector) {
+    return claims;
   }
 
   @Override

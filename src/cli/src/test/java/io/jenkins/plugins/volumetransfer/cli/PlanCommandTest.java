@@ -98,6 +98,21 @@ class PlanCommandTest {
   }
 
   @Test
+  @DisplayName(
+      "--all: the Roles let the claims be listed at the source; nothing else can be planned")
+  void wholeNamespace() throws IOException {
+    String[] all = {"plan", "--all", "--source-namespace=a", "--destination-namespace=b"};
+    assertThat(typed.run(all)).isEqualTo(2);
+    assertThat(typed.err()).contains("--all: plan asks no cluster, so it can't know the claims");
+
+    typed.run("plan", "--all", "--source-namespace=a", "--destination-namespace=b", "--rbac");
+
+    assertThat(documents())
+        .extracting(role -> role.at("/rules/0/verbs").toString())
+        .containsExactly("[\"get\",\"list\"]", "[\"get\"]");
+  }
+
+  @Test
   @DisplayName("asks no cluster")
   void noCluster() {
     typed.run(PLAN);

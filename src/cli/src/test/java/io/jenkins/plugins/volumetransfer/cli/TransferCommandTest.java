@@ -236,4 +236,49 @@ class TransferCommandTest {
     }
     return events;
   }
+
+  @Test
+  @DisplayName("--all copies each claim of the namespace but those left out")
+  void all() {
+    Typed typed = Typed.into(new FakeCluster().hasClaims("web", "cache-1", "db"));
+
+    assertThat(
+            typed.run(
+                "transfer",
+                "--all",
+                "--source-namespace=a",
+                "--destination-namespace=b",
+                "--exclude-claim=cache-*",
+                "--run-id=r1"))
+        .isZero();
+
+    assertThat(typed.out())
+        .containsSubsequence("db ", "succeeded", "web ", "succeeded", "2 transfers succeeded")
+        .doesNotContain("cache-1");
+  }
+
+  @Test
+  @DisplayName("--all without any claim fails by name, before anything is made")
+  void noClaims() {
+    Typed typed = Typed.into(new FakeCluster());
+
+    assertThat(typed.run("transfer", "--all", "--source-namespace=a", "--destination-namespace=b"))
+        .isEqualTo(1);
+
+    assertThat(typed.err())
+        .isEqualToIgnoringNewLines(
+            "volume-transfer: NO_CLAIMS: the source namespace a has no claims; correct its name");
+  }
+
+  @Test
+  @DisplayName("--fail-fast: the table tells the fate of those that were never started")
+  void failFast() {
+    Typed typed = Typed.into(new FakeCluster().endsWith("one", 11));
+
+    assertThat(typed.run(with(TWO, "--fail-fast", "--max-concurrent=1"))).isEqualTo(1);
+
+    assertThat(typed.out())
+        .contains("two: NOT_STARTED: never started, as one failed and `failFast` is set")
+        .contains("2 transfers failed");
+  }
 }

@@ -36,6 +36,13 @@ public interface Cluster extends AutoCloseable {
   Optional<PersistentVolumeClaim> claim(String namespace, String name);
 
   /**
+   * The names of the claims in a namespace.
+   *
+   * @param selector label selector, as kubectl takes it; empty: all
+   */
+  List<String> claims(String namespace, String selector);
+
+  /**
    * Tells of the run's pods in a namespace, those that are there included, until closed. One watch
    * a namespace serves all runs. When this returns, the watch is on.
    */

@@ -63,6 +63,17 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public List<String> claims(String namespace, String selector) {
+    return asking(
+        "list PersistentVolumeClaims in " + namespace,
+        () -> {
+          var claims = client.persistentVolumeClaims().inNamespace(namespace);
+          return (selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list())
+              .getItems().stream().map(claim -> claim.getMetadata().getName()).toList();
+        });
+  }
+
+  @Override
   public Subscription watchPods(String namespace, RunId run, PodListener listener) {
     return asking(
         "watch pods in " + namespace, () -> podWatches.subscribe(namespace, run, listener));

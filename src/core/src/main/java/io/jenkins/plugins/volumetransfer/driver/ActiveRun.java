@@ -46,6 +46,7 @@ final class ActiveRun implements RunHandle {
   private final TransferSpec spec;
   private final List<Manifests> manifests;
   private final ClusterPool clusters;
+  private final Slots slots;
   private final ScheduledExecutorService loop;
   private final Executor requestThreads;
   private final Clock clock;
@@ -62,12 +63,14 @@ final class ActiveRun implements RunHandle {
       TransferSpec spec,
       List<Manifests> manifests,
       ClusterPool clusters,
+      Slots slots,
       EngineThreads threads,
       Clock clock,
       Consumer<Announcement> listener) {
     this.spec = spec;
     this.manifests = manifests;
     this.clusters = clusters;
+    this.slots = slots;
     this.loop = threads.loop();
     this.requestThreads = threads.requests();
     this.clock = clock;
@@ -195,6 +198,10 @@ final class ActiveRun implements RunHandle {
       setTimer(set.timer(), set.delay());
     } else if (action instanceof Action.CancelTimer cancel) {
       cancelTimer(cancel.timer());
+    } else if (action instanceof Action.AwaitTurn turn) {
+      slots.await(this, turn.transfer(), () -> happen(new Event.TurnCame(turn.transfer())));
+    } else if (action instanceof Action.PassTurn turn) {
+      slots.pass(this, turn.transfer());
     } else if (action instanceof Action.FollowLog follow) {
       followLog(follow);
     } else if (action instanceof Action.Finish finish) {
@@ -264,6 +271,7 @@ final class ActiveRun implements RunHandle {
     List<Cluster.Subscription> open = List.copyOf(watches);
     watches.clear();
     requestThreads.execute(() -> open.forEach(Cluster.Subscription::close));
+    slots.passAll(this);
     result.complete(end);
   }
 

@@ -27,8 +27,15 @@ public final class TransferEngine implements AutoCloseable {
   private final SecureRandom random;
   private final EngineThreads threads = new EngineThreads();
   private final ClusterPool clusters;
+  private final Slots slots;
 
   public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
+    this(clusters, clock, random, EngineOptions.DEFAULT);
+  }
+
+  public TransferEngine(
+      Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
+    this.slots = new Slots(options.maxConcurrent());
     this.clusters = new ClusterPool(clusters);
     this.clock = clock;
     this.random = random;
@@ -44,7 +51,8 @@ public final class TransferEngine implements AutoCloseable {
     if (threads.closed()) {
       throw new IllegalStateException("the engine is closed");
     }
-    ActiveRun run = new ActiveRun(spec, manifests(spec, id), clusters, threads, clock, listener);
+    ActiveRun run =
+        new ActiveRun(spec, manifests(spec, id), clusters, slots, threads, clock, listener);
     run.begin();
     return run;
   }

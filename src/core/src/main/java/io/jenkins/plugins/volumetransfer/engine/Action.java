@@ -11,6 +11,15 @@ import java.util.List;
  * other, so that a deletion never overtakes a creation.
  */
 public sealed interface Action {
+  /**
+   * Let the transfer have its turn when the engine has one free; answered by {@link
+   * Event.TurnCame}.
+   */
+  record AwaitTurn(String transfer) implements Action {}
+
+  /** The transfer has ended, and needs its turn no longer, whether it came or not. */
+  record PassTurn(String transfer) implements Action {}
+
   /** See that each claim is there and usable; answered as step {@link Step#CHECK_CLAIMS}. */
   record CheckClaims(String transfer, List<PlannedVolume> volumes) implements Action {}
 

@@ -9,6 +9,9 @@ public sealed interface Event {
   /** The run begins. */
   record Begun() implements Event {}
 
+  /** The transfer may start: it has waited for its turn. */
+  record TurnCame(String transfer) implements Event {}
+
   /**
    * All requests of the step succeeded.
    *
@@ -35,4 +38,26 @@ public sealed interface Event {
 
   /** The run must end; what it made is deleted. */
   record StopRequested(Failure why) implements Event {}
+
+  /** The transfer that an event is of; empty for those of the whole run. */
+  static String transferOf(Event event) {
+    if (event instanceof TurnCame e) {
+      return e.transfer();
+    } else if (event instanceof StepDone e) {
+      return e.transfer();
+    } else if (event instanceof StepFailed e) {
+      return e.transfer();
+    } else if (event instanceof PodChanged e) {
+      return e.transfer();
+    } else if (event instanceof PodGone e) {
+      return e.transfer();
+    } else if (event instanceof Progressed e) {
+      return e.transfer();
+    } else if (event instanceof LogEnded e) {
+      return e.transfer();
+    } else if (event instanceof TimerFired e) {
+      return e.timer().transfer();
+    }
+    return "";
+  }
 }

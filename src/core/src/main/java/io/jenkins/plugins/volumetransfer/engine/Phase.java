@@ -2,7 +2,8 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 /** What a transfer is doing. */
 public enum Phase {
-  NOT_STARTED("not started"),
+  /** Each transfer begins so; it waits for its turn. */
+  NOT_STARTED("queued"),
   CHECKING("checking the claims"),
   PREPARING_DESTINATION("creating the destination's objects"),
   STARTING_DESTINATION("starting the destination pod"),

@@ -35,6 +35,8 @@ public enum Reason {
   LINKS_NOT_RESTORED(Retry.MAY_HELP),
   SOURCE_MISSING(Retry.NEVER),
   DESTINATION_UNUSABLE(Retry.NEVER),
+  /** A whole namespace was asked for, and no claim of it is to be copied. */
+  NO_CLAIMS(Retry.NEVER),
   CLAIM_MISSING(Retry.NEVER),
   CLAIM_TERMINATING(Retry.NEVER),
   CLAIM_LOST(Retry.NEVER),
@@ -55,6 +57,12 @@ public enum Reason {
   PODS_STUCK(Retry.NEVER),
   NO_PROGRESS(Retry.MAY_HELP),
   DEADLINE(Retry.NEVER),
+  /** One transfer took longer than `claimTimeoutSeconds`. */
+  CLAIM_DEADLINE(Retry.NEVER),
+  /** Stopped under way, as another transfer failed and the run is to end then. */
+  FAIL_FAST(Retry.NEVER),
+  /** Still waited for its turn when another transfer failed and the run was to end then. */
+  NOT_STARTED(Retry.NEVER),
   PERMISSION_DENIED(Retry.NEVER),
   NOT_LOGGED_IN(Retry.NEVER),
   API_REFUSED(Retry.NEVER),

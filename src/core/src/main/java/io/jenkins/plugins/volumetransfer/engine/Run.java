@@ -2,24 +2,36 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.spec.Concurrency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A run: its transfers by name, in the order of the spec. Immutable. */
 public final class Run {
   private final RunId id;
   private final Duration timeout;
+  private final boolean failFast;
   private final Map<String, TransferState> transfers;
+  private final Turns turns;
   private final boolean finished;
 
-  private Run(RunId id, Duration timeout, Map<String, TransferState> transfers, boolean finished) {
+  private Run(
+      RunId id,
+      Duration timeout,
+      boolean failFast,
+      Map<String, TransferState> transfers,
+      Turns turns,
+      boolean finished) {
     this.id = id;
     this.timeout = timeout;
+    this.failFast = failFast;
     this.transfers = transfers;
+    this.turns = turns;
     this.finished = finished;
   }
 
@@ -32,7 +44,14 @@ public final class Run {
     Map<String, TransferState> transfers = new LinkedHashMap<>();
     manifests.forEach(m -> transfers.put(m.transfer().name(), TransferState.initial(m, now)));
     Manifests first = manifests.get(0);
-    return new Run(first.run(), first.spec().timeouts().transfer(), transfers, false);
+    Concurrency concurrency = first.spec().concurrency();
+    return new Run(
+        first.run(),
+        first.spec().timeouts().transfer(),
+        concurrency.failFast(),
+        transfers,
+        new Turns(concurrency.max(), Set.of()),
+        false);
   }
 
   public RunId id() {
@@ -48,18 +67,34 @@ public final class Run {
     return timeout;
   }
 
+  boolean failFast() {
+    return failFast;
+  }
+
+  Turns turns() {
+    return turns;
+  }
+
   Map<String, TransferState> transfers() {
     return transfers;
+  }
+
+  Optional<TransferState> transfer(String name) {
+    return Optional.ofNullable(transfers.get(name));
   }
 
   Run with(TransferState state) {
     Map<String, TransferState> changed = new LinkedHashMap<>(transfers);
     changed.put(state.name(), state);
-    return new Run(id, timeout, changed, finished);
+    return new Run(id, timeout, failFast, changed, turns, finished);
+  }
+
+  Run with(Turns others) {
+    return new Run(id, timeout, failFast, transfers, others, finished);
   }
 
   Run asFinished() {
-    return new Run(id, timeout, transfers, true);
+    return new Run(id, timeout, failFast, transfers, turns, true);
   }
 
   /** The result where the engine itself has failed: nothing is known to be deleted. */

@@ -29,6 +29,11 @@ public record Permission(String group, String resource, String verb) {
     return List.copyOf(all);
   }
 
+  /** What is needed besides, where the claims of a source namespace are to be found out. */
+  public static List<Permission> neededToListClaims() {
+    return List.of(new Permission(CORE, "persistentvolumeclaims", "list"));
+  }
+
   private static void add(List<Permission> all, String group, String resource, String... verbs) {
     for (String verb : verbs) {
       all.add(new Permission(group, resource, verb));

@@ -25,11 +25,20 @@ public final class Rbac {
     Map<String, Set<Permission>> byNamespace = new LinkedHashMap<>();
     for (Transfer transfer : Transfer.of(spec)) {
       for (Side side : sides) {
-        byNamespace
-            .computeIfAbsent(transfer.namespace(side), namespace -> new LinkedHashSet<>())
-            .addAll(Permission.needed(side));
+        add(byNamespace, transfer.namespace(side), Permission.needed(side));
       }
     }
+    spec.all()
+        .ifPresent(
+            all -> {
+              if (sides.contains(Side.SOURCE)) {
+                add(byNamespace, all.from(), Permission.needed(Side.SOURCE));
+                add(byNamespace, all.from(), Permission.neededToListClaims());
+              }
+              if (sides.contains(Side.DESTINATION)) {
+                add(byNamespace, all.to(), Permission.needed(Side.DESTINATION));
+              }
+            });
     List<HasMetadata> roles = new ArrayList<>();
     byNamespace.forEach(
         (namespace, permissions) ->
@@ -42,6 +51,11 @@ public final class Rbac {
                     .withRules(rules(permissions))
                     .build()));
     return roles;
+  }
+
+  private static void add(
+      Map<String, Set<Permission>> byNamespace, String namespace, List<Permission> permissions) {
+    byNamespace.computeIfAbsent(namespace, none -> new LinkedHashSet<>()).addAll(permissions);
   }
 
   private static List<PolicyRule> rules(Set<Permission> permissions) {

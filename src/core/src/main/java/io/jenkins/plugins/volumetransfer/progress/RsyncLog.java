@@ -27,19 +27,27 @@ public final class RsyncLog {
   /** How many of the script's own messages are kept: the latest. */
   public static final int MESSAGES_MAX = 20;
 
-  private static final RsyncLog EMPTY = new RsyncLog(Map.of(), Optional.empty(), List.of());
+  private static final RsyncLog EMPTY = new RsyncLog(Map.of(), Optional.empty(), List.of(), "", 0);
 
   /** By name, in the order of their first beginning. What it says of the current one is old. */
   private final Map<String, VolumeProgress> former;
 
   private final Optional<VolumeProgress> current;
   private final List<String> messages;
+  private final String latest;
+  private final long news;
 
   private RsyncLog(
-      Map<String, VolumeProgress> former, Optional<VolumeProgress> current, List<String> messages) {
+      Map<String, VolumeProgress> former,
+      Optional<VolumeProgress> current,
+      List<String> messages,
+      String latest,
+      long news) {
     this.former = former;
     this.current = current;
     this.messages = messages;
+    this.latest = latest;
+    this.news = news;
   }
 
   /** A log without any line. */
@@ -78,14 +86,32 @@ public final class RsyncLog {
    * @param line without its line break; carriage returns in it end a line as well
    */
   public RsyncLog with(String line) {
-    if (line.indexOf('\r') < 0) {
-      return withLine(line);
-    }
     RsyncLog log = this;
-    for (String part : line.split("\r")) {
-      log = log.withLine(part);
+    if (line.indexOf('\r') < 0) {
+      log = withLine(line);
+    } else {
+      for (String part : line.split("\r")) {
+        log = log.withLine(part);
+      }
     }
-    return log;
+    long counted = saysNothingNew(line, log) ? news : news + 1;
+    return new RsyncLog(log.former, log.current, log.messages, line, counted);
+  }
+
+  /** Rate and time left change although nothing moves, so an update counts by its numbers. */
+  private boolean saysNothingNew(String line, RsyncLog after) {
+    return line.equals(latest)
+        || (after.current.equals(current)
+            && line.startsWith(" ")
+            && ProgressLine.parse(line).isPresent());
+  }
+
+  /**
+   * How many lines said something new: not what the line before said already, and no update of
+   * progress with the same bytes and files. Who waits for a sign of life watches it grow.
+   */
+  public long news() {
+    return news;
   }
 
   private RsyncLog withLine(String line) {
@@ -142,12 +168,17 @@ public final class RsyncLog {
     if (marker instanceof Marker.Begins begins) {
       int attempts = volume(begins.volume()).map(VolumeProgress::attempt).orElse(0);
       return new RsyncLog(
-          all(), Optional.of(VolumeProgress.begun(begins.volume(), attempts + 1)), messages);
+          all(),
+          Optional.of(VolumeProgress.begun(begins.volume(), attempts + 1)),
+          messages,
+          latest,
+          news);
     }
     if (marker instanceof Marker.Ended ended) {
       return with(ended);
     }
-    return new RsyncLog(former, current, withLatest(((Marker.Message) marker).text()));
+    return new RsyncLog(
+        former, current, withLatest(((Marker.Message) marker).text()), latest, news);
   }
 
   private RsyncLog with(Marker.Ended ended) {
@@ -160,11 +191,11 @@ public final class RsyncLog {
     }
     Map<String, VolumeProgress> more = all();
     more.put(ended.volume(), volume);
-    return new RsyncLog(more, current, messages);
+    return new RsyncLog(more, current, messages, latest, news);
   }
 
   private RsyncLog withCurrent(VolumeProgress volume) {
-    return new RsyncLog(former, Optional.of(volume), messages);
+    return new RsyncLog(former, Optional.of(volume), messages, latest, news);
   }
 
   private Optional<VolumeProgress> running() {

@@ -43,7 +43,9 @@ public record TransferReport(TransferResult result, List<VolumeReport> volumes) 
     return volumes.stream().mapToLong(VolumeReport::files).sum();
   }
 
-  /** From the beginning of the run to the end of the clean-up, all attempts included. */
+  /**
+   * From its own start, when its turn had come, to the end of the clean-up, all attempts included.
+   */
   public Duration duration() {
     return Duration.between(result.started(), result.ended());
   }

@@ -118,6 +118,7 @@ public final class SpecReader {
     source.ifPresent(Fields::refuseOthers);
     destination.ifPresent(Fields::refuseOthers);
 
+    Optional<WholeNamespace> all = WholeNamespaceReader.read(root, fromNamespace, toNamespace);
     List<VolumePair> volumes = new ArrayList<>();
     for (Fields volume : root.mappings("volumes")) {
       volumes.add(volume(volume, fromNamespace, toNamespace));
@@ -126,8 +127,11 @@ public final class SpecReader {
     PodOptions pods = pods(root);
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
+    Concurrency concurrency = concurrency(root);
     root.refuseOthers();
-    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+    all.ifPresent(whole -> WholeNamespaceReader.check(whole, from.equals(to), volumes));
+    return new TransferSpec(
+        from, to, volumes, rsync, pods, timeouts, retries, endpoint, concurrency, all);
   }
 
   private static ClusterRef cluster(Fields side) {
@@ -349,12 +353,26 @@ public final class SpecReader {
         seconds(root, "tunnelTimeoutSeconds", normal.tunnel()),
         seconds(root, "podStartTimeoutSeconds", normal.podStart()),
         seconds(root, "noProgressTimeoutSeconds", normal.noProgress()),
-        seconds(root, "timeoutSeconds", normal.transfer()));
+        seconds(root, "timeoutSeconds", normal.transfer()),
+        seconds(root, "claimTimeoutSeconds"));
   }
 
   private static Duration seconds(Fields root, String name, Duration otherwise) {
-    return Duration.ofSeconds(
-        root.number(name, 1, 30 * DAY_SECONDS, "seconds").orElse(otherwise.toSeconds()));
+    return seconds(root, name).orElse(otherwise);
+  }
+
+  private static Optional<Duration> seconds(Fields root, String name) {
+    OptionalLong seconds = root.number(name, 1, 30 * DAY_SECONDS, "seconds");
+    return seconds.isPresent()
+        ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
+        : Optional.empty();
+  }
+
+  private static Concurrency concurrency(Fields root) {
+    Concurrency normal = Concurrency.DEFAULT;
+    return new Concurrency(
+        (int) root.number("maxConcurrent", 1, 1000, "").orElse(normal.max()),
+        root.flag("failFast", normal.failFast()));
   }
 
   private static Retries retries(Fields root) {

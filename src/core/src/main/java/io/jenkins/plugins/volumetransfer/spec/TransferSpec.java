@@ -1,11 +1,14 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the user asks for, complete and valid: {@link SpecReader} is the only way from outside.
  *
- * @param volumes at least one; no two write to the same directory
+ * @param volumes at least one, unless they are yet to be found by {@code all}; no two write to the
+ *     same directory
+ * @param all the volumes are the claims of a namespace that has not been looked at yet
  */
 public record TransferSpec(
     ClusterRef source,
@@ -15,11 +18,15 @@ public record TransferSpec(
     PodOptions pods,
     Timeouts timeouts,
     Retries retries,
-    Endpoint endpoint) {
+    Endpoint endpoint,
+    Concurrency concurrency,
+    Optional<WholeNamespace> all) {
 
   public TransferSpec {
     volumes = List.copyOf(volumes);
-    Validation.check(source, destination, volumes);
+    if (all.isEmpty()) {
+      Validation.check(source, destination, volumes);
+    }
   }
 
   /**
@@ -35,7 +42,9 @@ public record TransferSpec(
         PodOptions.DEFAULT,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
-        new Endpoint.ClusterIp());
+        new Endpoint.ClusterIp(),
+        Concurrency.DEFAULT,
+        Optional.empty());
   }
 
   /** The same within the cluster that kubectl would take. */
@@ -49,29 +58,61 @@ public record TransferSpec(
   }
 
   public TransferSpec withClusters(ClusterRef from, ClusterRef to) {
-    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+    return new TransferSpec(
+        from, to, volumes, rsync, pods, timeouts, retries, endpoint, concurrency, all);
   }
 
   public TransferSpec withRsync(RsyncOptions options) {
     return new TransferSpec(
-        source, destination, volumes, options, pods, timeouts, retries, endpoint);
+        source, destination, volumes, options, pods, timeouts, retries, endpoint, concurrency, all);
   }
 
   public TransferSpec withPods(PodOptions options) {
     return new TransferSpec(
-        source, destination, volumes, rsync, options, timeouts, retries, endpoint);
+        source,
+        destination,
+        volumes,
+        rsync,
+        options,
+        timeouts,
+        retries,
+        endpoint,
+        concurrency,
+        all);
   }
 
   public TransferSpec withTimeouts(Timeouts bounds) {
-    return new TransferSpec(source, destination, volumes, rsync, pods, bounds, retries, endpoint);
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, bounds, retries, endpoint, concurrency, all);
   }
 
   public TransferSpec withRetries(Retries policy) {
-    return new TransferSpec(source, destination, volumes, rsync, pods, timeouts, policy, endpoint);
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, timeouts, policy, endpoint, concurrency, all);
   }
 
   public TransferSpec withEndpoint(Endpoint reachedBy) {
     return new TransferSpec(
-        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy);
+        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy, concurrency, all);
+  }
+
+  public TransferSpec withConcurrency(Concurrency cap) {
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, timeouts, retries, endpoint, cap, all);
+  }
+
+  /** The same with its volumes named, as {@code all} has found them. */
+  public TransferSpec withVolumes(List<VolumePair> found) {
+    return new TransferSpec(
+        source,
+        destination,
+        found,
+        rsync,
+        pods,
+        timeouts,
+        retries,
+        endpoint,
+        concurrency,
+        Optional.empty());
   }
 }

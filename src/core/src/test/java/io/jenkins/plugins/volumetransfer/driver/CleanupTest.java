@@ -179,6 +179,11 @@ class CleanupTest {
     }
 
     @Override
+    public List<String> claims(String namespace, String selector) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
     public Subscription followLog(
         String namespace,
         String pod,

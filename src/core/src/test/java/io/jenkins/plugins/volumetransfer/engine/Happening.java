@@ -36,9 +36,11 @@ interface Happening {
   static Happening fired(Timer.Kind kind) {
     return scene ->
         new Event.TimerFired(
-            kind == Timer.Kind.DEADLINE
-                ? new Timer("", kind, 0)
-                : new Timer(scene.transfer(), kind, scene.attempt()));
+            switch (kind) {
+              case DEADLINE -> new Timer("", kind, 0);
+              case CLAIM_DEADLINE -> new Timer(scene.transfer(), kind, 0);
+              default -> new Timer(scene.transfer(), kind, scene.attempt());
+            });
   }
 
   static Happening logged(String... lines) {

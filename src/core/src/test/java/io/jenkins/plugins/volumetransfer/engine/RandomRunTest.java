@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
+import io.jenkins.plugins.volumetransfer.spec.Concurrency;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.Retries;
@@ -68,6 +69,8 @@ class RandomRunTest {
             Reason.API_UNREACHABLE,
             Reason.RESULT_INCOMPLETE,
             Reason.DEADLINE,
+            Reason.FAIL_FAST,
+            Reason.NOT_STARTED,
             Reason.ABORTED);
   }
 
@@ -87,6 +90,7 @@ class RandomRunTest {
     String[] some = Arrays.copyOf(pairs, 1 + random.nextInt(pairs.length));
     PodOptions normal = PodOptions.DEFAULT;
     return SampleTransfers.spec(some)
+        .withConcurrency(new Concurrency(1 + random.nextInt(3), random.nextInt(4) == 0))
         .withRetries(new Retries(random.nextInt(4), Duration.ofSeconds(1)))
         .withPods(
             new PodOptions(

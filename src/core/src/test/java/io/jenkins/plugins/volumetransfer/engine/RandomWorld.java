@@ -85,6 +85,10 @@ final class RandomWorld {
   /** stunnel is a sidecar in the source pods. */
   private final boolean sidecars;
 
+  /** Transfers that have asked for their turn and not ended. */
+  private final Set<String> turns = new HashSet<>();
+
+  private final int cap;
   private final Set<String> concluded = new HashSet<>();
   private Run run;
   private int finishes;
@@ -94,6 +98,7 @@ final class RandomWorld {
     this.manner = manner;
     this.calm = random.nextBoolean();
     this.sidecars = random.nextBoolean();
+    this.cap = spec.concurrency().max();
     List<Manifests> manifests = SampleTransfers.manifests(spec);
     run = Run.of(manifests, Scene.START);
     manifests.forEach(
@@ -197,7 +202,14 @@ final class RandomWorld {
       if (announce.announcement() instanceof Announcement.TransferEnded ended) {
         checkResult(ended.result());
       }
+    } else if (action instanceof Action.AwaitTurn turn) {
+      require(turns.add(turn.transfer()), "a turn was asked for twice");
+      require(turns.size() <= cap, "more transfers at once than the cap");
+      tellLater("turns", new Event.TurnCame(turn.transfer()));
+    } else if (action instanceof Action.PassTurn turn) {
+      require(turns.remove(turn.transfer()), "a turn was passed on that nobody had");
     } else if (action instanceof Action.CheckClaims check) {
+      require(turns.contains(check.transfer()), "started before its turn");
       requests.get(check.transfer()).add(check);
     } else if (action instanceof Action.FollowLog follow) {
       requests.get(follow.transfer()).add(follow);

@@ -91,12 +91,23 @@ final class Scene {
   Scene when(Happening... happenings) {
     actions = new ArrayList<>();
     for (Happening happening : happenings) {
-      Decision<Run> decision = Decider.decide(run, now, happening.in(this));
-      run = decision.state();
-      actions.addAll(decision.actions());
-      allActions.addAll(decision.actions());
+      happen(happening.in(this));
     }
     return this;
+  }
+
+  /** Turns come at once, and are not told of. */
+  private void happen(Event event) {
+    Decision<Run> decision = Decider.decide(run, now, event);
+    run = decision.state();
+    for (Action action : decision.actions()) {
+      if (action instanceof Action.AwaitTurn turn) {
+        happen(new Event.TurnCame(turn.transfer()));
+      } else if (!(action instanceof Action.PassTurn)) {
+        actions.add(action);
+        allActions.add(action);
+      }
+    }
   }
 
   Scene after(Duration time) {

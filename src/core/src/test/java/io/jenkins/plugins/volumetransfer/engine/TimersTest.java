@@ -19,6 +19,7 @@ import io.jenkins.plugins.volumetransfer.spec.Timeouts;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,8 @@ class TimersTest {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
-                Duration.ofSeconds(4)));
+                Duration.ofSeconds(4),
+                Optional.empty()));
 
     given(spec).when(Happening.begun()).thenAmongOthers("set DEADLINE to 4 s");
     Scene.in(Phase.STARTING_DESTINATION, spec).thenAmongOthers("set POD_START to 2 s");
@@ -128,6 +130,8 @@ class TimersTest {
       case NO_PROGRESS, LOG_AGAIN -> phase == Phase.COPYING;
       case BACK_OFF -> phase == Phase.BACKING_OFF;
       case PODS_GONE -> phase == Phase.REMOVING_PODS || phase == Phase.CLEANING;
+      // Without a bound for a claim there is no such timer.
+      case CLAIM_DEADLINE -> false;
       case DEADLINE -> true;
     };
   }
@@ -195,7 +199,24 @@ class TimersTest {
         .contains(
             new Failure(
                 Reason.NO_PROGRESS,
-                "rsync has said nothing for 900 s; the network or a disk may be stuck"));
+                "rsync has said nothing new for 900 s; the network or a disk may be stuck"));
+  }
+
+  @Test
+  @DisplayName("NO_PROGRESS: an rsync that says the same again and again does not get on")
+  void sameAgain() {
+    String begins = "volume-transfer: volume postgresql begins";
+    String update = "  1048576  50%  1.00MB/s  0:00:01";
+    String slower = "  1048576  50%  0.10kB/s  9:00:01";
+    Scene.in(Phase.COPYING)
+        .when(logged(begins, update))
+        .then("progress", "set NO_PROGRESS to 900 s")
+        .when(logged(begins, update, slower, update, slower))
+        .then("progress")
+        .when(logged(begins, update, slower, update, slower, "deleting a"))
+        .then("progress", "set NO_PROGRESS to 900 s")
+        .when(logged(begins, update, slower, update, slower, "deleting a", "deleting a"))
+        .then("progress");
   }
 
   @Test

@@ -73,6 +73,11 @@ class SpecErrorsTest {
         arguments(
             "retryDelaySeconds: 121",
             "retryDelaySeconds: is 121; write a whole number of seconds from 0 to 120"),
+        arguments("maxConcurrent: 0", "maxConcurrent: is 0; write a whole number from 1 to 1000"),
+        arguments("failFast: soon", "failFast: is \"soon\", not true or false"),
+        arguments(
+            "claimTimeoutSeconds: 5m",
+            "claimTimeoutSeconds: is \"5m\", not a whole number of seconds; write 300"),
         arguments(
             "topology: BOTH", "topology: is \"BOTH\"; write one of SEPARATE, SINGLE, SIDECAR"),
         arguments("podPer: pod", "podPer: is \"pod\"; write one of CLAIM, NAMESPACE"),

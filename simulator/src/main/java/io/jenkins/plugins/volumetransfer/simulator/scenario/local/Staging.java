@@ -75,7 +75,8 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy) {
 
   private static Timeouts shortTunnelTimeout() {
     Timeouts usual = Timeouts.DEFAULT;
-    return new Timeouts(SHORT_TIMEOUT, usual.podStart(), usual.noProgress(), usual.transfer());
+    return new Timeouts(
+        SHORT_TIMEOUT, usual.podStart(), usual.noProgress(), usual.transfer(), usual.claim());
   }
 
   /** The destination's container is the first that asks for an image, and gets it. */

@@ -22,6 +22,27 @@ public enum SpecFlag {
           + " left out.",
       List.of("destination.namespace"),
       "--destination-namespace"),
+  ALL(
+      Section.VOLUMES,
+      Kind.SWITCH,
+      "",
+      "All claims of --source-namespace, to those of the same names in --destination-namespace.",
+      List.of("all"),
+      "--all"),
+  SELECTOR(
+      Section.VOLUMES,
+      Kind.TEXT,
+      "LABELS",
+      "With --all: only claims with these labels, such as app=web,tier!=cache.",
+      List.of("selector"),
+      "--selector"),
+  EXCLUDE_CLAIM(
+      Section.VOLUMES,
+      Kind.LIST,
+      "NAME",
+      "With --all: leave out this claim, or all that match, such as cache-*. Repeatable.",
+      List.of("excludeClaims"),
+      "--exclude-claim"),
 
   KUBECONFIG(
       Section.CLUSTERS,
@@ -189,6 +210,13 @@ public enum SpecFlag {
       List.of("timeoutSeconds"),
       "--timeout",
       "--timeout-seconds"),
+  CLAIM_TIMEOUT(
+      Section.BOUNDS,
+      Kind.DURATION,
+      "TIME",
+      "One transfer, all its attempts, from its own start. Default: no bound of its own.",
+      List.of("claimTimeoutSeconds"),
+      "--claim-timeout"),
   TUNNEL_TIMEOUT(
       Section.BOUNDS,
       Kind.DURATION,
@@ -223,7 +251,21 @@ public enum SpecFlag {
       "TIME",
       "Wait before the second attempt; doubles with each. Default: 5s.",
       List.of("retryDelaySeconds"),
-      "--retry-delay");
+      "--retry-delay"),
+  MAX_CONCURRENT(
+      Section.BOUNDS,
+      Kind.NUMBER,
+      "COUNT",
+      "Transfers under way at the same time; the others wait. Default: 8.",
+      List.of("maxConcurrent"),
+      "--max-concurrent"),
+  FAIL_FAST(
+      Section.BOUNDS,
+      Kind.FLAG,
+      "",
+      "The first failure ends the transfers under way; those that wait are never started.",
+      List.of("failFast"),
+      "--fail-fast");
 
   /** What the value is. */
   public enum Kind {

@@ -47,9 +47,10 @@ public final class SpecInput {
       }
     }
     ClaimPairs.of(values(SpecFlags.FROM), values(SpecFlags.TO)).layOver(tree);
-    if (!tree.hasVolumes()) {
+    if (!tree.saysWhat()) {
       throw new BadInput(
-          "nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, or a file by -f");
+          "nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or"
+              + " --all");
     }
     return tree.read();
   }

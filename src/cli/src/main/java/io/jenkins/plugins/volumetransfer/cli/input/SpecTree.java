@@ -41,8 +41,9 @@ final class SpecTree {
     return root.at("/" + field.replace('.', '/')).isTextual();
   }
 
-  boolean hasVolumes() {
-    return root.has("volumes");
+  /** Whether there is anything about what to copy. */
+  boolean saysWhat() {
+    return root.has("volumes") || root.has("all");
   }
 
   /** Where the file's own structure does not admit the field, the reader will say so. */

@@ -75,7 +75,8 @@ public final class BarView implements View {
         + overview.count(Phase.ENDED)
         + " of "
         + overview.size()
-        + " ended";
+        + " ended"
+        + overview.queued();
   }
 
   private String rate(Overview.Item item) {

@@ -74,7 +74,9 @@ public final class LineView implements View {
               + overview.size()
               + " ended, "
               + overview.count(Phase.COPYING)
-              + " copying: "
+              + " copying"
+              + overview.queued()
+              + ": "
               + Words.progress(overview.all(), now));
     }
   }

@@ -85,6 +85,12 @@ final class Overview {
     return items.values().stream().filter(item -> item.phase() == phase).count();
   }
 
+  /** How many wait for their turn, to stand behind other numbers; empty: none. */
+  String queued() {
+    long queued = count(Phase.NOT_STARTED);
+    return queued == 0 ? "" : ", " + queued + " queued";
+  }
+
   /** All together: its total is known once each transfer's is. */
   Item all() {
     int percent =

@@ -10,11 +10,13 @@ import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
+import io.jenkins.plugins.volumetransfer.spec.WholeNamespace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -60,6 +62,27 @@ class SpecInputTest {
             "--destination-namespace n --from a/x",
             s -> s.volumes().get(0).to().toString(),
             "n/x"));
+    String all = "--all --source-namespace a --destination-namespace b";
+    EXAMPLES.put(
+        SpecFlag.ALL, Example.of(all, s -> s.all().map(WholeNamespace::to), Optional.of("b")));
+    EXAMPLES.put(
+        SpecFlag.SELECTOR,
+        Example.of(
+            all + " --selector app=x",
+            s -> s.all().map(WholeNamespace::selector),
+            Optional.of("app=x")));
+    EXAMPLES.put(
+        SpecFlag.EXCLUDE_CLAIM,
+        Example.of(
+            all + " --exclude-claim x --exclude-claim y*",
+            s -> s.all().map(WholeNamespace::excludes),
+            Optional.of(List.of("x", "y*"))));
+    EXAMPLES.put(
+        SpecFlag.CLAIM_TIMEOUT,
+        pair("--claim-timeout 5m", s -> s.timeouts().claim(), Optional.of(Duration.ofMinutes(5))));
+    EXAMPLES.put(
+        SpecFlag.MAX_CONCURRENT, pair("--max-concurrent 3", s -> s.concurrency().max(), 3));
+    EXAMPLES.put(SpecFlag.FAIL_FAST, pair("--fail-fast", s -> s.concurrency().failFast(), true));
     EXAMPLES.put(
         SpecFlag.KUBECONFIG,
         pair("--kubeconfig k", s -> List.of(s.source(), s.destination()), List.of(k, k)));
@@ -215,7 +238,7 @@ class SpecInputTest {
       quoteCharacter = '`',
       textBlock =
           """
-          --retries=1              | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, or a file by -f
+          --retries=1              | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or --all
           --from=a/b               | --to is missing; give one for each --from, or --destination-namespace for claims of the same names
           --to=a/b                 | --to a/b has no --from; give one --from for each --to
           --from=a/b --from=a/c --to=d/e | there are 2 --from and 1 --to; give one --to for each --from, in the same order
@@ -246,7 +269,7 @@ class SpecInputTest {
       textBlock =
           """
           ``                  | stdin: the file is empty; it needs at least `volumes`
-          volume: []          | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, or a file by -f
+          volume: []          | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or --all
           volumes: []         | stdin: volumes: is empty; name at least one claim, as `from: NAME`
           {volumes: [], retires: 1} | stdin: retires: is not a field; did you mean `retries`?
           {volumes: [], source: x} | stdin: source: is "x", not a mapping of fields

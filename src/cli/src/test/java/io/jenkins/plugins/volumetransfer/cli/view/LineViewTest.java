@@ -55,6 +55,19 @@ class LineViewTest {
   }
 
   @Test
+  @DisplayName("those that wait for their turn are counted")
+  void queued() {
+    LineView view = new LineView(Announced.transfers(5), clock, lines::add);
+    view.take(new Announcement.PhaseChanged("t0", Phase.COPYING, 1));
+    view.take(Announced.progress("t0", 1, 1));
+    clock.pass(Duration.ofSeconds(10));
+    view.take(Announced.progress("t0", 1 << 20, 1));
+
+    assertThat(lines.get(lines.size() - 1))
+        .startsWith("0:00:10 0 of 5 ended, 1 copying, 4 queued: 1.0 MiB");
+  }
+
+  @Test
   @DisplayName("a phase of a later attempt names the attempt")
   void attempt() {
     LineView view = new LineView(Announced.transfers(1), clock, lines::add);

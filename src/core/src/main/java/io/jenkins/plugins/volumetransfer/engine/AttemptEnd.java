@@ -1,0 +1,112 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.script.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How an attempt, and with the last one its transfer, comes to its end. */
+final class AttemptEnd {
+  /** Grace period of the pods (10 s), and for the kubelet what a slow one was seen to take. */
+  static final Duration PODS_GONE = Duration.ofSeconds(75);
+
+  private final TransferDraft draft;
+
+  AttemptEnd(TransferDraft draft) {
+    this.draft = draft;
+  }
+
+  void judge() {
+    PodState source = draft.pods.get(Side.SOURCE);
+    Optional<PodState> destination = Optional.ofNullable(draft.pods.get(Side.DESTINATION));
+    if (source.terminated(Diagnosis.RSYNC).isEmpty()) {
+      attemptFailed(
+          destination
+              .flatMap(Diagnosis::ofEndedDestination)
+              .or(
+                  () ->
+                      source
+                          .terminated(Diagnosis.STUNNEL)
+                          .flatMap(tunnel -> Diagnosis.ofEndedTunnel(tunnel, 0)))
+              .orElseGet(
+                  () ->
+                      new Failure(
+                          Reason.TUNNEL_DIED,
+                          "stunnel's container in the source pod ended, rsync's did not")));
+      return;
+    }
+    Optional<Failure> failure =
+        Diagnosis.ofEnd(draft.manifests().transfer(), source, destination, draft.log);
+    if (failure.isPresent()) {
+      attemptFailed(failure.get());
+    } else {
+      conclude(Optional.empty());
+    }
+  }
+
+  void attemptFailed(Failure failure) {
+    boolean again =
+        draft.attempt > 0
+            && failure.retry() == Retry.MAY_HELP
+            && draft.failures.size() < draft.manifests().spec().retries().limit();
+    if (!again) {
+      conclude(Optional.of(failure));
+      return;
+    }
+    draft.failures.add(failure);
+    draft.cancelWaits();
+    Duration delay = draft.manifests().spec().retries().delayBefore(draft.attempt + 1);
+    draft.announce(
+        new Announcement.AttemptFailed(draft.name(), draft.attempt, failure, Optional.of(delay)));
+    draft.enter(Phase.REMOVING_PODS);
+    List<ObjectRef> objects = new ArrayList<>(draft.refs().pods(draft.attempt));
+    if (!draft.sourceComplete) {
+      // Some of them may be there; the next attempt makes them all.
+      objects.addAll(draft.refs().shared(Side.SOURCE));
+    }
+    draft.act(new Action.Delete(draft.name(), Step.DELETE_PODS, objects));
+    draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+    draft.forgetEndedPods();
+  }
+
+  /** The verdict is there; what is left is to clean up. */
+  void conclude(Optional<Failure> why) {
+    draft.verdict = why;
+    why.ifPresent(
+        failure -> {
+          draft.failures.add(failure);
+          draft.announce(
+              new Announcement.AttemptFailed(
+                  draft.name(), draft.attempt, failure, Optional.empty()));
+        });
+    draft.cancelWaits();
+    if (draft.manifests().spec().timeouts().claim().isPresent()) {
+      draft.act(new Action.CancelTimer(draft.claimDeadline()));
+    }
+    if (draft.made.isEmpty()) {
+      end(List.of());
+      return;
+    }
+    draft.enter(Phase.CLEANING);
+    draft.act(new Action.Delete(draft.name(), Step.DELETE_ALL, draft.refs().all(draft.attempt)));
+    draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+  }
+
+  void end(List<ObjectRef> leftBehind) {
+    draft.cancel(Timer.Kind.PODS_GONE);
+    draft.phase = Phase.ENDED;
+    TransferResult ended =
+        new TransferResult(
+            draft.manifests().transfer(),
+            draft.verdict,
+            draft.failures,
+            draft.log,
+            draft.started,
+            draft.now,
+            leftBehind);
+    draft.result = Optional.of(ended);
+    draft.announce(new Announcement.TransferEnded(ended));
+  }
+}

@@ -1,0 +1,204 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.volumetransfer.manifest.Address;
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A transfer's state taken apart for one decision, with what is to be done so far. Lives for one
+ * call; what the fields mean stands in {@link TransferState}.
+ */
+final class TransferDraft {
+  final TransferState before;
+  final Instant now;
+  private final List<Action> actions = new ArrayList<>();
+
+  Phase phase;
+  int attempt;
+  Instant started;
+  Optional<Address> endpoint;
+  final Map<Side, PodState> pods = new EnumMap<>(Side.class);
+  final Set<Side> present = EnumSet.noneOf(Side.class);
+  final Set<Side> made = EnumSet.noneOf(Side.class);
+  final Set<Side> forgotten = EnumSet.noneOf(Side.class);
+  boolean sourceComplete;
+  boolean podsDeleted;
+  boolean objectsDeleted;
+  RsyncLog log;
+  boolean logEnded;
+  final List<Failure> failures;
+  Optional<Failure> verdict;
+  final List<String> warned;
+  Optional<TransferResult> result;
+
+  TransferDraft(TransferState state, Instant now) {
+    this.before = state;
+    this.now = now;
+    phase = state.phase();
+    attempt = state.attempt();
+    started = state.started();
+    endpoint = state.endpoint();
+    pods.putAll(state.pods());
+    present.addAll(state.present());
+    made.addAll(state.made());
+    forgotten.addAll(state.forgotten());
+    sourceComplete = state.sourceComplete();
+    podsDeleted = state.podsDeleted();
+    objectsDeleted = state.objectsDeleted();
+    log = state.log();
+    logEnded = state.logEnded();
+    failures = new ArrayList<>(state.failures());
+    verdict = state.verdict();
+    warned = new ArrayList<>(state.warned());
+    result = state.result();
+  }
+
+  Decision<TransferState> decision() {
+    return new Decision<>(state(), actions);
+  }
+
+  TransferState state() {
+    return new TransferState(
+        manifests(),
+        phase,
+        attempt,
+        started,
+        endpoint,
+        pods,
+        present,
+        made,
+        forgotten,
+        sourceComplete,
+        podsDeleted,
+        objectsDeleted,
+        log,
+        logEnded,
+        failures,
+        verdict,
+        warned,
+        result);
+  }
+
+  void followLog() {
+    logEnded = false;
+    act(
+        new Action.FollowLog(
+            name(),
+            manifests().transfer().sourceNamespace(),
+            ObjectNames.pod(manifests().run(), manifests().transfer(), Side.SOURCE, attempt),
+            attempt));
+  }
+
+  void forgetEndedPods() {
+    for (Side side : Set.copyOf(present)) {
+      if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
+        act(new Action.ForgetPod(name(), refs().pod(side, attempt)));
+      }
+    }
+  }
+
+  Optional<ContainerState.Terminated> rsyncEnded() {
+    return rsyncEnded(pods);
+  }
+
+  static Optional<ContainerState.Terminated> rsyncEnded(Map<Side, PodState> pods) {
+    return Optional.ofNullable(pods.get(Side.SOURCE))
+        .flatMap(source -> source.terminated(Diagnosis.RSYNC));
+  }
+
+  boolean active() {
+    return switch (phase) {
+      case CHECKING,
+          PREPARING_DESTINATION,
+          STARTING_DESTINATION,
+          STARTING_SOURCE,
+          COPYING,
+          SETTLING ->
+          true;
+      case NOT_STARTED, REMOVING_PODS, BACKING_OFF, CLEANING, ENDED -> false;
+    };
+  }
+
+  void enter(Phase next) {
+    phase = next;
+    announce(new Announcement.PhaseChanged(name(), next, attempt));
+  }
+
+  void create(Step step, Side side, List<HasMetadata> objects) {
+    act(new Action.Create(name(), step, side, objects));
+  }
+
+  void setTimer(Timer.Kind kind, Duration delay) {
+    act(new Action.SetTimer(new Timer(name(), kind, attempt), delay));
+  }
+
+  void cancel(Timer.Kind kind) {
+    act(new Action.CancelTimer(new Timer(name(), kind, attempt)));
+  }
+
+  /** One for all attempts. */
+  Timer claimDeadline() {
+    return new Timer(name(), Timer.Kind.CLAIM_DEADLINE, 0);
+  }
+
+  void cancelWaits() {
+    cancel(Timer.Kind.POD_START);
+    cancel(Timer.Kind.SETTLE);
+    cancel(Timer.Kind.NO_PROGRESS);
+    cancel(Timer.Kind.LOG_AGAIN);
+    cancel(Timer.Kind.BACK_OFF);
+  }
+
+  /** Says a thing once an attempt. */
+  void warn(String text) {
+    if (!warned.contains(text)) {
+      warned.add(text);
+      announce(new Announcement.Warning(name(), text));
+    }
+  }
+
+  String lastFailure() {
+    return failures.get(failures.size() - 1).toString();
+  }
+
+  String name() {
+    return before.name();
+  }
+
+  List<ObjectRef> leftBehind() {
+    List<ObjectRef> refs = new ArrayList<>();
+    present.forEach(side -> refs.add(refs().pod(side, attempt)));
+    if (!objectsDeleted) {
+      refs.addAll(refs().shared());
+    }
+    return refs;
+  }
+
+  TransferRefs refs() {
+    return new TransferRefs(manifests().run(), manifests().transfer());
+  }
+
+  void act(Action action) {
+    actions.add(action);
+  }
+
+  void announce(Announcement announcement) {
+    act(new Action.Announce(announcement));
+  }
+
+  Manifests manifests() {
+    return before.manifests();
+  }
+}
