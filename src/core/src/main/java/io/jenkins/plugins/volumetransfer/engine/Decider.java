@@ -21,7 +21,8 @@ public final class Decider {
       return new Decision<>(run, List.of());
     }
     List<Action> actions = new ArrayList<>();
-    if (event instanceof Event.Begun) {
+    Run next = run;
+    if (event instanceof Event.Begun begun) {
       actions.add(
           new Action.Announce(
               new Announcement.RunBegan(
@@ -30,10 +31,11 @@ public final class Decider {
                       .map(TransferState::manifests)
                       .map(Manifests::transfer)
                       .toList())));
+      begun.notices().forEach(notice -> actions.add(new Action.Announce(notice)));
       actions.add(new Action.SetTimer(deadline(), run.timeout()));
+      next = begun.endpoint().map(run::reachedBy).orElse(run);
     }
-    Run next = run;
-    for (TransferState state : run.transfers().values()) {
+    for (TransferState state : List.copyOf(next.transfers().values())) {
       if (concerns(event, state.name())) {
         Decision<TransferState> decision =
             TransferDecider.decide(state, now, translated(event, run));
@@ -79,6 +81,8 @@ public final class Decider {
 
   private static String transferOf(Event event) {
     if (event instanceof Event.StepDone e) {
+      return e.transfer();
+    } else if (event instanceof Event.AddressPublished e) {
       return e.transfer();
     } else if (event instanceof Event.StepFailed e) {
       return e.transfer();

@@ -55,7 +55,7 @@ final class TransferDecider {
 
   private Phase phase;
   private int attempt;
-  private Optional<Address> endpoint;
+  private Optional<Published> endpoint;
   private final Map<Side, PodState> pods = new EnumMap<>(Side.class);
   private final Set<Side> present = EnumSet.noneOf(Side.class);
   private final Set<Side> made = EnumSet.noneOf(Side.class);
@@ -129,6 +129,9 @@ final class TransferDecider {
       }
     } else if (event instanceof Event.StepDone done) {
       stepDone(done);
+    } else if (event instanceof Event.AddressPublished found) {
+      endpoint = Optional.of(found.published());
+      advance();
     } else if (event instanceof Event.StepFailed failed) {
       stepFailed(failed);
     } else if (event instanceof Event.PodChanged changed) {
@@ -156,7 +159,10 @@ final class TransferDecider {
         }
       }
       case CREATE_DESTINATION -> {
-        endpoint = endpoint(done.clusterIp());
+        endpoint = published(done.published());
+        if (endpoint.isEmpty() && awaitsAddress() && active()) {
+          actions.add(new Action.WatchAddress(name(), refs().service()));
+        }
         if (phase == Phase.PREPARING_DESTINATION) {
           beginAttempt();
         }
@@ -179,12 +185,15 @@ final class TransferDecider {
     }
   }
 
-  private Optional<Address> endpoint(Optional<String> clusterIp) {
-    Endpoint wanted = before.manifests().spec().endpoint();
-    if (wanted instanceof Endpoint.Address given) {
-      return Optional.of(new Address(given.host(), given.port()));
-    }
-    return clusterIp.map(ip -> new Address(ip, before.manifests().destinationPort()));
+  private Optional<Published> published(Optional<Published> byObjects) {
+    return before.manifests().spec().endpoint() instanceof Endpoint.Address given
+        ? Optional.of(new Published(Optional.of(given.host()), given.port()))
+        : byObjects;
+  }
+
+  /** Whether the destination's address may come later than its Service. */
+  private boolean awaitsAddress() {
+    return before.manifests().spec().endpoint() instanceof Endpoint.LoadBalancer;
   }
 
   private void stepFailed(Event.StepFailed failed) {
@@ -301,7 +310,12 @@ final class TransferDecider {
     switch (timer.kind()) {
       case POD_START -> {
         Side side = phase == Phase.STARTING_DESTINATION ? Side.DESTINATION : Side.SOURCE;
-        if (phase == Phase.STARTING_DESTINATION || phase == Phase.STARTING_SOURCE) {
+        boolean ready = Optional.ofNullable(pods.get(side)).filter(PodState::ready).isPresent();
+        if (phase == Phase.STARTING_DESTINATION && ready) {
+          conclude(
+              Optional.of(
+                  Diagnosis.ofNoLoadBalancer(before.manifests().spec().timeouts().podStart())));
+        } else if (phase == Phase.STARTING_DESTINATION || phase == Phase.STARTING_SOURCE) {
           attemptFailed(
               Diagnosis.ofNotStarted(
                   side,
@@ -438,19 +452,21 @@ final class TransferDecider {
     if (!destination.ready()) {
       return;
     }
-    if (endpoint.isEmpty()) {
-      conclude(
-          Optional.of(
-              new Failure(
-                  Reason.API_REFUSED,
-                  "the destination's Service has no ClusterIP; give `destination.address`")));
+    Optional<Address> address =
+        endpoint.flatMap(published -> published.address(Optional.of(destination)));
+    if (address.isEmpty() && awaitsAddress()) {
+      warn("the load balancer has given the destination's Service no address yet");
+      return;
+    }
+    if (address.isEmpty()) {
+      conclude(Optional.of(Diagnosis.ofNoAddress(before.manifests().spec().endpoint())));
       return;
     }
     enter(Phase.STARTING_SOURCE);
     List<HasMetadata> objects = new ArrayList<>();
     made.add(Side.SOURCE);
     if (!sourceComplete) {
-      objects.addAll(before.manifests().source(endpoint.get()));
+      objects.addAll(before.manifests().source(address.get()));
     }
     objects.add(before.manifests().pod(Side.SOURCE, attempt));
     create(Step.CREATE_SOURCE, Side.SOURCE, objects);
@@ -670,6 +686,6 @@ final class TransferDecider {
   }
 
   private TransferRefs refs() {
-    return new TransferRefs(before.manifests().run(), before.manifests().transfer());
+    return TransferRefs.of(before.manifests());
   }
 }

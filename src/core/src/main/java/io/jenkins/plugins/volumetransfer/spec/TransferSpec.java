@@ -35,7 +35,7 @@ public record TransferSpec(
         PodOptions.DEFAULT,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
-        new Endpoint.ClusterIp());
+        new Endpoint.Auto());
   }
 
   /** The same within the cluster that kubectl would take. */
