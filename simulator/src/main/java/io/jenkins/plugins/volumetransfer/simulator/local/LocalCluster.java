@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestCounts;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.SeenCredentials;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Watches;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Addresses;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRuntime;
@@ -57,6 +58,8 @@ public final class LocalCluster implements AutoCloseable {
     this.shutdownHook = new Thread(this.kubelet::killEverything, "local cluster shutdown");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     createNamespace("default");
+    // By its uid clusters are told apart.
+    createNamespace("kube-system");
   }
 
   /**
@@ -182,6 +185,11 @@ public final class LocalCluster implements AutoCloseable {
   /** How often the API was asked. */
   public RequestCounts requests() {
     return api.counts();
+  }
+
+  /** As whom the API was asked. */
+  public SeenCredentials credentials() {
+    return api.credentials();
   }
 
   /** The open watches, which can be interrupted. */

@@ -3,6 +3,10 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.jenkins.plugins.volumetransfer.engine.EndpointChoice;
+import io.jenkins.plugins.volumetransfer.engine.EndpointChoice.Sameness;
+import io.jenkins.plugins.volumetransfer.engine.Notices;
 import io.jenkins.plugins.volumetransfer.manifest.Address;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
@@ -11,6 +15,7 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.tls.PeerCredentials;
 import io.jenkins.plugins.volumetransfer.tls.RunCertificates;
@@ -42,21 +47,29 @@ final class Plan {
     Instant expires = clock.instant().plus(spec.timeouts().transfer());
     RunCertificates certificates = new RunCertificates(NO_CREDENTIALS, NO_CREDENTIALS, expires);
     List<PlannedObject> objects = new ArrayList<>();
+    EndpointChoice choice = choice(spec);
     for (Transfer transfer : Transfer.of(spec)) {
-      Manifests manifests = new Manifests(spec, run, transfer, certificates, expires);
+      Manifests manifests =
+          new Manifests(spec, run, transfer, certificates, expires).reachedBy(choice.endpoint());
       if (only.filter(side -> side == Side.SOURCE).isEmpty()) {
-        manifests.destination().forEach(object -> objects.add(planned(object)));
-        objects.add(planned(manifests.pod(Side.DESTINATION, 1)));
+        manifests
+            .destination()
+            .forEach(
+                object ->
+                    objects.add(
+                        object instanceof Service
+                            ? new PlannedObject(object, Optional.of(endpoint(spec, choice)))
+                            : planned(object)));
+        objects.add(pod(manifests, Side.DESTINATION));
       }
       if (only.filter(side -> side == Side.DESTINATION).isEmpty()) {
         for (HasMetadata object : manifests.source(address(manifests))) {
           objects.add(
-              object.getKind().equals("ConfigMap") && byService(spec)
-                  ? new PlannedObject(
-                      object, Optional.of("A run writes the Service's ClusterIP into `connect`."))
+              object.getKind().equals("ConfigMap") && !isGiven(choice.endpoint())
+                  ? new PlannedObject(object, Optional.of(connect(choice.endpoint())))
                   : planned(object));
         }
-        objects.add(planned(manifests.pod(Side.SOURCE, 1)));
+        objects.add(pod(manifests, Side.SOURCE));
       }
     }
     return objects;
@@ -73,11 +86,42 @@ final class Plan {
             + "."
             + transfer.destinationNamespace()
             + ".svc",
-        manifests.destinationPort());
+        Manifests.destinationPort());
   }
 
-  private static boolean byService(TransferSpec spec) {
-    return spec.endpoint() instanceof Endpoint.ClusterIp;
+  /** No cluster is asked: where only they can tell, the choice is the one that needs least. */
+  private static EndpointChoice choice(TransferSpec spec) {
+    Sameness sameness = spec.withinOneCluster() ? Sameness.ONE : Sameness.UNKNOWN;
+    return EndpointChoice.of(spec.endpoint(), new EndpointChoice.Facts(sameness, false));
+  }
+
+  private static String endpoint(TransferSpec spec, EndpointChoice choice) {
+    return spec.endpoint() instanceof Endpoint.Auto && !spec.withinOneCluster()
+        ? "endpoint AUTO, shown as "
+            + choice.endpoint().text()
+            + ": a run asks the clusters, and takes CLUSTER_IP if they are one, ROUTE if the"
+            + " destination's serves route.openshift.io."
+        : choice + ".";
+  }
+
+  private static String connect(Endpoint endpoint) {
+    return "A run writes "
+        + (endpoint instanceof Endpoint.ClusterIp
+            ? "the Service's ClusterIP"
+            : "the address of the " + endpoint.text() + " endpoint")
+        + " into `connect`.";
+  }
+
+  private static boolean isGiven(Endpoint endpoint) {
+    return endpoint instanceof Endpoint.Address;
+  }
+
+  private static PlannedObject pod(Manifests manifests, Side side) {
+    return new PlannedObject(
+        manifests.pod(side, 1),
+        manifests.spec().pods().runAs() == RunAs.NON_ROOT
+            ? Optional.of(Notices.NON_ROOT + ".")
+            : Optional.empty());
   }
 
   private static PlannedObject planned(HasMetadata object) {

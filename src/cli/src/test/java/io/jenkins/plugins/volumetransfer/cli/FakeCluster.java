@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * A cluster in memory whose pods do at once what they are told to. Each volume's name is that of
@@ -222,6 +224,21 @@ final class FakeCluster implements Cluster {
             code == 0 ? "Succeeded" : "Failed",
             new ContainerState.Terminated(code, "Completed", volume + " " + code + "\n"),
             new ContainerState.Terminated(0, "Completed", "")));
+  }
+
+  @Override
+  public ClusterIdentity identity() {
+    return new ClusterIdentity("https://memory", Optional.empty());
+  }
+
+  @Override
+  public boolean serves(String group) {
+    return false;
+  }
+
+  @Override
+  public Subscription watchService(ObjectRef service, Consumer<Service> listener) {
+    return () -> {};
   }
 
   @Override

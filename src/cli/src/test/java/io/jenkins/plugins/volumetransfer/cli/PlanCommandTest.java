@@ -68,6 +68,46 @@ class PlanCommandTest {
   }
 
   @Test
+  @DisplayName("says which endpoint it shows, and what only a run can tell")
+  void endpoint() {
+    typed.run(PLAN);
+    assertThat(typed.out())
+        .contains("# endpoint CLUSTER_IP: source and destination are in one cluster.");
+
+    Typed open = Typed.without();
+    open.run("plan", "--from=a/b", "--to=c/d", "--source-context=x");
+    assertThat(open.out())
+        .contains("# endpoint AUTO, shown as LOAD_BALANCER: a run asks the clusters")
+        .contains("type: \"LoadBalancer\"");
+
+    Typed asked = Typed.without();
+    asked.run("plan", "--from=a/b", "--to=c/d", "--endpoint=route");
+    assertThat(asked.out())
+        .contains("kind: \"Route\"")
+        .contains("sni = ")
+        .contains("# A run writes the address of the ROUTE endpoint into `connect`.");
+  }
+
+  @Test
+  @DisplayName("--rbac names what the endpoint needs")
+  void rbacOfEndpoint() {
+    typed.run("plan", "--from=a/b", "--to=a/d", "--rbac", "--endpoint=route");
+    assertThat(typed.out()).contains("route.openshift.io");
+
+    Typed balancer = Typed.without();
+    balancer.run("plan", "--from=a/b", "--to=c/d", "--source-context=x", "--rbac");
+    assertThat(balancer.out()).contains("route.openshift.io").contains("\"services\"");
+  }
+
+  @Test
+  @DisplayName("says beforehand what cannot be kept without root")
+  void nonRoot() {
+    typed.run("plan", "--from=a/b", "--to=c/d", "--non-root");
+
+    assertThat(typed.out()).contains("# non-root: owners, groups and device files are not kept");
+  }
+
+  @Test
   @DisplayName("--side prints the objects of one side")
   void side() throws IOException {
     typed.runWith("", "plan", "--from=a/b", "--to=c/d", "--side", "source");

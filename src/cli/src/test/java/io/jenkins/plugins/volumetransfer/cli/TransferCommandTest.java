@@ -57,6 +57,7 @@ class TransferCommandTest {
         .startsWith(
             "0:00:00 run r1: 1 transfer",
             "0:00:00 data: app-3/data -> app-4/data",
+            "0:00:00 endpoint CLUSTER_IP: source and destination are in one cluster",
             "0:00:00 data: checking the claims")
         .contains("0:00:00 data: copying", "0:00:00 data: cleaning up")
         .endsWith("0:00:00 data: succeeded after 0:00:00");

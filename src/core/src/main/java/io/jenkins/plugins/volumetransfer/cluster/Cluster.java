@@ -2,12 +2,14 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that the engine asks of a cluster. Calls block until the API server has answered and throw
@@ -59,6 +61,18 @@ public interface Cluster extends AutoCloseable {
       String container,
       Optional<Instant> after,
       LogListener listener);
+
+  /** Which cluster it is, as far as this client's user may know. */
+  ClusterIdentity identity();
+
+  /** Whether the server has this API group; needs no right. */
+  boolean serves(String group);
+
+  /**
+   * Tells of a Service, as it is and as it changes, until closed. Called by the client's threads,
+   * so the listener must not block.
+   */
+  Subscription watchService(ObjectRef service, Consumer<Service> listener);
 
   /** What the server says of itself, without a right being needed. */
   KubernetesVersion version();

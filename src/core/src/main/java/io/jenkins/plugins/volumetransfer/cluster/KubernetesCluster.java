@@ -1,22 +1,42 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /** A cluster behind fabric8's client. Owns the client. */
 public final class KubernetesCluster implements Cluster {
+  /** Named here, so that the client need not ask the server for its resources first. */
+  private static final ResourceDefinitionContext ROUTES =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("route.openshift.io")
+          .withVersion("v1")
+          .withPlural("routes")
+          .withKind("Route")
+          .withNamespaced(true)
+          .build();
+
+  private static final String KUBE_SYSTEM = "kube-system";
+
   private final KubernetesClient client;
   private final String server;
   private final PodWatch.PerNamespace podWatches;
@@ -29,7 +49,12 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public HasMetadata create(HasMetadata object) {
-    return asking("create " + named(object), () -> client.resource(object).create());
+    return asking(
+        "create " + named(object),
+        () ->
+            object instanceof GenericKubernetesResource route
+                ? routes(route.getMetadata().getNamespace()).resource(route).create()
+                : client.resource(object).create());
   }
 
   @Override
@@ -46,11 +71,20 @@ public final class KubernetesCluster implements Cluster {
     return switch (ref.kind()) {
       case POD -> client.pods().inNamespace(ref.namespace()).withName(ref.name());
       case SERVICE -> client.services().inNamespace(ref.namespace()).withName(ref.name());
+      case ROUTE -> routes(ref.namespace()).withName(ref.name());
       case SECRET -> client.secrets().inNamespace(ref.namespace()).withName(ref.name());
       case CONFIG_MAP -> client.configMaps().inNamespace(ref.namespace()).withName(ref.name());
       case NETWORK_POLICY ->
           client.network().v1().networkPolicies().inNamespace(ref.namespace()).withName(ref.name());
     };
+  }
+
+  private NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      routes(String namespace) {
+    return client.genericKubernetesResources(ROUTES).inNamespace(namespace);
   }
 
   @Override
@@ -87,6 +121,39 @@ public final class KubernetesCluster implements Cluster {
       Optional<Instant> after,
       LogListener listener) {
     return new LogStream(client, namespace, pod, container, after, listener);
+  }
+
+  @Override
+  public ClusterIdentity identity() {
+    return asking(
+        "get Namespace " + KUBE_SYSTEM,
+        () -> {
+          try {
+            return new ClusterIdentity(
+                server,
+                Optional.ofNullable(client.namespaces().withName(KUBE_SYSTEM).get())
+                    .map(namespace -> namespace.getMetadata().getUid()));
+          } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+              throw e;
+            }
+            return new ClusterIdentity(server, Optional.empty());
+          }
+        });
+  }
+
+  @Override
+  public boolean serves(String group) {
+    return asking(
+        "ask for the API groups",
+        () ->
+            client.getApiGroups().getGroups().stream()
+                .anyMatch(each -> group.equals(each.getName())));
+  }
+
+  @Override
+  public Subscription watchService(ObjectRef service, Consumer<Service> listener) {
+    return asking("watch " + service, () -> new ServiceWatch(client, service, listener));
   }
 
   @Override

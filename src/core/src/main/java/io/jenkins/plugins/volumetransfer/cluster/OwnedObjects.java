@@ -40,6 +40,7 @@ record OwnedObjects(KubernetesClient client) {
     }
     for (ConfigMap map : list(client.configMaps(), namespace)) {
       if (Side.DESTINATION.label().equals(map.getMetadata().getLabels().get(Labels.SIDE))) {
+        route(map).ifPresent(all::add);
         owned(map, ObjectRef.Kind.SERVICE).ifPresent(all::add);
         owned(map, ObjectRef.Kind.NETWORK_POLICY).ifPresent(all::add);
       }
@@ -65,6 +66,27 @@ record OwnedObjects(KubernetesClient client) {
                     .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
                     .list()
                     .getItems());
+  }
+
+  /** A Route has a name of its own; the ConfigMap knows it. */
+  private static Optional<OwnedObject> route(ConfigMap map) {
+    return Optional.ofNullable(map.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(Labels.ROUTE))
+        .flatMap(
+            name ->
+                owned(map, ObjectRef.Kind.ROUTE)
+                    .map(
+                        found ->
+                            new OwnedObject(
+                                new ObjectRef(
+                                    found.ref().side(),
+                                    ObjectRef.Kind.ROUTE,
+                                    found.ref().namespace(),
+                                    name),
+                                found.run(),
+                                found.transfer(),
+                                found.created(),
+                                found.expires())));
   }
 
   private static Optional<OwnedObject> owned(HasMetadata object, ObjectRef.Kind kind) {

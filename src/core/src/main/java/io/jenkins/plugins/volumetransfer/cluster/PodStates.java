@@ -43,7 +43,8 @@ final class PodStates {
             pod.getMetadata().getDeletionTimestamp() != null,
             condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
             containers(status),
-            sidecars(pod, status)));
+            sidecars(pod, status),
+            status.map(PodStatus::getHostIP).filter(ip -> !ip.isEmpty())));
   }
 
   static Optional<String> transfer(Pod pod) {

@@ -7,8 +7,10 @@ import io.jenkins.plugins.volumetransfer.engine.Action;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Decider;
 import io.jenkins.plugins.volumetransfer.engine.Decision;
+import io.jenkins.plugins.volumetransfer.engine.EndpointChoice;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Notices;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Run;
@@ -18,6 +20,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,6 +60,7 @@ final class ActiveRun implements RunHandle {
   private final Map<Timer, Future<?>> timers = new HashMap<>();
   private final List<Cluster.Subscription> watches = new ArrayList<>();
   private final Map<String, LogFollower> logs = new HashMap<>();
+  private volatile Endpoint endpoint;
   private Run run;
 
   ActiveRun(
@@ -75,6 +79,7 @@ final class ActiveRun implements RunHandle {
     this.requestThreads = threads.requests();
     this.clock = clock;
     this.listener = listener;
+    this.endpoint = spec.endpoint();
     this.run = Run.of(manifests, clock.instant());
   }
 
@@ -99,10 +104,12 @@ final class ActiveRun implements RunHandle {
         () -> {
           Event first;
           try {
-            new Admission(spec, manifests, this::cluster).check();
+            EndpointChoice choice = new Reachability(spec, this::cluster).choose();
+            endpoint = choice.endpoint();
+            new Admission(spec.withEndpoint(endpoint), manifests, this::cluster).check();
             List<Cluster.Subscription> opened = watch();
             loop.execute(() -> keep(opened));
-            first = new Event.Begun();
+            first = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
           } catch (RuntimeException e) {
@@ -162,6 +169,11 @@ final class ActiveRun implements RunHandle {
     }
   }
 
+  /** The one that was chosen, once the run has begun. */
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
   Cluster cluster(Side side) {
     ClusterRef ref = side == Side.SOURCE ? spec.source() : spec.destination();
     return clusters.get(ref);
@@ -212,6 +224,11 @@ final class ActiveRun implements RunHandle {
       queue(check.transfer()).execute(new Requests(this).check(check));
     } else if (action instanceof Action.Create create) {
       queue(create.transfer()).execute(new Requests(this).create(create));
+    } else if (action instanceof Action.WatchAddress watch) {
+      queue(watch.transfer())
+          .execute(
+              new Requests(this)
+                  .watchAddress(watch, opened -> loop.execute(() -> keep(List.of(opened)))));
     } else if (action instanceof Action.Delete delete) {
       queue(delete.transfer()).execute(new Requests(this).delete(delete));
     }

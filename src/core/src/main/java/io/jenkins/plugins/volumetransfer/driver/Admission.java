@@ -51,7 +51,8 @@ record Admission(TransferSpec spec, List<Manifests> manifests, Function<Side, Cl
       List<String> namespaces =
           manifests.stream().map(m -> m.transfer().namespace(side)).distinct().toList();
       for (String namespace : namespaces) {
-        List<Permission> absent = clusters.apply(side).missing(namespace, Permission.needed(side));
+        List<Permission> absent =
+            clusters.apply(side).missing(namespace, Permission.needed(side, spec));
         if (!absent.isEmpty()) {
           missing.add(
               absent.stream().map(Permission::toString).collect(Collectors.joining(", "))

@@ -1,14 +1,17 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.cluster.ClaimCheck;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.PublishedAddress;
 import io.jenkins.plugins.volumetransfer.engine.Action;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Step;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
@@ -16,6 +19,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +58,12 @@ record Requests(ActiveRun run) {
         create.step(),
         () -> {
           Cluster cluster = run.cluster(create.side());
-          Optional<String> clusterIp = Optional.empty();
+          Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            if (created(cluster, object, create).orElse(object) instanceof Service service) {
-              clusterIp = Optional.ofNullable(service.getSpec().getClusterIP());
-            }
+            HasMetadata there = created(cluster, object, create).orElse(object);
+            published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
           }
-          return clusterIp;
+          return published;
         });
   }
 
@@ -74,11 +77,36 @@ record Requests(ActiveRun run) {
       return Optional.of(cluster.create(object));
     } catch (ClusterException e) {
       boolean first = create.step() == Step.CREATE_DESTINATION && object == create.objects().get(0);
-      if (e.failure().reason() != Reason.ALREADY_EXISTS || first || object instanceof Service) {
+      if (e.failure().reason() != Reason.ALREADY_EXISTS || first || tellsAddress(object)) {
         throw e;
       }
       return Optional.empty();
     }
+  }
+
+  /** What the server added to it can't be known without the answer. */
+  private static boolean tellsAddress(HasMetadata object) {
+    return object instanceof Service || object instanceof GenericKubernetesResource;
+  }
+
+  /** Nothing is asked again: the server tells when the address is there. */
+  Runnable watchAddress(Action.WatchAddress watch, Consumer<Cluster.Subscription> opened) {
+    return () -> {
+      try {
+        opened.accept(
+            run.cluster(Side.DESTINATION)
+                .watchService(
+                    watch.service(),
+                    service ->
+                        PublishedAddress.of(run.endpoint(), service)
+                            .ifPresent(
+                                found ->
+                                    run.happen(
+                                        new Event.AddressPublished(watch.transfer(), found)))));
+      } catch (ClusterException e) {
+        run.happen(new Event.StepFailed(watch.transfer(), Step.CREATE_DESTINATION, e.failure()));
+      }
+    };
   }
 
   /** Tries each object, so that one that can't be deleted does not keep the others. */
@@ -113,7 +141,7 @@ record Requests(ActiveRun run) {
     };
   }
 
-  private Runnable step(String transfer, Step step, Callable<Optional<String>> work) {
+  private Runnable step(String transfer, Step step, Callable<Optional<Published>> work) {
     return () -> {
       Event answer;
       try {

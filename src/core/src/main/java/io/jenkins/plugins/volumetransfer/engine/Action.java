@@ -41,6 +41,12 @@ public sealed interface Action {
    */
   record FollowLog(String transfer, String namespace, String pod, int attempt) implements Action {}
 
+  /**
+   * Wait for the address of the destination's Service; answered by {@link Event.AddressPublished},
+   * or as the failure of step {@link Step#CREATE_DESTINATION} where it can't be watched.
+   */
+  record WatchAddress(String transfer, ObjectRef service) implements Action {}
+
   record SetTimer(Timer timer, Duration delay) implements Action {}
 
   record CancelTimer(Timer timer) implements Action {}

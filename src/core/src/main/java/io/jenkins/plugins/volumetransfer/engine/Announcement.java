@@ -11,6 +11,17 @@ import java.util.Optional;
 public sealed interface Announcement {
   record RunBegan(RunId run, List<Transfer> transfers) implements Announcement {}
 
+  /** What is known of the whole run before it begins: a choice that was made, or a limit. */
+  record Notice(Subject subject, String text) implements Announcement {
+    /** What a notice is about. */
+    public enum Subject {
+      /** Which endpoint was chosen, and why. */
+      ENDPOINT,
+      /** What a run without root can't keep. */
+      NON_ROOT
+    }
+  }
+
   record PhaseChanged(String transfer, Phase phase, int attempt) implements Announcement {}
 
   record Progress(String transfer, int attempt, RsyncLog log) implements Announcement {}

@@ -34,8 +34,8 @@ public final class Decider {
   }
 
   private void take(Event event) {
-    if (event instanceof Event.Begun) {
-      begin();
+    if (event instanceof Event.Begun begun) {
+      begin(begun);
     } else if (event instanceof Event.StopRequested || event.equals(deadlineFired())) {
       Event stop = event instanceof Event.StopRequested ? event : deadline();
       run.transfers().values().forEach(state -> deal(state, stop));
@@ -47,7 +47,7 @@ public final class Decider {
     }
   }
 
-  private void begin() {
+  private void begin(Event.Begun begun) {
     actions.add(
         new Action.Announce(
             new Announcement.RunBegan(
@@ -56,7 +56,9 @@ public final class Decider {
                     .map(TransferState::manifests)
                     .map(Manifests::transfer)
                     .toList())));
+    begun.notices().forEach(notice -> actions.add(new Action.Announce(notice)));
     actions.add(new Action.SetTimer(deadlineTimer(), run.timeout()));
+    run = begun.endpoint().map(run::reachedBy).orElse(run);
     giveTurns();
   }
 

@@ -7,6 +7,8 @@ import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.script.Retry;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,25 @@ final class Diagnosis {
             + " pod is not running"
             + after
             + (waiting.isEmpty() ? "" : " (" + waiting + ")"));
+  }
+
+  /** The destination's objects are there, but do not tell where it is reached. */
+  static Failure ofNoAddress(Endpoint endpoint) {
+    return new Failure(
+        Reason.ENDPOINT_NOT_READY,
+        "the destination's objects tell no address (endpoint "
+            + endpoint.text()
+            + "); give `destination.address`");
+  }
+
+  static Failure ofNoLoadBalancer(Duration waited) {
+    return new Failure(
+        Reason.ENDPOINT_NOT_READY,
+        "no load balancer has given the destination's Service an address within "
+            + waited.toSeconds()
+            + " s; does the destination's cluster have one? If the source's pods reach its nodes,"
+            + " write `endpoint: NODE_PORT`; else give `destination.address`, or raise"
+            + " `podStartTimeoutSeconds`");
   }
 
   /** Codes after which the pod, the tunnel or the destination may have more to say. */

@@ -2,12 +2,28 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import java.util.List;
 import java.util.Optional;
 
 /** What happened. All but the first and the last are of one transfer, by name. */
 public sealed interface Event {
-  /** The run begins. */
-  record Begun() implements Event {}
+  /**
+   * The run begins.
+   *
+   * @param endpoint empty: the one of the spec
+   * @param notices to be announced
+   */
+  record Begun(Optional<Endpoint> endpoint, List<Announcement.Notice> notices) implements Event {
+    public Begun {
+      notices = List.copyOf(notices);
+    }
+
+    /** With nothing to tell. */
+    public Begun() {
+      this(Optional.empty(), List.of());
+    }
+  }
 
   /** The transfer may start: it has waited for its turn. */
   record TurnCame(String transfer) implements Event {}
@@ -15,9 +31,12 @@ public sealed interface Event {
   /**
    * All requests of the step succeeded.
    *
-   * @param clusterIp of the Service, where the step made one
+   * @param published where the step made the objects that tell it
    */
-  record StepDone(String transfer, Step step, Optional<String> clusterIp) implements Event {}
+  record StepDone(String transfer, Step step, Optional<Published> published) implements Event {}
+
+  /** The destination's Service has got the address that was waited for. */
+  record AddressPublished(String transfer, Published published) implements Event {}
 
   /** One request of the step failed for good; those after it were not sent. */
   record StepFailed(String transfer, Step step, Failure failure) implements Event {}
@@ -44,6 +63,8 @@ public sealed interface Event {
     if (event instanceof TurnCame e) {
       return e.transfer();
     } else if (event instanceof StepDone e) {
+      return e.transfer();
+    } else if (event instanceof AddressPublished e) {
       return e.transfer();
     } else if (event instanceof StepFailed e) {
       return e.transfer();

@@ -8,6 +8,8 @@ public record ObjectRef(Side side, Kind kind, String namespace, String name) {
   public enum Kind {
     POD("Pod"),
     SERVICE("Service"),
+    /** OpenShift's, of group {@code route.openshift.io}. */
+    ROUTE("Route"),
     NETWORK_POLICY("NetworkPolicy"),
     SECRET("Secret"),
     CONFIG_MAP("ConfigMap");

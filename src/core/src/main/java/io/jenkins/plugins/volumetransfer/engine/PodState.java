@@ -18,6 +18,7 @@ import java.util.TreeMap;
  * @param ready condition Ready is true
  * @param containers the pod's own, by name; none before the kubelet took the pod
  * @param sidecars by name; only topology SIDECAR makes one
+ * @param hostIp address of its node within the cluster, once it has one
  */
 public record PodState(
     Side side,
@@ -29,11 +30,38 @@ public record PodState(
     boolean deleting,
     boolean ready,
     Map<String, ContainerState> containers,
-    Map<String, Sidecar> sidecars) {
+    Map<String, Sidecar> sidecars,
+    Optional<String> hostIp) {
   public PodState {
     // Sorted: what is said of several containers does not change from run to run.
     containers = Collections.unmodifiableMap(new TreeMap<>(containers));
     sidecars = Collections.unmodifiableMap(new TreeMap<>(sidecars));
+  }
+
+  /** Of a pod whose node is not known. */
+  public PodState(
+      Side side,
+      int attempt,
+      String phase,
+      String reason,
+      String message,
+      Optional<String> unschedulable,
+      boolean deleting,
+      boolean ready,
+      Map<String, ContainerState> containers,
+      Map<String, Sidecar> sidecars) {
+    this(
+        side,
+        attempt,
+        phase,
+        reason,
+        message,
+        unschedulable,
+        deleting,
+        ready,
+        containers,
+        sidecars,
+        Optional.empty());
   }
 
   /** Of all containers, sidecars included. */

@@ -69,6 +69,10 @@ public enum Reason {
   /** The run's id is taken: its first object was there already. */
   ALREADY_EXISTS(Retry.NEVER),
   API_UNREACHABLE(Retry.MAY_HELP),
+  /** The endpoint that was asked for can't work between these clusters. */
+  ENDPOINT_REFUSED(Retry.NEVER),
+  /** The destination's load balancer or Route got no address in time. */
+  ENDPOINT_NOT_READY(Retry.NEVER),
   ABORTED(Retry.NEVER),
   INTERNAL(Retry.NEVER);
 

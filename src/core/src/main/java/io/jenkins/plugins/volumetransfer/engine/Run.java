@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.Concurrency;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -91,6 +92,13 @@ public final class Run {
 
   Run with(Turns others) {
     return new Run(id, timeout, failFast, transfers, others, finished);
+  }
+
+  /** Only for a run that has not begun: no transfer has done anything yet. */
+  Run reachedBy(Endpoint endpoint) {
+    Map<String, TransferState> changed = new LinkedHashMap<>();
+    transfers.forEach((name, state) -> changed.put(name, state.reachedBy(endpoint)));
+    return new Run(id, timeout, failFast, changed, turns, finished);
   }
 
   Run asFinished() {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
-import io.jenkins.plugins.volumetransfer.manifest.Address;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
@@ -58,6 +57,9 @@ final class TransferDecider {
       }
     } else if (event instanceof Event.StepDone done) {
       stepDone(done);
+    } else if (event instanceof Event.AddressPublished found) {
+      draft.endpoint = Optional.of(found.published());
+      phases.advance();
     } else if (event instanceof Event.StepFailed failed) {
       stepFailed(failed);
     } else if (event instanceof Event.PodChanged changed) {
@@ -85,7 +87,10 @@ final class TransferDecider {
         }
       }
       case CREATE_DESTINATION -> {
-        draft.endpoint = endpoint(done.clusterIp());
+        draft.endpoint = published(done.published());
+        if (draft.endpoint.isEmpty() && draft.awaitsAddress() && draft.active()) {
+          draft.act(new Action.WatchAddress(draft.name(), draft.refs().service()));
+        }
         if (draft.phase == Phase.PREPARING_DESTINATION) {
           phases.beginAttempt();
         }
@@ -108,12 +113,10 @@ final class TransferDecider {
     }
   }
 
-  private Optional<Address> endpoint(Optional<String> clusterIp) {
-    Endpoint wanted = draft.manifests().spec().endpoint();
-    if (wanted instanceof Endpoint.Address given) {
-      return Optional.of(new Address(given.host(), given.port()));
-    }
-    return clusterIp.map(ip -> new Address(ip, draft.manifests().destinationPort()));
+  private Optional<Published> published(Optional<Published> byObjects) {
+    return draft.manifests().spec().endpoint() instanceof Endpoint.Address given
+        ? Optional.of(new Published(Optional.of(given.host()), given.port()))
+        : byObjects;
   }
 
   private void stepFailed(Event.StepFailed failed) {

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.jenkins.plugins.volumetransfer.manifest.Address;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class TransferDraft {
   Phase phase;
   int attempt;
   Instant started;
-  Optional<Address> endpoint;
+  Optional<Published> endpoint;
   final Map<Side, PodState> pods = new EnumMap<>(Side.class);
   final Set<Side> present = EnumSet.noneOf(Side.class);
   final Set<Side> made = EnumSet.noneOf(Side.class);
@@ -109,6 +109,11 @@ final class TransferDraft {
     }
   }
 
+  /** Whether the destination's address may come later than its Service. */
+  boolean awaitsAddress() {
+    return manifests().spec().endpoint() instanceof Endpoint.LoadBalancer;
+  }
+
   Optional<ContainerState.Terminated> rsyncEnded() {
     return rsyncEnded(pods);
   }
@@ -187,7 +192,7 @@ final class TransferDraft {
   }
 
   TransferRefs refs() {
-    return new TransferRefs(manifests().run(), manifests().transfer());
+    return TransferRefs.of(manifests());
   }
 
   void act(Action action) {

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.volumetransfer.manifest.Address;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import java.time.Duration;
@@ -109,19 +110,21 @@ final class TransferPhases {
     if (!destination.ready()) {
       return;
     }
-    if (draft.endpoint.isEmpty()) {
-      end.conclude(
-          Optional.of(
-              new Failure(
-                  Reason.API_REFUSED,
-                  "the destination's Service has no ClusterIP; give `destination.address`")));
+    Optional<Address> address =
+        draft.endpoint.flatMap(published -> published.address(Optional.of(destination)));
+    if (address.isEmpty() && draft.awaitsAddress()) {
+      draft.warn("the load balancer has given the destination's Service no address yet");
+      return;
+    }
+    if (address.isEmpty()) {
+      end.conclude(Optional.of(Diagnosis.ofNoAddress(draft.manifests().spec().endpoint())));
       return;
     }
     draft.enter(Phase.STARTING_SOURCE);
     List<HasMetadata> objects = new ArrayList<>();
     draft.made.add(Side.SOURCE);
     if (!draft.sourceComplete) {
-      objects.addAll(draft.manifests().source(draft.endpoint.get()));
+      objects.addAll(draft.manifests().source(address.get()));
     }
     objects.add(draft.manifests().pod(Side.SOURCE, draft.attempt));
     draft.create(Step.CREATE_SOURCE, Side.SOURCE, objects);

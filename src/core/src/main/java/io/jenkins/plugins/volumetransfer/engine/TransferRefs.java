@@ -1,14 +1,20 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a transfer may have made, in the order in which it is to be deleted. */
-record TransferRefs(RunId run, Transfer transfer) {
+record TransferRefs(RunId run, Transfer transfer, Endpoint endpoint) {
+
+  static TransferRefs of(Manifests manifests) {
+    return new TransferRefs(manifests.run(), manifests.transfer(), manifests.spec().endpoint());
+  }
 
   /**
    * @param attempt the current one; 0: no pod was made yet
@@ -40,12 +46,22 @@ record TransferRefs(RunId run, Transfer transfer) {
     String name = ObjectNames.base(run, transfer, side);
     List<ObjectRef> refs = new ArrayList<>();
     if (side == Side.DESTINATION) {
-      refs.add(ref(side, ObjectRef.Kind.SERVICE, name));
+      if (endpoint instanceof Endpoint.Route) {
+        refs.add(ref(side, ObjectRef.Kind.ROUTE, ObjectNames.route(run, transfer)));
+      }
+      refs.add(service());
       refs.add(ref(side, ObjectRef.Kind.NETWORK_POLICY, name));
     }
     refs.add(ref(side, ObjectRef.Kind.SECRET, name));
     refs.add(ref(side, ObjectRef.Kind.CONFIG_MAP, name));
     return refs;
+  }
+
+  ObjectRef service() {
+    return ref(
+        Side.DESTINATION,
+        ObjectRef.Kind.SERVICE,
+        ObjectNames.base(run, transfer, Side.DESTINATION));
   }
 
   private ObjectRef ref(Side side, ObjectRef.Kind kind, String name) {

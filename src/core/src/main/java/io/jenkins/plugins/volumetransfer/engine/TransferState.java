@@ -1,9 +1,9 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
-import io.jenkins.plugins.volumetransfer.manifest.Address;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Set;
  * One transfer, as far as the engine knows.
  *
  * @param attempt the current one, from 1; 0 before the first
- * @param endpoint where the source's stunnel dials; known once the destination's Service is there
+ * @param endpoint what the destination's objects tell of their address, once they do
  * @param pods of the current attempt, as last seen
  * @param present sides whose pod of the current attempt exists
  * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
@@ -30,7 +30,7 @@ record TransferState(
     Phase phase,
     int attempt,
     Instant started,
-    Optional<Address> endpoint,
+    Optional<Published> endpoint,
     Map<Side, PodState> pods,
     Set<Side> present,
     Set<Side> made,
@@ -78,12 +78,14 @@ record TransferState(
 
   /** The result of a transfer whose engine has failed: nothing is known to be deleted. */
   TransferResult endedBy(Failure failure, Instant now) {
-    List<ObjectRef> left =
-        made.isEmpty()
-            ? List.of()
-            : new TransferRefs(manifests.run(), manifests.transfer()).all(attempt);
+    List<ObjectRef> left = made.isEmpty() ? List.of() : TransferRefs.of(manifests).all(attempt);
     return new TransferResult(
         manifests.transfer(), Optional.of(failure), failures, log, started, now, left);
+  }
+
+  /** Of a transfer that has not begun. */
+  TransferState reachedBy(Endpoint endpoint) {
+    return phase == Phase.NOT_STARTED ? initial(manifests.reachedBy(endpoint), started) : this;
   }
 
   String name() {

@@ -26,7 +26,14 @@ final class TransferTimers {
     switch (timer.kind()) {
       case POD_START -> {
         Side side = draft.phase == Phase.STARTING_DESTINATION ? Side.DESTINATION : Side.SOURCE;
-        if (draft.phase == Phase.STARTING_DESTINATION || draft.phase == Phase.STARTING_SOURCE) {
+        boolean ready =
+            Optional.ofNullable(draft.pods.get(side)).filter(PodState::ready).isPresent();
+        if (draft.phase == Phase.STARTING_DESTINATION && ready) {
+          end.conclude(
+              Optional.of(
+                  Diagnosis.ofNoLoadBalancer(draft.manifests().spec().timeouts().podStart())));
+        } else if (draft.phase == Phase.STARTING_DESTINATION
+            || draft.phase == Phase.STARTING_SOURCE) {
           end.attemptFailed(
               Diagnosis.ofNotStarted(
                   side,

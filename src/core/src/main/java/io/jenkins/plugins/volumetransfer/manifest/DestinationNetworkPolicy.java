@@ -5,11 +5,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 
 /**
- * Lets the tunnel reach the destination pod and nothing else, and the pod reach nobody. Where the
- * source is in another cluster its pods have no labels here, so the port is open to all; stunnel
- * still admits only the transfer's own certificate.
+ * Lets the tunnel reach the destination pod and nothing else, and the pod reach nobody. Only a
+ * connection to the ClusterIP comes from the source pod's own address: a node port, a load balancer
+ * and a router put theirs in its place. The port is then open to all; stunnel still admits only the
+ * transfer's own certificate.
  */
 record DestinationNetworkPolicy(Manifests manifests) {
 
@@ -26,6 +28,12 @@ record DestinationNetworkPolicy(Manifests manifests) {
         .build();
   }
 
+  private boolean fromSourcePod() {
+    Endpoint endpoint = manifests.spec().endpoint();
+    return manifests.spec().withinOneCluster()
+        && (endpoint instanceof Endpoint.ClusterIp || endpoint instanceof Endpoint.Auto);
+  }
+
   private NetworkPolicyIngressRule ingress() {
     NetworkPolicyIngressRuleBuilder rule =
         new NetworkPolicyIngressRuleBuilder()
@@ -33,7 +41,7 @@ record DestinationNetworkPolicy(Manifests manifests) {
             .withProtocol("TCP")
             .withPort(new IntOrString(Layout.ENDPOINT_PORT))
             .endPort();
-    if (manifests.spec().withinOneCluster()) {
+    if (fromSourcePod()) {
       rule.addNewFrom()
           .withNewNamespaceSelector()
           .endNamespaceSelector()

@@ -19,6 +19,9 @@ public final class Labels {
   /** Annotation: from this instant (ISO 8601, UTC) on, {@code cleanup} may remove the object. */
   public static final String EXPIRES = PREFIX + "expires";
 
+  /** Annotation of the destination's ConfigMap: name of the Route that belongs to it, if any. */
+  public static final String ROUTE = PREFIX + "route";
+
   private Labels() {}
 
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {

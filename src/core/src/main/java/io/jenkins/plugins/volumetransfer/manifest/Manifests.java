@@ -8,14 +8,14 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.tls.PeerCredentials;
 import io.jenkins.plugins.volumetransfer.tls.RunCertificates;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +44,13 @@ public record Manifests(
     return "destination." + transfer.name() + "." + run + ".volume-transfer";
   }
 
+  /** The same, but for the endpoint. */
+  public Manifests reachedBy(Endpoint endpoint) {
+    return new Manifests(spec.withEndpoint(endpoint), run, transfer, certificates, expires);
+  }
+
   /** The port of the destination's Service. */
-  public int destinationPort() {
+  public static int destinationPort() {
     return Layout.ENDPOINT_PORT;
   }
 
@@ -58,19 +63,30 @@ public record Manifests(
         "rsyncd.conf",
         RsyncConfig.daemon(transfer, spec.rsync(), spec.timeouts(), spec.pods().runAs()));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.DESTINATION));
-    return List.of(
-        configMap(Side.DESTINATION, config),
-        secret(Side.DESTINATION, certificates.server()),
-        new DestinationNetworkPolicy(this).policy(),
-        service());
+    ConfigMap configMap = configMap(Side.DESTINATION, config);
+    List<HasMetadata> objects = new ArrayList<>();
+    objects.add(configMap);
+    objects.add(secret(Side.DESTINATION, certificates.server()));
+    objects.add(new DestinationNetworkPolicy(this).policy());
+    DestinationEndpoint endpoint = new DestinationEndpoint(this);
+    objects.add(endpoint.service());
+    endpoint
+        .route()
+        .ifPresent(
+            route -> {
+              configMap
+                  .getMetadata()
+                  .getAnnotations()
+                  .put(Labels.ROUTE, route.getMetadata().getName());
+              objects.add(route);
+            });
+    return List.copyOf(objects);
   }
 
   /** In the order in which they are to be created. */
   public List<HasMetadata> source(Address destination) {
     Map<String, String> config = new LinkedHashMap<>();
-    config.put(
-        "stunnel.conf",
-        StunnelConfig.source(destination, serverName(run, transfer), spec.timeouts()));
+    config.put("stunnel.conf", StunnelConfig.source(destination, serverName(run, transfer), spec));
     config.put("rsync-arguments", RsyncConfig.arguments(spec.rsync(), spec.timeouts()));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.SOURCE));
     return List.of(configMap(Side.SOURCE, config), secret(Side.SOURCE, certificates.client()));
@@ -118,21 +134,6 @@ public record Manifests(
         .withType("kubernetes.io/tls")
         .withImmutable(true)
         .withData(data)
-        .build();
-  }
-
-  private Service service() {
-    return new ServiceBuilder()
-        .withMetadata(metadata(Side.DESTINATION, name(Side.DESTINATION)))
-        .withNewSpec()
-        .withSelector(selector(Side.DESTINATION))
-        .addNewPort()
-        .withName("stunnel")
-        .withProtocol("TCP")
-        .withPort(Layout.ENDPOINT_PORT)
-        .withNewTargetPort(Layout.ENDPOINT_PORT)
-        .endPort()
-        .endSpec()
         .build();
   }
 

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +27,20 @@ public record Permission(String group, String resource, String verb) {
     if (side == Side.DESTINATION) {
       add(all, CORE, "services", "create", "delete");
       add(all, "networking.k8s.io", "networkpolicies", "create", "delete");
+    }
+    return List.copyOf(all);
+  }
+
+  /** The same, and what the endpoint of this transfer needs besides. */
+  public static List<Permission> needed(Side side, TransferSpec spec) {
+    List<Permission> all = new ArrayList<>(needed(side));
+    Endpoint endpoint = spec.endpoint();
+    boolean open = endpoint instanceof Endpoint.Auto && !spec.withinOneCluster();
+    if (side == Side.DESTINATION && (open || endpoint instanceof Endpoint.LoadBalancer)) {
+      add(all, CORE, "services", "watch");
+    }
+    if (side == Side.DESTINATION && (open || endpoint instanceof Endpoint.Route)) {
+      add(all, "route.openshift.io", "routes", "create", "delete");
     }
     return List.copyOf(all);
   }

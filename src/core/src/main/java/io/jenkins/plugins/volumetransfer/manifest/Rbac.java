@@ -25,18 +25,18 @@ public final class Rbac {
     Map<String, Set<Permission>> byNamespace = new LinkedHashMap<>();
     for (Transfer transfer : Transfer.of(spec)) {
       for (Side side : sides) {
-        add(byNamespace, transfer.namespace(side), Permission.needed(side));
+        add(byNamespace, transfer.namespace(side), Permission.needed(side, spec));
       }
     }
     spec.all()
         .ifPresent(
             all -> {
               if (sides.contains(Side.SOURCE)) {
-                add(byNamespace, all.from(), Permission.needed(Side.SOURCE));
+                add(byNamespace, all.from(), Permission.needed(Side.SOURCE, spec));
                 add(byNamespace, all.from(), Permission.neededToListClaims());
               }
               if (sides.contains(Side.DESTINATION)) {
-                add(byNamespace, all.to(), Permission.needed(Side.DESTINATION));
+                add(byNamespace, all.to(), Permission.needed(Side.DESTINATION, spec));
               }
             });
     List<HasMetadata> roles = new ArrayList<>();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Timeouts;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 
 /**
  * {@code stunnel.conf} of both ends. Certificates are required from both and checked against the
@@ -11,7 +13,7 @@ final class StunnelConfig {
   private StunnelConfig() {}
 
   /** The seed's settings: a daemon, its log on the container's output, on localhost only. */
-  static String source(Address destination, String serverName, Timeouts timeouts) {
+  static String source(Address destination, String serverName, TransferSpec spec) {
     return """
         output = /dev/stdout
         pid =
@@ -31,7 +33,12 @@ final class StunnelConfig {
             Layout.TUNNEL_HOST,
             Layout.TUNNEL_PORT,
             destination,
-            verification(serverName, timeouts));
+            sni(destination, spec.endpoint()) + verification(serverName, spec.timeouts()));
+  }
+
+  /** OpenShift's router finds the Route by it; our own name is in the certificate. */
+  private static String sni(Address destination, Endpoint endpoint) {
+    return endpoint instanceof Endpoint.Route ? "sni = " + destination.host() + "\n" : "";
   }
 
   /** Without {@code accept}: the script adds it, once the pod knows its address. */

@@ -41,6 +41,10 @@ public final class JsonEvents {
       ArrayNode all = node.putArray("transfers");
       began.transfers().forEach(transfer -> all.add(JsonResult.planned(transfer)));
       return node;
+    } else if (announcement instanceof Announcement.Notice notice) {
+      return event("notice", time)
+          .put("subject", notice.subject().name())
+          .put("text", notice.text());
     } else if (announcement instanceof Announcement.PhaseChanged changed) {
       return event("phaseChanged", time)
           .put("transfer", changed.transfer())

@@ -114,7 +114,7 @@ public final class SpecReader {
     ClusterRef to = destination.map(SpecReader::cluster).orElse(ClusterRef.DEFAULT);
     Optional<String> fromNamespace = source.flatMap(SpecReader::namespace);
     Optional<String> toNamespace = destination.flatMap(SpecReader::namespace);
-    Endpoint endpoint = destination.map(SpecReader::endpoint).orElseGet(Endpoint.ClusterIp::new);
+    Endpoint endpoint = destination.map(SpecReader::endpoint).orElseGet(Endpoint.Auto::new);
     source.ifPresent(Fields::refuseOthers);
     destination.ifPresent(Fields::refuseOthers);
 
@@ -154,27 +154,24 @@ public final class SpecReader {
   }
 
   private static Endpoint endpoint(Fields destination) {
-    return destination
-        .text("address")
-        .map(text -> address(destination.path("address"), text))
-        .orElseGet(Endpoint.ClusterIp::new);
-  }
-
-  private static Endpoint address(String path, String text) {
-    int colon = text.lastIndexOf(':');
-    String before = colon < 1 ? "" : text.substring(0, colon);
-    // Brackets tell an IPv6 address from its port; stunnel does not take them.
-    boolean bracketed = before.matches("\\[[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*]");
-    String host = bracketed ? before.substring(1, before.length() - 1) : before;
-    String port = text.substring(colon + 1);
-    if ((!bracketed && !host.matches("[A-Za-z0-9._-]+"))
-        || !port.matches("\\d{1,5}")
-        || Integer.parseInt(port) < 1
-        || Integer.parseInt(port) > 65535) {
-      throw new SpecException(
-          path, "is \"" + text + "\"; write it as HOST:PORT, IPv6 as [ADDRESS]:PORT");
+    Optional<String> address = destination.text("address");
+    String field = destination.path("address");
+    if (destination.text("endpoint").isEmpty() && address.isPresent()) {
+      return EndpointAddress.read(field, address.get());
     }
-    return new Endpoint.Address(host, Integer.parseInt(port));
+    Endpoint.Kind kind = destination.choice("endpoint", Endpoint.Kind.AUTO);
+    if (address.isPresent() && kind != Endpoint.Kind.NODE_PORT) {
+      throw new SpecException(
+          field, "does not go with `endpoint: " + kind + "`; write one or the other");
+    }
+    return switch (kind) {
+      case AUTO -> new Endpoint.Auto();
+      case CLUSTER_IP -> new Endpoint.ClusterIp();
+      case NODE_PORT ->
+          new Endpoint.NodePort(address.map(text -> EndpointAddress.host(field, text)));
+      case LOAD_BALANCER -> new Endpoint.LoadBalancer();
+      case ROUTE -> new Endpoint.Route();
+    };
   }
 
   private static VolumePair volume(

@@ -42,7 +42,7 @@ public record TransferSpec(
         PodOptions.DEFAULT,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
-        new Endpoint.ClusterIp(),
+        new Endpoint.Auto(),
         Concurrency.DEFAULT,
         Optional.empty());
   }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
@@ -27,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,6 +193,21 @@ class CleanupTest {
         String container,
         Optional<Instant> after,
         LogListener listener) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public ClusterIdentity identity() {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public boolean serves(String group) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public Subscription watchService(ObjectRef service, Consumer<Service> listener) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 

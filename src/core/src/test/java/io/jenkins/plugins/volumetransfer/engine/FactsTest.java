@@ -87,8 +87,9 @@ class FactsTest {
     assertThat(scene.cleanedUp().failure())
         .contains(
             new Failure(
-                Reason.API_REFUSED,
-                "the destination's Service has no ClusterIP; give `destination.address`"));
+                Reason.ENDPOINT_NOT_READY,
+                "the destination's objects tell no address (endpoint AUTO); give"
+                    + " `destination.address`"));
   }
 
   @Test

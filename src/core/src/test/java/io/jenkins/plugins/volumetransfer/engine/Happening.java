@@ -20,7 +20,9 @@ interface Happening {
         new Event.StepDone(
             scene.transfer(),
             step,
-            step == Step.CREATE_DESTINATION ? Optional.of("10.0.0.7") : Optional.empty());
+            step == Step.CREATE_DESTINATION
+                ? Optional.of(new Published(Optional.of("10.0.0.7"), 8443))
+                : Optional.empty());
   }
 
   static Happening failed(Step step, Reason reason) {

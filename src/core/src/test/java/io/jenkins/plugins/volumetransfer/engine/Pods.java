@@ -19,6 +19,8 @@ final class Pods implements Happening {
 
   private final Map<String, Sidecar> sidecars = new TreeMap<>();
 
+  private Optional<String> hostIp = Optional.empty();
+
   private Pods(Side side) {
     this.side = side;
     containers.put(Diagnosis.RSYNC, new ContainerState.Running());
@@ -112,6 +114,11 @@ final class Pods implements Happening {
     return this;
   }
 
+  Pods onNode(String address) {
+    hostIp = Optional.of(address);
+    return this;
+  }
+
   Pods ofAttempt(int number) {
     attempt = Optional.of(number);
     return this;
@@ -128,7 +135,8 @@ final class Pods implements Happening {
         deleting,
         ready,
         containers,
-        sidecars);
+        sidecars,
+        hostIp);
   }
 
   @Override

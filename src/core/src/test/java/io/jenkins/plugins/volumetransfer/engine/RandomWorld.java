@@ -283,7 +283,8 @@ final class RandomWorld {
         "answers",
         refused
             ? new Event.StepFailed(transfer, step, new Failure(Reason.API_UNREACHABLE, "no answer"))
-            : new Event.StepDone(transfer, step, Optional.of("10.0.0.7")));
+            : new Event.StepDone(
+                transfer, step, Optional.of(new Published(Optional.of("10.0.0.7"), 8443))));
   }
 
   private void appear(String transfer, Side side, HasMetadata object) {

@@ -1,8 +1,11 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
@@ -146,6 +149,40 @@ class GoldenManifestsTest {
         all(
             SampleTransfers.spec("app-3/postgresql app-4/postgresql")
                 .withPods(nonRootPods(topology))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("one claim, to another cluster")
+  @EnumSource(
+      value = Endpoint.Kind.class,
+      names = {"NODE_PORT", "LOAD_BALANCER", "ROUTE"})
+  void endpoint(Endpoint.Kind kind) throws IOException {
+    Goldens.check(
+        "endpoint-" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        all(
+                SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                    .withEndpoint(
+                        switch (kind) {
+                          case NODE_PORT -> new Endpoint.NodePort(Optional.empty());
+                          case LOAD_BALANCER -> new Endpoint.LoadBalancer();
+                          default -> new Endpoint.Route();
+                        }))
+            .stream()
+            .filter(
+                object -> List.of("Service", "NetworkPolicy", "Route").contains(object.getKind()))
+            .toList());
+  }
+
+  @Test
+  @DisplayName("a Route's name and its namespace leave room for each other in one label")
+  void routeName() {
+    Transfer transfer =
+        Transfer.of(SampleTransfers.spec("a/" + "x".repeat(60) + " " + "n".repeat(40) + "/y"))
+            .get(0);
+
+    assertThat(ObjectNames.route(new RunId("run-7f3a-xyz"), transfer))
+        .hasSizeLessThanOrEqualTo(22)
+        .startsWith("vt-run-7f3a-xyz");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -25,6 +26,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -290,6 +292,25 @@ class ManifestLawsTest {
         assertThat(used).isEqualTo(data);
       }
     }
+  }
+
+  @Test
+  @DisplayName("only a load balancer is watched, and only a Route needs rights on Routes")
+  void rightsOfEndpoints() {
+    assertThat(besides(new Endpoint.ClusterIp())).isEmpty();
+    assertThat(besides(new Endpoint.NodePort(Optional.empty()))).isEmpty();
+    assertThat(besides(new Endpoint.Auto())).isEmpty();
+    assertThat(besides(new Endpoint.LoadBalancer())).containsExactly("watch services");
+    assertThat(besides(new Endpoint.Route()))
+        .containsExactly("create routes.route.openshift.io", "delete routes.route.openshift.io");
+  }
+
+  private static List<String> besides(Endpoint endpoint) {
+    TransferSpec spec = SampleTransfers.spec("a/x b/x").withEndpoint(endpoint);
+    assertThat(Permission.needed(Side.SOURCE, spec)).isEqualTo(Permission.needed(Side.SOURCE));
+    List<Permission> all = new ArrayList<>(Permission.needed(Side.DESTINATION, spec));
+    all.removeAll(Permission.needed(Side.DESTINATION));
+    return texts(all);
   }
 
   @ParameterizedTest

@@ -112,6 +112,17 @@ class SpecErrorsTest {
                 + " at most 63)"),
         arguments(
             "source: {namespace: 1}", "source.namespace: is 1, not a text; write it as \"1\""),
+        Arguments.of(
+            "destination: {endpoint: INGRESS}",
+            "destination.endpoint: is \"INGRESS\"; write one of AUTO, CLUSTER_IP, NODE_PORT,"
+                + " LOAD_BALANCER, ROUTE"),
+        Arguments.of(
+            "destination: {endpoint: ROUTE, address: 'a:1'}",
+            "destination.address: does not go with `endpoint: ROUTE`; write one or the other"),
+        Arguments.of(
+            "destination: {endpoint: NODE_PORT, address: 'a:1'}",
+            "destination.address: is \"a:1\"; with NODE_PORT write the HOST only, as the port is"
+                + " chosen"),
         address("nowhere"),
         address(":8443"),
         address("a:0"),

@@ -61,7 +61,7 @@ class SpecReaderTest {
     assertThat(spec.pods().podPer()).isEqualTo(PodPer.CLAIM);
     assertThat(spec.timeouts().tunnel()).isEqualTo(Duration.ofSeconds(600));
     assertThat(spec.retries()).isEqualTo(new Retries(3, Duration.ofSeconds(5)));
-    assertThat(spec.endpoint()).isEqualTo(new Endpoint.ClusterIp());
+    assertThat(spec.endpoint()).isEqualTo(new Endpoint.Auto());
     assertThat(spec.withinOneCluster()).isTrue();
   }
 
@@ -121,6 +121,21 @@ class SpecReaderTest {
             "destination: {address: '[fd00::7]:8443'}",
             s -> s.endpoint(),
             new Endpoint.Address("fd00::7", 8443)),
+        field("destination: {endpoint: AUTO}", s -> s.endpoint(), new Endpoint.Auto()),
+        field("destination: {endpoint: cluster-ip}", s -> s.endpoint(), new Endpoint.ClusterIp()),
+        field(
+            "destination: {endpoint: LOAD_BALANCER}",
+            s -> s.endpoint(),
+            new Endpoint.LoadBalancer()),
+        field("destination: {endpoint: ROUTE}", s -> s.endpoint(), new Endpoint.Route()),
+        field(
+            "destination: {endpoint: NODE_PORT}",
+            s -> s.endpoint(),
+            new Endpoint.NodePort(Optional.empty())),
+        field(
+            "destination: {endpoint: NODE_PORT, address: '[fd00::7]'}",
+            s -> s.endpoint(),
+            new Endpoint.NodePort(Optional.of("fd00::7"))),
         field("delete:", s -> s.rsync().delete(), true));
   }
 

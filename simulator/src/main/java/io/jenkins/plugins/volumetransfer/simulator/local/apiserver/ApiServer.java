@@ -23,6 +23,7 @@ public final class ApiServer implements AutoCloseable {
   private final Watches watches = new Watches(store);
   private final Deletion deletion = new Deletion(store);
   private final RequestCounts counts = new RequestCounts();
+  private final SeenCredentials credentials = new SeenCredentials();
   private final Faults faults = new Faults();
   private final Access access = new Access();
   private volatile Creation creation = new Creation(store, List.of());
@@ -44,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
         new Front(
             vertx,
             counts,
+            credentials,
             faults,
             access,
             resources,
@@ -87,6 +89,10 @@ public final class ApiServer implements AutoCloseable {
 
   public RequestCounts counts() {
     return counts;
+  }
+
+  public SeenCredentials credentials() {
+    return credentials;
   }
 
   public Faults faults() {

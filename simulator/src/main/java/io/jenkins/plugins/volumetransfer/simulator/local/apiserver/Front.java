@@ -13,6 +13,7 @@ final class Front {
 
   private final Vertx vertx;
   private final RequestCounts counts;
+  private final SeenCredentials credentials;
   private final Faults faults;
   private final Access access;
   private final ResourceEndpoint resources;
@@ -23,6 +24,7 @@ final class Front {
   Front(
       Vertx vertx,
       RequestCounts counts,
+      SeenCredentials credentials,
       Faults faults,
       Access access,
       ResourceEndpoint resources,
@@ -31,6 +33,7 @@ final class Front {
       ExecEndpoint exec) {
     this.vertx = vertx;
     this.counts = counts;
+    this.credentials = credentials;
     this.faults = faults;
     this.access = access;
     this.resources = resources;
@@ -40,6 +43,7 @@ final class Front {
   }
 
   void handle(HttpServerRequest http) {
+    credentials.saw(Optional.ofNullable(http.getHeader("Authorization")));
     Optional<ApiRequest> resource = ApiRequest.of(http.method(), http.path(), http.params());
     if (resource.isEmpty()) {
       send(http, Discovery.answer(http.path()));

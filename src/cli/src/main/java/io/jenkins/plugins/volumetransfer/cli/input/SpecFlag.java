@@ -95,12 +95,20 @@ public enum SpecFlag {
       "Context of the destination.",
       List.of("destination.context"),
       "--destination-context"),
+  ENDPOINT(
+      Section.CLUSTERS,
+      Kind.TEXT,
+      "KIND",
+      "How the source reaches the destination: AUTO (default; says what it chose), CLUSTER_IP,"
+          + " NODE_PORT, LOAD_BALANCER or ROUTE.",
+      List.of("destination.endpoint"),
+      "--endpoint"),
   ADDRESS(
       Section.CLUSTERS,
       Kind.TEXT,
       "HOST:PORT",
-      "Where the source reaches the destination's stunnel, between two clusters. Default: the"
-          + " ClusterIP of the destination's Service.",
+      "Where the source reaches the destination's stunnel, in place of --endpoint. With --endpoint"
+          + " NODE_PORT: the HOST of a node, without a port.",
       List.of("destination.address"),
       "--address"),
 

@@ -47,6 +47,8 @@ public final class BarView implements View {
     overview.take(announcement, clock.instant());
     if (announcement instanceof Announcement.RunBegan began) {
       Words.begun(began).forEach(screen::print);
+    } else if (announcement instanceof Announcement.Notice notice) {
+      screen.print(notice.text());
     } else if (announcement instanceof Announcement.Warning warning) {
       screen.print(Words.warning(warning));
     } else if (announcement instanceof Announcement.AttemptFailed failed) {

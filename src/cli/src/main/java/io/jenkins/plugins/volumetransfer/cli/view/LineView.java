@@ -40,6 +40,8 @@ public final class LineView implements View {
     overview.take(announcement, now);
     if (announcement instanceof Announcement.RunBegan began) {
       Words.begun(began).forEach(this::say);
+    } else if (announcement instanceof Announcement.Notice notice) {
+      say(notice.text());
     } else if (announcement instanceof Announcement.PhaseChanged changed) {
       say(Words.phase(changed));
     } else if (announcement instanceof Announcement.Progress progress) {

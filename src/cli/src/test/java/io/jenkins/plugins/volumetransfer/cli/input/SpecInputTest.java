@@ -102,6 +102,9 @@ class SpecInputTest {
         SpecFlag.DESTINATION_CONTEXT,
         pair("--destination-context c", TransferSpec::destination, c));
     EXAMPLES.put(
+        SpecFlag.ENDPOINT,
+        pair("--endpoint load-balancer", TransferSpec::endpoint, new Endpoint.LoadBalancer()));
+    EXAMPLES.put(
         SpecFlag.ADDRESS,
         pair("--address h:1", TransferSpec::endpoint, new Endpoint.Address("h", 1)));
     EXAMPLES.put(SpecFlag.DELETE, pair("--no-delete", s -> s.rsync().delete(), false));

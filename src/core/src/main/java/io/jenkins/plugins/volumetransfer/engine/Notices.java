@@ -1,0 +1,27 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.engine.Announcement.Notice;
+import io.jenkins.plugins.volumetransfer.engine.Announcement.Notice.Subject;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What users are to know of a run before it begins. */
+public final class Notices {
+  /** What a user without any capability can't do, and what is done instead. */
+  public static final String NON_ROOT =
+      "non-root: owners, groups and device files are not kept, and lost+found at the top of a"
+          + " volume is left out; what the pods' user can't read fails the transfer";
+
+  private Notices() {}
+
+  public static List<Notice> of(TransferSpec spec, EndpointChoice choice) {
+    List<Notice> notices = new ArrayList<>();
+    notices.add(new Notice(Subject.ENDPOINT, choice.toString()));
+    if (spec.pods().runAs() == RunAs.NON_ROOT) {
+      notices.add(new Notice(Subject.NON_ROOT, NON_ROOT));
+    }
+    return notices;
+  }
+}
