@@ -526,8 +526,7 @@ final class TransferDecider {
                           "stunnel's container in the source pod ended, rsync's did not")));
       return;
     }
-    Optional<Failure> failure =
-        Diagnosis.ofEnd(before.manifests().transfer(), source, destination, log);
+    Optional<Failure> failure = Diagnosis.ofEnd(before.manifests(), source, destination, log);
     if (failure.isPresent()) {
       attemptFailed(failure.get());
     } else {

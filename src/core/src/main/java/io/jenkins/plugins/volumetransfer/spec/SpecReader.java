@@ -126,8 +126,9 @@ public final class SpecReader {
     PodOptions pods = pods(root);
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
+    boolean verify = root.flag("verify", false);
     root.refuseOthers();
-    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint, verify);
   }
 
   private static ClusterRef cluster(Fields side) {

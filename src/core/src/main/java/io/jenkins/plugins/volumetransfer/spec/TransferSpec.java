@@ -6,6 +6,7 @@ import java.util.List;
  * What the user asks for, complete and valid: {@link SpecReader} is the only way from outside.
  *
  * @param volumes at least one; no two write to the same directory
+ * @param verify after each copy, compare source and destination independently of rsync
  */
 public record TransferSpec(
     ClusterRef source,
@@ -15,7 +16,8 @@ public record TransferSpec(
     PodOptions pods,
     Timeouts timeouts,
     Retries retries,
-    Endpoint endpoint) {
+    Endpoint endpoint,
+    boolean verify) {
 
   public TransferSpec {
     volumes = List.copyOf(volumes);
@@ -35,7 +37,8 @@ public record TransferSpec(
         PodOptions.DEFAULT,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
-        new Endpoint.ClusterIp());
+        new Endpoint.ClusterIp(),
+        false);
   }
 
   /** The same within the cluster that kubectl would take. */
@@ -49,29 +52,36 @@ public record TransferSpec(
   }
 
   public TransferSpec withClusters(ClusterRef from, ClusterRef to) {
-    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint, verify);
   }
 
   public TransferSpec withRsync(RsyncOptions options) {
     return new TransferSpec(
-        source, destination, volumes, options, pods, timeouts, retries, endpoint);
+        source, destination, volumes, options, pods, timeouts, retries, endpoint, verify);
   }
 
   public TransferSpec withPods(PodOptions options) {
     return new TransferSpec(
-        source, destination, volumes, rsync, options, timeouts, retries, endpoint);
+        source, destination, volumes, rsync, options, timeouts, retries, endpoint, verify);
   }
 
   public TransferSpec withTimeouts(Timeouts bounds) {
-    return new TransferSpec(source, destination, volumes, rsync, pods, bounds, retries, endpoint);
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, bounds, retries, endpoint, verify);
   }
 
   public TransferSpec withRetries(Retries policy) {
-    return new TransferSpec(source, destination, volumes, rsync, pods, timeouts, policy, endpoint);
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, timeouts, policy, endpoint, verify);
   }
 
   public TransferSpec withEndpoint(Endpoint reachedBy) {
     return new TransferSpec(
-        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy);
+        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy, verify);
+  }
+
+  public TransferSpec withVerify(boolean compare) {
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, timeouts, retries, endpoint, compare);
   }
 }
