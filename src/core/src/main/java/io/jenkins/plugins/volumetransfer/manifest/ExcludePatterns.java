@@ -37,28 +37,23 @@ final class ExcludePatterns {
   }
 
   private static List<String> match(String pattern) {
-    boolean directory = pattern.length() > 1 && pattern.endsWith("/");
-    String body = directory ? pattern.substring(0, pattern.length() - 1) : pattern;
-    List<String> words = new ArrayList<>(List.of("("));
-    words.addAll(List.of("-regex", regex(body)));
-    words.addAll(directory ? List.of("-type", "d") : List.of());
-    words.add(")");
-    return words;
+    if (pattern.endsWith("/***")) {
+      String name = regex(pattern, pattern.length() - 4);
+      return List.of("(", "-regex", name, "-type", "d", "-o", "-regex", name + "/.*", ")");
+    }
+    return pattern.endsWith("/")
+        ? List.of("(", "-regex", regex(pattern, pattern.length() - 1), "-type", "d", ")")
+        : List.of("-regex", regex(pattern, pattern.length()));
   }
 
   /** A pattern with a slash or {@code **} is the end of a path, any other a whole name. */
-  private static String regex(String pattern) {
+  private static String regex(String pattern, int end) {
     boolean anchored = pattern.startsWith("/");
-    String body = anchored ? pattern.substring(1) : pattern;
     // Before any path rsync sees a slash, so `**/a` is also an `a` at the top.
-    boolean anywhere = !anchored && body.startsWith("**/");
-    String rest = anywhere ? body.substring(3) : body;
-    boolean withContent = rest.endsWith("/***");
-    String name = withContent ? rest.substring(0, rest.length() - 4) : rest;
+    int begin = anchored ? 1 : pattern.startsWith("**/") ? 3 : 0;
+    String name = pattern.substring(Math.min(begin, end), end);
     boolean wild = pattern.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-    return (anchored ? "\\./" : "\\./(.*/)?")
-        + (wild ? wildcards(name) : quoted(name))
-        + (withContent ? "(/.*)?" : "");
+    return (anchored ? "\\./" : "\\./(.*/)?") + (wild ? wildcards(name) : quoted(name));
   }
 
   private static String quoted(String text) {
