@@ -37,8 +37,7 @@ final class AttemptEnd {
                           "stunnel's container in the source pod ended, rsync's did not")));
       return;
     }
-    Optional<Failure> failure =
-        Diagnosis.ofEnd(draft.manifests().transfer(), source, destination, draft.log);
+    Optional<Failure> failure = Diagnosis.ofEnd(draft.manifests(), source, destination, draft.log);
     if (failure.isPresent()) {
       attemptFailed(failure.get());
     } else {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
@@ -154,12 +154,15 @@ final class Diagnosis {
         .min(Map.Entry.comparingByKey());
   }
 
-  /** Law S1 and S2: empty only if rsync's container ended with 0 and said 0 for each volume. */
+  /**
+   * Law S1 and S2: empty only if rsync's container ended with 0 and said 0 for each volume, and
+   * that it is verified where that was asked for.
+   */
   static Optional<Failure> ofEnd(
-      Transfer transfer, PodState source, Optional<PodState> destination, RsyncLog log) {
+      Manifests manifests, PodState source, Optional<PodState> destination, RsyncLog log) {
     ContainerState.Terminated ended = source.terminated(RSYNC).orElseThrow();
     if (ended.exitCode() == 0) {
-      return ofIncomplete(transfer, ended);
+      return ofIncomplete(manifests, ended);
     }
     Optional<ContainerState.Terminated> stunnel = endOfTunnel(source);
     if (ended.reason().equals("OOMKilled")) {
@@ -300,14 +303,19 @@ final class Diagnosis {
           case STUNNEL_NOT_STARTED -> Reason.TUNNEL_NOT_STARTED;
           case SOURCE_MISSING -> Reason.SOURCE_MISSING;
           case DESTINATION_UNUSABLE -> Reason.DESTINATION_UNUSABLE;
+          case DIFFERENT -> Reason.DIFFERENT;
+          case NOT_VERIFIED -> Reason.NOT_VERIFIED;
           case LINKS_NOT_RESTORED -> Reason.LINKS_NOT_RESTORED;
           default -> Reason.SCRIPT_FAILED;
         };
+    if (known.get() == ExitCode.DIFFERENT) {
+      return new Failure(reason, differences(log));
+    }
     return new Failure(reason, described(code) + said, known.get().retry());
   }
 
   private static Optional<Failure> ofIncomplete(
-      Transfer transfer, ContainerState.Terminated ended) {
+      Manifests manifests, ContainerState.Terminated ended) {
     Map<String, String> results =
         ended
             .message()
@@ -316,8 +324,9 @@ final class Diagnosis {
             .filter(words -> words.length == 2)
             .collect(Collectors.toMap(words -> words[0], words -> words[1], (a, b) -> b));
     List<String> missing = new ArrayList<>();
-    for (PlannedVolume volume : transfer.volumes()) {
-      if (!"0".equals(results.get(volume.name()))) {
+    String expected = manifests.spec().verify() ? "0 verified" : "0";
+    for (PlannedVolume volume : manifests.transfer().volumes()) {
+      if (!expected.equals(results.get(volume.name()))) {
         missing.add(volume.name());
       }
     }
@@ -326,7 +335,8 @@ final class Diagnosis {
         : Optional.of(
             new Failure(
                 Reason.RESULT_INCOMPLETE,
-                "rsync's container ended with 0, but did not report success for "
+                "rsync's container ended with 0, but did not report "
+                    + (manifests.spec().verify() ? "success and verification for " : "success for ")
                     + String.join(", ", missing)));
   }
 
@@ -336,6 +346,20 @@ final class Diagnosis {
         + ExitCode.of(code)
             .map(known -> " (" + known.meaning().replaceFirst("\\.$", "") + ")")
             .orElse("");
+  }
+
+  /** Where the log could not be read, only that there are some. */
+  private static String differences(RsyncLog log) {
+    String all =
+        log.volumes().stream()
+            .flatMap(
+                volume ->
+                    volume.verification().filter(found -> found.differences() > 0).stream()
+                        .map(found -> volume.volume() + ": " + found.summary()))
+            .collect(Collectors.joining(" || "));
+    return "source and destination differ after the copy"
+        + (all.isEmpty() ? "" : ": " + all)
+        + "; if nobody writes to either, run it again with `checksum: true`";
   }
 
   /** What rsync complained about; if nothing, what the script said last. */

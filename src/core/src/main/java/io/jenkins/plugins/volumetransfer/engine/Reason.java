@@ -31,6 +31,10 @@ public enum Reason {
   SCRIPT_FAILED(Retry.NEVER),
   /** rsync's container ended with 0 but did not report 0 for each volume: not a success. */
   RESULT_INCOMPLETE(Retry.NEVER),
+  /** All is copied, but an independent comparison found differences. */
+  DIFFERENT(Retry.NEVER),
+  /** All is copied, but one of the two sides could not be read whole for the comparison. */
+  NOT_VERIFIED(Retry.NEVER),
   /** All is copied, but links at the destination still have rsyncd's prefix. */
   LINKS_NOT_RESTORED(Retry.MAY_HELP),
   SOURCE_MISSING(Retry.NEVER),

@@ -11,10 +11,14 @@ final class Layout {
   static final String CERTIFICATES = ROOT + "/certificates";
   static final String IPC = ROOT + "/ipc";
   static final String VOLUMES = ROOT + "/volumes";
+  static final String SCRATCH = ROOT + "/scratch";
   static final String RESULT_FILE = "/dev/termination-log";
 
   /** The seed's name of the volume that both containers of the source pod share. */
   static final String IPC_VOLUME = "rsync-stunnel-ipc";
+
+  /** Room for the listings of a verification: about a KiB for each entry of a volume. */
+  static final String SCRATCH_VOLUME = "scratch";
 
   /** The seed's address of the source's end of the tunnel. */
   static final String TUNNEL_HOST = "localhost";

@@ -59,9 +59,7 @@ public record Manifests(
     Map<String, String> config = new LinkedHashMap<>();
     config.put(
         "stunnel.conf", StunnelConfig.destination(clientName(run, transfer), spec.timeouts()));
-    config.put(
-        "rsyncd.conf",
-        RsyncConfig.daemon(transfer, spec.rsync(), spec.timeouts(), spec.pods().runAs()));
+    config.put("rsyncd.conf", RsyncConfig.daemon(transfer, spec));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.DESTINATION));
     ConfigMap configMap = configMap(Side.DESTINATION, config);
     List<HasMetadata> objects = new ArrayList<>();
@@ -114,6 +112,9 @@ public record Manifests(
 
   private ConfigMap configMap(Side side, Map<String, String> config) {
     Map<String, String> data = new LinkedHashMap<>(config);
+    if (spec.verify()) {
+      data.put("left-out", new Comparison(spec).leftOut());
+    }
     for (Script script : Script.values()) {
       data.put(script.fileName(), script.text());
     }

@@ -115,6 +115,9 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
             "rsync", script, spec.pods().rsyncImage(), spec.pods().rsyncResources(), capabilities)
         .addToEnv(env("VOLUMES_DIRECTORY", Layout.VOLUMES))
         .addToEnv(env("RESULT_FILE", Layout.RESULT_FILE))
+        .addAllToEnv(verification())
+        .addAllToVolumeMounts(
+            spec.verify() ? List.of(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH)) : List.of())
         .withTerminationMessagePath(Layout.RESULT_FILE);
   }
 
@@ -164,6 +167,14 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         env("TUNNEL_HOST", Layout.TUNNEL_HOST),
         env("TUNNEL_PORT", Integer.toString(Layout.TUNNEL_PORT)),
         env("TUNNEL_TIMEOUT_SECONDS", Long.toString(spec.timeouts().tunnel().toSeconds())));
+  }
+
+  private List<EnvVar> verification() {
+    List<EnvVar> variables = new ArrayList<>();
+    if (spec.verify()) {
+      new Comparison(spec).environment().forEach((name, value) -> variables.add(env(name, value)));
+    }
+    return variables;
   }
 
   private enum Access {

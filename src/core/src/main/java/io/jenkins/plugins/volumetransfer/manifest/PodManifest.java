@@ -82,11 +82,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
             .withName(PodContainers.CONFIG_VOLUME)
             .withNewConfigMap()
             .withName(manifests.name(side))
-            .withItems(
-                items(
-                    side == Side.SOURCE
-                        ? List.of("stunnel.conf", "rsync-arguments", "volumes")
-                        : List.of("stunnel.conf", "rsyncd.conf", "volumes")))
+            .withItems(items(configFiles()))
             .endConfigMap()
             .build());
     volumes.add(
@@ -108,6 +104,15 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .endEmptyDir()
               .build());
     }
+    if (manifests.spec().verify()) {
+      // On disk: a large volume's listing does not fit into memory.
+      volumes.add(
+          new VolumeBuilder()
+              .withName(Layout.SCRATCH_VOLUME)
+              .withNewEmptyDir()
+              .endEmptyDir()
+              .build());
+    }
     for (PlannedVolume volume : manifests.transfer().volumes()) {
       volumes.add(
           new VolumeBuilder()
@@ -121,6 +126,16 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .build());
     }
     return volumes;
+  }
+
+  private List<String> configFiles() {
+    List<String> files = new ArrayList<>(List.of("stunnel.conf"));
+    files.add(side == Side.SOURCE ? "rsync-arguments" : "rsyncd.conf");
+    files.add("volumes");
+    if (manifests.spec().verify()) {
+      files.add("left-out");
+    }
+    return files;
   }
 
   private static List<KeyToPath> items(Iterable<String> files) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.manifest;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Timeouts;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,10 +51,12 @@ final class RsyncConfig {
    *
    * <p>Outside of a chroot the daemon cuts links that lead out of the module (rsyncd.conf(5), munge
    * symlinks), and only root can chroot. Any other user has it disguise them instead, and undo that
-   * by a module {@code NAME.links}, which the source asks for once its volume is copied.
+   * by a module {@code NAME.links}, which the source asks for once its volume is copied. To verify
+   * it, it asks for {@code NAME.verify}, and takes the destination's listing from {@code
+   * NAME.listing}.
    */
-  static String daemon(Transfer transfer, RsyncOptions options, Timeouts timeouts, RunAs runAs) {
-    boolean chroot = runAs == RunAs.ROOT;
+  static String daemon(Transfer transfer, TransferSpec spec) {
+    boolean chroot = spec.pods().runAs() == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
         """
@@ -74,8 +77,8 @@ final class RsyncConfig {
                 Layout.RSYNCD_PORT,
                 chroot ? "yes" : "no",
                 chroot ? "no" : "yes",
-                options.numericIds() ? "yes" : "no",
-                timeouts.noProgress().toSeconds()));
+                spec.rsync().numericIds() ? "yes" : "no",
+                spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
       // A daemon that root starts would serve its modules as nobody.
       text.append("uid = 0\ngid = 0\n");
@@ -101,6 +104,23 @@ final class RsyncConfig {
             pre-xfer exec = /bin/bash %s/destination-links.sh
             """
                 .formatted(volume.name(), path, Layout.SCRIPTS));
+      }
+      if (spec.verify()) {
+        text.append(
+            """
+
+            [%1$s.verify]
+            path = %2$s
+            read only = yes
+            write only = no
+            pre-xfer exec = /bin/bash %3$s/destination-verify.sh
+
+            [%1$s.listing]
+            path = %4$s/%1$s
+            read only = yes
+            write only = no
+            """
+                .formatted(volume.name(), path, Layout.SCRIPTS, Layout.SCRATCH));
       }
     }
     return text.toString();

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.volumetransfer.progress;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** A line that the script of the rsync container writes itself. */
 sealed interface Marker {
 
@@ -9,12 +13,28 @@ sealed interface Marker {
 
   record Ended(String volume, int code) implements Marker {}
 
+  /** Bytes of contents that the two sides have read. */
+  record Verifying(String volume, long sourceBytes, long destinationBytes) implements Marker {}
+
+  record Differs(String volume, String text) implements Marker {}
+
+  record Verified(String volume, Verification.Verdict verdict) implements Marker {}
+
   /** Anything else it has to say. */
   record Message(String text) implements Marker {}
 
   String VOLUME = "volume-transfer: volume ";
   String BEGINS = " begins";
   String ENDED = " ended with code ";
+  Pattern VERIFYING =
+      Pattern.compile(
+          " verifying: (\\d{1,18}) bytes read at the source, (\\d{1,18}) at the destination");
+  String DIFFERS = " differs: ";
+  Pattern VERIFIED =
+      Pattern.compile(
+          " verified: (\\d{1,18}) entries, (\\d{1,18}) bytes, (\\d{1,18}) s; (\\d{1,18}) changed,"
+              + " (\\d{1,18}) missing, (\\d{1,18}) additional, (\\d{1,18}) left alone;"
+              + " not compared: ?(.*)");
   int CODE_MAX = 255;
   int CODE_DIGITS_MAX = 3;
 
@@ -37,7 +57,42 @@ sealed interface Marker {
         }
       }
     }
-    return new Message(line.substring(PREFIX.length()));
+    return verification(line).orElseGet(() -> new Message(line.substring(PREFIX.length())));
+  }
+
+  private static Optional<Marker> verification(String line) {
+    int nameEnd = line.startsWith(VOLUME) ? line.indexOf(' ', VOLUME.length()) : -1;
+    if (nameEnd <= VOLUME.length()) {
+      return Optional.empty();
+    }
+    String volume = line.substring(VOLUME.length(), nameEnd);
+    String rest = line.substring(nameEnd);
+    if (rest.startsWith(DIFFERS)) {
+      return Optional.of(new Differs(volume, rest.substring(DIFFERS.length())));
+    }
+    Matcher verifying = VERIFYING.matcher(rest);
+    if (verifying.matches()) {
+      return Optional.of(new Verifying(volume, number(verifying, 1), number(verifying, 2)));
+    }
+    Matcher verified = VERIFIED.matcher(rest);
+    return verified.matches()
+        ? Optional.of(
+            new Verified(
+                volume,
+                new Verification.Verdict(
+                    number(verified, 1),
+                    number(verified, 2),
+                    number(verified, 3),
+                    number(verified, 4),
+                    number(verified, 5),
+                    number(verified, 6),
+                    number(verified, 7),
+                    verified.group(8))))
+        : Optional.empty();
+  }
+
+  private static long number(Matcher matcher, int group) {
+    return Long.parseLong(matcher.group(group));
   }
 
   /** -1 unless there are one to three digits, and nothing else. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The log of the source's rsync container, read line by line: {@code log = log.with(line)}.
@@ -177,6 +178,15 @@ public final class RsyncLog {
     if (marker instanceof Marker.Ended ended) {
       return with(ended);
     }
+    if (marker instanceof Marker.Verifying verifying) {
+      return withVerification(verifying.volume(), before -> before.with(verifying));
+    }
+    if (marker instanceof Marker.Differs differs) {
+      return withVerification(differs.volume(), before -> before.with(differs));
+    }
+    if (marker instanceof Marker.Verified verified) {
+      return withVerification(verified.volume(), before -> before.with(verified));
+    }
     return new RsyncLog(
         former, current, withLatest(((Marker.Message) marker).text()), latest, news);
   }
@@ -192,6 +202,16 @@ public final class RsyncLog {
     Map<String, VolumeProgress> more = all();
     more.put(ended.volume(), volume);
     return new RsyncLog(more, current, messages, latest, news);
+  }
+
+  private RsyncLog withVerification(String volume, UnaryOperator<Verification> change) {
+    return current
+        .filter(running -> running.volume().equals(volume))
+        .map(
+            running ->
+                running.with(change.apply(running.verification().orElse(Verification.BEGUN))))
+        .map(this::withCurrent)
+        .orElse(this);
   }
 
   private RsyncLog withCurrent(VolumeProgress volume) {

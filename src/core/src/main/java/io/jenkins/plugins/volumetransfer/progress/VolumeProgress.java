@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param files the same in files: of a volume that hardly changed, the better measure
  * @param statistics what rsync counted, present from the first line of it on
  * @param problems what rsync complained about
+ * @param verification present once the comparison with the copy has told something
  * @param exitCode present once the attempt has ended, 0 to 255. Good to show; whether a transfer
  *     has succeeded is for the container's own exit code to say, since a log can be cut off.
  */
@@ -29,6 +30,7 @@ public record VolumeProgress(
     FileCount files,
     Optional<RsyncStatistics> statistics,
     Problems problems,
+    Optional<Verification> verification,
     OptionalInt exitCode) {
 
   /**
@@ -39,6 +41,7 @@ public record VolumeProgress(
     Objects.requireNonNull(files, "files");
     Objects.requireNonNull(statistics, "statistics");
     Objects.requireNonNull(problems, "problems");
+    Objects.requireNonNull(verification, "verification");
     Objects.requireNonNull(exitCode, "exitCode");
     if (bytesTransferred < 0 || percent < 0 || percent > 100) {
       throw new IllegalArgumentException(bytesTransferred + " bytes, " + percent + " percent");
@@ -76,6 +79,7 @@ public record VolumeProgress(
         FileCount.NONE,
         Optional.empty(),
         Problems.NONE,
+        Optional.empty(),
         OptionalInt.empty());
   }
 
@@ -88,12 +92,21 @@ public record VolumeProgress(
         line.files().orElse(files),
         statistics,
         problems,
+        verification,
         exitCode);
   }
 
   VolumeProgress with(FileCount filesNow) {
     return new VolumeProgress(
-        volume, attempt, bytesTransferred, percent, filesNow, statistics, problems, exitCode);
+        volume,
+        attempt,
+        bytesTransferred,
+        percent,
+        filesNow,
+        statistics,
+        problems,
+        verification,
+        exitCode);
   }
 
   /** The statistics are the last word, and the only one when rsync was not to show progress. */
@@ -107,12 +120,39 @@ public record VolumeProgress(
             statisticsNow.value(Statistic.TRANSFERRED_FILES).orElse(files.transferred())),
         Optional.of(statisticsNow),
         problems,
+        verification,
         exitCode);
   }
 
   VolumeProgress with(Problems problemsNow) {
     return new VolumeProgress(
-        volume, attempt, bytesTransferred, percent, files, statistics, problemsNow, exitCode);
+        volume,
+        attempt,
+        bytesTransferred,
+        percent,
+        files,
+        statistics,
+        problemsNow,
+        verification,
+        exitCode);
+  }
+
+  VolumeProgress with(Verification verificationNow) {
+    return new VolumeProgress(
+        volume,
+        attempt,
+        bytesTransferred,
+        percent,
+        files,
+        statistics,
+        problems,
+        Optional.of(verificationNow),
+        exitCode);
+  }
+
+  /** Whether the copy has ended and its comparison with the source has not. */
+  public boolean verifying() {
+    return exitCode.isEmpty() && verification.filter(v -> v.verdict().isEmpty()).isPresent();
   }
 
   VolumeProgress ended(int code) {
@@ -124,6 +164,7 @@ public record VolumeProgress(
         files,
         statistics,
         problems,
+        verification,
         OptionalInt.of(code));
   }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.report;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,9 +17,16 @@ import java.util.OptionalLong;
  * @param percent the mean of its volumes, 0 to 100; may fall while rsync still finds files
  * @param totalBytes what {@code bytes} will come to, estimated; empty while a volume has not begun
  *     or is too young to tell
+ * @param verifying how far the comparison of the volume under way is; empty: none is under way
  */
-public record CopyProgress(long bytes, long files, int percent, OptionalLong totalBytes) {
-  public static final CopyProgress NONE = new CopyProgress(0, 0, 0, OptionalLong.empty());
+public record CopyProgress(
+    long bytes,
+    long files,
+    int percent,
+    OptionalLong totalBytes,
+    Optional<Verification> verifying) {
+  public static final CopyProgress NONE =
+      new CopyProgress(0, 0, 0, OptionalLong.empty(), Optional.empty());
 
   public static CopyProgress of(Transfer transfer, RsyncLog log) {
     long bytes = 0;
@@ -40,7 +48,12 @@ public record CopyProgress(long bytes, long files, int percent, OptionalLong tot
         percents += found.get().percent();
       }
     }
-    return new CopyProgress(bytes, files, percents / transfer.volumes().size(), total);
+    return new CopyProgress(
+        bytes,
+        files,
+        percents / transfer.volumes().size(),
+        total,
+        log.current().filter(VolumeProgress::verifying).flatMap(VolumeProgress::verification));
   }
 
   /** Once a volume is copied, what was sent is all there was to send. */

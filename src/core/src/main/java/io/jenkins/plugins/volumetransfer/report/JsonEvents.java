@@ -87,6 +87,12 @@ public final class JsonEvents {
             .put("files", copy.files())
             .put("percent", copy.percent());
     copy.totalBytes().ifPresent(total -> node.put("totalBytes", total));
+    copy.verifying()
+        .ifPresent(
+            found ->
+                node.putObject("verifying")
+                    .put("sourceBytes", found.sourceBytes())
+                    .put("destinationBytes", found.destinationBytes()));
     progress.log().current().ifPresent(volume -> node.put("volume", volume.volume()));
     return node;
   }

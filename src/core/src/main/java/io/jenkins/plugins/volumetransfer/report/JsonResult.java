@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.Problems;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
 import java.time.Duration;
@@ -100,6 +101,28 @@ public final class JsonResult {
     ArrayNode first = node.putArray("problems");
     problems.first().forEach(first::add);
     problems.verdict().ifPresent(verdict -> node.put("verdict", verdict));
+    progress
+        .verification()
+        .filter(found -> found.verdict().isPresent())
+        .ifPresent(found -> node.set("verification", verification(found)));
+  }
+
+  private static ObjectNode verification(Verification found) {
+    Verification.Verdict verdict = found.verdict().orElseThrow();
+    ObjectNode node =
+        JSON.objectNode()
+            .put("equal", found.differences() == 0)
+            .put("entries", verdict.entries())
+            .put("bytes", verdict.bytes())
+            .put("seconds", verdict.seconds())
+            .put("changed", verdict.changed())
+            .put("missing", verdict.missing())
+            .put("additional", verdict.additional())
+            .put("leftAlone", verdict.leftAlone())
+            .put("notCompared", verdict.notCompared());
+    ArrayNode first = node.putArray("differences");
+    found.first().forEach(first::add);
+    return node;
   }
 
   static ObjectNode failure(Failure failure) {

@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class TextSummary {
 
   public static List<String> lines(RunReport report) {
     List<String> lines = new ArrayList<>(table(report));
+    List<String> verified = verified(report);
+    if (!verified.isEmpty()) {
+      lines.add("");
+      lines.addAll(verified);
+    }
     List<String> failures = failures(report);
     if (!failures.isEmpty()) {
       lines.add("");
@@ -48,6 +54,34 @@ public final class TextSummary {
           Integer.toString(each.attempts()));
     }
     return columns.lines();
+  }
+
+  /** Of all equal volumes together: what was compared, and what the options left out. */
+  private static List<String> verified(RunReport report) {
+    List<Verification.Verdict> equal =
+        report.transfers().stream()
+            .flatMap(each -> each.volumes().stream())
+            .flatMap(volume -> volume.verified().stream())
+            .filter(found -> found.differences() == 0)
+            .flatMap(found -> found.verdict().stream())
+            .toList();
+    if (equal.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Verified, and equal: %s, %s entries, %s, in %d s"
+            .formatted(
+                equal.size() == 1 ? "1 volume" : equal.size() + " volumes",
+                count(equal.stream().mapToLong(Verification.Verdict::entries).sum()),
+                ByteSize.text(equal.stream().mapToLong(Verification.Verdict::bytes).sum()),
+                equal.stream().mapToLong(Verification.Verdict::seconds).sum()));
+    equal.stream()
+        .map(Verification.Verdict::notCompared)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .forEach(text -> lines.add("Not compared: " + text));
+    return lines;
   }
 
   /** One line a failure: what hits all transfers alike, such as a missing right, is said once. */

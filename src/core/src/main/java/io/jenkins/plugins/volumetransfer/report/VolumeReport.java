@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,13 @@ public record VolumeReport(PlannedVolume volume, Optional<VolumeProgress> progre
   /** Bytes of the files that were sent; those that the destination had already don't count. */
   public long bytes() {
     return progress.map(VolumeProgress::bytesTransferred).orElse(0L);
+  }
+
+  /** How the comparison with the source ended; empty: there was none, or it came to no end. */
+  public Optional<Verification> verified() {
+    return progress
+        .flatMap(VolumeProgress::verification)
+        .filter(found -> found.verdict().isPresent());
   }
 
   /** Regular files that were sent. */

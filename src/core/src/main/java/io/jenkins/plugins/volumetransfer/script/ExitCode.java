@@ -59,6 +59,8 @@ public enum ExitCode {
   RSYNCD_ENDED(74, OURS, MAY_HELP, "The rsync daemon ended by itself, without an error."),
   LINKS_NOT_RESTORED(
       75, OURS, MAY_HELP, "All is copied, but links at the destination are disguised."),
+  DIFFERENT(76, OURS, NEVER, "rsync has copied all, but source and destination differ."),
+  NOT_VERIFIED(77, OURS, NEVER, "All is copied, but one of the two sides could not be listed."),
 
   // Somebody pressed Ctrl-C: they know that they did.
   INT(130, SIGNAL, NEVER, "The container was interrupted."),

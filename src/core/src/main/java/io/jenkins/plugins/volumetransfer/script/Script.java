@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The script files of the transfer pods. A container needs all of them, flat in one directory: the
- * first six are what it runs, the others are sourced from beside them.
+ * first eight are what it runs, the others are sourced from beside them.
  */
 public enum Script {
   SOURCE_STUNNEL("source-stunnel.sh"),
@@ -18,12 +18,15 @@ public enum Script {
   DESTINATION_RSYNC("destination-rsync.sh"),
   DESTINATION_STUNNEL("destination-stunnel.sh"),
   DESTINATION_LINKS("destination-links.sh"),
+  DESTINATION_VERIFY("destination-verify.sh"),
+  LISTING("listing.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),
   IPC("ipc.sh"),
   TUNNEL("tunnel.sh"),
   VOLUMES("volumes.sh"),
   COPY("copy.sh"),
+  VERIFY("verify.sh"),
   DESTINATION("destination.sh");
 
   /** Every transfer mounts all of them: each is read once. */

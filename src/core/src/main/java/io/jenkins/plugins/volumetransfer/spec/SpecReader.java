@@ -128,10 +128,11 @@ public final class SpecReader {
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
     Concurrency concurrency = concurrency(root);
+    boolean verify = root.flag("verify", false);
     root.refuseOthers();
     all.ifPresent(whole -> WholeNamespaceReader.check(whole, from.equals(to), volumes));
     return new TransferSpec(
-        from, to, volumes, rsync, pods, timeouts, retries, endpoint, concurrency, all);
+        from, to, volumes, rsync, pods, timeouts, retries, endpoint, concurrency, all, verify);
   }
 
   private static ClusterRef cluster(Fields side) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the user asks for, complete and valid: {@link SpecReader} is the only way from outside.
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param volumes at least one, unless they are yet to be found by {@code all}; no two write to the
  *     same directory
  * @param all the volumes are the claims of a namespace that has not been looked at yet
+ * @param verify after each copy, compare source and destination independently of rsync
  */
 public record TransferSpec(
     ClusterRef source,
@@ -20,7 +22,8 @@ public record TransferSpec(
     Retries retries,
     Endpoint endpoint,
     Concurrency concurrency,
-    Optional<WholeNamespace> all) {
+    Optional<WholeNamespace> all,
+    boolean verify) {
 
   public TransferSpec {
     volumes = List.copyOf(volumes);
@@ -44,7 +47,8 @@ public record TransferSpec(
         Retries.DEFAULT,
         new Endpoint.Auto(),
         Concurrency.DEFAULT,
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   /** The same within the cluster that kubectl would take. */
@@ -58,61 +62,97 @@ public record TransferSpec(
   }
 
   public TransferSpec withClusters(ClusterRef from, ClusterRef to) {
-    return new TransferSpec(
-        from, to, volumes, rsync, pods, timeouts, retries, endpoint, concurrency, all);
+    return with(
+        draft -> {
+          draft.source = from;
+          draft.destination = to;
+        });
   }
 
   public TransferSpec withRsync(RsyncOptions options) {
-    return new TransferSpec(
-        source, destination, volumes, options, pods, timeouts, retries, endpoint, concurrency, all);
+    return with(draft -> draft.rsync = options);
   }
 
   public TransferSpec withPods(PodOptions options) {
-    return new TransferSpec(
-        source,
-        destination,
-        volumes,
-        rsync,
-        options,
-        timeouts,
-        retries,
-        endpoint,
-        concurrency,
-        all);
+    return with(draft -> draft.pods = options);
   }
 
   public TransferSpec withTimeouts(Timeouts bounds) {
-    return new TransferSpec(
-        source, destination, volumes, rsync, pods, bounds, retries, endpoint, concurrency, all);
+    return with(draft -> draft.timeouts = bounds);
   }
 
   public TransferSpec withRetries(Retries policy) {
-    return new TransferSpec(
-        source, destination, volumes, rsync, pods, timeouts, policy, endpoint, concurrency, all);
+    return with(draft -> draft.retries = policy);
   }
 
   public TransferSpec withEndpoint(Endpoint reachedBy) {
-    return new TransferSpec(
-        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy, concurrency, all);
+    return with(draft -> draft.endpoint = reachedBy);
   }
 
   public TransferSpec withConcurrency(Concurrency cap) {
-    return new TransferSpec(
-        source, destination, volumes, rsync, pods, timeouts, retries, endpoint, cap, all);
+    return with(draft -> draft.concurrency = cap);
+  }
+
+  public TransferSpec withVerify(boolean wanted) {
+    return with(draft -> draft.verify = wanted);
   }
 
   /** The same with its volumes named, as {@code all} has found them. */
   public TransferSpec withVolumes(List<VolumePair> found) {
-    return new TransferSpec(
-        source,
-        destination,
-        found,
-        rsync,
-        pods,
-        timeouts,
-        retries,
-        endpoint,
-        concurrency,
-        Optional.empty());
+    return with(
+        draft -> {
+          draft.volumes = found;
+          draft.all = Optional.empty();
+        });
+  }
+
+  private TransferSpec with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.spec();
+  }
+
+  /** A spec taken apart, so that a new field is named once and not in each method above. */
+  private static final class Draft {
+    private ClusterRef source;
+    private ClusterRef destination;
+    private List<VolumePair> volumes;
+    private RsyncOptions rsync;
+    private PodOptions pods;
+    private Timeouts timeouts;
+    private Retries retries;
+    private Endpoint endpoint;
+    private Concurrency concurrency;
+    private Optional<WholeNamespace> all;
+    private boolean verify;
+
+    Draft(TransferSpec spec) {
+      source = spec.source;
+      destination = spec.destination;
+      volumes = spec.volumes;
+      rsync = spec.rsync;
+      pods = spec.pods;
+      timeouts = spec.timeouts;
+      retries = spec.retries;
+      endpoint = spec.endpoint;
+      concurrency = spec.concurrency;
+      all = spec.all;
+      verify = spec.verify;
+    }
+
+    TransferSpec spec() {
+      return new TransferSpec(
+          source,
+          destination,
+          volumes,
+          rsync,
+          pods,
+          timeouts,
+          retries,
+          endpoint,
+          concurrency,
+          all,
+          verify);
+    }
   }
 }

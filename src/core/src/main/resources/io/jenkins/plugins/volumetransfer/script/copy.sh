@@ -4,6 +4,8 @@
 # What is being copied, and by which process; empty between two volumes.
 volume=
 rsync=
+# Not empty: no difference was found in this volume.
+verified=
 
 rsync_arguments=()
 
@@ -30,6 +32,7 @@ copy_volume() {
   if [[ -d $2 ]] && stays_in_volume "$1" "$2"; then
     run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
+    ((code)) || [[ ${VERIFY-no} == no ]] || verify_volume "$@"
   else
     code=$SOURCE_MISSING
     say "$2 is no directory of the volume; correct the sub-path of volume $volume"
@@ -62,9 +65,9 @@ run_rsync() {
 
 # The result first: the log may have no reader left, and would then block.
 end_volume() {
-  printf '%s %s\n' "$volume" "$1" >>"$RESULT_FILE"
+  printf '%s %s\n' "$volume" "$1${verified:+ verified}" >>"$RESULT_FILE"
   log "volume $volume ended with code $1"
-  volume=
+  volume='' verified=''
 }
 
 # rsync's progress ends in \r, and a container's log holds back what is no whole line.

@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
@@ -138,6 +139,21 @@ class GoldenManifestsTest {
                         false,
                         false,
                         false))));
+  }
+
+  @Test
+  @DisplayName("one claim, to be verified but for what is excluded, by a user that is not root")
+  void verified() throws IOException {
+    Goldens.check(
+        "verified",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql:sub")
+                .withPods(nonRootPods(Topology.SEPARATE))
+                .withRsync(
+                    SpecReader.read(
+                            "{volumes: [{from: a/b, to: c/d}], excludes: [lost+found, '/cache/'], delete: false}")
+                        .rsync())
+                .withVerify(true)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,8 @@ class CopyProgressTest {
   void half() {
     CopyProgress copy = CopyProgress.of(TWO, Results.log("one", 0));
 
-    assertThat(copy).isEqualTo(new CopyProgress(3 << 20, 1234, 50, OptionalLong.empty()));
+    assertThat(copy)
+        .isEqualTo(new CopyProgress(3 << 20, 1234, 50, OptionalLong.empty(), Optional.empty()));
   }
 
   @Test
@@ -49,6 +51,26 @@ class CopyProgressTest {
     assertThat(copy.bytes()).isEqualTo((3 << 20) + 100);
     assertThat(copy.totalBytes()).hasValue((3 << 20) + 100);
     assertThat(copy.percent()).isEqualTo(100);
+  }
+
+  @Test
+  @DisplayName("between rsync's end and the verdict, the volume is being verified")
+  void verifying() {
+    RsyncLog copied = RsyncLog.empty().with("volume-transfer: volume one begins");
+    RsyncLog verifying =
+        copied.with(
+            "volume-transfer: volume one verifying: 12 bytes read at the source, 7 at the"
+                + " destination");
+    RsyncLog verified = verifying.with(Results.VERIFIED.formatted("one", 0));
+
+    assertThat(CopyProgress.of(TWO, copied).verifying()).isEmpty();
+    assertThat(CopyProgress.of(TWO, verifying).verifying())
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.sourceBytes()).isEqualTo(12);
+              assertThat(found.destinationBytes()).isEqualTo(7);
+            });
+    assertThat(CopyProgress.of(TWO, verified).verifying()).isEmpty();
   }
 
   @Test

@@ -44,6 +44,21 @@ class JsonResultTest {
   }
 
   @Test
+  @DisplayName("a verified volume tells what was compared")
+  void verified() {
+    JsonNode found =
+        events
+            .result(Results.report(Results.verified("one")), Results.STARTED)
+            .at("/transfers/0/volumes/0/verification");
+
+    assertThat(found)
+        .hasToString(
+            "{\"equal\":true,\"entries\":20001,\"bytes\":5242880,\"seconds\":3,\"changed\":0,"
+                + "\"missing\":0,\"additional\":0,\"leftAlone\":2,"
+                + "\"notCompared\":\"owners (numericIds: false)\",\"differences\":[]}");
+  }
+
+  @Test
   @DisplayName("an announcement is one object with event, time and run")
   void phase() {
     assertThat(events.of(new Announcement.PhaseChanged("one", Phase.COPYING, 2), Results.STARTED))

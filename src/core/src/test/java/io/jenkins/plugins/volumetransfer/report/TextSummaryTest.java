@@ -20,6 +20,15 @@ class TextSummaryTest {
   }
 
   @Test
+  @DisplayName("what was verified is told, and what was not compared")
+  void verified() {
+    assertThat(TextSummary.lines(Results.report(Results.verified("one"), Results.verified("two"))))
+        .contains(
+            "Verified, and equal: 2 volumes, 40,002 entries, 10.0 MiB, in 6 s",
+            "Not compared: owners (numericIds: false)");
+  }
+
+  @Test
   @DisplayName("failures follow with their reason, what was left behind with its remedy")
   void failure() {
     assertThat(

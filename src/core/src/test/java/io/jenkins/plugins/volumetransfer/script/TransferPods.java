@@ -96,6 +96,45 @@ final class TransferPods implements AutoCloseable {
     return this;
   }
 
+  /**
+   * What the options leave to compare is all, unless a variable says otherwise.
+   *
+   * @param leftOut words of find(1)
+   */
+  TransferPods verified(String... leftOut) {
+    for (Map<String, String> environment : List.of(sourceEnvironment, destinationEnvironment)) {
+      environment.putAll(
+          Map.of(
+              "VERIFY", "yes",
+              "RESTORE_LINKS", "root".equals(System.getProperty("user.name")) ? "no" : "yes",
+              "COMPARE_OWNERS", "yes",
+              "COMPARE_HARD_LINKS", "yes",
+              "COMPARE_ADDITIONAL", "yes"));
+    }
+    sourceEnvironment.put("SCRATCH_DIRECTORY", directory("source/scratch").toString());
+    destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
+    return configurationFile("left-out", String.join("\n", leftOut) + "\n");
+  }
+
+  /** Of both sides: what the options leave to compare. */
+  TransferPods variable(String name, String value) {
+    sourceEnvironment.put(name, value);
+    destinationEnvironment.put(name, value);
+    return this;
+  }
+
+  /** Something happens to the destination after its copy and before its verification. */
+  TransferPods afterCopy(String command) {
+    return shim(
+        "rsync",
+        "case $* in *.verify/*) cd '"
+            + destinationDirectory("data")
+            + "' && "
+            + command
+            + ";; esac",
+        "exec /usr/bin/rsync \"$@\"");
+  }
+
   TransferPods sourceVariable(String name, String value) {
     sourceEnvironment.put(name, value);
     return this;
@@ -275,10 +314,31 @@ final class TransferPods implements AutoCloseable {
   }
 
   private void rsyncdConfiguration() {
-    String asRoot = "root".equals(System.getProperty("user.name")) ? "uid = 0\ngid = 0\n" : "";
+    // Without a chroot links are disguised until they are restored.
+    String asRoot =
+        "root".equals(System.getProperty("user.name"))
+            ? "uid = 0\ngid = 0\nuse chroot = yes\n"
+            : "use chroot = no\nmunge symlinks = yes\n";
     String modules =
         volumes.keySet().stream()
-            .map(name -> "[%s]\npath = %s\n".formatted(name, destinationDirectory(name)))
+            .map(
+                name ->
+                    """
+                    [%1$s]
+                    path = %2$s
+                    [%1$s.links]
+                    path = %2$s
+                    read only = yes
+                    pre-xfer exec = /bin/bash %3$s/scripts/destination-links.sh
+                    [%1$s.verify]
+                    path = %2$s
+                    read only = yes
+                    pre-xfer exec = /bin/bash %3$s/scripts/destination-verify.sh
+                    [%1$s.listing]
+                    path = %3$s/destination/scratch/%1$s
+                    read only = yes
+                    """
+                        .formatted(name, destinationDirectory(name), root))
             .collect(Collectors.joining());
     write(
         root.resolve("destination/config/rsyncd.conf"),
@@ -286,7 +346,6 @@ final class TransferPods implements AutoCloseable {
         address = 127.0.0.1
         port = %d
         log file = /dev/stdout
-        use chroot = no
         read only = no
         %s%s"""
             .formatted(rsyncdPort, asRoot, modules));

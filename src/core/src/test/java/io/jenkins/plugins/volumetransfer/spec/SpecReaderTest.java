@@ -77,6 +77,7 @@ class SpecReaderTest {
             s -> s.rsync().excludes(),
             List.of("lost+found", "*.tmp")),
         field("compress: true", s -> s.rsync().compress(), true),
+        field("verify: true", TransferSpec::verify, true),
         field("hardLinks: false", s -> s.rsync().hardLinks(), false),
         field("acls: true", s -> s.rsync().acls(), true),
         field("xattrs: true", s -> s.rsync().xattrs(), true),

@@ -149,6 +149,14 @@ public enum SpecFlag {
       "Compare files by content instead of size and time.",
       List.of("checksum"),
       "--checksum"),
+  VERIFY(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "After each copy, compare source and destination independently of rsync; a difference fails"
+          + " the transfer.",
+      List.of("verify"),
+      "--verify"),
   COMPRESS(
       Section.RSYNC,
       Kind.FLAG,

@@ -68,6 +68,9 @@ public final class BarView implements View {
   }
 
   private String extra(Overview.Item item) {
+    if (item.phase() == Phase.COPYING && item.copy().verifying().isPresent()) {
+      return Words.verifying(item.copy().verifying().get());
+    }
     return item.phase() == Phase.COPYING ? rate(item) : item.phase().text();
   }
 

@@ -102,7 +102,8 @@ final class Overview {
                 items.values().stream().mapToLong(item -> item.copy().totalBytes().orElse(0)).sum())
             : OptionalLong.empty();
     long files = items.values().stream().mapToLong(item -> item.copy().files()).sum();
-    return new Item(Phase.COPYING, 0, new CopyProgress(bytes(), files, percent, total), rate);
+    return new Item(
+        Phase.COPYING, 0, new CopyProgress(bytes(), files, percent, total, Optional.empty()), rate);
   }
 
   private long bytes() {

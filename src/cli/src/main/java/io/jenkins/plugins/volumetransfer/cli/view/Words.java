@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,7 +84,17 @@ final class Words {
     item.bytesPerSecond(now).ifPresent(rate -> text.append(", ").append(ByteSize.perSecond(rate)));
     Optional<Duration> left = item.timeLeft(now);
     left.ifPresent(time -> text.append(", ").append(Durations.text(time)).append(" left"));
+    copy.verifying().ifPresent(found -> text.append(", ").append(verifying(found)));
     return text.toString();
+  }
+
+  /** {@code verifying, 1.2 GiB read at the source, 1.1 GiB at the destination}. */
+  static String verifying(Verification found) {
+    return "verifying, "
+        + ByteSize.text(found.sourceBytes())
+        + " read at the source, "
+        + ByteSize.text(found.destinationBytes())
+        + " at the destination";
   }
 
   static String counted(long number, String one, String several) {

@@ -116,6 +116,7 @@ class SpecInputTest {
     EXAMPLES.put(SpecFlag.SPARSE, pair("--sparse", s -> s.rsync().sparse(), true));
     EXAMPLES.put(SpecFlag.CHECKSUM, pair("--checksum", s -> s.rsync().checksum(), true));
     EXAMPLES.put(SpecFlag.COMPRESS, pair("--compress", s -> s.rsync().compress(), true));
+    EXAMPLES.put(SpecFlag.VERIFY, pair("--verify", TransferSpec::verify, true));
     EXAMPLES.put(
         SpecFlag.BANDWIDTH_LIMIT,
         pair(

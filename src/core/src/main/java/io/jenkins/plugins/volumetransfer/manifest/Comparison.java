@@ -1,0 +1,75 @@
+package io.jenkins.plugins.volumetransfer.manifest;
+
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a verification compares: all that the options of the copy have asked rsync to keep. */
+record Comparison(TransferSpec spec) {
+
+  /** Of the rsync containers, for {@code listing.sh} and {@code verify.sh}. */
+  Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("VERIFY", "yes");
+    variables.put("SCRATCH_DIRECTORY", Layout.SCRATCH);
+    variables.put("COMPARE_OWNERS", word(owners()));
+    variables.put("COMPARE_HARD_LINKS", word(rsync().hardLinks()));
+    variables.put("COMPARE_ADDITIONAL", word(rsync().delete()));
+    variables.put("NOT_COMPARED", String.join(", ", notCompared()));
+    return variables;
+  }
+
+  /**
+   * The file {@code left-out}: an expression of find(1), a word a line, true of what is skipped.
+   */
+  String leftOut() {
+    List<String> words = new ArrayList<>(ExcludePatterns.asFindExpression(rsync().excludes()));
+    if (!root()) {
+      words.addAll(List.of("-o", "-type", "b", "-o", "-type", "c"));
+    }
+    return String.join("\n", words) + "\n";
+  }
+
+  /** For people: what is left out, and the option that is why. */
+  private List<String> notCompared() {
+    List<String> all = new ArrayList<>();
+    if (!root()) {
+      all.add("owners and devices (nonRoot: true)");
+    } else if (!rsync().numericIds()) {
+      all.add("owners (numericIds: false)");
+    }
+    if (!rsync().hardLinks()) {
+      all.add("hard links (hardLinks: false)");
+    }
+    if (!rsync().delete()) {
+      all.add("what is only at the destination (delete: false)");
+    }
+    if (!rsync().excludes().isEmpty()) {
+      all.add("what is excluded (excludes)");
+    }
+    if (rsync().acls() || rsync().xattrs()) {
+      all.add("ACLs and extended attributes (never)");
+    }
+    return all;
+  }
+
+  private boolean owners() {
+    return root() && rsync().numericIds();
+  }
+
+  private boolean root() {
+    return spec.pods().runAs() == RunAs.ROOT;
+  }
+
+  private RsyncOptions rsync() {
+    return spec.rsync();
+  }
+
+  private static String word(boolean wanted) {
+    return wanted ? "yes" : "no";
+  }
+}
