@@ -35,7 +35,6 @@ final class RsyncConfig {
     // Exact numbers: the engine reads them.
     arguments.add("--no-human-readable");
     arguments.add("--outbuf=Line");
-    arguments.add("--log-file=/dev/stdout");
     arguments.add("--timeout=" + timeouts.noProgress().toSeconds());
     return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
   }
