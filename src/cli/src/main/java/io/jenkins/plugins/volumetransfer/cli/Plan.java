@@ -43,7 +43,7 @@ final class Plan {
     RunCertificates certificates = new RunCertificates(NO_CREDENTIALS, NO_CREDENTIALS, expires);
     List<PlannedObject> objects = new ArrayList<>();
     for (Transfer transfer : Transfer.of(spec)) {
-      Manifests manifests = new Manifests(spec, run, transfer, certificates, expires);
+      Manifests manifests = new Manifests(spec, run, transfer, certificates, expires, "");
       if (only.filter(side -> side == Side.SOURCE).isEmpty()) {
         manifests.destination().forEach(object -> objects.add(planned(object)));
         objects.add(planned(manifests.pod(Side.DESTINATION, 1)));

@@ -17,6 +17,7 @@ import io.jenkins.plugins.volumetransfer.engine.Timer;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Clock;
@@ -43,6 +44,12 @@ import org.slf4j.LoggerFactory;
 final class ActiveRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
 
+  /** Whether there may be something of this run already. */
+  enum Beginning {
+    NEW,
+    RESUMED
+  }
+
   private final TransferSpec spec;
   private final List<Manifests> manifests;
   private final ClusterPool clusters;
@@ -57,6 +64,7 @@ final class ActiveRun implements RunHandle {
   private final Map<Timer, Future<?>> timers = new HashMap<>();
   private final List<Cluster.Subscription> watches = new ArrayList<>();
   private final Map<String, LogFollower> logs = new HashMap<>();
+  private Map<String, Failure> refusals = Map.of();
   private Run run;
 
   ActiveRun(
@@ -94,7 +102,7 @@ final class ActiveRun implements RunHandle {
   }
 
   /** Looks whether the run may begin at all and turns its watches on; then lets it begin. */
-  void begin() {
+  void begin(Beginning beginning) {
     requestThreads.execute(
         () -> {
           Event first;
@@ -102,7 +110,12 @@ final class ActiveRun implements RunHandle {
             new Admission(spec, manifests, this::cluster).check();
             List<Cluster.Subscription> opened = watch();
             loop.execute(() -> keep(opened));
-            first = new Event.Begun();
+            first =
+                beginning == Beginning.RESUMED
+                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN)
+                        .find(this::cluster, clock.instant())
+                    : new Event.Begun();
+            lookForOtherRuns();
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
           } catch (RuntimeException e) {
@@ -111,6 +124,28 @@ final class ActiveRun implements RunHandle {
           }
           happen(first);
         });
+  }
+
+  private void lookForOtherRuns() {
+    List<String> namespaces =
+        manifests.stream().map(m -> m.transfer().destinationNamespace()).distinct().toList();
+    OtherRuns others = new OtherRuns(id(), cluster(Side.DESTINATION).owned(namespaces));
+    Map<String, Failure> refused = new HashMap<>();
+    for (Manifests each : manifests) {
+      Transfer transfer = each.transfer();
+      Optional<Failure> refusal = others.refusal(transfer);
+      refusal.ifPresent(why -> refused.put(transfer.name(), why));
+      if (refusal.isEmpty()) {
+        others.warnings(transfer).stream()
+            .map(text -> new Announcement.Warning(transfer.name(), text))
+            .forEach(warning -> loop.execute(() -> tell(warning)));
+      }
+    }
+    loop.execute(() -> refusals = refused);
+  }
+
+  Optional<Failure> refusal(String transfer) {
+    return Optional.ofNullable(refusals.get(transfer));
   }
 
   /** The run may have been stopped meanwhile. */

@@ -2,12 +2,27 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happened. All but the first and the last are of one transfer, by name. */
 public sealed interface Event {
   /** The run begins. */
   record Begun() implements Event {}
+
+  /**
+   * The run begins again where a process that died has left it. Pods that are still there have been
+   * told of before.
+   *
+   * @param found transfers of which something is still there
+   * @param left until the run's deadline, as it was set when the run began
+   */
+  record Resumed(Set<String> found, Duration left) implements Event {
+    public Resumed {
+      found = Set.copyOf(found);
+    }
+  }
 
   /** The transfer may start: it has waited for its turn. */
   record TurnCame(String transfer) implements Event {}

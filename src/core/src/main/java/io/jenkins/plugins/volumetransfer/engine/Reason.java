@@ -69,6 +69,12 @@ public enum Reason {
   /** The run's id is taken: its first object was there already. */
   ALREADY_EXISTS(Retry.NEVER),
   API_UNREACHABLE(Retry.MAY_HELP),
+  /** An attempt of this run whose process died, and what became of it was not seen. */
+  PROCESS_DIED(Retry.MAY_HELP),
+  /** What the run has left was made for another spec than the one given to go on with. */
+  OTHER_SPEC(Retry.NEVER),
+  /** A pod of another run still writes to the destination. */
+  OTHER_RUN(Retry.NEVER),
   ABORTED(Retry.NEVER),
   INTERNAL(Retry.NEVER);
 

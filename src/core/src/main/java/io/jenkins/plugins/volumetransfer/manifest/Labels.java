@@ -19,6 +19,15 @@ public final class Labels {
   /** Annotation: from this instant (ISO 8601, UTC) on, {@code cleanup} may remove the object. */
   public static final String EXPIRES = PREFIX + "expires";
 
+  /** Annotation of ConfigMaps: who runs the run, such as {@code user@host}; may be missing. */
+  public static final String OWNER = PREFIX + "owner";
+
+  /**
+   * Annotation of ConfigMaps: stands for what is copied and how, so that a run is only gone on with
+   * as it was begun.
+   */
+  public static final String PLAN = PREFIX + "plan";
+
   private Labels() {}
 
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {
