@@ -65,7 +65,8 @@ final class PodFiles {
                 VALIDITY),
             new SecureRandom(),
             Clock.systemUTC());
-    Manifests manifests = new Manifests(spec, run, transfer, certificates, certificates.notAfter());
+    Manifests manifests =
+        new Manifests(spec, run, transfer, certificates, certificates.notAfter(), "");
     PodFiles files = new PodFiles(manifests, Path.of(arguments[0]));
     files.write(Side.DESTINATION, manifests.destination());
     files.write(

@@ -15,7 +15,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Deletes what runs have left behind. */
@@ -42,7 +41,7 @@ final class CleanupCommand implements Callable<Integer> {
   private What what = new What();
 
   @ArgGroup(exclusive = true)
-  private Where where = new Where();
+  private NamespaceOptions where = new NamespaceOptions();
 
   @ArgGroup(exclusive = false, heading = "%nCluster:%n")
   private ClusterOptions cluster = new ClusterOptions();
@@ -68,70 +67,31 @@ final class CleanupCommand implements Callable<Integer> {
     private boolean expired;
   }
 
-  static final class Where {
-    @Option(
-        names = {"-n", "--namespace"},
-        paramLabel = "NAMESPACE",
-        description = "Look here. Repeatable.")
-    private List<String> namespaces = List.of();
-
-    @Option(
-        names = {"-A", "--all-namespaces"},
-        description = "Look everywhere; needs a ClusterRole.")
-    private boolean all;
-  }
-
-  static final class ClusterOptions {
-    @Option(names = "--kubeconfig", paramLabel = "FILE", description = "As in transfer.")
-    private Optional<String> kubeconfig = Optional.empty();
-
-    @Option(names = "--context", paramLabel = "NAME", description = "As in transfer.")
-    private Optional<String> context = Optional.empty();
-
-    @Option(names = "--in-cluster", description = "As in transfer.")
-    private boolean inCluster;
-
-    ClusterRef ref() {
-      return new ClusterRef(
-          kubeconfig,
-          context,
-          inCluster ? ClusterRef.Access.IN_CLUSTER : ClusterRef.Access.KUBECONFIG);
-    }
-  }
-
   CleanupCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    if (where.namespaces.isEmpty() && !where.all) {
-      throw refused("where? give -n NAMESPACE (repeatable) or --all-namespaces");
-    }
-    if (cluster.inCluster && (cluster.kubeconfig.isPresent() || cluster.context.isPresent())) {
-      throw refused("--in-cluster goes with neither --kubeconfig nor --context");
-    }
+    List<String> namespaces = where.namespaces(spec);
+    ClusterRef named = cluster.ref(spec);
     Cleanup.Selection selection =
         what.run
             .<Cleanup.Selection>map(Cleanup.OfRun::new)
             .orElseGet(() -> new Cleanup.Expired(environment.clock().instant()));
-    try (Cluster opened = environment.clusters().get().open(cluster.ref())) {
-      List<OwnedObject> all = opened.owned(where.namespaces);
+    try (Cluster opened = environment.clusters().get().open(named)) {
+      List<OwnedObject> all = opened.owned(namespaces);
       if (what.run.isEmpty()) {
         kept(all.stream().filter(object -> !selection.covers(object)).toList());
       }
       if (dryRun) {
         List<ObjectRef> would =
             all.stream().filter(selection::covers).map(OwnedObject::ref).toList();
-        would.forEach(ref -> environment.out().println("would delete " + ref));
+        would.forEach(each -> environment.out().println("would delete " + each));
         return ended(would.isEmpty() ? "Nothing to delete." : "Nothing was deleted: dry run.");
       }
-      return told(new Cleanup(opened).remove(where.namespaces, selection));
+      return told(new Cleanup(opened).remove(namespaces, selection));
     }
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 
   private int told(Cleanup.Outcome outcome) {

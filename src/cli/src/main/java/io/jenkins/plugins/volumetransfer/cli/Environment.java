@@ -12,12 +12,14 @@ import java.util.function.Supplier;
  * All that commands take from the world.
  *
  * @param clusters only asked by commands that need one: {@code --help} must not load a client
+ * @param owner who runs this, for {@code status}
  * @param out results
  * @param err everything else
  */
 record Environment(
     Supplier<Clusters> clusters,
     Clock clock,
+    String owner,
     InputStream in,
     PrintWriter out,
     PrintWriter err,
@@ -31,6 +33,7 @@ record Environment(
           return new KubeconfigClusters();
         },
         Clock.systemUTC(),
+        Owner.ofProcess(),
         System.in,
         new PrintWriter(System.out, true),
         new PrintWriter(System.err, true),

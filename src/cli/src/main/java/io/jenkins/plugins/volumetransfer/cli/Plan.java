@@ -50,7 +50,8 @@ final class Plan {
     EndpointChoice choice = choice(spec);
     for (Transfer transfer : Transfer.of(spec)) {
       Manifests manifests =
-          new Manifests(spec, run, transfer, certificates, expires).reachedBy(choice.endpoint());
+          new Manifests(spec, run, transfer, certificates, expires, "")
+              .reachedBy(choice.endpoint());
       if (only.filter(side -> side == Side.SOURCE).isEmpty()) {
         manifests
             .destination()

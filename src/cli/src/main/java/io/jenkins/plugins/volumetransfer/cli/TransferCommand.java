@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Copies, and waits until it is done. */
@@ -58,17 +59,35 @@ final class TransferCommand implements Callable<Integer> {
       order = 102)
   private Optional<RunId> runId = Optional.empty();
 
+  @Option(
+      names = "--resume",
+      paramLabel = "ID",
+      description =
+          "Go on with this run, whose process died; give all else as it was given then. See"
+              + " `volume-transfer status`.",
+      converter = RunIdConverter.class,
+      order = 103)
+  private Optional<RunId> resumed = Optional.empty();
+
   TransferCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    if (resumed.isPresent() && runId.isPresent()) {
+      throw new ParameterException(spec.commandLine(), "--resume goes not with --run-id");
+    }
     TransferSpec asked =
         NamedVolumes.in(
             SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
             ref -> environment.clusters().get().open(ref));
-    RunId run = runId.orElseGet(() -> RunId.random(new SecureRandom()));
-    return new Transferring(environment, output).run(asked, run, report -> {}).code();
+    Transferring transferring = new Transferring(environment, output);
+    ExitStatus end =
+        resumed.isPresent()
+            ? transferring.resume(asked, resumed.get(), report -> {})
+            : transferring.run(
+                asked, runId.orElseGet(() -> RunId.random(new SecureRandom())), report -> {});
+    return end.code();
   }
 }

@@ -2,8 +2,10 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.cli.view.Audience;
+import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.JsonEvents;
@@ -23,12 +25,34 @@ record Transferring(Environment environment, OutputOptions output) {
    */
   ExitStatus run(TransferSpec asked, RunId run, Consumer<RunReport> told)
       throws InterruptedException {
+    return carryOut(asked, run, told, TransferEngine::start);
+  }
+
+  /** The same with a run whose process has died. */
+  ExitStatus resume(TransferSpec asked, RunId run, Consumer<RunReport> told)
+      throws InterruptedException {
+    return carryOut(asked, run, told, TransferEngine::resume);
+  }
+
+  /** How the engine begins. */
+  @FunctionalInterface
+  private interface Beginning {
+    RunHandle begin(
+        TransferEngine engine, TransferSpec asked, RunId run, Consumer<Announcement> listener);
+  }
+
+  private ExitStatus carryOut(
+      TransferSpec asked, RunId run, Consumer<RunReport> told, Beginning beginning)
+      throws InterruptedException {
     JsonEvents events = new JsonEvents(run, Transfer.of(asked));
     try (TransferEngine engine =
             new TransferEngine(
-                environment.clusters().get(), environment.clock(), new SecureRandom());
+                environment.clusters().get(),
+                environment.clock(),
+                new SecureRandom(),
+                new EngineOptions(Integer.MAX_VALUE, environment.owner()));
         Audience audience = new Audience(output.views(environment, asked, events))) {
-      RunHandle handle = engine.start(asked, run, audience);
+      RunHandle handle = beginning.begin(engine, asked, run, audience);
       Interruption interruption =
           new Interruption(
               handle,

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  volume-transfer transfer --from app-3/postgresql --to app-4/postgresql",
       "  volume-transfer transfer -f transfer.yaml --output json",
       "  volume-transfer plan -f transfer.yaml --rbac",
+      "  volume-transfer status --all-namespaces",
       "  volume-transfer cleanup --all-namespaces",
       "  volume-transfer simulate",
       "",

@@ -59,6 +59,7 @@ final class Typed {
               return cluster;
             },
         Clock.fixed(NOW, ZoneOffset.UTC),
+        "me@here",
         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
         new PrintWriter(out, true),
         new PrintWriter(err, true),

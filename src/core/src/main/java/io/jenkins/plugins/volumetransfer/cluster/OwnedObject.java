@@ -1,14 +1,41 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that a run made and that is still there.
  *
  * @param expires when it may be taken for an orphan; empty: its annotation can't be read
+ * @param owner who runs it; only ConfigMaps say so
+ * @param plan stands for what is copied and how; only ConfigMaps say so
+ * @param pod of a pod: its state and the names of the claims that it mounts
  */
 public record OwnedObject(
-    ObjectRef ref, RunId run, String transfer, Instant created, Optional<Instant> expires) {}
+    ObjectRef ref,
+    RunId run,
+    String transfer,
+    Instant created,
+    Optional<Instant> expires,
+    Optional<String> owner,
+    Optional<String> plan,
+    Optional<OwnedPod> pod) {
+
+  /** What is known of a pod besides. */
+  public record OwnedPod(PodState state, Set<String> claims) {
+    public OwnedPod {
+      claims = Set.copyOf(claims);
+    }
+  }
+
+  /** An object that says nothing else. */
+  public OwnedObject(
+      ObjectRef ref, RunId run, String transfer, Instant created, Optional<Instant> expires) {
+    this(
+        ref, run, transfer, created, expires, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+}

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cluster;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds what runs have made: pods, and all else by the ConfigMap that has its name, as that is made
@@ -106,16 +109,32 @@ record OwnedObjects(KubernetesClient client) {
                 object.getMetadata().getName()),
             new RunId(run),
             Optional.ofNullable(labels.get(Labels.TRANSFER)).orElse(""),
-            instant(Optional.ofNullable(object.getMetadata().getCreationTimestamp()))
+            Optional.ofNullable(object.getMetadata().getCreationTimestamp())
+                .flatMap(OwnedObjects::instant)
                 .orElse(Instant.EPOCH),
-            instant(
-                Optional.ofNullable(object.getMetadata().getAnnotations())
-                    .map(annotations -> annotations.get(Labels.EXPIRES)))));
+            annotation(object, Labels.EXPIRES).flatMap(OwnedObjects::instant),
+            annotation(object, Labels.OWNER),
+            annotation(object, Labels.PLAN),
+            object instanceof Pod pod ? pod(pod) : Optional.empty()));
   }
 
-  private static Optional<Instant> instant(Optional<String> text) {
+  private static Optional<OwnedObject.OwnedPod> pod(Pod pod) {
+    Set<String> claims =
+        pod.getSpec().getVolumes().stream()
+            .flatMap(volume -> Optional.ofNullable(volume.getPersistentVolumeClaim()).stream())
+            .map(PersistentVolumeClaimVolumeSource::getClaimName)
+            .collect(Collectors.toSet());
+    return PodStates.of(pod).map(state -> new OwnedObject.OwnedPod(state, claims));
+  }
+
+  private static Optional<String> annotation(HasMetadata object, String name) {
+    return Optional.ofNullable(object.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(name));
+  }
+
+  private static Optional<Instant> instant(String text) {
     try {
-      return text.map(Instant::parse);
+      return Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

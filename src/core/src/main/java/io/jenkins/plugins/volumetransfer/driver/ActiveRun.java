@@ -19,6 +19,7 @@ import io.jenkins.plugins.volumetransfer.engine.Timer;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -46,6 +47,12 @@ import org.slf4j.LoggerFactory;
 final class ActiveRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
 
+  /** Whether there may be something of this run already. */
+  enum Beginning {
+    NEW,
+    RESUMED
+  }
+
   private final TransferSpec spec;
   private final List<Manifests> manifests;
   private final ClusterPool clusters;
@@ -61,6 +68,7 @@ final class ActiveRun implements RunHandle {
   private final List<Cluster.Subscription> watches = new ArrayList<>();
   private final Map<String, LogFollower> logs = new HashMap<>();
   private volatile Endpoint endpoint;
+  private Map<String, Failure> refusals = Map.of();
   private Run run;
 
   ActiveRun(
@@ -99,7 +107,7 @@ final class ActiveRun implements RunHandle {
   }
 
   /** Looks whether the run may begin at all and turns its watches on; then lets it begin. */
-  void begin() {
+  void begin(Beginning beginning) {
     requestThreads.execute(
         () -> {
           Event first;
@@ -109,7 +117,13 @@ final class ActiveRun implements RunHandle {
             new Admission(spec.withEndpoint(endpoint), manifests, this::cluster).check();
             List<Cluster.Subscription> opened = watch();
             loop.execute(() -> keep(opened));
-            first = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
+            Event.Begun begun = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
+            first =
+                beginning == Beginning.RESUMED
+                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN)
+                        .find(begun, this::cluster, clock.instant())
+                    : begun;
+            lookForOtherRuns();
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
           } catch (RuntimeException e) {
@@ -118,6 +132,28 @@ final class ActiveRun implements RunHandle {
           }
           happen(first);
         });
+  }
+
+  private void lookForOtherRuns() {
+    List<String> namespaces =
+        manifests.stream().map(m -> m.transfer().destinationNamespace()).distinct().toList();
+    OtherRuns others = new OtherRuns(id(), cluster(Side.DESTINATION).owned(namespaces));
+    Map<String, Failure> refused = new HashMap<>();
+    for (Manifests each : manifests) {
+      Transfer transfer = each.transfer();
+      Optional<Failure> refusal = others.refusal(transfer);
+      refusal.ifPresent(why -> refused.put(transfer.name(), why));
+      if (refusal.isEmpty()) {
+        others.warnings(transfer).stream()
+            .map(text -> new Announcement.Warning(transfer.name(), text))
+            .forEach(warning -> loop.execute(() -> tell(warning)));
+      }
+    }
+    loop.execute(() -> refusals = refused);
+  }
+
+  Optional<Failure> refusal(String transfer) {
+    return Optional.ofNullable(refusals.get(transfer));
   }
 
   /** The run may have been stopped meanwhile. */

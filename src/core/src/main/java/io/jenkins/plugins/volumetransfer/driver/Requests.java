@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.PublishedAddress;
 import io.jenkins.plugins.volumetransfer.engine.Action;
 import io.jenkins.plugins.volumetransfer.engine.Event;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
@@ -28,10 +29,14 @@ record Requests(ActiveRun run) {
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
   Runnable check(Action.CheckClaims check) {
+    Optional<Failure> refusal = run.refusal(check.transfer());
     return step(
         check.transfer(),
         Step.CHECK_CLAIMS,
         () -> {
+          if (refusal.isPresent()) {
+            throw new ClusterException(refusal.get(), null);
+          }
           SameClaims claims = new SameClaims();
           for (PlannedVolume volume : check.volumes()) {
             claims.read(volume.pair().from(), checked(Side.SOURCE, volume.pair().from()));

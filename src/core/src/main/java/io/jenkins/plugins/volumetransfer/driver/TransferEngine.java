@@ -21,13 +21,14 @@ import java.util.function.Consumer;
  */
 public final class TransferEngine implements AutoCloseable {
   /** Beyond the run's own deadline, before {@code cleanup} may take its objects for orphans. */
-  private static final Duration EXPIRY_MARGIN = Duration.ofMinutes(15);
+  static final Duration EXPIRY_MARGIN = Duration.ofMinutes(15);
 
   private final Clock clock;
   private final SecureRandom random;
   private final EngineThreads threads = new EngineThreads();
   private final ClusterPool clusters;
   private final Slots slots;
+  private final String owner;
 
   public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
     this(clusters, clock, random, EngineOptions.DEFAULT);
@@ -36,6 +37,7 @@ public final class TransferEngine implements AutoCloseable {
   public TransferEngine(
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
     this.slots = new Slots(options.maxConcurrent());
+    this.owner = options.owner();
     this.clusters = new ClusterPool(clusters);
     this.clock = clock;
     this.random = random;
@@ -48,22 +50,34 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
+    return begin(spec, id, listener, ActiveRun.Beginning.NEW);
+  }
+
+  /**
+   * Goes on with a run whose process has died, as far as there is something of it; what is done
+   * already is only compared again. Returns at once.
+   *
+   * @param spec the one that the run was begun with
+   * @param listener as in {@link #start}
+   * @throws IllegalStateException after {@link #close}
+   */
+  public RunHandle resume(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
+    return begin(spec, id, listener, ActiveRun.Beginning.RESUMED);
+  }
+
+  private RunHandle begin(
+      TransferSpec spec, RunId id, Consumer<Announcement> listener, ActiveRun.Beginning beginning) {
     if (threads.closed()) {
       throw new IllegalStateException("the engine is closed");
     }
     ActiveRun run =
         new ActiveRun(spec, manifests(spec, id), clusters, slots, threads, clock, listener);
-    run.begin();
+    run.begin(beginning);
     return run;
   }
 
+  /** What a run of this id creates, certificates included. */
   private List<Manifests> manifests(TransferSpec spec, RunId id) {
-    return manifests(spec, id, clock, random);
-  }
-
-  /** What a run of this id would create, certificates included. */
-  public static List<Manifests> manifests(
-      TransferSpec spec, RunId id, Clock clock, SecureRandom random) {
     Instant expires = clock.instant().plus(spec.timeouts().transfer()).plus(EXPIRY_MARGIN);
     return Transfer.of(spec).stream()
         .map(
@@ -80,7 +94,8 @@ public final class TransferEngine implements AutoCloseable {
                             spec.timeouts().transfer().plus(EXPIRY_MARGIN)),
                         random,
                         clock),
-                    expires))
+                    expires,
+                    owner))
         .toList();
   }
 

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The engine's one function. Deals an event to the transfers that it concerns, lets those that wait
@@ -13,6 +15,7 @@ public final class Decider {
   private final Instant now;
   private final List<Action> actions = new ArrayList<>();
   private Run run;
+  private boolean stopping;
 
   private Decider(Run run, Instant now) {
     this.run = run;
@@ -35,19 +38,24 @@ public final class Decider {
 
   private void take(Event event) {
     if (event instanceof Event.Begun begun) {
-      begin(begun);
+      begin(begun, run.timeout());
+      giveTurns();
+    } else if (event instanceof Event.Resumed resumed) {
+      begin(resumed.begun(), resumed.left());
+      resume(resumed);
+      giveTurns();
     } else if (event instanceof Event.StopRequested || event.equals(deadlineFired())) {
       Event stop = event instanceof Event.StopRequested ? event : deadline();
-      run.transfers().values().forEach(state -> deal(state, stop));
+      stopAll(name -> stop);
     } else {
-      run.transfer(Event.transferOf(event)).ifPresent(state -> deal(state, event));
+      deal(Event.transferOf(event), event);
     }
     if (run.result().isPresent()) {
       finish(run.result().get());
     }
   }
 
-  private void begin(Event.Begun begun) {
+  private void begin(Event.Begun begun, Duration left) {
     actions.add(
         new Action.Announce(
             new Announcement.RunBegan(
@@ -57,9 +65,24 @@ public final class Decider {
                     .map(Manifests::transfer)
                     .toList())));
     begun.notices().forEach(notice -> actions.add(new Action.Announce(notice)));
-    actions.add(new Action.SetTimer(deadlineTimer(), run.timeout()));
     run = begun.endpoint().map(run::reachedBy).orElse(run);
-    giveTurns();
+    actions.add(new Action.SetTimer(deadlineTimer(), left));
+  }
+
+  /** What is under way already waits for no turn, but takes one. */
+  private void resume(Event.Resumed resumed) {
+    for (TransferState state : run.transfers().values()) {
+      if (resumed.found().contains(state.name()) && state.phase() == Phase.NOT_STARTED) {
+        run = run.with(run.turns().with(state.name()));
+        actions.add(new Action.AwaitTurn(state.name()));
+        deal(state.name(), resumed);
+      }
+    }
+  }
+
+  /** To the transfer as it is by now: another's end may have changed it since the event came. */
+  private void deal(String name, Event event) {
+    run.transfer(name).ifPresent(state -> deal(state, event));
   }
 
   private void deal(TransferState before, Event event) {
@@ -77,32 +100,35 @@ public final class Decider {
       run = run.with(run.turns().without(state.name()));
       actions.add(new Action.PassTurn(state.name()));
     }
-    boolean failed = !state.result().orElseThrow().succeeded();
-    if (failed && run.failFast()) {
-      run.transfers().keySet().stream()
-          .flatMap(name -> run.transfer(name).stream())
-          .filter(other -> other.phase() != Phase.ENDED)
-          .toList()
-          .forEach(other -> stopFor(state.name(), other.name()));
+    if (stopping) {
+      return;
+    }
+    if (run.failFast() && !state.result().orElseThrow().succeeded()) {
+      stopAll(other -> failFast(state.name(), other));
     }
     giveTurns();
   }
 
-  /** Those that wait end at once, which may have ended this one too. */
-  private void stopFor(String failed, String other) {
-    TransferState state = run.transfer(other).orElseThrow();
-    deal(
-        state,
-        new Event.StopRequested(
-            state.phase() == Phase.NOT_STARTED
-                ? new Failure(
-                    Reason.NOT_STARTED,
-                    "never started, as " + failed + " failed and `failFast` is set; run it again")
-                : new Failure(
-                    Reason.FAIL_FAST,
-                    "stopped, as "
-                        + failed
-                        + " failed and `failFast` is set; the next run goes on where it stopped")));
+  /** While all are being stopped, the end of one neither stops nor starts another. */
+  private void stopAll(Function<String, Event> stop) {
+    stopping = true;
+    run.transfers().keySet().forEach(name -> deal(name, stop.apply(name)));
+    stopping = false;
+  }
+
+  private Event failFast(String failed, String other) {
+    boolean waits =
+        run.transfer(other).filter(state -> state.phase() == Phase.NOT_STARTED).isPresent();
+    return new Event.StopRequested(
+        waits
+            ? new Failure(
+                Reason.NOT_STARTED,
+                "never started, as " + failed + " failed and `failFast` is set; run it again")
+            : new Failure(
+                Reason.FAIL_FAST,
+                "stopped, as "
+                    + failed
+                    + " failed and `failFast` is set; the next run goes on where it stopped"));
   }
 
   private void giveTurns() {

@@ -3,8 +3,10 @@ package io.jenkins.plugins.volumetransfer.engine;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happened. All but the first and the last are of one transfer, by name. */
 public sealed interface Event {
@@ -22,6 +24,25 @@ public sealed interface Event {
     /** With nothing to tell. */
     public Begun() {
       this(Optional.empty(), List.of());
+    }
+  }
+
+  /**
+   * The run begins again where a process that died has left it. Pods that are still there have been
+   * told of before.
+   *
+   * @param begun what every beginning tells
+   * @param found transfers of which something is still there
+   * @param left until the run's deadline, as it was set when the run began
+   */
+  record Resumed(Begun begun, Set<String> found, Duration left) implements Event {
+    public Resumed {
+      found = Set.copyOf(found);
+    }
+
+    /** With nothing to tell. */
+    public Resumed(Set<String> found, Duration left) {
+      this(new Begun(), found, left);
     }
   }
 

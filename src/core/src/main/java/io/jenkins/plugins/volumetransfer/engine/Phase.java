@@ -11,6 +11,8 @@ public enum Phase {
   COPYING("copying"),
   /** An end has been seen; its cause may still be to come. */
   SETTLING("finding out what happened"),
+  /** Of a process of this run that has died. */
+  REMOVING_REMAINS("removing what the run left when its process died"),
   REMOVING_PODS("removing the pods of the failed attempt"),
   BACKING_OFF("waiting before the next attempt"),
   CLEANING("cleaning up"),

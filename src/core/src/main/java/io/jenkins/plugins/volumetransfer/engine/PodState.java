@@ -82,7 +82,7 @@ public record PodState(
   }
 
   /** Every container has ended: nothing of the pod runs or writes any more. */
-  boolean ended() {
+  public boolean ended() {
     return !containers.isEmpty()
         && states().values().stream().allMatch(ContainerState.Terminated.class::isInstance);
   }

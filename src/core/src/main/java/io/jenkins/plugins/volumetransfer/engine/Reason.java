@@ -77,6 +77,12 @@ public enum Reason {
   ENDPOINT_REFUSED(Retry.NEVER),
   /** The destination's load balancer or Route got no address in time. */
   ENDPOINT_NOT_READY(Retry.NEVER),
+  /** An attempt of this run whose process died, and what became of it was not seen. */
+  PROCESS_DIED(Retry.MAY_HELP),
+  /** What the run has left was made for another spec than the one given to go on with. */
+  OTHER_SPEC(Retry.NEVER),
+  /** A pod of another run still writes to the destination. */
+  OTHER_RUN(Retry.NEVER),
   ABORTED(Retry.NEVER),
   INTERNAL(Retry.NEVER);
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * <pre>
  * NOT_STARTED -> CHECKING -> PREPARING_DESTINATION -> STARTING_DESTINATION -> STARTING_SOURCE
  *   -> COPYING -> SETTLING -> CLEANING -> ENDED
+ * what a process that died has left: NOT_STARTED -> STARTING_SOURCE with its pods, if they are
+ *   both there; else -> REMOVING_REMAINS -> CHECKING
  * a failed attempt that may help:  any -> REMOVING_PODS -> BACKING_OFF -> STARTING_DESTINATION
  * any other failure, and a stop:   any -> CLEANING
  * </pre>
@@ -54,6 +56,10 @@ final class TransferDecider {
     if (event instanceof Event.TurnCame) {
       if (draft.phase == Phase.NOT_STARTED) {
         phases.start();
+      }
+    } else if (event instanceof Event.Resumed) {
+      if (draft.phase == Phase.NOT_STARTED) {
+        phases.resume();
       }
     } else if (event instanceof Event.StepDone done) {
       stepDone(done);
@@ -100,7 +106,7 @@ final class TransferDecider {
         draft.sourceComplete = true;
         created(Side.SOURCE);
       }
-      case DELETE_PODS -> draft.podsDeleted = true;
+      case DELETE_PODS, DELETE_REMAINS -> draft.podsDeleted = true;
       case DELETE_ALL -> draft.objectsDeleted = draft.phase == Phase.CLEANING;
     }
     phases.advance();
@@ -140,8 +146,8 @@ final class TransferDecider {
           end.attemptFailed(failed.failure());
         }
       }
-      case DELETE_PODS -> {
-        if (draft.phase == Phase.REMOVING_PODS) {
+      case DELETE_PODS, DELETE_REMAINS -> {
+        if (draft.phase == Phase.REMOVING_PODS || draft.phase == Phase.REMOVING_REMAINS) {
           end.conclude(Optional.of(failed.failure()));
         }
       }
@@ -155,6 +161,12 @@ final class TransferDecider {
   }
 
   private void podChanged(PodState pod) {
+    if (draft.phase == Phase.NOT_STARTED && pod.attempt() > draft.attempt) {
+      // A former process of this run has made it.
+      draft.attempt = pod.attempt();
+      draft.pods.clear();
+      draft.present.clear();
+    }
     if (pod.attempt() != draft.attempt) {
       return;
     }

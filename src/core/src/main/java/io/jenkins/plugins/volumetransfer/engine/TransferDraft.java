@@ -132,7 +132,7 @@ final class TransferDraft {
           COPYING,
           SETTLING ->
           true;
-      case NOT_STARTED, REMOVING_PODS, BACKING_OFF, CLEANING, ENDED -> false;
+      case NOT_STARTED, REMOVING_REMAINS, REMOVING_PODS, BACKING_OFF, CLEANING, ENDED -> false;
     };
   }
 

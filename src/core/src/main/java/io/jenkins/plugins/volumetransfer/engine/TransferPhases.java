@@ -6,6 +6,8 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,11 @@ final class TransferPhases {
 
   /** A script notices a dead peer within a second or so; this is the engine's own bound. */
   private static final Duration PEER_DEATH = Duration.ofSeconds(15);
+
+  private static final Failure PROCESS_DIED =
+      new Failure(
+          Reason.PROCESS_DIED,
+          "the process that made this attempt died; how far it came was not seen");
 
   private final TransferDraft draft;
   private final AttemptEnd end;
@@ -36,7 +43,8 @@ final class TransferPhases {
         }
       }
     }
-    if (draft.phase == Phase.REMOVING_PODS || draft.phase == Phase.CLEANING) {
+    if (EnumSet.of(Phase.REMOVING_REMAINS, Phase.REMOVING_PODS, Phase.CLEANING)
+        .contains(draft.phase)) {
       draft.forgetEndedPods();
     }
     switch (draft.phase) {
@@ -49,6 +57,14 @@ final class TransferPhases {
           draft.setTimer(Timer.Kind.SETTLE, SETTLE);
         }
         settled();
+      }
+      case REMOVING_REMAINS -> {
+        if (draft.present.isEmpty() && draft.podsDeleted) {
+          draft.cancel(Timer.Kind.PODS_GONE);
+          draft.made.clear();
+          draft.pods.clear();
+          check();
+        }
       }
       case REMOVING_PODS -> {
         if (draft.present.isEmpty() && draft.podsDeleted) {
@@ -68,7 +84,41 @@ final class TransferPhases {
     }
   }
 
+  /** Whatever pods have been seen are not this run's: no process of it was here before. */
   void start() {
+    draft.attempt = 0;
+    draft.pods.clear();
+    draft.present.clear();
+    startTheClock();
+    check();
+  }
+
+  /**
+   * Pods that may still copy are followed to their end. All else is made anew once it is gone: the
+   * key that signed the certificates has died with its process.
+   */
+  void resume() {
+    startTheClock();
+    draft.made.addAll(EnumSet.allOf(Side.class));
+    boolean underWay =
+        draft.pods.size() == Side.values().length
+            && draft.pods.values().stream().noneMatch(PodState::deleting);
+    int lost = underWay ? draft.attempt - 1 : draft.attempt;
+    draft.failures.addAll(Collections.nCopies(lost, PROCESS_DIED));
+    if (underWay) {
+      draft.sourceComplete = true;
+      draft.enter(Phase.STARTING_SOURCE);
+      draft.setTimer(Timer.Kind.POD_START, draft.manifests().spec().timeouts().podStart());
+      advance();
+      return;
+    }
+    draft.enter(Phase.REMOVING_REMAINS);
+    draft.act(
+        new Action.Delete(draft.name(), Step.DELETE_REMAINS, draft.refs().all(draft.attempt)));
+    draft.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
+  }
+
+  private void startTheClock() {
     draft.started = draft.now;
     draft
         .manifests()
@@ -76,6 +126,9 @@ final class TransferPhases {
         .timeouts()
         .claim()
         .ifPresent(bound -> draft.act(new Action.SetTimer(draft.claimDeadline(), bound)));
+  }
+
+  private void check() {
     draft.enter(Phase.CHECKING);
     draft.act(new Action.CheckClaims(draft.name(), draft.manifests().transfer().volumes()));
   }
@@ -112,11 +165,11 @@ final class TransferPhases {
     }
     Optional<Address> address =
         draft.endpoint.flatMap(published -> published.address(Optional.of(destination)));
-    if (address.isEmpty() && draft.awaitsAddress()) {
+    if (!draft.sourceComplete && address.isEmpty() && draft.awaitsAddress()) {
       draft.warn("the load balancer has given the destination's Service no address yet");
       return;
     }
-    if (address.isEmpty()) {
+    if (!draft.sourceComplete && address.isEmpty()) {
       end.conclude(Optional.of(Diagnosis.ofNoAddress(draft.manifests().spec().endpoint())));
       return;
     }

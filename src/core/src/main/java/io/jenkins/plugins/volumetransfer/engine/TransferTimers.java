@@ -62,7 +62,15 @@ final class TransferTimers {
         }
       }
       case PODS_GONE -> {
-        if (draft.phase == Phase.REMOVING_PODS) {
+        if (draft.phase == Phase.REMOVING_REMAINS) {
+          end.conclude(
+              Optional.of(
+                  new Failure(
+                      Reason.PODS_STUCK,
+                      "what the run left when its process died did not go within "
+                          + AttemptEnd.PODS_GONE.toSeconds()
+                          + " s")));
+        } else if (draft.phase == Phase.REMOVING_PODS) {
           end.conclude(
               Optional.of(
                   new Failure(

@@ -22,6 +22,15 @@ public final class Labels {
   /** Annotation of the destination's ConfigMap: name of the Route that belongs to it, if any. */
   public static final String ROUTE = PREFIX + "route";
 
+  /** Annotation of ConfigMaps: who runs the run, such as {@code user@host}; may be missing. */
+  public static final String OWNER = PREFIX + "owner";
+
+  /**
+   * Annotation of ConfigMaps: stands for what is copied and how, so that a run is only gone on with
+   * as it was begun.
+   */
+  public static final String PLAN = PREFIX + "plan";
+
   private Labels() {}
 
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {

@@ -25,6 +25,7 @@ import java.util.Map;
  * The Kubernetes objects of one transfer. Everything but the pods is made once and serves all
  * attempts.
  *
+ * @param owner who runs it; empty: nobody said
  * @param expires when {@code cleanup} may take the objects for orphans
  */
 public record Manifests(
@@ -32,7 +33,10 @@ public record Manifests(
     RunId run,
     Transfer transfer,
     RunCertificates certificates,
-    Instant expires) {
+    Instant expires,
+    String owner) {
+
+  private static final int PLAN_LENGTH = 16;
 
   /** Name that stands in the client's certificate; the destination admits no other. */
   public static String clientName(RunId run, Transfer transfer) {
@@ -46,7 +50,7 @@ public record Manifests(
 
   /** The same, but for the endpoint. */
   public Manifests reachedBy(Endpoint endpoint) {
-    return new Manifests(spec.withEndpoint(endpoint), run, transfer, certificates, expires);
+    return new Manifests(spec.withEndpoint(endpoint), run, transfer, certificates, expires, owner);
   }
 
   /** The port of the destination's Service. */
@@ -120,9 +124,27 @@ public record Manifests(
     }
     return new ConfigMapBuilder()
         .withMetadata(metadata(side, name(side)))
+        .editMetadata()
+        .addToAnnotations(owner.isEmpty() ? Map.of() : Map.of(Labels.OWNER, owner))
+        .addToAnnotations(Labels.PLAN, plan())
+        .endMetadata()
         .withImmutable(true)
         .withData(data)
         .build();
+  }
+
+  /** The same for two specs that copy the same in the same way; else different. */
+  public String plan() {
+    return Names.hash(
+        String.join(
+            "\n",
+            RsyncConfig.arguments(spec.rsync(), spec.timeouts()),
+            RsyncConfig.daemon(transfer, spec),
+            RsyncConfig.volumes(transfer, Side.SOURCE),
+            RsyncConfig.volumes(transfer, Side.DESTINATION),
+            transfer.toString(),
+            spec.pods().topology().name()),
+        PLAN_LENGTH);
   }
 
   private Secret secret(Side side, PeerCredentials credentials) {

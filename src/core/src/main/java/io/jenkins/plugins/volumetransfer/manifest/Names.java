@@ -25,7 +25,7 @@ final class Names {
       return name;
     }
     int keep = Math.min(plain.length(), max - HASH_LENGTH - 1);
-    return plain.substring(0, keep).replaceAll("-+$", "") + "-" + hash(name);
+    return plain.substring(0, keep).replaceAll("-+$", "") + "-" + hash(name, HASH_LENGTH);
   }
 
   /** {@code wanted}, or with {@code -2}, {@code -3}, ... the first that is not taken yet. */
@@ -37,11 +37,16 @@ final class Names {
     return name;
   }
 
-  private static String hash(String text) {
+  /**
+   * Hexadecimal digits that stand for a text.
+   *
+   * @param length at most 64
+   */
+  static String hash(String text, int length) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
+      return HexFormat.of().formatHex(digest).substring(0, length);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java runtime has SHA-256", e);
     }

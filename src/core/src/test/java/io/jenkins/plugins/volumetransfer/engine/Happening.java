@@ -2,7 +2,9 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** An event that takes its transfer and attempt from the scene in which it happens. */
 @FunctionalInterface
@@ -13,6 +15,11 @@ interface Happening {
 
   static Happening begun() {
     return scene -> new Event.Begun();
+  }
+
+  /** Something is left of the scene's transfer. */
+  static Happening resumed() {
+    return scene -> new Event.Resumed(Set.of(scene.transfer()), Duration.ofHours(2));
   }
 
   static Happening done(Step step) {

@@ -70,6 +70,7 @@ class RandomRunTest {
             Reason.RESULT_INCOMPLETE,
             Reason.DEADLINE,
             Reason.FAIL_FAST,
+            Reason.PROCESS_DIED,
             Reason.NOT_STARTED,
             Reason.ABORTED);
   }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,6 +46,7 @@ final class RandomWorld {
 
   private static final int EVENTS_MAX = 160;
   private static final int HEALING_STEPS_MAX = 2000;
+  private static final int DEATHS_MAX = 3;
   private static final Set<Timer.Kind> SHORT_WAITS =
       Set.of(Timer.Kind.SETTLE, Timer.Kind.LOG_AGAIN, Timer.Kind.BACK_OFF);
   private static final int[] CODES = {0, 0, 0, 1, 10, 12, 23, 24, 30, 64, 65, 69, 72, 137, 143};
@@ -85,10 +87,16 @@ final class RandomWorld {
   /** stunnel is a sidecar in the source pods. */
   private final boolean sidecars;
 
+  /** Objects that there are. */
+  private final Set<ObjectRef> existing = new HashSet<>();
+
+  private int deaths;
+
   /** Transfers that have asked for their turn and not ended. */
   private final Set<String> turns = new HashSet<>();
 
   private final int cap;
+  private final List<Manifests> manifests;
   private final Set<String> concluded = new HashSet<>();
   private Run run;
   private int finishes;
@@ -99,7 +107,7 @@ final class RandomWorld {
     this.calm = random.nextBoolean();
     this.sidecars = random.nextBoolean();
     this.cap = spec.concurrency().max();
-    List<Manifests> manifests = SampleTransfers.manifests(spec);
+    manifests = SampleTransfers.manifests(spec);
     run = Run.of(manifests, Scene.START);
     manifests.forEach(
         m -> {
@@ -149,11 +157,44 @@ final class RandomWorld {
       fireOne(calm ? SHORT_WAITS : Set.of(Timer.Kind.values()));
     } else if (choice == 93 && !calm && random.nextInt(8) == 0) {
       happen(new Event.StopRequested(Happening.ABORTED));
+    } else if (choice == 94 && manner == Manner.HONEST && deaths < DEATHS_MAX) {
+      die();
     } else if (choice < 97) {
       logNews();
     } else if (manner == Manner.CHAOTIC) {
       happen(anyEvent());
     }
+  }
+
+  /**
+   * The process dies and another goes on: what was asked for but not carried out never will be, and
+   * of the pods only what there is now is told.
+   */
+  private void die() {
+    deaths++;
+    history.add("  the process dies");
+    requests.values().forEach(Deque::clear);
+    news.clear();
+    timers.clear();
+    turns.clear();
+    concluded.clear();
+    told.clear();
+    run = Run.of(manifests, Scene.START);
+    deleted.removeAll(existing);
+    created.removeIf(object -> !existing.contains(object) && !deleted.contains(object));
+    Set<String> found = existing.stream().map(this::transferOf).collect(Collectors.toSet());
+    pods.keySet().forEach(this::changed);
+    while (news.values().stream().anyMatch(queue -> !queue.isEmpty())) {
+      tell();
+    }
+    happen(new Event.Resumed(found, Duration.ofHours(1)));
+  }
+
+  private String transferOf(ObjectRef object) {
+    return volumes.keySet().stream()
+        .filter(name -> object.name().startsWith("vt-" + SampleTransfers.RUN + "-" + name + "-"))
+        .max(Comparator.comparing(String::length))
+        .orElseThrow();
   }
 
   private void heal() {
@@ -266,11 +307,14 @@ final class RandomWorld {
       // The request may have been carried out, and its answer lost.
       if (!refused || random.nextBoolean()) {
         create.objects().forEach(object -> appear(create.transfer(), create.side(), object));
+        create.objects().stream().map(object -> ref(create.side(), object)).forEach(existing::add);
       }
       answer(create.transfer(), create.step(), refused);
     } else if (action instanceof Action.Delete delete) {
       if (!refused) {
         delete.objects().forEach(object -> disappear(delete.transfer(), object));
+        existing.removeIf(
+            object -> object.kind() != ObjectRef.Kind.POD && delete.objects().contains(object));
       }
       answer(delete.transfer(), delete.step(), refused);
     } else if (action instanceof Action.FollowLog follow && random.nextInt(4) == 0) {
@@ -322,6 +366,12 @@ final class RandomWorld {
 
   private void gone(PodKey key) {
     pods.remove(key);
+    existing.removeIf(
+        object ->
+            object.kind() == ObjectRef.Kind.POD
+                && object.side() == key.side()
+                && transferOf(object).equals(key.transfer())
+                && object.name().endsWith("-" + key.attempt()));
     tellLater("watch " + key.side(), new Event.PodGone(key.transfer(), key.side(), key.attempt()));
   }
 

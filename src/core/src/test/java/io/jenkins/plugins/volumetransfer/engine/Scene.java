@@ -65,6 +65,7 @@ final class Scene {
               in(Phase.STARTING_SOURCE, spec).when(done(Step.CREATE_SOURCE), podRunning(SOURCE));
           case SETTLING ->
               in(Phase.COPYING, spec).when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 12));
+          case REMOVING_REMAINS -> in(Phase.NOT_STARTED, spec).when(Happening.resumed());
           case REMOVING_PODS ->
               in(Phase.COPYING, spec).when(podRunning(DESTINATION).failed("Evicted", ""));
           case BACKING_OFF ->

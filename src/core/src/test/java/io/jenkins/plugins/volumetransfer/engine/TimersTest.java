@@ -129,7 +129,10 @@ class TimersTest {
       case SETTLE -> phase == Phase.SETTLING;
       case NO_PROGRESS, LOG_AGAIN -> phase == Phase.COPYING;
       case BACK_OFF -> phase == Phase.BACKING_OFF;
-      case PODS_GONE -> phase == Phase.REMOVING_PODS || phase == Phase.CLEANING;
+      case PODS_GONE ->
+          phase == Phase.REMOVING_REMAINS
+              || phase == Phase.REMOVING_PODS
+              || phase == Phase.CLEANING;
       // Without a bound for a claim there is no such timer.
       case CLAIM_DEADLINE -> false;
       case DEADLINE -> true;

@@ -15,6 +15,7 @@ import io.jenkins.plugins.volumetransfer.spec.Concurrency;
 import io.jenkins.plugins.volumetransfer.spec.Timeouts;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -108,6 +109,15 @@ class TurnsTest {
 
     assertThat(scene.run().finished()).isTrue();
     assertThat(failure(scene, "z").reason()).isEqualTo(Reason.ABORTED);
+  }
+
+  @Test
+  @DisplayName("failFast: a stop of the whole run keeps its own reason for each transfer")
+  void stopIsNoFailure() {
+    Scene scene = given(1, true).when(begun(), stopped());
+
+    assertThat(List.of("x", "y", "z"))
+        .allMatch(name -> failure(scene, name).equals(Happening.ABORTED));
   }
 
   @Test

@@ -32,7 +32,7 @@ public final class SampleTransfers {
 
   public static List<Manifests> manifests(TransferSpec spec) {
     return Transfer.of(spec).stream()
-        .map(transfer -> new Manifests(spec, RUN, transfer, CERTIFICATES, EXPIRES))
+        .map(transfer -> new Manifests(spec, RUN, transfer, CERTIFICATES, EXPIRES, "ci@build-7"))
         .toList();
   }
 

@@ -1,0 +1,97 @@
+package io.jenkins.plugins.volumetransfer.driver;
+
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.engine.Event;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What a run has left whose process died, and whether it can be gone on with. Nothing of it is kept
+ * anywhere but in the cluster: the same spec is given again, and compared by {@link
+ * Manifests#plan}.
+ *
+ * @param manifests of the run that is to go on, by the spec given now
+ * @param expiryMargin from a run's deadline until its objects expire
+ */
+record Remains(List<Manifests> manifests, Duration expiryMargin) {
+
+  /**
+   * Looks for it.
+   *
+   * @param begun what the beginning tells besides
+   * @throws ClusterException if it was made for another spec, or its time is over
+   */
+  Event.Resumed find(Event.Begun begun, Function<Side, Cluster> clusters, Instant now) {
+    RunId run = manifests.get(0).run();
+    List<OwnedObject> found = new ArrayList<>();
+    for (Side side : Side.values()) {
+      List<String> namespaces =
+          manifests.stream().map(m -> m.transfer().namespace(side)).distinct().toList();
+      clusters.apply(side).owned(namespaces).stream()
+          .filter(object -> object.run().equals(run) && object.ref().side() == side)
+          .forEach(found::add);
+    }
+    Map<String, String> plans =
+        manifests.stream().collect(Collectors.toMap(m -> m.transfer().name(), Manifests::plan));
+    found.forEach(object -> requireSamePlan(object, plans));
+    return new Event.Resumed(
+        begun,
+        found.stream().map(OwnedObject::transfer).collect(Collectors.toSet()),
+        left(found, now));
+  }
+
+  private static void requireSamePlan(OwnedObject object, Map<String, String> plans) {
+    Optional<String> wanted = Optional.ofNullable(plans.get(object.transfer()));
+    boolean same = wanted.isPresent() && object.plan().map(wanted.get()::equals).orElse(true);
+    if (!same) {
+      throw new ClusterException(
+          new Failure(
+              Reason.OTHER_SPEC,
+              "run "
+                  + object.run()
+                  + " was begun with another spec, by "
+                  + object.ref()
+                  + "; give the same, or remove it by `volume-transfer cleanup --run "
+                  + object.run()
+                  + "` and begin anew"),
+          null);
+    }
+  }
+
+  private Duration left(List<OwnedObject> found, Instant now) {
+    Instant end =
+        found.stream()
+            .flatMap(object -> object.expires().stream())
+            .min(Instant::compareTo)
+            .map(expires -> expires.minus(expiryMargin))
+            .orElse(now.plus(manifests.get(0).spec().timeouts().transfer()));
+    if (!end.isAfter(now)) {
+      RunId run = manifests.get(0).run();
+      throw new ClusterException(
+          new Failure(
+              Reason.DEADLINE,
+              "run "
+                  + run
+                  + " was to be over by "
+                  + end
+                  + "; remove it by `volume-transfer cleanup --run "
+                  + run
+                  + "` and begin anew"),
+          null);
+    }
+    return Duration.between(now, end);
+  }
+}

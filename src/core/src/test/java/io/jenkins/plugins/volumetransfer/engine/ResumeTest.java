@@ -1,0 +1,136 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import static io.jenkins.plugins.volumetransfer.engine.Happening.done;
+import static io.jenkins.plugins.volumetransfer.engine.Happening.fired;
+import static io.jenkins.plugins.volumetransfer.engine.Happening.gone;
+import static io.jenkins.plugins.volumetransfer.engine.Happening.logEnded;
+import static io.jenkins.plugins.volumetransfer.engine.Happening.resumed;
+import static io.jenkins.plugins.volumetransfer.engine.Pods.podReady;
+import static io.jenkins.plugins.volumetransfer.engine.Pods.podRunning;
+import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
+import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
+import io.jenkins.plugins.volumetransfer.spec.Concurrency;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: a run whose process died goes on as if nothing had happened, and never with two writers.
+ */
+class ResumeTest {
+
+  @Test
+  @DisplayName("two pods that are under way are followed, not made anew")
+  void adopted() {
+    Scene scene =
+        afterAttempt(2, podRunning(SOURCE), podReady(DESTINATION))
+            .when(resumed())
+            .then(
+                "run began",
+                "set DEADLINE to 7200 s",
+                "phase STARTING_SOURCE 2",
+                "set POD_START to 600 s",
+                "cancel POD_START",
+                "phase COPYING 2",
+                "follow the log of source-2");
+
+    scene.when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded());
+
+    TransferResult result = scene.cleanedUp();
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.attempts()).extracting(Failure::reason).containsExactly(Reason.PROCESS_DIED);
+  }
+
+  @Test
+  @DisplayName("a copy that ended meanwhile is judged by how it ended")
+  void endedMeanwhile() {
+    Scene scene =
+        afterAttempt(1, podRunning(SOURCE).rsyncSucceeded("postgresql"), podReady(DESTINATION))
+            .when(resumed(), logEnded());
+
+    assertThat(scene.cleanedUp().failure()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("an adopted attempt that fails is followed by the next, with the same certificates")
+  void nextAfterAdopted() {
+    afterAttempt(2, podRunning(SOURCE), podReady(DESTINATION))
+        .when(resumed(), podRunning(DESTINATION).failed("Evicted", ""))
+        .thenAmongOthers("attempt 2 failed: EVICTED, again in 10 s")
+        .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
+        .when(podReady(DESTINATION))
+        .then("phase STARTING_SOURCE 3", "create Pod source-3", "set POD_START to 600 s");
+  }
+
+  @Test
+  @DisplayName("a lone destination pod goes before all is made anew, and the attempts count on")
+  void madeAnew() {
+    afterAttempt(2, podReady(DESTINATION))
+        .when(resumed())
+        .thenAmongOthers(
+            "phase REMOVING_REMAINS 2",
+            "delete Pod source-2, Pod destination-2, Secret source, ConfigMap source, Service"
+                + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
+                + " destination",
+            "set PODS_GONE to 75 s")
+        .when(done(Step.DELETE_REMAINS))
+        .thenNothing()
+        .when(gone(DESTINATION))
+        .then("cancel PODS_GONE", "phase CHECKING 2", "check claims")
+        .when(done(Step.CHECK_CLAIMS), done(Step.CREATE_DESTINATION))
+        .thenAmongOthers("create Pod destination-3");
+  }
+
+  @Test
+  @DisplayName("pods that are being deleted are not followed")
+  void deleting() {
+    afterAttempt(1, podRunning(SOURCE).deleting(), podReady(DESTINATION))
+        .when(resumed())
+        .thenPhase(Phase.REMOVING_REMAINS);
+  }
+
+  @Test
+  @DisplayName("remains that will not go end the transfer: a second writer must not start")
+  void stuck() {
+    Scene scene =
+        afterAttempt(1, podReady(DESTINATION)).when(resumed(), fired(Timer.Kind.PODS_GONE));
+
+    assertThat(scene.cleanedUp().failure())
+        .contains(
+            new Failure(
+                Reason.PODS_STUCK,
+                "what the run left when its process died did not go within 75 s"));
+  }
+
+  @Test
+  @DisplayName("what is under way comes before what was still waiting")
+  void turns() {
+    Scene scene =
+        Scene.given(
+            SampleTransfers.spec("a/x b/x", "a/y b/y").withConcurrency(new Concurrency(1, false)));
+
+    scene.of("y").when(resumed());
+
+    assertThat(scene.phases())
+        .isEqualTo(Map.of("x", Phase.NOT_STARTED, "y", Phase.REMOVING_REMAINS));
+  }
+
+  @Test
+  @DisplayName("a run that begins anew does not take other pods for its own")
+  void notResumed() {
+    afterAttempt(4, podRunning(SOURCE), podReady(DESTINATION))
+        .when(Happening.begun())
+        .thenAmongOthers("phase CHECKING 0");
+  }
+
+  private static Scene afterAttempt(int attempt, Pods... pods) {
+    Scene scene = Scene.given(Scene.SPEC);
+    for (Pods pod : pods) {
+      scene.when(in -> new Event.PodChanged(in.transfer(), pod.state(attempt)));
+    }
+    return scene;
+  }
+}
