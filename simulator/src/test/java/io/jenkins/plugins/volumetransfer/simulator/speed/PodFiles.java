@@ -70,7 +70,7 @@ final class PodFiles {
     PodFiles files = new PodFiles(manifests, Path.of(arguments[0]));
     files.write(Side.DESTINATION, manifests.destination());
     files.write(
-        Side.SOURCE, manifests.source(new Address("127.0.0.1", manifests.destinationPort())));
+        Side.SOURCE, manifests.source(new Address("127.0.0.1", Manifests.destinationPort())));
   }
 
   private void write(Side side, List<HasMetadata> objects) throws IOException {
