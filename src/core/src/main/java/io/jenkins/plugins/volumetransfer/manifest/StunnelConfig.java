@@ -10,6 +10,13 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
  * cut a connection that is silent for 12 hours; here the transfer's deadline counts.
  */
 final class StunnelConfig {
+  /**
+   * Of the connection to rsync, which is loopback. That between the pods keeps the sizes that the
+   * kernel finds by itself: a size that is set is cut to net.core.rmem_max, on many nodes 208 KiB,
+   * and no longer grows (tcp(7)), which is slow over a long distance.
+   */
+  private static final int LOOPBACK_BUFFER_BYTES = 4 << 20;
+
   private StunnelConfig() {}
 
   /** The seed's settings: a daemon, its log on the container's output, on localhost only. */
@@ -23,13 +30,16 @@ final class StunnelConfig {
         socket = r:TCP_NODELAY=1
         socket = r:SO_KEEPALIVE=1
         socket = r:TCP_KEEPIDLE=60
+        socket = l:SO_RCVBUF=%1$d
+        socket = l:SO_SNDBUF=%1$d
 
         [rsync]
         client = yes
-        accept = %s:%d
-        connect = %s
-        %s"""
+        accept = %2$s:%3$d
+        connect = %4$s
+        %5$s"""
         .formatted(
+            LOOPBACK_BUFFER_BYTES,
             Layout.TUNNEL_HOST,
             Layout.TUNNEL_PORT,
             destination,
@@ -53,11 +63,17 @@ final class StunnelConfig {
         socket = l:SO_KEEPALIVE=1
         socket = l:TCP_KEEPIDLE=60
         socket = r:TCP_NODELAY=1
+        socket = r:SO_RCVBUF=%1$d
+        socket = r:SO_SNDBUF=%1$d
 
         [rsync]
-        connect = %s:%d
-        %s"""
-        .formatted(Layout.RSYNCD_HOST, Layout.RSYNCD_PORT, verification(clientName, timeouts));
+        connect = %2$s:%3$d
+        %4$s"""
+        .formatted(
+            LOOPBACK_BUFFER_BYTES,
+            Layout.RSYNCD_HOST,
+            Layout.RSYNCD_PORT,
+            verification(clientName, timeouts));
   }
 
   private static String verification(String peer, Timeouts timeouts) {
