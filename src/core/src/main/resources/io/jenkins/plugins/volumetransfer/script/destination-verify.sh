@@ -7,7 +7,8 @@ set -o errexit -o nounset -o pipefail
 
 readonly work=$SCRATCH_DIRECTORY/${RSYNC_MODULE_NAME%.verify}
 
-rm --recursive --force -- "$work"
+# What the volume before this one needed.
+rm --recursive --force -- "${SCRATCH_DIRECTORY:?}"/*
 mkdir --parents -- "$work"
 printf 'reading 0 0\n' >"$work/state"
 

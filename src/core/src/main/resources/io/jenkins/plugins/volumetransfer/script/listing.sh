@@ -23,9 +23,12 @@ readonly sorted=(sort --zero-terminated --buffer-size=16M --parallel=1 "--tempor
 
 # One look at each entry. Times by the second: rsync leaves those alone that differ by less.
 walk() {
-  local owner=%U:%G time='%TFT%TH:%TM:%.2TS' linked=(! -type d -links +1) left_out
+  local owner=%U:%G time='%TFT%TH:%TM:%.2TS' linked=(-false) left_out
   [[ $COMPARE_OWNERS == yes ]] || owner=-
-  [[ $COMPARE_HARD_LINKS == yes ]] || linked=(-false)
+  case $COMPARE_HARD_LINKS in
+    yes) linked=(! -type d -links +1) ;;
+    files) linked=(-type f -links +1) ;;
+  esac
   mapfile -t left_out <"$CONFIG_DIRECTORY/left-out"
   find . -regextype posix-extended '(' "${left_out[@]}" ')' -o \
     '(' -type f -fprintf "$work/attributes" "%p//f %#m $owner %s $time\\0" -o \
@@ -117,14 +120,16 @@ worker=$! most=0 turn=0 pauses=(0.05 0.1 0.2 0.5 1)
 while kill -0 "$worker" 2>/dev/null; do
   bytes=$(bytes_read)
   ((bytes <= most)) || most=$bytes
-  tell "reading $most $(du --bytes --summarize -- "$work" 2>/dev/null | cut --fields=1)"
+  tell "reading $most $(du --bytes --summarize -- "$work" 2>/dev/null | cut --fields=1)" 2>/dev/null || true
   sleep "${pauses[turn < 4 ? turn++ : 4]}"
 done
 if wait "$worker"; then
   tell "$(<"$work/end")"
 else
-  { read -r message || message='it was killed; its messages say why, if any'; } <"$work/errors"
+  { read -r message || message='without a word; it was killed, or its scratch volume is full'; } <"$work/errors"
+  cat -- "$work/errors" >&2
+  # So that there is room to tell it.
+  rm --force -- "$work"/{attributes,targets,devices,files,sizes,sums,contents,numbers,listing} "$work"/linked-*
   tell "failed $message"
-  printf "volume-transfer: can't list %s: %s\n" "$directory" "$(head --lines=20 -- "$work/errors")" >&2
   exit 1
 fi

@@ -12,7 +12,8 @@ readonly NAMED_MAX=10
 verify_volume() {
   local here=$SCRATCH_DIRECTORY/$1/here there=$SCRATCH_DIRECTORY/$1/there
   local entries bytes checksum began=$SECONDS
-  rm --recursive --force -- "$here" "$there"
+  # What the volume before this one needed.
+  rm --recursive --force -- "${SCRATCH_DIRECTORY:?}"/*
   mkdir --parents -- "$here" "$there"
   begin_listings "$1" "$2" && await_listings "$1" && fetch_listing "$1" && compare_listings "$1"
 }
@@ -75,7 +76,7 @@ fetch() {
 # `reading BYTES WORK`, or `done ENTRIES BYTES FACTS SHA256`.
 bytes_of() {
   local words
-  read -r -a words <<<"$1"
+  read -r -a words < <(printf '%s\n' "$1")
   if [[ ${words[0]} == "done" ]]; then printf '%s' "${words[2]}"; else printf '%s' "${words[1]}"; fi
 }
 
@@ -180,8 +181,9 @@ fact_like() {
 all_differences() {
   local -a here_words there_words texts=()
   local index names=(type mode owner size time) text source destination
-  read -r -a here_words <<<"$1"
-  read -r -a there_words <<<"$2"
+  # Not from a here-string: the root file system is read-only.
+  read -r -a here_words < <(printf '%s\n' "$1")
+  read -r -a there_words < <(printf '%s\n' "$2")
   for index in "${!here_words[@]}"; do
     [[ ${here_words[index]} == "${there_words[index]-}" ]] ||
       texts+=("${names[index]} ${here_words[index]} at the source, ${there_words[index]-none} at the destination")

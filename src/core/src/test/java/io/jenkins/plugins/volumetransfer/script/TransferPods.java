@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.script;
 
+import io.jenkins.plugins.volumetransfer.script.RsyncdConfiguration.Links;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ final class TransferPods implements AutoCloseable {
   private final Map<String, String> sourceEnvironment = new TreeMap<>();
   private final Map<String, String> destinationEnvironment = new TreeMap<>();
   private final List<Container> containers = new ArrayList<>();
+  private Links links = RsyncdConfiguration.IS_ROOT ? Links.AS_THEY_ARE : Links.DISGUISED;
 
   TransferPods() {
     try {
@@ -106,7 +108,7 @@ final class TransferPods implements AutoCloseable {
       environment.putAll(
           Map.of(
               "VERIFY", "yes",
-              "RESTORE_LINKS", "root".equals(System.getProperty("user.name")) ? "no" : "yes",
+              "RESTORE_LINKS", links == Links.AS_THEY_ARE ? "no" : "yes",
               "COMPARE_OWNERS", "yes",
               "COMPARE_HARD_LINKS", "yes",
               "COMPARE_ADDITIONAL", "yes"));
@@ -114,6 +116,13 @@ final class TransferPods implements AutoCloseable {
     sourceEnvironment.put("SCRATCH_DIRECTORY", directory("source/scratch").toString());
     destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
     return configurationFile("left-out", String.join("\n", leftOut) + "\n");
+  }
+
+  /** As any user but root copies: rsyncd disguises links, which are restored in the end. */
+  TransferPods withoutChroot() {
+    links = Links.DISGUISED;
+    rsyncdConfiguration();
+    return variable("RESTORE_LINKS", "yes");
   }
 
   /** Of both sides: what the options leave to compare. */
@@ -314,41 +323,11 @@ final class TransferPods implements AutoCloseable {
   }
 
   private void rsyncdConfiguration() {
-    // Without a chroot links are disguised until they are restored.
-    String asRoot =
-        "root".equals(System.getProperty("user.name"))
-            ? "uid = 0\ngid = 0\nuse chroot = yes\n"
-            : "use chroot = no\nmunge symlinks = yes\n";
-    String modules =
-        volumes.keySet().stream()
-            .map(
-                name ->
-                    """
-                    [%1$s]
-                    path = %2$s
-                    [%1$s.links]
-                    path = %2$s
-                    read only = yes
-                    pre-xfer exec = /bin/bash %3$s/scripts/destination-links.sh
-                    [%1$s.verify]
-                    path = %2$s
-                    read only = yes
-                    pre-xfer exec = /bin/bash %3$s/scripts/destination-verify.sh
-                    [%1$s.listing]
-                    path = %3$s/destination/scratch/%1$s
-                    read only = yes
-                    """
-                        .formatted(name, destinationDirectory(name), root))
-            .collect(Collectors.joining());
+    Map<String, Path> directories = new LinkedHashMap<>();
+    volumes.keySet().forEach(name -> directories.put(name, destinationDirectory(name)));
     write(
         root.resolve("destination/config/rsyncd.conf"),
-        """
-        address = 127.0.0.1
-        port = %d
-        log file = /dev/stdout
-        read only = no
-        %s%s"""
-            .formatted(rsyncdPort, asRoot, modules));
+        new RsyncdConfiguration(root, rsyncdPort).text(links, directories));
   }
 
   private Path directory(String name) {

@@ -58,6 +58,21 @@ class VerifyIT {
   }
 
   @Test
+  @DisplayName("what the options leave out is left out of the comparison, and told")
+  void leftOut() throws Exception {
+    bed.onClaim(destination, "data", "mkdir \"$1/backups\"; echo kept >\"$1/backups/kept\"");
+    bed.onClaim(destination, "other", "echo kept >\"$1/kept\"");
+
+    Outcome outcome = run("--no-delete", "--exclude=/backups/");
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    assertThat(outcome.all())
+        .contains(
+            "Not compared: what is only at the destination (delete: false), what is excluded"
+                + " (excludes)");
+  }
+
+  @Test
   @DisplayName(
       "one flipped byte that rsync does not look at fails the run, by name; its remedy helps")
   void flippedByte() throws Exception {
