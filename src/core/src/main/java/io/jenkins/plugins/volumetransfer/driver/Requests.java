@@ -123,7 +123,11 @@ record Requests(ActiveRun run) {
           Optional<ClusterException> first = Optional.empty();
           for (ObjectRef object : delete.objects()) {
             try {
-              run.cluster(object.side()).delete(object);
+              if (delete.ended().contains(object)) {
+                run.cluster(object.side()).forget(object);
+              } else {
+                run.cluster(object.side()).delete(object);
+              }
             } catch (ClusterException e) {
               first = first.or(() -> Optional.of(e));
             }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is to be done. The actions of one transfer are carried out in their order, one after the
@@ -27,8 +28,18 @@ public sealed interface Action {
   record Create(String transfer, Step step, Side side, List<HasMetadata> objects)
       implements Action {}
 
-  /** What is not there counts as deleted. Answered as the step. */
-  record Delete(String transfer, Step step, List<ObjectRef> objects) implements Action {}
+  /**
+   * What is not there counts as deleted. Answered as the step.
+   *
+   * @param ended pods among them whose containers have all ended: nothing is to be waited for
+   */
+  record Delete(String transfer, Step step, List<ObjectRef> objects, Set<ObjectRef> ended)
+      implements Action {
+    public Delete {
+      objects = List.copyOf(objects);
+      ended = Set.copyOf(ended);
+    }
+  }
 
   /**
    * Drop the object of a pod that has been deleted and whose containers are all known to have

@@ -56,7 +56,7 @@ final class AttemptEnd {
     }
     draft.failures.add(failure);
     draft.cancelWaits();
-    Duration delay = draft.manifests().spec().retries().delayBefore(draft.attempt + 1);
+    Duration delay = draft.backOff();
     draft.announce(
         new Announcement.AttemptFailed(draft.name(), draft.attempt, failure, Optional.of(delay)));
     draft.enter(Phase.REMOVING_PODS);
@@ -65,9 +65,9 @@ final class AttemptEnd {
       // Some of them may be there; the next attempt makes them all.
       objects.addAll(draft.refs().shared(Side.SOURCE));
     }
-    draft.act(new Action.Delete(draft.name(), Step.DELETE_PODS, objects));
+    draft.delete(Step.DELETE_PODS, objects);
     draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
-    draft.forgetEndedPods();
+    draft.expectEndedPodsToGo();
   }
 
   /** The verdict is there; what is left is to clean up. */
@@ -89,7 +89,7 @@ final class AttemptEnd {
       return;
     }
     draft.enter(Phase.CLEANING);
-    draft.act(new Action.Delete(draft.name(), Step.DELETE_ALL, draft.refs().all(draft.attempt)));
+    draft.delete(Step.DELETE_ALL, draft.refs().all(draft.attempt));
     draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
   }
 

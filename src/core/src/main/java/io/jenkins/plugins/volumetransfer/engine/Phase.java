@@ -24,6 +24,10 @@ public enum Phase {
     this.text = text;
   }
 
+  boolean removesPods() {
+    return this == REMOVING_REMAINS || this == REMOVING_PODS || this == CLEANING;
+  }
+
   /** For people: fits behind the transfer's name. */
   public String text() {
     return text;

@@ -14,6 +14,7 @@ public record Timer(String transfer, Kind kind, int attempt) {
     LOG_AGAIN,
     BACK_OFF,
     PODS_GONE,
+    FORGET,
     CLAIM_DEADLINE,
     DEADLINE
   }

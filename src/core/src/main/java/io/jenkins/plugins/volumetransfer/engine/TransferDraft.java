@@ -11,16 +11,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * A transfer's state taken apart for one decision, with what is to be done so far. Lives for one
  * call; what the fields mean stands in {@link TransferState}.
  */
 final class TransferDraft {
+  private static final double JITTER_MAX = 0.2;
+  private static final Duration FORGET = Duration.ofSeconds(1);
+
   final TransferState before;
   final Instant now;
   private final List<Action> actions = new ArrayList<>();
@@ -101,9 +107,29 @@ final class TransferDraft {
             attempt));
   }
 
-  void forgetEndedPods() {
+  /** A pod that has ended needs no second request to be dropped. */
+  void delete(Step step, List<ObjectRef> objects) {
+    Set<ObjectRef> ended = new HashSet<>();
+    for (Side side : present) {
+      if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
+        ended.add(refs().pod(side, attempt));
+      }
+    }
+    act(new Action.Delete(name(), step, objects, ended));
+  }
+
+  /** Most kubelets drop such a pod by themselves, in less time than this. */
+  void expectEndedPodsToGo() {
     for (Side side : Set.copyOf(present)) {
       if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
+        setTimer(Timer.Kind.FORGET, FORGET);
+      }
+    }
+  }
+
+  void forgetEndedPods() {
+    for (Side side : Side.values()) {
+      if (present.contains(side) && forgotten.contains(side)) {
         act(new Action.ForgetPod(name(), refs().pod(side, attempt)));
       }
     }
@@ -156,6 +182,17 @@ final class TransferDraft {
   /** One for all attempts. */
   Timer claimDeadline() {
     return new Timer(name(), Timer.Kind.CLAIM_DEADLINE, 0);
+  }
+
+  /**
+   * The wait before the next attempt. What fails together is not to come back together: up to a
+   * fifth is added, by the run's id, which is random, and the transfer's name.
+   */
+  Duration backOff() {
+    Duration delay = manifests().spec().retries().delayBefore(attempt + 1);
+    double share =
+        new SplittableRandom(Objects.hash(manifests().run(), name(), attempt)).nextDouble();
+    return delay.plusMillis(Math.round(delay.toMillis() * JITTER_MAX * share));
   }
 
   void cancelWaits() {

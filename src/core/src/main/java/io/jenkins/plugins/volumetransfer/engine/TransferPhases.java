@@ -43,9 +43,8 @@ final class TransferPhases {
         }
       }
     }
-    if (EnumSet.of(Phase.REMOVING_REMAINS, Phase.REMOVING_PODS, Phase.CLEANING)
-        .contains(draft.phase)) {
-      draft.forgetEndedPods();
+    if (draft.phase.removesPods()) {
+      draft.expectEndedPodsToGo();
     }
     switch (draft.phase) {
       case STARTING_DESTINATION -> startedDestination();
@@ -70,9 +69,7 @@ final class TransferPhases {
         if (draft.present.isEmpty() && draft.podsDeleted) {
           draft.cancel(Timer.Kind.PODS_GONE);
           draft.enter(Phase.BACKING_OFF);
-          draft.setTimer(
-              Timer.Kind.BACK_OFF,
-              draft.manifests().spec().retries().delayBefore(draft.attempt + 1));
+          draft.setTimer(Timer.Kind.BACK_OFF, draft.backOff());
         }
       }
       case CLEANING -> {
@@ -113,8 +110,7 @@ final class TransferPhases {
       return;
     }
     draft.enter(Phase.REMOVING_REMAINS);
-    draft.act(
-        new Action.Delete(draft.name(), Step.DELETE_REMAINS, draft.refs().all(draft.attempt)));
+    draft.delete(Step.DELETE_REMAINS, draft.refs().all(draft.attempt));
     draft.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
   }
 

@@ -84,6 +84,11 @@ final class TransferTimers {
           end.end(draft.leftBehind());
         }
       }
+      case FORGET -> {
+        if (draft.phase.removesPods()) {
+          draft.forgetEndedPods();
+        }
+      }
       case LOG_AGAIN -> {
         if (draft.phase == Phase.COPYING) {
           draft.followLog();

@@ -6,7 +6,8 @@ import java.time.Duration;
  * How often a failed attempt is followed by another.
  *
  * @param limit attempts after the first, 0 to 20
- * @param firstDelay wait before the first of them; doubles each time, up to two minutes
+ * @param firstDelay wait before the first of them; doubles each time, up to two minutes; the engine
+ *     adds up to a fifth
  */
 public record Retries(int limit, Duration firstDelay) {
   public static final Retries DEFAULT = new Retries(3, Duration.ofSeconds(5));

@@ -216,13 +216,13 @@ class HappyPathTest {
             "cancel LOG_AGAIN",
             "cancel BACK_OFF",
             "phase CLEANING 1",
-            "delete Pod source-1, Pod destination-1, Secret source, ConfigMap source, Service"
+            // Its containers have ended: no kubelet needs to be waited for.
+            "delete Pod source-1 at once, Pod destination-1, Secret source, ConfigMap source, Service"
                 + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
                 + " destination",
             "set PODS_GONE to 75 s")
         .when(done(Step.DELETE_ALL))
-        // Its containers have ended: no kubelet needs to be waited for.
-        .then("forget Pod source-1")
+        .thenNothing()
         .when(gone(SOURCE))
         .thenNothing()
         .when(gone(DESTINATION))

@@ -48,7 +48,7 @@ final class RandomWorld {
   private static final int HEALING_STEPS_MAX = 2000;
   private static final int DEATHS_MAX = 3;
   private static final Set<Timer.Kind> SHORT_WAITS =
-      Set.of(Timer.Kind.SETTLE, Timer.Kind.LOG_AGAIN, Timer.Kind.BACK_OFF);
+      Set.of(Timer.Kind.SETTLE, Timer.Kind.LOG_AGAIN, Timer.Kind.BACK_OFF, Timer.Kind.FORGET);
   private static final int[] CODES = {0, 0, 0, 1, 10, 12, 23, 24, 30, 64, 65, 69, 72, 137, 143};
 
   /** A request that was carried out. */

@@ -12,8 +12,11 @@ import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.script.Retry;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -241,5 +244,22 @@ class RetryTest {
       scene.when(s -> new Event.TimerFired(new Timer(s.transfer(), kind, 1))).thenNothing();
     }
     scene.thenPhase(Phase.COPYING);
+  }
+
+  @Test
+  @DisplayName("up to a fifth is added to each wait, another for each transfer, the same in a run")
+  void jitter() {
+    Manifests x = SampleTransfers.manifests(SampleTransfers.spec("a/x b/x", "a/y b/y")).get(0);
+    Manifests y = SampleTransfers.manifests(SampleTransfers.spec("a/x b/x", "a/y b/y")).get(1);
+
+    assertThat(backOff(x)).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(6));
+    assertThat(backOff(x)).isEqualTo(backOff(x)).isNotEqualTo(backOff(y));
+  }
+
+  private static Duration backOff(Manifests manifests) {
+    TransferDraft draft =
+        new TransferDraft(TransferState.initial(manifests, Scene.START), Scene.START);
+    draft.attempt = 1;
+    return draft.backOff();
   }
 }

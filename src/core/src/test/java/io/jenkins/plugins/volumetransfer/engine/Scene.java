@@ -189,7 +189,12 @@ final class Scene {
     } else if (action instanceof Action.Delete delete) {
       return "delete "
           + delete.objects().stream()
-              .map(ref -> ref.kind().text() + " " + shortened(ref.name()))
+              .map(
+                  ref ->
+                      ref.kind().text()
+                          + " "
+                          + shortened(ref.name())
+                          + (delete.ended().contains(ref) ? " at once" : ""))
               .collect(Collectors.joining(", "));
     } else if (action instanceof Action.ForgetPod forget) {
       return "forget Pod " + shortened(forget.pod().name());

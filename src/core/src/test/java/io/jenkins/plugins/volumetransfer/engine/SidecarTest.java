@@ -167,6 +167,8 @@ class SidecarTest {
     scene.when(done(Step.DELETE_ALL)).thenNothing();
     scene
         .when(podRunning(SOURCE).sidecarEnded(143).rsyncSucceeded("postgresql"))
+        .then("set FORGET to 1 s")
+        .when(fired(Timer.Kind.FORGET))
         .then("forget Pod source-1");
   }
 }

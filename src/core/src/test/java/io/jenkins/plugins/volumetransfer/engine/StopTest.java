@@ -60,7 +60,14 @@ class StopTest {
   @EnumSource(
       value = Phase.class,
       mode = Mode.EXCLUDE,
-      names = {"NOT_STARTED", "CHECKING", "PREPARING_DESTINATION", "CLEANING", "ENDED"})
+      names = {
+        "NOT_STARTED",
+        "CHECKING",
+        "PREPARING_DESTINATION",
+        "REMOVING_REMAINS",
+        "CLEANING",
+        "ENDED"
+      })
   void duringAnAttempt(Phase phase) {
     Scene scene = Scene.in(phase);
 
@@ -83,6 +90,8 @@ class StopTest {
         .when(podRunning(SOURCE))
         .thenNothing()
         .when(podRunning(SOURCE).ended("rsync", 143).ended("stunnel", 143))
+        .then("set FORGET to 1 s")
+        .when(fired(Timer.Kind.FORGET))
         .then("forget Pod source-1")
         .when(podRunning(SOURCE).ended("rsync", 143).ended("stunnel", 143))
         .thenNothing();

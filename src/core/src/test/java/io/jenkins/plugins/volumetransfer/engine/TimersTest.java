@@ -135,6 +135,8 @@ class TimersTest {
               || phase == Phase.CLEANING;
       // Without a bound for a claim there is no such timer.
       case CLAIM_DEADLINE -> false;
+      // Says something only of pods that have ended.
+      case FORGET -> false;
       case DEADLINE -> true;
     };
   }
