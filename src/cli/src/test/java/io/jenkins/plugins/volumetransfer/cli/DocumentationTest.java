@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.io.IOException;
@@ -99,8 +98,7 @@ class DocumentationTest {
     typed.run("transfer", "--from=a/b", "--to=c/b", "--from=a/e", "--to=c/e", "--output", "json");
 
     String page = page("json.md");
-    for (String line : typed.out().lines().toList()) {
-      JsonNode event = new ObjectMapper().readTree(line);
+    for (JsonNode event : JsonLines.read(typed.out())) {
       assertThat(page).contains("\n| `" + event.path("event").asText() + "` | ");
       named(event, page);
     }
