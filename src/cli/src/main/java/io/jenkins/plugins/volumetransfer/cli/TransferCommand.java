@@ -44,6 +44,8 @@ final class TransferCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Mixin private ReportOptions reports = new ReportOptions();
+
   @Option(
       names = "--run-id",
       paramLabel = "ID",
@@ -61,7 +63,8 @@ final class TransferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    reports.require();
     RunId run = runId.orElseGet(() -> RunId.random(new SecureRandom()));
-    return new Transferring(environment, output).run(asked, run, report -> {}).code();
+    return new Transferring(environment, output, reports).run(asked, run, report -> {}).code();
   }
 }

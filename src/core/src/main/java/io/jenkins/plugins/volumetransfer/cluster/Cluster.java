@@ -53,6 +53,14 @@ public interface Cluster extends AutoCloseable {
       Optional<Instant> after,
       LogListener listener);
 
+  /**
+   * Reads the end of a container's log as it is now.
+   *
+   * @param linesMax how many of its last lines
+   */
+  Subscription readLog(
+      String namespace, String pod, String container, int linesMax, LogListener listener);
+
   /** What the server says of itself, without a right being needed. */
   KubernetesVersion version();
 

@@ -50,6 +50,7 @@ final class ActiveRun implements RunHandle {
   private final Executor requestThreads;
   private final Clock clock;
   private final Consumer<Announcement> listener;
+  private final LogEnds logEnds;
 
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private final Map<String, SerialQueue> queues = new HashMap<>();
@@ -64,7 +65,8 @@ final class ActiveRun implements RunHandle {
       ClusterPool clusters,
       EngineThreads threads,
       Clock clock,
-      Consumer<Announcement> listener) {
+      Consumer<Announcement> listener,
+      LogEnds logEnds) {
     this.spec = spec;
     this.manifests = manifests;
     this.clusters = clusters;
@@ -72,6 +74,7 @@ final class ActiveRun implements RunHandle {
     this.requestThreads = threads.requests();
     this.clock = clock;
     this.listener = listener;
+    this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
   }
 
@@ -203,6 +206,10 @@ final class ActiveRun implements RunHandle {
       queue(forget.transfer()).execute(new Requests(this).forget(forget));
     } else if (action instanceof Action.CheckClaims check) {
       queue(check.transfer()).execute(new Requests(this).check(check));
+    } else if (action instanceof Action.ReadLogs read) {
+      if (logEnds == LogEnds.READ) {
+        queue(read.transfer()).execute(new LogEndReader(this, read));
+      }
     } else if (action instanceof Action.Create create) {
       queue(create.transfer()).execute(new Requests(this).create(create));
     } else if (action instanceof Action.Delete delete) {

@@ -41,10 +41,17 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
+    return start(spec, id, listener, LogEnds.LEFT);
+  }
+
+  /** The same. */
+  public RunHandle start(
+      TransferSpec spec, RunId id, Consumer<Announcement> listener, LogEnds logEnds) {
     if (threads.closed()) {
       throw new IllegalStateException("the engine is closed");
     }
-    ActiveRun run = new ActiveRun(spec, manifests(spec, id), clusters, threads, clock, listener);
+    ActiveRun run =
+        new ActiveRun(spec, manifests(spec, id), clusters, threads, clock, listener, logEnds);
     run.begin();
     return run;
   }

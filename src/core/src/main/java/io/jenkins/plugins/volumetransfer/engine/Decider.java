@@ -90,6 +90,8 @@ public final class Decider {
       return e.transfer();
     } else if (event instanceof Event.LogEnded e) {
       return e.transfer();
+    } else if (event instanceof Event.LogRead e) {
+      return e.transfer();
     }
     throw new IllegalArgumentException("an event of no transfer: " + event);
   }

@@ -139,6 +139,8 @@ final class TransferDecider {
       progressed(progressed);
     } else if (event instanceof Event.LogEnded ended) {
       logEnded(ended);
+    } else if (event instanceof Event.LogRead read) {
+      actions.add(new Action.Announce(new Announcement.Logs(name(), read.log())));
     } else if (event instanceof Event.TimerFired fired) {
       timerFired(fired.timer());
     } else if (event instanceof Event.StopRequested stop) {
@@ -551,6 +553,7 @@ final class TransferDecider {
         new Action.Announce(
             new Announcement.AttemptFailed(name(), attempt, failure, Optional.of(delay))));
     enter(Phase.REMOVING_PODS);
+    readLogs();
     List<ObjectRef> objects = new ArrayList<>(refs().pods(attempt));
     if (!sourceComplete) {
       // Some of them may be there; the next attempt makes them all.
@@ -577,8 +580,21 @@ final class TransferDecider {
       return;
     }
     enter(Phase.CLEANING);
+    readLogs();
     actions.add(new Action.Delete(name(), Step.DELETE_ALL, refs().all(attempt)));
     setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+  }
+
+  /** Before the pods are deleted; a container that never ran has no log. */
+  private void readLogs() {
+    for (Side side : present) {
+      List<String> containers =
+          Optional.ofNullable(pods.get(side)).map(PodState::withLogs).orElse(List.of());
+      if (!containers.isEmpty()) {
+        ObjectRef pod = refs().pod(side, attempt);
+        actions.add(new Action.ReadLogs(name(), attempt, side, pod, containers));
+      }
+    }
   }
 
   private void end(List<ObjectRef> leftBehind) {

@@ -189,6 +189,12 @@ class CleanupTest {
     }
 
     @Override
+    public Subscription readLog(
+        String namespace, String pod, String container, int linesMax, LogListener listener) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
     public KubernetesVersion version() {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }

@@ -1,0 +1,29 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are there with all of their content, or as they were. */
+final class WholeFile {
+  private WholeFile() {}
+
+  /**
+   * Puts the text where the file is to be, in place of what was there. It is written beside it
+   * first, so that nobody ever reads half of it.
+   */
+  static void write(Path file, String text) throws IOException {
+    Path whole = file.toAbsolutePath();
+    Path partial =
+        whole.resolveSibling(
+            "." + whole.getFileName() + "." + ProcessHandle.current().pid() + ".partial");
+    try {
+      Files.writeString(partial, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      Files.move(partial, whole, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+}
