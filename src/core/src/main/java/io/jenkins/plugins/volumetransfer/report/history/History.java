@@ -48,7 +48,7 @@ public final class History {
    */
   public static History of(RunId run, List<Transfer> transfers, Instant now) {
     Map<String, TransferHistory> all = new LinkedHashMap<>();
-    transfers.forEach(transfer -> all.put(transfer.name(), TransferHistory.of(transfer)));
+    transfers.forEach(transfer -> all.put(transfer.name(), TransferHistory.of(transfer, now)));
     return new History(run, now, now, all, 0);
   }
 

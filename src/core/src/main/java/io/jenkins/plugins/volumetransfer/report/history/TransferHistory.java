@@ -1,8 +1,10 @@
 package io.jenkins.plugins.volumetransfer.report.history;
 
 import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +12,7 @@ import java.util.Optional;
 /**
  * What happened to one transfer, in the order in which it happened.
  *
- * @param phases the latest {@link #ENTRIES_MAX}; none: it did not begin
+ * @param phases the latest {@link #ENTRIES_MAX}, of at least one: each begins with waiting
  * @param failures of attempts, the latest {@link #ENTRIES_MAX}
  * @param remarks the first {@link #ENTRIES_MAX}
  * @param logs what its containers said
@@ -34,9 +36,15 @@ public record TransferHistory(
     logs = List.copyOf(logs);
   }
 
-  static TransferHistory of(Transfer transfer) {
+  static TransferHistory of(Transfer transfer, Instant now) {
     return new TransferHistory(
-        transfer, List.of(), List.of(), List.of(), Curve.NONE, List.of(), Optional.empty());
+        transfer,
+        List.of(new PhaseBegin(Phase.NOT_STARTED, 0, now)),
+        List.of(),
+        List.of(),
+        Curve.NONE,
+        List.of(),
+        Optional.empty());
   }
 
   public boolean succeeded() {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.report.html;
 
+import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
 import io.jenkins.plugins.volumetransfer.report.history.History;
@@ -40,8 +41,13 @@ record PhaseLane(History history, TransferHistory transfer) {
     return spans;
   }
 
+  /** When it no longer waited for its turn. */
   Instant begin() {
-    return transfer.phases().isEmpty() ? history.started() : transfer.phases().get(0).at();
+    return transfer.phases().stream()
+        .filter(phase -> phase.phase() != Phase.NOT_STARTED)
+        .map(PhaseBegin::at)
+        .findFirst()
+        .orElse(history.started());
   }
 
   Instant end() {
@@ -52,6 +58,9 @@ record PhaseLane(History history, TransferHistory transfer) {
   Element drawn(TimeAxis axis, int top) {
     Element lane = Element.of("g");
     for (Span span : spans()) {
+      if (!span.to().isAfter(axis.from())) {
+        continue;
+      }
       double from = axis.percent(span.begin().at());
       double width = Math.max(WIDTH_MIN, axis.percent(span.to()) - from);
       lane =

@@ -1,11 +1,11 @@
 package io.jenkins.plugins.volumetransfer.report.html;
 
-import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
-import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
+import io.jenkins.plugins.volumetransfer.report.VolumeReport;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.report.markup.Element;
@@ -80,7 +80,9 @@ record Summary(History history) {
     for (String name : List.of("Copied", "Files", "Duration", "Rate", "Attempts")) {
       head = head.with(Element.of("th").with("scope", "col").with("class", "number").text(name));
     }
-    head = head.with(Element.of("th").with("scope", "col").text("Why"));
+    if (anyFailed()) {
+      head = head.with(Element.of("th").with("scope", "col").text("Why"));
+    }
     return Element.of("section")
         .with("aria-labelledby", "claims")
         .with(
@@ -97,36 +99,53 @@ record Summary(History history) {
   }
 
   private Element row(TransferHistory transfer, PlannedVolume volume, String id) {
-    Optional<VolumeProgress> progress =
-        transfer.result().flatMap(result -> result.log().volume(volume.name()));
+    Optional<TransferReport> report = transfer.result().map(TransferReport::of);
     Duration duration =
-        Duration.between(
-            history.started(),
-            transfer.result().map(TransferResult::ended).orElse(history.latest()));
-    long bytes = progress.map(VolumeProgress::bytesTransferred).orElse(0L);
-    long files = progress.map(known -> known.files().transferred()).orElse(0L);
-    Element why = Element.of("td").with("class", "why foreign");
-    Optional<Failure> failure = transfer.result().flatMap(TransferResult::failure);
-    if (failure.isPresent()) {
-      why =
-          why.with(
-                  Element.of("span")
-                      .with("class", "reason bad")
-                      .text(failure.get().reason().name()))
-              .text(" " + failure.get().message());
-    }
+        report
+            .map(TransferReport::duration)
+            .orElse(Duration.between(history.started(), history.latest()));
+    Optional<VolumeReport> copied =
+        report.stream()
+            .flatMap(each -> each.volumes().stream())
+            .filter(each -> each.volume().equals(volume))
+            .findFirst();
+    long bytes = copied.map(VolumeReport::bytes).orElse(0L);
+    long files = copied.map(VolumeReport::files).orElse(0L);
     return Element.of("tr")
         .with(
             Element.of("th")
                 .with("scope", "row")
-                .with(Words.foreign("a", volume.pair().toString()).with("href", "#" + id)),
+                .with(Words.foreign("a", Words.name(volume.pair())).with("href", "#" + id)),
             Element.of("td").with("class", "state").with(Words.state(transfer)),
             number("Copied", ByteSize.text(bytes)),
             number("Files", Words.count(files)),
             number("Duration", Words.length(duration)),
             number("Rate", Words.rate(rate(bytes, duration))),
-            number("Attempts", Integer.toString(transfer.attempts())),
-            why);
+            number("Attempts", Integer.toString(transfer.attempts())))
+        .with(why(transfer));
+  }
+
+  private List<Element> why(TransferHistory transfer) {
+    if (!anyFailed()) {
+      return List.of();
+    }
+    Element why = Element.of("td").with("class", "why foreign");
+    return List.of(
+        transfer
+            .result()
+            .flatMap(TransferResult::failure)
+            .map(
+                failure ->
+                    why.with(
+                            Element.of("span")
+                                .with("class", "reason bad")
+                                .text(failure.reason().name()))
+                        .text(" " + failure.message()))
+            .orElse(why));
+  }
+
+  private boolean anyFailed() {
+    return history.transfers().stream().anyMatch(each -> !each.succeeded());
   }
 
   private static OptionalDouble rate(long bytes, Duration duration) {

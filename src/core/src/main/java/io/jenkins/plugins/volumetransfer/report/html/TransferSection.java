@@ -18,11 +18,13 @@ record TransferSection(History history, TransferHistory transfer, String id) {
   Element html() {
     PhaseLane lane = new PhaseLane(history, transfer);
     TimeAxis axis = new TimeAxis(history.started(), lane.begin(), lane.end());
-    Element card = Element.of("div").with("class", "card");
-    if (!lane.spans().isEmpty()) {
-      card = card.with(new RateChart(transfer, lane, axis).html());
-    }
-    card = card.with(attempts()).with(remarks()).with(complaints());
+    Element card =
+        Element.of("div")
+            .with("class", "card")
+            .with(new RateChart(transfer, lane, axis).html())
+            .with(attempts())
+            .with(remarks())
+            .with(complaints());
     return Element.of("section")
         .with("class", "transfer")
         .with("id", id)
@@ -42,7 +44,7 @@ record TransferSection(History history, TransferHistory transfer, String id) {
     }
     Element list = Element.of("ul").with("class", "quiet");
     for (PlannedVolume volume : transfer.transfer().volumes()) {
-      list = list.with(Words.foreign("li", volume.pair().toString()));
+      list = list.with(Words.foreign("li", Words.name(volume.pair())));
     }
     return List.of(list);
   }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.report.markup.Element;
+import io.jenkins.plugins.volumetransfer.spec.VolumePair;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,8 +55,12 @@ final class Words {
   /** What the transfer is called where it has to fit into a line. */
   static String name(Transfer transfer) {
     return transfer.volumes().size() == 1
-        ? transfer.volumes().get(0).pair().toString()
+        ? name(transfer.volumes().get(0).pair())
         : transfer.name() + " (" + transfer.volumes().size() + " claims)";
+  }
+
+  static String name(VolumePair pair) {
+    return pair.from() + " → " + pair.to();
   }
 
   /** Text that is not ours: it keeps to itself even where it turns the direction of writing. */

@@ -59,7 +59,7 @@ class HistoryTest {
             .with(new Announcement.PhaseChanged("one", Phase.COPYING, 1), STARTED.minusSeconds(60));
 
     assertThat(history.transfers().get(0).phases())
-        .containsExactly(new PhaseBegin(Phase.COPYING, 1, STARTED.plusSeconds(1)));
+        .endsWith(new PhaseBegin(Phase.COPYING, 1, STARTED.plusSeconds(1)));
   }
 
   @Test
