@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * How a transfer's bytes grew, in at most {@link #POINTS_MAX} points: where there would be more,
- * every second one is dropped, and from then on points have to be twice as far apart.
+ * every second one is dropped, and from then on points have to be twice as far apart. Of so many
+ * attempts that this does not help, the older half is forgotten.
  *
  * @param points in the order of their observation; those of an attempt begin at 0 anew
  * @param spacing how far apart the points of an attempt are at least, but for the latest
@@ -38,9 +39,13 @@ public record Curve(List<Point> points, Duration spacing) {
       next.remove(next.size() - 1);
     }
     next.add(point);
-    return next.size() <= POINTS_MAX
-        ? new Curve(next, spacing)
-        : new Curve(everySecond(next), spacing.multipliedBy(2));
+    if (next.size() <= POINTS_MAX) {
+      return new Curve(next, spacing);
+    }
+    List<Point> thinned = everySecond(next);
+    return thinned.size() <= POINTS_MAX * 3 / 4
+        ? new Curve(thinned, spacing.multipliedBy(2))
+        : new Curve(next.subList(next.size() / 2, next.size()), spacing);
   }
 
   /** The latest point counts, however close it is; the one before it may be too close to it. */

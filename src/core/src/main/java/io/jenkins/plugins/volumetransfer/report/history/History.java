@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report.history;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
@@ -85,8 +86,7 @@ public final class History {
   public History with(Announcement announcement, Instant now) {
     Instant at = now.isBefore(latest) ? latest : now;
     if (announcement instanceof Announcement.PhaseChanged changed) {
-      PhaseBegin phase = new PhaseBegin(changed.phase(), changed.attempt(), at);
-      return changed(changed.transfer(), at, each -> each.with(phase));
+      return changed(changed.transfer(), at, each -> begun(each, changed, at));
     } else if (announcement instanceof Announcement.Progress progress) {
       return changed(progress.transfer(), at, each -> each.with(point(each, progress, at)));
     } else if (announcement instanceof Announcement.Warning warning) {
@@ -125,6 +125,15 @@ public final class History {
     }
     History next = changed(transfer, at, each -> each.with(log));
     return new History(run, started, at, next.transfers, characters);
+  }
+
+  /** What is sent before the first news of it is sent since here. */
+  private static TransferHistory begun(
+      TransferHistory history, Announcement.PhaseChanged changed, Instant at) {
+    TransferHistory begun = history.with(new PhaseBegin(changed.phase(), changed.attempt(), at));
+    return changed.phase() == Phase.COPYING
+        ? begun.with(new Curve.Point(at, changed.attempt(), 0))
+        : begun;
   }
 
   private static Curve.Point point(

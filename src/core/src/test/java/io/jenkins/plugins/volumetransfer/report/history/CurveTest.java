@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.report.history.Curve.Point;
 import io.jenkins.plugins.volumetransfer.report.history.Curve.Stretch;
 import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,23 @@ class CurveTest {
         .allSatisfy(
             stretch ->
                 assertThat(stretch.bytesPerSecond()).isCloseTo(1_000_000, Offset.offset(1.0)));
+  }
+
+  @Test
+  @DisplayName("of endless attempts, the points of the latest are kept")
+  void endless() {
+    Curve curve = Curve.NONE;
+    for (int attempt = 1; attempt <= 5_000; attempt++) {
+      Instant begin = STARTED.plusSeconds(attempt * 10L);
+      curve =
+          curve
+              .with(new Point(begin, attempt, 0))
+              .with(new Point(begin.plusSeconds(1), attempt, 100))
+              .with(new Point(begin.plusSeconds(2), attempt, 200));
+    }
+
+    assertThat(curve.points()).hasSizeBetween(Curve.POINTS_MAX / 2, Curve.POINTS_MAX);
+    assertThat(curve.points()).last().extracting(Point::attempt).isEqualTo(5_000);
   }
 
   @Test

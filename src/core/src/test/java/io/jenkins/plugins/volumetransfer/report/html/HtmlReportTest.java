@@ -42,10 +42,25 @@ class HtmlReportTest {
   @Test
   @DisplayName("the rate is drawn; where nothing was sent, the page says so")
   void rate() {
-    String page = HtmlReport.of(Histories.partly());
+    assertThat(HtmlReport.of(Histories.partly()))
+        .contains("Rate over time, highest 122.1 KiB/s", "<path class=\"area\" d=\"M");
+    assertThat(
+            HtmlReport.of(
+                Histories.of("one", new Announcement.PhaseChanged("one", Phase.COPYING, 1))))
+        .contains("Nothing was seen to be sent")
+        .doesNotContain("<path");
+  }
 
-    assertThat(page).contains("Rate over time, highest 122.1 KiB/s", "<path class=\"area\" d=\"M");
-    assertThat(page).contains("Nothing was seen to be sent");
+  @Test
+  @DisplayName("a copy that is done at the first news of it has a rate all the same")
+  void quick() {
+    assertThat(
+            HtmlReport.of(
+                Histories.of(
+                    "one",
+                    new Announcement.PhaseChanged("one", Phase.COPYING, 1),
+                    Histories.progress("one", 3 << 20))))
+        .contains("Rate over time, highest 3.0 MiB/s");
   }
 
   @Test
