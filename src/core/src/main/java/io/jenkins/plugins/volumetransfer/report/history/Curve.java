@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a transfer's bytes grew, in at most {@link #POINTS_MAX} points: where there would be more,
@@ -77,28 +78,40 @@ public record Curve(List<Point> points, Duration spacing) {
   }
 
   /**
-   * The rate, in stretches of at least this length as far as an attempt lasts so long.
+   * The rate, in stretches of at least this length; only an attempt that is shorter has a shorter
+   * one.
    *
    * @param shortest over less time than this, a rate would be noise
    */
   public List<Stretch> stretches(Duration shortest) {
     List<Stretch> stretches = new ArrayList<>();
-    int from = 0;
-    for (int i = 1; i < points.size(); i++) {
-      Point start = points.get(from);
-      Point end = points.get(i);
-      if (end.attempt() != start.attempt() || end.bytes() < start.bytes()) {
-        from = i;
+    Optional<Point> former = Optional.empty();
+    Optional<Point> start = Optional.empty();
+    for (int i = 0; i < points.size(); i++) {
+      Point point = points.get(i);
+      if (start.filter(from -> from.attempt() == point.attempt()).isEmpty()
+          || point.bytes() < start.get().bytes()) {
+        former = Optional.empty();
+        start = Optional.of(point);
         continue;
       }
-      Duration length = Duration.between(start.at(), end.at());
-      boolean last = i + 1 == points.size() || points.get(i + 1).attempt() != end.attempt();
-      if (length.toMillis() > 0 && (last || length.compareTo(shortest) >= 0)) {
-        double rate = (end.bytes() - start.bytes()) * 1e3 / length.toMillis();
-        stretches.add(new Stretch(start.at(), end.at(), end.attempt(), rate));
-        from = i;
+      Duration length = Duration.between(start.get().at(), point.at());
+      boolean last = i + 1 == points.size() || points.get(i + 1).attempt() != point.attempt();
+      if (length.compareTo(shortest) >= 0) {
+        stretches.add(stretch(start.get(), point));
+        former = start;
+        start = Optional.of(point);
+      } else if (last && former.isPresent()) {
+        stretches.set(stretches.size() - 1, stretch(former.get(), point));
+      } else if (last && length.toMillis() > 0) {
+        stretches.add(stretch(start.get(), point));
       }
     }
     return stretches;
+  }
+
+  private static Stretch stretch(Point from, Point to) {
+    double seconds = Duration.between(from.at(), to.at()).toMillis() / 1e3;
+    return new Stretch(from.at(), to.at(), to.attempt(), (to.bytes() - from.bytes()) / seconds);
   }
 }

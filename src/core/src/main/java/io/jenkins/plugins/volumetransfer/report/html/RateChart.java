@@ -27,7 +27,7 @@ record RateChart(TransferHistory transfer, PhaseLane lane, TimeAxis axis) {
     List<Stretch> stretches = stretches();
     double peak = stretches.stream().mapToDouble(Stretch::bytesPerSecond).max().orElse(0);
     double top = top(peak);
-    int laneTop = HEIGHT + 8;
+    int laneTop = peak > 0 ? HEIGHT + 8 : 6;
     int height = laneTop + PhaseLane.HEIGHT + 4;
     Element drawing =
         Element.of("svg")
@@ -39,14 +39,14 @@ record RateChart(TransferHistory transfer, PhaseLane lane, TimeAxis axis) {
     if (peak > 0) {
       drawing =
           drawing.with(
-              level(0, top),
-              level(0.5, top),
               Element.of("svg")
                   .with("width", "100%")
                   .with("height", HEIGHT)
                   .with("viewBox", "0 0 " + BOX_WIDTH + " " + BOX_HEIGHT)
                   .with("preserveAspectRatio", "none")
-                  .with(Element.of("path").with("class", "area").with("d", path(stretches, top))));
+                  .with(Element.of("path").with("class", "area").with("d", path(stretches, top))),
+              level(0, top),
+              level(0.5, top));
     }
     return Element.of("figure")
         .with(

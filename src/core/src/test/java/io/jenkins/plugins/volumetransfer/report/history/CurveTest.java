@@ -63,16 +63,17 @@ class CurveTest {
   }
 
   @Test
-  @DisplayName("points that are too close are one stretch; the last one is as short as it is")
+  @DisplayName(
+      "points that are too close are one stretch, and what is left over belongs to the last one")
   void shortest() {
     Curve curve = Curve.NONE;
-    for (int i = 0; i <= 5; i++) {
+    for (int i = 0; i <= 9; i++) {
       curve = curve.with(new Point(STARTED.plusMillis(i * 500L), 1, i * 500L));
     }
 
     assertThat(curve.stretches(Duration.ofSeconds(2)))
         .containsExactly(
             new Stretch(STARTED, STARTED.plusSeconds(2), 1, 1_000),
-            new Stretch(STARTED.plusSeconds(2), STARTED.plusMillis(2_500), 1, 1_000));
+            new Stretch(STARTED.plusSeconds(2), STARTED.plusMillis(4_500), 1, 1_000));
   }
 }
