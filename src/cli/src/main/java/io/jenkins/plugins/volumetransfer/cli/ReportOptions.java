@@ -79,14 +79,16 @@ final class ReportOptions {
    */
   List<String> write(History history) {
     List<String> lines = new ArrayList<>();
-    junit.ifPresent(file -> lines.add(write("JUnit report", file, JunitReport.of(history))));
-    html.ifPresent(file -> lines.add(write("HTML report", file, HtmlReport.of(history))));
+    junit.ifPresent(
+        file -> lines.add(write("JUnit report", file, out -> out.append(JunitReport.of(history)))));
+    html.ifPresent(
+        file -> lines.add(write("HTML report", file, out -> HtmlReport.write(history, out))));
     return lines;
   }
 
-  private static String write(String what, Path file, String text) {
+  private static String write(String what, Path file, WholeFile.Content content) {
     try {
-      WholeFile.write(file, text);
+      WholeFile.write(file, content);
       return what + ": " + file;
     } catch (IOException e) {
       return what + ": " + file + " can't be written: " + e;

@@ -9,11 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.commons.text.StringSubstitutor;
 
 /**
@@ -21,40 +19,49 @@ import org.apache.commons.text.StringSubstitutor;
  * security policy lets its own style in, and nothing besides.
  */
 public final class HtmlReport {
+  /** Where the body goes; neither the style nor the title has it. */
+  private static final String BODY = "<!-- body -->";
+
   private HtmlReport() {}
 
-  public static String of(History history) {
+  /** Writes the page, section by section: logs of many transfers are large. */
+  public static void write(History history, Appendable out) throws IOException {
     String style = resource("page.css");
-    return new StringSubstitutor(
-            Map.of(
-                "title",
-                Element.escape(Words.verdict(history) + " · Volume Transfer"),
-                "style",
-                style,
-                "styleHash",
-                hash(style),
-                "body",
-                body(history).stream().map(Element::toString).collect(Collectors.joining("\n"))))
-        .setEnableUndefinedVariableException(true)
-        // Names and logs may have a ${...} of their own.
-        .setDisableSubstitutionInValues(true)
-        .replace(resource("page.html"));
+    String page =
+        new StringSubstitutor(
+                Map.of(
+                    "title",
+                    Element.escape(Words.verdict(history) + " · Volume Transfer"),
+                    "style",
+                    style,
+                    "styleHash",
+                    hash(style),
+                    "body",
+                    BODY))
+            .setEnableUndefinedVariableException(true)
+            .replace(resource("page.html"));
+    int body = page.indexOf(BODY);
+    out.append(page, 0, body);
+    writeBody(history, out);
+    out.append(page, body + BODY.length(), page.length());
   }
 
-  private static List<Element> body(History history) {
-    List<Element> sections = new ArrayList<>();
+  private static void writeBody(History history, Appendable out) throws IOException {
     Summary summary = new Summary(history);
-    sections.add(summary.claims());
-    sections.add(summary.timeLine());
+    summary.head().write(out);
+    out.append("\n<main>\n");
+    summary.claims().write(out);
+    out.append('\n');
+    summary.timeLine().write(out);
     List<TransferHistory> transfers = history.transfers();
     for (int i = 0; i < transfers.size(); i++) {
-      sections.add(new TransferSection(history, transfers.get(i), Words.id(i)).html());
+      out.append('\n');
+      new TransferSection(history, transfers.get(i), Words.id(i)).html().write(out);
     }
-    return List.of(
-        summary.head(),
-        Element.of("main").with(sections),
-        Element.of("footer")
-            .text("Times on this page are UTC, those in logs by the clocks of the pods' nodes."));
+    out.append("\n</main>\n");
+    Element.of("footer")
+        .text("Times on this page are UTC, those in logs by the clocks of the pods' nodes.")
+        .write(out);
   }
 
   private static String resource(String name) {

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.volumetransfer.report.markup;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.text.StringEscapeUtils;
 
 /**
@@ -12,7 +15,7 @@ import org.apache.commons.text.StringEscapeUtils;
  * ours. Immutable.
  */
 public final class Element {
-  private static final String NAME = "[A-Za-z][A-Za-z0-9-]*";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
   /** An {@link Element} or a {@link String}. */
   private final List<Object> content;
@@ -59,7 +62,7 @@ public final class Element {
   }
 
   private static String named(String name) {
-    if (!name.matches(NAME)) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("no name of an element or an attribute: " + name);
     }
     return name;
@@ -77,15 +80,21 @@ public final class Element {
   @Override
   public String toString() {
     StringBuilder out = new StringBuilder();
-    write(out);
+    try {
+      write(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return out.toString();
   }
 
-  private void write(StringBuilder out) {
+  /** The same, piece by piece. */
+  public void write(Appendable out) throws IOException {
     out.append('<').append(name);
-    attributes.forEach(
-        (key, value) ->
-            out.append(' ').append(key).append("=\"").append(escape(value)).append('"'));
+    for (Map.Entry<String, String> each : attributes.entrySet()) {
+      out.append(' ').append(each.getKey()).append("=\"");
+      out.append(escape(each.getValue())).append('"');
+    }
     out.append('>');
     for (Object each : content) {
       if (each instanceof Element element) {

@@ -11,6 +11,8 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.report.Results;
 import io.jenkins.plugins.volumetransfer.report.history.Histories;
 import io.jenkins.plugins.volumetransfer.report.history.History;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -26,7 +28,7 @@ class HtmlReportTest {
   @Test
   @DisplayName("the page tells each claim's fate, phases, attempts, warnings, and logs")
   void complete() {
-    String page = HtmlReport.of(Histories.partly());
+    String page = page(Histories.partly());
 
     assertThat(page)
         .contains("<h1>1 of 2 transfers succeeded</h1>")
@@ -42,11 +44,9 @@ class HtmlReportTest {
   @Test
   @DisplayName("the rate is drawn; where nothing was sent, the page says so")
   void rate() {
-    assertThat(HtmlReport.of(Histories.partly()))
+    assertThat(page(Histories.partly()))
         .contains("Rate over time, highest 122.1 KiB/s", "<path class=\"area\" d=\"M");
-    assertThat(
-            HtmlReport.of(
-                Histories.of("one", new Announcement.PhaseChanged("one", Phase.COPYING, 1))))
+    assertThat(page(Histories.of("one", new Announcement.PhaseChanged("one", Phase.COPYING, 1))))
         .contains("Nothing was seen to be sent")
         .doesNotContain("<path");
   }
@@ -55,7 +55,7 @@ class HtmlReportTest {
   @DisplayName("a copy that is done at the first news of it has a rate all the same")
   void quick() {
     assertThat(
-            HtmlReport.of(
+            page(
                 Histories.of(
                     "one",
                     new Announcement.PhaseChanged("one", Phase.COPYING, 1),
@@ -66,7 +66,7 @@ class HtmlReportTest {
   @Test
   @DisplayName("logs of a second stand in one row, in the order in which data goes through")
   void logs() {
-    String page = HtmlReport.of(Histories.partly());
+    String page = page(Histories.partly());
 
     List<String> columns =
         Pattern.compile("(\\w+ of the \\w+)</th>")
@@ -96,7 +96,7 @@ class HtmlReportTest {
             Optional.of(new Failure(Reason.PERMISSION_DENIED, "not allowed to get pods/log")));
 
     assertThat(
-            HtmlReport.of(
+            page(
                 Histories.of(
                     "one",
                     new Announcement.PhaseChanged("one", Phase.COPYING, 1),
@@ -124,7 +124,7 @@ class HtmlReportTest {
                     List.of(new ContainerLog.Line(Results.STARTED, text)),
                     Optional.empty())));
 
-    String page = HtmlReport.of(history);
+    String page = page(history);
 
     assertThat(page)
         .doesNotContain("<script", "</p></details><", "onload='x'", "\u0000")
@@ -134,7 +134,7 @@ class HtmlReportTest {
   @Test
   @DisplayName("the security policy lets in the page's own style and nothing else")
   void policy() throws Exception {
-    String page = HtmlReport.of(Histories.partly());
+    String page = page(Histories.partly());
 
     String style = found(page, "<style>(.*)</style>").group(1);
     String digest =
@@ -153,8 +153,18 @@ class HtmlReportTest {
   @Test
   @DisplayName("a run that was left before its end is no success")
   void unfinished() {
-    assertThat(HtmlReport.of(Histories.of("one", Histories.progress("one", 1))))
+    assertThat(page(Histories.of("one", Histories.progress("one", 1))))
         .contains("<h1>The run was left before it had ended</h1>", "unfinished");
+  }
+
+  private static String page(History history) {
+    StringBuilder page = new StringBuilder();
+    try {
+      HtmlReport.write(history, page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return page.toString();
   }
 
   private static MatchResult found(String page, String pattern) {
