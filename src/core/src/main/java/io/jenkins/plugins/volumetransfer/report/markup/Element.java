@@ -70,7 +70,12 @@ public final class Element {
 
   /** For text and for attributes in double quotes. Leaves out what no document may contain. */
   public static String escape(String text) {
-    return StringEscapeUtils.escapeXml10(text);
+    // The library takes a while for each character, and most texts need nothing.
+    return text.chars().allMatch(Element::isPlain) ? text : StringEscapeUtils.escapeXml10(text);
+  }
+
+  private static boolean isPlain(int character) {
+    return character >= ' ' && character <= '~' && "&<>\"'".indexOf(character) < 0;
   }
 
   /**
