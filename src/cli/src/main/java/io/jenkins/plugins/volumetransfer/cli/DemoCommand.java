@@ -55,6 +55,8 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Mixin private ReportOptions reports = new ReportOptions();
+
   @Option(
       names = "--directory",
       paramLabel = "DIRECTORY",
@@ -92,6 +94,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     require(smallFiles >= 1000 && smallFiles <= 1_000_000, "--small-files", "1000 to 1000000");
+    reports.require();
     require(bigMib >= 1 && bigMib <= 100_000, "--big-file", "1 to 100000");
     Path home =
         directory.isPresent()
@@ -139,7 +142,8 @@ final class DemoCommand implements Callable<Integer> {
     TransferSpec spec = spec(cluster);
     RunId run = RunId.random(new SecureRandom());
     ExitStatus status =
-        new Transferring(environment, output).run(spec, run, end -> write(spec, end, report));
+        new Transferring(environment, output, reports)
+            .run(spec, run, end -> write(spec, end, report));
     Duration copying = Duration.between(begin, environment.clock().instant());
     if (status != ExitStatus.SUCCEEDED) {
       return status;

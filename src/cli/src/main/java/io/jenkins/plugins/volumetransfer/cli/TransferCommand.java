@@ -49,6 +49,8 @@ final class TransferCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Mixin private ReportOptions reports = new ReportOptions();
+
   @Option(
       names = "--run-id",
       paramLabel = "ID",
@@ -82,7 +84,8 @@ final class TransferCommand implements Callable<Integer> {
         NamedVolumes.in(
             SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
             ref -> environment.clusters().get().open(ref));
-    Transferring transferring = new Transferring(environment, output);
+    reports.require();
+    Transferring transferring = new Transferring(environment, output, reports);
     ExitStatus end =
         resumed.isPresent()
             ? transferring.resume(asked, resumed.get(), report -> {})

@@ -2,23 +2,28 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.cli.view.Audience;
+import io.jenkins.plugins.volumetransfer.cli.view.HistoryView;
+import io.jenkins.plugins.volumetransfer.cli.view.View;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.JsonEvents;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.report.TextSummary;
+import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run from its spec to its exit status, shown as the user wants it, ended by signals. */
-record Transferring(Environment environment, OutputOptions output) {
+record Transferring(Environment environment, OutputOptions output, ReportOptions reports) {
 
   /**
    * @param told gets the report, if there is one, before it is shown
@@ -44,14 +49,20 @@ record Transferring(Environment environment, OutputOptions output) {
   private ExitStatus carryOut(
       TransferSpec asked, RunId run, Consumer<RunReport> told, Beginning beginning)
       throws InterruptedException {
-    JsonEvents events = new JsonEvents(run, Transfer.of(asked));
+    List<Transfer> transfers = Transfer.of(asked);
+    JsonEvents events = new JsonEvents(run, transfers);
+    HistoryView memory =
+        new HistoryView(
+            History.of(run, transfers, environment.clock().instant()), environment.clock());
+    List<View> views = new ArrayList<>(output.views(environment, asked, events));
+    views.add(memory);
     try (TransferEngine engine =
             new TransferEngine(
                 environment.clusters().get(),
                 environment.clock(),
                 new SecureRandom(),
-                new EngineOptions(Integer.MAX_VALUE, environment.owner()));
-        Audience audience = new Audience(output.views(environment, asked, events))) {
+                new EngineOptions(Integer.MAX_VALUE, environment.owner(), reports.logEnds()));
+        Audience audience = new Audience(views)) {
       RunHandle handle = beginning.begin(engine, asked, run, audience);
       Interruption interruption =
           new Interruption(
@@ -61,12 +72,15 @@ record Transferring(Environment environment, OutputOptions output) {
               line -> Errors.print(environment, line),
               Interruption.CLEAN_UP_MAX);
       interruption.begin();
-      Optional<RunReport> report = interruption.await().map(RunReport::of);
+      Optional<RunResult> result = interruption.await();
       audience.close();
+      result.ifPresent(memory::ended);
+      Optional<RunReport> report = result.map(RunReport::of);
       report.ifPresent(told);
-      return report
-          .map(end -> tell(end, events, interruption))
-          .orElseGet(() -> giveUp(interruption));
+      ExitStatus status =
+          report.map(end -> tell(end, events, interruption)).orElseGet(() -> giveUp(interruption));
+      reports.write(memory.history()).forEach(this::say);
+      return status;
     }
   }
 
@@ -81,6 +95,16 @@ record Transferring(Environment environment, OutputOptions output) {
     }
     environment.out().flush();
     return status;
+  }
+
+  /** Only the result and its events go to stdout as JSON. */
+  private void say(String line) {
+    if (output.format() == OutputOptions.Format.JSON) {
+      Errors.print(environment, line);
+    } else {
+      environment.out().println(line);
+      environment.out().flush();
+    }
   }
 
   private ExitStatus giveUp(Interruption interruption) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.io.IOException;
@@ -16,6 +15,7 @@ import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -94,13 +94,19 @@ class DocumentationTest {
 
   @Test
   @DisplayName("docs/json.md names every event and every field of them")
-  void json() throws IOException {
+  void json(@TempDir Path directory) throws IOException {
     Typed typed = Typed.into(new FakeCluster().endsWith("b", 11));
-    typed.run("transfer", "--from=a/b", "--to=c/b", "--from=a/e", "--to=c/e", "--output", "json");
+    typed.run(
+        "transfer",
+        "--from=a/b",
+        "--to=c/b",
+        "--from=a/e",
+        "--to=c/e",
+        "--output=json",
+        "--report-html=" + directory.resolve("report.html"));
 
     String page = page("json.md");
-    for (String line : typed.out().lines().toList()) {
-      JsonNode event = new ObjectMapper().readTree(line);
+    for (JsonNode event : JsonLines.read(typed.out())) {
       assertThat(page).contains("\n| `" + event.path("event").asText() + "` | ");
       named(event, page);
     }

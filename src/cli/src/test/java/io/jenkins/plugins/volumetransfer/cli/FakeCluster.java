@@ -207,6 +207,14 @@ final class FakeCluster implements Cluster {
     return () -> {};
   }
 
+  @Override
+  public Subscription readLog(
+      String namespace, String pod, String container, int linesMax, LogListener listener) {
+    listener.line(Instant.EPOCH, container + " of " + pod + " <says>");
+    listener.ended(Optional.empty());
+    return () -> {};
+  }
+
   private void end(Pod pod, String volume, int code, LogListener listener) {
     if (code != 0) {
       listener.line(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import java.io.IOException;
@@ -177,7 +176,7 @@ class TransferCommandTest {
 
     typed.run(with(TWO, "--output", "json"));
 
-    List<JsonNode> events = events(typed.out());
+    List<JsonNode> events = JsonLines.read(typed.out());
     assertThat(events)
         .allSatisfy(
             event -> {
@@ -228,14 +227,6 @@ class TransferCommandTest {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
-  }
-
-  private static List<JsonNode> events(String out) throws IOException {
-    List<JsonNode> events = new ArrayList<>();
-    for (String line : out.lines().toList()) {
-      events.add(new ObjectMapper().readTree(line));
-    }
-    return events;
   }
 
   @Test

@@ -74,6 +74,14 @@ public interface Cluster extends AutoCloseable {
    */
   Subscription watchService(ObjectRef service, Consumer<Service> listener);
 
+  /**
+   * Reads the end of a container's log as it is now.
+   *
+   * @param linesMax how many of its last lines
+   */
+  Subscription readLog(
+      String namespace, String pod, String container, int linesMax, LogListener listener);
+
   /** What the server says of itself, without a right being needed. */
   KubernetesVersion version();
 

@@ -120,7 +120,14 @@ public final class KubernetesCluster implements Cluster {
       String container,
       Optional<Instant> after,
       LogListener listener) {
-    return new LogStream(client, namespace, pod, container, after, listener);
+    return new LogStream(client, namespace, pod, container, LogStream.Extent.from(after), listener);
+  }
+
+  @Override
+  public Subscription readLog(
+      String namespace, String pod, String container, int linesMax, LogListener listener) {
+    return new LogStream(
+        client, namespace, pod, container, LogStream.Extent.last(linesMax), listener);
   }
 
   @Override

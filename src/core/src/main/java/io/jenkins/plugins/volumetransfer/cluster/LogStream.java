@@ -25,6 +25,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LogStream implements Cluster.Subscription {
   private static final int LINE_BYTES_MAX = 64 * 1024;
 
+  /** Of the end of a log: beyond it, its very last lines are missing. */
+  private static final int END_BYTES_MAX = 1024 * 1024;
+
+  /**
+   * Which part of a log.
+   *
+   * @param query parameters of the request
+   * @param after lines up to this time are left out
+   */
+  record Extent(String query, Instant after) {
+    /** All that was written later, and what will be. */
+    static Extent from(Optional<Instant> after) {
+      // Whole seconds, and lines of that very second come again.
+      String since = after.map(time -> "&sinceTime=" + time.truncatedTo(SECONDS)).orElse("");
+      return new Extent("follow=true" + since, after.orElse(Instant.EPOCH));
+    }
+
+    /** The last lines of what is there now. */
+    static Extent last(int lines) {
+      return new Extent("tailLines=" + lines + "&limitBytes=" + END_BYTES_MAX, Instant.EPOCH);
+    }
+  }
+
   private final LogListener listener;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -36,10 +59,10 @@ final class LogStream implements Cluster.Subscription {
       String namespace,
       String pod,
       String container,
-      Optional<Instant> after,
+      Extent extent,
       LogListener listener) {
     this.listener = listener;
-    this.newest = after.orElse(Instant.EPOCH);
+    this.newest = extent.after();
     String doing = "read the log of " + namespace + "/" + pod;
     String server = client.getMasterUrl().toString();
     URI uri =
@@ -50,10 +73,10 @@ final class LogStream implements Cluster.Subscription {
                 + namespace
                 + "/pods/"
                 + pod
-                + "/log?follow=true&timestamps=true&container="
+                + "/log?timestamps=true&container="
                 + URLEncoder.encode(container, StandardCharsets.UTF_8)
-                // Whole seconds, and lines of that very second come again.
-                + after.map(time -> "&sinceTime=" + time.truncatedTo(SECONDS)).orElse(""));
+                + "&"
+                + extent.query());
     response =
         client
             .getHttpClient()

@@ -61,6 +61,7 @@ final class ActiveRun implements RunHandle {
   private final Executor requestThreads;
   private final Clock clock;
   private final Consumer<Announcement> listener;
+  private final LogEnds logEnds;
 
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private final Map<String, SerialQueue> queues = new HashMap<>();
@@ -78,7 +79,8 @@ final class ActiveRun implements RunHandle {
       Slots slots,
       EngineThreads threads,
       Clock clock,
-      Consumer<Announcement> listener) {
+      Consumer<Announcement> listener,
+      LogEnds logEnds) {
     this.spec = spec;
     this.manifests = manifests;
     this.clusters = clusters;
@@ -88,6 +90,7 @@ final class ActiveRun implements RunHandle {
     this.clock = clock;
     this.listener = listener;
     this.endpoint = spec.endpoint();
+    this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
   }
 
@@ -258,6 +261,10 @@ final class ActiveRun implements RunHandle {
       queue(forget.transfer()).execute(new Requests(this).forget(forget));
     } else if (action instanceof Action.CheckClaims check) {
       queue(check.transfer()).execute(new Requests(this).check(check));
+    } else if (action instanceof Action.ReadLogs read) {
+      if (logEnds == LogEnds.READ) {
+        queue(read.transfer()).execute(new LogEndReader(this, read));
+      }
     } else if (action instanceof Action.Create create) {
       queue(create.transfer()).execute(new Requests(this).create(create));
     } else if (action instanceof Action.WatchAddress watch) {

@@ -29,6 +29,7 @@ public final class TransferEngine implements AutoCloseable {
   private final ClusterPool clusters;
   private final Slots slots;
   private final String owner;
+  private final LogEnds logEnds;
 
   public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
     this(clusters, clock, random, EngineOptions.DEFAULT);
@@ -38,6 +39,7 @@ public final class TransferEngine implements AutoCloseable {
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
     this.slots = new Slots(options.maxConcurrent());
     this.owner = options.owner();
+    this.logEnds = options.logEnds();
     this.clusters = new ClusterPool(clusters);
     this.clock = clock;
     this.random = random;
@@ -71,7 +73,8 @@ public final class TransferEngine implements AutoCloseable {
       throw new IllegalStateException("the engine is closed");
     }
     ActiveRun run =
-        new ActiveRun(spec, manifests(spec, id), clusters, slots, threads, clock, listener);
+        new ActiveRun(
+            spec, manifests(spec, id), clusters, slots, threads, clock, listener, logEnds);
     run.begin(beginning);
     return run;
   }

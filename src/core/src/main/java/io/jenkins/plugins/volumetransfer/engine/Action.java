@@ -58,6 +58,14 @@ public sealed interface Action {
    */
   record WatchAddress(String transfer, ObjectRef service) implements Action {}
 
+  /**
+   * Read the end of the log of each of these containers, for reports. Best effort: each that comes
+   * in time is told by {@link Event.LogRead}. Nothing waits for it, and where nobody wants a report
+   * that has logs, it may be left out.
+   */
+  record ReadLogs(String transfer, int attempt, Side side, ObjectRef pod, List<String> containers)
+      implements Action {}
+
   record SetTimer(Timer timer, Duration delay) implements Action {}
 
   record CancelTimer(Timer timer) implements Action {}

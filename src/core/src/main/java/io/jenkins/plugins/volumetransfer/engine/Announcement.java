@@ -35,6 +35,9 @@ public sealed interface Announcement {
   record AttemptFailed(String transfer, int attempt, Failure failure, Optional<Duration> retryIn)
       implements Announcement {}
 
+  /** What a container of a transfer's pod said; told of only where somebody asked for it. */
+  record Logs(String transfer, ContainerLog log) implements Announcement {}
+
   record TransferEnded(TransferResult result) implements Announcement {}
 
   record RunEnded(RunResult result) implements Announcement {}

@@ -60,6 +60,7 @@ final class AttemptEnd {
     draft.announce(
         new Announcement.AttemptFailed(draft.name(), draft.attempt, failure, Optional.of(delay)));
     draft.enter(Phase.REMOVING_PODS);
+    readLogs();
     List<ObjectRef> objects = new ArrayList<>(draft.refs().pods(draft.attempt));
     if (!draft.sourceComplete) {
       // Some of them may be there; the next attempt makes them all.
@@ -89,8 +90,21 @@ final class AttemptEnd {
       return;
     }
     draft.enter(Phase.CLEANING);
+    readLogs();
     draft.delete(Step.DELETE_ALL, draft.refs().all(draft.attempt));
     draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+  }
+
+  /** Before the pods are deleted; a container that never ran has no log. */
+  private void readLogs() {
+    for (Side side : draft.present) {
+      List<String> containers =
+          Optional.ofNullable(draft.pods.get(side)).map(PodState::withLogs).orElse(List.of());
+      if (!containers.isEmpty()) {
+        ObjectRef pod = draft.refs().pod(side, draft.attempt);
+        draft.act(new Action.ReadLogs(draft.name(), draft.attempt, side, pod, containers));
+      }
+    }
   }
 
   void end(List<ObjectRef> leftBehind) {

@@ -74,6 +74,9 @@ public sealed interface Event {
   /** No more of rsync's log will come: its container ended, or its log can't be read. */
   record LogEnded(String transfer, int attempt, Optional<Failure> unreadable) implements Event {}
 
+  /** The end of a container's log, as far as it could be read. */
+  record LogRead(String transfer, ContainerLog log) implements Event {}
+
   record TimerFired(Timer timer) implements Event {}
 
   /** The run must end; what it made is deleted. */
@@ -96,6 +99,8 @@ public sealed interface Event {
     } else if (event instanceof Progressed e) {
       return e.transfer();
     } else if (event instanceof LogEnded e) {
+      return e.transfer();
+    } else if (event instanceof LogRead e) {
       return e.transfer();
     } else if (event instanceof TimerFired e) {
       return e.timer().transfer();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,6 +70,14 @@ public record PodState(
     Map<String, ContainerState> states = new TreeMap<>(containers);
     sidecars.forEach((name, sidecar) -> states.put(name, sidecar.state()));
     return states;
+  }
+
+  /** Those of all containers that run or have run. */
+  List<String> withLogs() {
+    return states().entrySet().stream()
+        .filter(each -> !(each.getValue() instanceof ContainerState.Waiting))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   Optional<ContainerState> container(String name) {

@@ -76,6 +76,8 @@ final class TransferDecider {
       progressed(progressed);
     } else if (event instanceof Event.LogEnded ended) {
       logEnded(ended);
+    } else if (event instanceof Event.LogRead read) {
+      draft.announce(new Announcement.Logs(draft.name(), read.log()));
     } else if (event instanceof Event.TimerFired fired) {
       timers.fired(fired.timer());
     } else if (event instanceof Event.StopRequested stop) {

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.volumetransfer.progress;
 
 /** A line of somebody else's, made fit to be kept and shown. */
-final class Excerpt {
+public final class Excerpt {
 
   /** Room for a path and a message; rsync's paths go up to 4096 characters. */
-  static final int LENGTH_MAX = 1_000;
+  public static final int LENGTH_MAX = 1_000;
 
   private Excerpt() {}
 
   /** At most {@link #LENGTH_MAX} characters, without control characters: terminals obey them. */
-  static String of(String line) {
+  public static String of(String line) {
     int length = Math.min(line.length(), LENGTH_MAX);
     StringBuilder kept = new StringBuilder(length);
     for (int i = 0; i < length; i++) {

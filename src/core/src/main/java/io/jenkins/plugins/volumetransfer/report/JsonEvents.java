@@ -63,6 +63,8 @@ public final class JsonEvents {
       node.setAll(JsonResult.failure(failed.failure()));
       failed.retryIn().ifPresent(wait -> node.put("retryInSeconds", wait.toMillis() / 1e3));
       return node;
+    } else if (announcement instanceof Announcement.Logs logs) {
+      return event("log", time).put("transfer", logs.transfer()).setAll(JsonResult.log(logs.log()));
     } else if (announcement instanceof Announcement.TransferEnded ended) {
       TransferResult result = ended.result();
       ObjectNode node = event("transferEnded", time).put("transfer", result.transfer().name());

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
@@ -129,6 +130,20 @@ public final class JsonResult {
     return JSON.objectNode()
         .put("reason", failure.reason().name())
         .put("message", failure.message());
+  }
+
+  static ObjectNode log(ContainerLog log) {
+    ObjectNode node =
+        JSON.objectNode()
+            .put("attempt", log.attempt())
+            .put("side", log.side().label())
+            .put("container", log.container());
+    ArrayNode lines = node.putArray("lines");
+    for (ContainerLog.Line line : log.lines()) {
+      lines.addObject().put("time", line.at().toString()).put("text", line.text());
+    }
+    log.unreadable().ifPresent(failure -> node.set("failure", failure(failure)));
+    return node;
   }
 
   private static ArrayNode objects(List<ObjectRef> refs) {

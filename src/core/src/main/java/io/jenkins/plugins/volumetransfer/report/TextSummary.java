@@ -17,23 +17,19 @@ import java.util.stream.Collectors;
 public final class TextSummary {
   private static final int NAMES_MAX = 5;
 
+  /** Of attempts that were made again: so that all fits on a screen. */
+  private static final int ATTEMPTS_MAX = 10;
+
   private TextSummary() {}
 
   public static List<String> lines(RunReport report) {
     List<String> lines = new ArrayList<>(table(report));
-    List<String> verified = verified(report);
-    if (!verified.isEmpty()) {
-      lines.add("");
-      lines.addAll(verified);
-    }
-    List<String> failures = failures(report);
-    if (!failures.isEmpty()) {
-      lines.add("");
-      lines.addAll(failures);
-    }
-    if (!report.leftBehind().isEmpty()) {
-      lines.add("");
-      lines.addAll(leftBehind(report));
+    for (List<String> part :
+        List.of(formerAttempts(report), verified(report), failures(report), leftBehind(report))) {
+      if (!part.isEmpty()) {
+        lines.add("");
+        lines.addAll(part);
+      }
     }
     lines.add("");
     lines.add(verdict(report));
@@ -52,6 +48,9 @@ public final class TextSummary {
           Durations.text(each.duration()),
           rate(each.bytesPerSecond()),
           Integer.toString(each.attempts()));
+      if (each.volumes().size() > 1) {
+        each.volumes().forEach(volume -> addTo(columns, volume));
+      }
     }
     return columns.lines();
   }
@@ -84,6 +83,43 @@ public final class TextSummary {
     return lines;
   }
 
+  /** What its transfer's row does not tell: its own share, in the last attempt. */
+  private static void addTo(Columns columns, VolumeReport volume) {
+    String rsync =
+        volume
+            .progress()
+            .map(
+                known ->
+                    known.exitCode().isPresent() ? "rsync " + known.exitCode().getAsInt() : "begun")
+            .orElse("not begun");
+    columns.row(
+        "  " + volume.volume().pair(),
+        rsync,
+        ByteSize.text(volume.bytes()),
+        count(volume.files()),
+        "",
+        "",
+        "");
+  }
+
+  /** Why attempts failed that were made again. */
+  private static List<String> formerAttempts(RunReport report) {
+    List<String> all = new ArrayList<>();
+    for (TransferReport each : report.transfers()) {
+      List<Failure> failed = each.result().attempts();
+      for (int i = 0; i < failed.size() - (each.succeeded() ? 0 : 1); i++) {
+        all.add(each.name() + ": attempt " + (i + 1) + ": " + failed.get(i));
+      }
+    }
+    if (all.size() <= ATTEMPTS_MAX) {
+      return all;
+    }
+    List<String> first = new ArrayList<>(all.subList(0, ATTEMPTS_MAX));
+    first.add(
+        "and " + (all.size() - ATTEMPTS_MAX) + " more attempts that failed and were made again");
+    return first;
+  }
+
   /** One line a failure: what hits all transfers alike, such as a missing right, is said once. */
   private static List<String> failures(RunReport report) {
     Map<Failure, List<String>> names = new LinkedHashMap<>();
@@ -105,6 +141,9 @@ public final class TextSummary {
   }
 
   private static List<String> leftBehind(RunReport report) {
+    if (report.leftBehind().isEmpty()) {
+      return List.of();
+    }
     List<String> lines = new ArrayList<>();
     lines.add("Left behind:");
     for (ObjectRef ref : report.leftBehind()) {

@@ -14,7 +14,7 @@ public record TransferReport(TransferResult result, List<VolumeReport> volumes) 
     volumes = List.copyOf(volumes);
   }
 
-  static TransferReport of(TransferResult result) {
+  public static TransferReport of(TransferResult result) {
     return new TransferReport(result, VolumeReport.of(result));
   }
 

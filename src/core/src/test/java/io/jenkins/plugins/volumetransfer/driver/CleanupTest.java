@@ -197,6 +197,12 @@ class CleanupTest {
     }
 
     @Override
+    public Subscription readLog(
+        String namespace, String pod, String container, int linesMax, LogListener listener) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
     public ClusterIdentity identity() {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }

@@ -58,7 +58,7 @@ class HappyPathTest {
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 15 s")
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql").ended(Diagnosis.STUNNEL, 0))
         .then("set SETTLE to 3 s");
-    cleansUp(scene);
+    cleansUp(scene, "[rsync, stunnel]");
   }
 
   @Test
@@ -72,7 +72,7 @@ class HappyPathTest {
         .then("cancel POD_START", "phase COPYING 1", "follow the log of source-1")
         .when(podRunning(SOURCE).without(Diagnosis.STUNNEL).rsyncSucceeded("postgresql"))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 3 s");
-    cleansUp(scene);
+    cleansUp(scene, "[rsync]");
   }
 
   @Test
@@ -206,7 +206,7 @@ class HappyPathTest {
         .then("cancel POD_START", "phase COPYING 1", "follow the log of source-1");
   }
 
-  private static void cleansUp(Scene scene) {
+  private static void cleansUp(Scene scene, String sourceContainers) {
     scene
         .when(logEnded())
         .then(
@@ -216,6 +216,8 @@ class HappyPathTest {
             "cancel LOG_AGAIN",
             "cancel BACK_OFF",
             "phase CLEANING 1",
+            "read the logs of source-1: " + sourceContainers,
+            "read the logs of destination-1: [rsync, stunnel]",
             // Its containers have ended: no kubelet needs to be waited for.
             "delete Pod source-1 at once, Pod destination-1, Secret source, ConfigMap source, Service"
                 + " destination, NetworkPolicy destination, Secret destination, ConfigMap"

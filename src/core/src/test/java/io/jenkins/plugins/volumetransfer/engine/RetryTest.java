@@ -42,6 +42,8 @@ class RetryTest {
             "cancel BACK_OFF",
             "attempt 1 failed: EVICTED, again in 5 s",
             "phase REMOVING_PODS 1",
+            "read the logs of source-1: [rsync, stunnel]",
+            "read the logs of destination-1: [rsync, stunnel]",
             "delete Pod source-1, Pod destination-1",
             "set PODS_GONE to 75 s");
   }

@@ -200,6 +200,8 @@ final class Scene {
       return "forget Pod " + shortened(forget.pod().name());
     } else if (action instanceof Action.FollowLog follow) {
       return "follow the log of " + shortened(follow.pod());
+    } else if (action instanceof Action.ReadLogs read) {
+      return "read the logs of " + shortened(read.pod().name()) + ": " + read.containers();
     } else if (action instanceof Action.SetTimer set) {
       return "set " + set.timer().kind() + " to " + set.delay().toSeconds() + " s";
     } else if (action instanceof Action.CancelTimer cancel) {

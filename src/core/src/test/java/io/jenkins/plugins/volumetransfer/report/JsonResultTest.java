@@ -3,8 +3,10 @@ package io.jenkins.plugins.volumetransfer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,13 @@ class JsonResultTest {
   @DisplayName("a result tells the fate of each transfer, in numbers")
   void result() {
     JsonNode result =
-        events.result(
-            Results.report(Results.succeeded("one"), Results.failed("two", Results.SERVICE)),
-            Results.STARTED);
+        EventSchema.valid(
+            events
+                .result(
+                    Results.report(
+                        Results.succeeded("one"), Results.failed("two", Results.SERVICE)),
+                    Results.STARTED)
+                .put("exitCode", 3));
 
     assertThat(result.path("event").asText()).isEqualTo("result");
     assertThat(result.path("outcome").asText()).isEqualTo("PARTLY_SUCCEEDED");
@@ -78,8 +84,7 @@ class JsonResultTest {
   @Test
   @DisplayName("progress has an estimate of the total once rsync tells a percentage")
   void progress() {
-    JsonNode progress =
-        events.of(new Announcement.Progress("one", 1, Results.log("one", 0)), Results.STARTED);
+    JsonNode progress = valid(new Announcement.Progress("one", 1, Results.log("one", 0)));
 
     assertThat(progress.path("bytes").asLong()).isEqualTo(3 << 20);
     assertThat(progress.path("totalBytes").asLong()).isEqualTo(3 << 20);
@@ -87,7 +92,30 @@ class JsonResultTest {
   }
 
   private JsonNode failed(Optional<Duration> retryIn) {
-    return events.of(
-        new Announcement.AttemptFailed("one", 1, Results.FULL, retryIn), Results.STARTED);
+    return valid(new Announcement.AttemptFailed("one", 1, Results.FULL, retryIn));
+  }
+
+  @Test
+  @DisplayName("the schema knows every event")
+  void schema() {
+    valid(new Announcement.RunBegan(Results.RUN, List.of(Results.transfer("one"))));
+    valid(new Announcement.PhaseChanged("one", Phase.CHECKING, 0));
+    valid(new Announcement.Warning("one", "odd"));
+    valid(new Announcement.Logs("one", Results.containerLog(1, Side.SOURCE, "rsync")));
+    valid(new Announcement.TransferEnded(Results.failed("two", Results.SERVICE)));
+  }
+
+  @Test
+  @DisplayName("the schema refuses what it does not know, and what lacks a field")
+  void strict() {
+    ObjectNode warning = valid(new Announcement.Warning("one", "odd"));
+
+    EventSchema.assertInvalid(warning.deepCopy().put("other", 1));
+    EventSchema.assertInvalid(warning.deepCopy().without("text"));
+    EventSchema.assertInvalid(warning.deepCopy().put("event", "other"));
+  }
+
+  private ObjectNode valid(Announcement announcement) {
+    return EventSchema.valid(events.of(announcement, Results.STARTED));
   }
 }

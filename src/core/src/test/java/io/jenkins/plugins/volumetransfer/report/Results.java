@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.report;
 
+import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
@@ -17,16 +18,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** Results of runs, to report on. */
-final class Results {
-  static final RunId RUN = new RunId("r1");
-  static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
-  static final Failure FULL = new Failure(Reason.RSYNC_FAILED, "no space left");
-  static final ObjectRef SERVICE =
+public final class Results {
+  public static final RunId RUN = new RunId("r1");
+  public static final Instant STARTED = Instant.parse("2026-01-02T03:04:05Z");
+  public static final Failure FULL = new Failure(Reason.RSYNC_FAILED, "no space left");
+  public static final ObjectRef SERVICE =
       new ObjectRef(Side.DESTINATION, ObjectRef.Kind.SERVICE, "b", "vt-r1-x-destination");
 
   private Results() {}
 
-  static Transfer transfer(String claim) {
+  public static Transfer transfer(String claim) {
     return Transfer.of(
             TransferSpec.of(
                 List.of(
@@ -34,7 +35,7 @@ final class Results {
         .get(0);
   }
 
-  static RsyncLog log(String volume, int code) {
+  public static RsyncLog log(String volume, int code) {
     RsyncLog log =
         RsyncLog.empty()
             .with("volume-transfer: volume " + volume + " begins")
@@ -45,6 +46,15 @@ final class Results {
             : log.with("rsync: [receiver] write failed on \"/x\": No space left on device (28)")
                 .with("rsync error: error in file IO (code 11) at receiver.c(380)");
     return complained.with("volume-transfer: volume " + volume + " ended with code " + code);
+  }
+
+  public static ContainerLog containerLog(int attempt, Side side, String container) {
+    return new ContainerLog(
+        attempt,
+        side,
+        container,
+        List.of(new ContainerLog.Line(STARTED.plusSeconds(1), "hello from " + container)),
+        Optional.empty());
   }
 
   /** Volume, number of changed entries. */
@@ -64,7 +74,7 @@ final class Results {
         result.leftBehind());
   }
 
-  static TransferResult succeeded(String claim) {
+  public static TransferResult succeeded(String claim) {
     return new TransferResult(
         transfer(claim),
         Optional.empty(),
@@ -75,7 +85,7 @@ final class Results {
         List.of());
   }
 
-  static TransferResult failed(String claim, ObjectRef... leftBehind) {
+  public static TransferResult failed(String claim, ObjectRef... leftBehind) {
     return new TransferResult(
         transfer(claim),
         Optional.of(FULL),
@@ -86,7 +96,7 @@ final class Results {
         List.of(leftBehind));
   }
 
-  static RunReport report(TransferResult... results) {
+  public static RunReport report(TransferResult... results) {
     return RunReport.of(new RunResult(RUN, List.of(results)));
   }
 }

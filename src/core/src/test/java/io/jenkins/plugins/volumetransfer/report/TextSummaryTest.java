@@ -2,7 +2,13 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,6 +45,8 @@ class TextSummaryTest {
             "one       succeeded  3.0 MiB  1,234  0:00:03   1.0 MiB/s   1",
             "two       failed     3.0 MiB  1,234  0:01:02   49.5 KiB/s  2",
             "",
+            "two: attempt 1: CONNECTION_LOST: reset",
+            "",
             "two: RSYNC_FAILED: no space left",
             "",
             "Left behind:",
@@ -47,6 +55,59 @@ class TextSummaryTest {
             "",
             "1 of 2 transfers succeeded, 1 failed, but something was left behind: 6.0 MiB in 2,468"
                 + " files, 0:01:02 (run r1).");
+  }
+
+  @Test
+  @DisplayName("claims that share a pod have a row each, with rsync's exit code")
+  void claims() {
+    Transfer both =
+        Transfer.of(
+                SpecReader.read(
+                    """
+                    podPer: NAMESPACE
+                    source: {namespace: a}
+                    destination: {namespace: b}
+                    volumes: [{from: one}, {from: two}, {from: three}]
+                    """))
+            .get(0);
+    TransferResult failed =
+        new TransferResult(
+            both,
+            Optional.of(Results.FULL),
+            List.of(Results.FULL),
+            Results.log("one", 0).with("volume-transfer: volume two begins"),
+            Results.STARTED,
+            Results.STARTED.plusSeconds(3),
+            List.of());
+
+    assertThat(TextSummary.lines(Results.report(failed)))
+        .startsWith(
+            "TRANSFER              RESULT     COPIED   FILES  DURATION  RATE       ATTEMPTS",
+            "b                     failed     3.0 MiB  1,234  0:00:03   1.0 MiB/s  1",
+            "  a/one -> b/one      rsync 0    3.0 MiB  1,234",
+            "  a/two -> b/two      begun      0 B      0",
+            "  a/three -> b/three  not begun  0 B      0");
+  }
+
+  @Test
+  @DisplayName("of many attempts that were made again, the first are told")
+  void attempts() {
+    List<Failure> failures = Collections.nCopies(25, Results.FULL);
+    TransferResult succeeded =
+        new TransferResult(
+            Results.transfer("one"),
+            Optional.empty(),
+            failures,
+            Results.log("one", 0),
+            Results.STARTED,
+            Results.STARTED.plusSeconds(3),
+            List.of());
+
+    assertThat(TextSummary.lines(Results.report(succeeded)))
+        .contains(
+            "one: attempt 10: RSYNC_FAILED: no space left",
+            "and 15 more attempts that failed and were made again")
+        .noneMatch(line -> line.contains("attempt 11"));
   }
 
   @Test

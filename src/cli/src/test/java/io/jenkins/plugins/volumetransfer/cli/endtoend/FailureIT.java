@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.jenkins.plugins.volumetransfer.cli.endtoend.VolumeTransferCommand.Outcome;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -190,6 +192,8 @@ class FailureIT {
     List<String> arguments = new ArrayList<>(arguments(topology, "--bandwidth-limit=20M"));
     arguments.add("--retries=2");
     arguments.add("--retry-delay=1");
+    Path page = Path.of("target/failure-it-" + topology + ".html");
+    arguments.add("--report-html=" + page);
     try (VolumeTransferCommand command = VolumeTransferCommand.start(bed.kubeconfig(), arguments)) {
       bed.kill(source, awaitCopying(), "stunnel", "stunnel");
 
@@ -197,6 +201,8 @@ class FailureIT {
       assertThat(outcome.exitCode()).as(outcome.all()).isZero();
       assertThat(outcome.all()).contains("TUNNEL_DIED");
     }
+    assertThat(Files.readString(page))
+        .contains("Attempt 1: TUNNEL_DIED", "Logs of attempt 1", "Logs of attempt 2");
     assertThat(bed.listing(source, "data").differences(bed.listing(destination, "data"))).isEmpty();
     assertThat(bed.leftovers(source, destination)).isEmpty();
   }

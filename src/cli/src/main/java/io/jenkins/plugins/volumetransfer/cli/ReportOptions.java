@@ -1,0 +1,97 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
+import io.jenkins.plugins.volumetransfer.driver.LogEnds;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.html.HtmlReport;
+import io.jenkins.plugins.volumetransfer.report.junit.JunitReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which files tell of a run. */
+final class ReportOptions {
+  private static final String JUNIT = "--report-junit";
+  private static final String HTML = "--report-html";
+
+  @Option(
+      names = JUNIT,
+      paramLabel = "FILE",
+      description =
+          "Write the result to this file as JUnit XML too, also when the run fails or is stopped.",
+      order = 103)
+  private Optional<Path> junit = Optional.empty();
+
+  @Option(
+      names = HTML,
+      paramLabel = "FILE",
+      description =
+          "The same as one HTML page: phases on a time line, rates, attempts, and the ends of the"
+              + " pods' logs.",
+      order = 104)
+  private Optional<Path> html = Optional.empty();
+
+  /**
+   * Before anything is done, so that a run's report is not lost to a wrong name.
+   *
+   * @throws BadInput if a file can't be written there
+   */
+  void require() {
+    junit.ifPresent(file -> require(JUNIT, file));
+    html.ifPresent(file -> require(HTML, file));
+    if (junit.isPresent() && junit.map(ReportOptions::real).equals(html.map(ReportOptions::real))) {
+      throw new BadInput(HTML + ": name another file than that of " + JUNIT);
+    }
+  }
+
+  private static void require(String option, Path file) {
+    Path parent = real(file).getParent();
+    if (parent == null || !Files.isDirectory(parent)) {
+      throw new BadInput(option + ": name a file in a directory that is there, not " + file);
+    }
+    // It is replaced as a whole, which a device would not survive.
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new BadInput(option + ": " + file + " is no file; name one");
+    }
+    if (!Files.isWritable(parent)) {
+      throw new BadInput(
+          option + ": " + parent + " may not be written to; name a file in another directory");
+    }
+  }
+
+  private static Path real(Path file) {
+    return file.toAbsolutePath().normalize();
+  }
+
+  /** Only the page has logs. */
+  LogEnds logEnds() {
+    return html.isPresent() ? LogEnds.READ : LogEnds.LEFT;
+  }
+
+  /**
+   * Writes the files that were asked for.
+   *
+   * @return a line for each: where it is, or why it is not there
+   */
+  List<String> write(History history) {
+    List<String> lines = new ArrayList<>();
+    junit.ifPresent(
+        file -> lines.add(write("JUnit report", file, out -> out.append(JunitReport.of(history)))));
+    html.ifPresent(
+        file -> lines.add(write("HTML report", file, out -> HtmlReport.write(history, out))));
+    return lines;
+  }
+
+  private static String write(String what, Path file, WholeFile.Content content) {
+    try {
+      WholeFile.write(file, content);
+      return what + ": " + file;
+    } catch (IOException e) {
+      return what + ": " + file + " can't be written: " + e;
+    }
+  }
+}

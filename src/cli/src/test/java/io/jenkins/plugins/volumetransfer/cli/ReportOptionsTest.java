@@ -1,0 +1,124 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Goal: the files of a run are there, whatever became of it. */
+@Timeout(60)
+class ReportOptionsTest {
+  @TempDir private Path directory;
+
+  @Test
+  @DisplayName("both files are written, named in the summary, and nothing else lies beside them")
+  void both() throws IOException {
+    Typed typed = Typed.without();
+
+    assertThat(run(typed, "--report-junit=" + file("a.xml"), "--report-html=" + file("a.html")))
+        .isEqualTo(0);
+
+    assertThat(typed.out())
+        .endsWith("JUnit report: " + file("a.xml") + "\nHTML report: " + file("a.html") + "\n");
+    assertThat(Files.readString(file("a.xml"))).contains("name=\"app-3/data -&gt; app-4/data\"");
+    assertThat(Files.readString(file("a.html")))
+        .contains("The transfer succeeded", "stunnel of vt-r1-data-source-1 &lt;says&gt;");
+    assertThat(names()).containsExactlyInAnyOrder("a.xml", "a.html");
+  }
+
+  @Test
+  @DisplayName("a run that fails is reported, in place of a former report")
+  void failed() throws IOException {
+    Files.writeString(file("a.xml"), "old");
+    Typed typed = Typed.into(new FakeCluster().endsWith("data", 11));
+
+    assertThat(run(typed, "--report-junit=" + file("a.xml"))).isEqualTo(1);
+
+    assertThat(Files.readString(file("a.xml"))).contains("type=\"RSYNC_FAILED\"");
+  }
+
+  @Test
+  @DisplayName("a run that is stopped is reported")
+  void stopped() throws IOException {
+    Typed typed = Typed.into(new FakeCluster().neverEnds("data"));
+    CompletableFuture<Integer> code =
+        CompletableFuture.supplyAsync(
+            () -> run(typed, "--report-junit=" + file("a.xml"), "--report-html=" + file("a.html")));
+    await().until(() -> typed.err().contains("copying"));
+
+    typed.signal(StopSignal.TERM);
+
+    assertThat(code.join()).isEqualTo(143);
+    assertThat(Files.readString(file("a.xml"))).contains("type=\"ABORTED\"");
+    assertThat(Files.readString(file("a.html"))).contains("ABORTED");
+  }
+
+  @Test
+  @DisplayName("with JSON lines, every line of stdout is one, and the last is the result")
+  void json() throws IOException {
+    Typed typed = Typed.without();
+
+    run(typed, "--output=json", "--report-html=" + file("a.html"));
+
+    assertThat(JsonLines.read(typed.out()))
+        .last()
+        .satisfies(last -> assertThat(last.path("event").asText()).isEqualTo("result"));
+    assertThat(typed.err()).contains("HTML report: " + file("a.html"));
+  }
+
+  @Test
+  @DisplayName("without a page, no logs are read")
+  void noLogs() {
+    Typed typed = Typed.without();
+
+    run(typed, "--output=json", "--report-junit=" + file("a.xml"));
+
+    assertThat(typed.out()).contains("\"event\":\"result\"").doesNotContain("\"event\":\"log\"");
+  }
+
+  @Test
+  @DisplayName("a file that can't be is refused before anything is done")
+  void refused() {
+    Typed typed = Typed.without();
+
+    for (String file : List.of(directory.toString(), directory + "/none/a.xml", "/dev/null")) {
+      assertThat(run(typed, "--report-junit=" + file)).as(file).isEqualTo(2);
+    }
+    assertThat(run(typed, "--report-junit=" + file("a"), "--report-html=" + file("./a")))
+        .isEqualTo(2);
+
+    assertThat(typed.err())
+        .contains("--report-junit: name a file in a directory that is there, not ")
+        .contains("--report-junit: /dev/null is no file; name one")
+        .contains("--report-html: name another file than that of --report-junit");
+    assertThat(typed.opened()).isEmpty();
+    assertThat(typed.out()).isEmpty();
+  }
+
+  private Path file(String name) {
+    return directory.resolve(name);
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static int run(Typed typed, String... more) {
+    return typed.run(
+        Stream.concat(
+                Stream.of("transfer", "--from=app-3/data", "--to=app-4/data", "--run-id=r1"),
+                Stream.of(more))
+            .toArray(String[]::new));
+  }
+}

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.volumetransfer.report.history;
+
+import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What happened to one transfer, in the order in which it happened.
+ *
+ * @param phases the latest {@link #ENTRIES_MAX}, of at least one: each begins with waiting
+ * @param failures of attempts, the latest {@link #ENTRIES_MAX}
+ * @param remarks the first {@link #ENTRIES_MAX}
+ * @param logs what its containers said
+ * @param result empty: it has not ended, or nobody heard of it
+ */
+public record TransferHistory(
+    Transfer transfer,
+    List<PhaseBegin> phases,
+    List<FailedAttempt> failures,
+    List<Remark> remarks,
+    Curve curve,
+    List<ContainerLog> logs,
+    Optional<TransferResult> result) {
+  /** Some seven phases an attempt, so that this is more than thirty attempts. */
+  public static final int ENTRIES_MAX = 256;
+
+  public TransferHistory {
+    phases = List.copyOf(phases);
+    failures = List.copyOf(failures);
+    remarks = List.copyOf(remarks);
+    logs = List.copyOf(logs);
+  }
+
+  static TransferHistory of(Transfer transfer, Instant now) {
+    return new TransferHistory(
+        transfer,
+        List.of(new PhaseBegin(Phase.NOT_STARTED, 0, now)),
+        List.of(),
+        List.of(),
+        Curve.NONE,
+        List.of(),
+        Optional.empty());
+  }
+
+  public boolean succeeded() {
+    return result.filter(TransferResult::succeeded).isPresent();
+  }
+
+  /** How many attempts were begun; what failed before the first counts as one. */
+  public int attempts() {
+    int begun = phases.stream().mapToInt(PhaseBegin::attempt).max().orElse(0);
+    return Math.max(begun, failures.isEmpty() ? 0 : 1);
+  }
+
+  TransferHistory with(PhaseBegin phase) {
+    return copy(latest(phases, phase), failures, remarks, curve, logs, result);
+  }
+
+  TransferHistory with(FailedAttempt failure) {
+    return copy(phases, latest(failures, failure), remarks, curve, logs, result);
+  }
+
+  TransferHistory with(Remark remark) {
+    return remarks.size() >= ENTRIES_MAX
+        ? this
+        : copy(phases, failures, latest(remarks, remark), curve, logs, result);
+  }
+
+  TransferHistory with(Curve.Point point) {
+    return copy(phases, failures, remarks, curve.with(point), logs, result);
+  }
+
+  TransferHistory with(ContainerLog log) {
+    return copy(phases, failures, remarks, curve, latest(logs, log), result);
+  }
+
+  TransferHistory with(TransferResult end) {
+    return copy(phases, failures, remarks, curve, logs, Optional.of(end));
+  }
+
+  private TransferHistory copy(
+      List<PhaseBegin> phasesNow,
+      List<FailedAttempt> failuresNow,
+      List<Remark> remarksNow,
+      Curve curveNow,
+      List<ContainerLog> logsNow,
+      Optional<TransferResult> resultNow) {
+    return new TransferHistory(
+        transfer, phasesNow, failuresNow, remarksNow, curveNow, logsNow, resultNow);
+  }
+
+  private static <T> List<T> latest(List<T> list, T next) {
+    List<T> all = new ArrayList<>(list);
+    all.add(next);
+    return all.subList(Math.max(0, all.size() - ENTRIES_MAX), all.size());
+  }
+}

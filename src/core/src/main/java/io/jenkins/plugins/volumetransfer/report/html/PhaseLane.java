@@ -1,0 +1,108 @@
+package io.jenkins.plugins.volumetransfer.report.html;
+
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.history.PhaseBegin;
+import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import io.jenkins.plugins.volumetransfer.report.markup.Element;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A transfer's phases, one after the other, and the moments at which its attempts failed. */
+record PhaseLane(History history, TransferHistory transfer) {
+  /** In pixels. */
+  static final int HEIGHT = 20;
+
+  /** In percent: what is shorter is still to be seen. */
+  private static final double WIDTH_MIN = 0.3;
+
+  /** A phase with its end. */
+  record Span(PhaseBegin begin, Instant to) {
+    Duration length() {
+      return Duration.between(begin.at(), to);
+    }
+
+    String text() {
+      return begin.phase().text() + (begin.attempt() > 1 ? ", attempt " + begin.attempt() : "");
+    }
+  }
+
+  List<Span> spans() {
+    List<Span> spans = new ArrayList<>();
+    List<PhaseBegin> phases = transfer.phases();
+    for (int i = 0; i < phases.size(); i++) {
+      spans.add(new Span(phases.get(i), i + 1 < phases.size() ? phases.get(i + 1).at() : end()));
+    }
+    return spans;
+  }
+
+  /** When it no longer waited for its turn. */
+  Instant begin() {
+    return transfer.phases().stream()
+        .filter(phase -> phase.phase() != Phase.NOT_STARTED)
+        .map(PhaseBegin::at)
+        .findFirst()
+        .orElse(history.started());
+  }
+
+  Instant end() {
+    return transfer.result().map(TransferResult::ended).orElse(history.latest());
+  }
+
+  /** As it stands in a drawing, from this height on. */
+  Element drawn(TimeAxis axis, int top) {
+    Element lane = Element.of("g");
+    for (Span span : spans()) {
+      if (!span.to().isAfter(axis.from())) {
+        continue;
+      }
+      double from = axis.percent(span.begin().at());
+      double width = Math.max(WIDTH_MIN, axis.percent(span.to()) - from);
+      lane =
+          lane.with(
+              Element.of("rect")
+                  .with("class", Stage.of(span.begin().phase()).cssClass())
+                  .with("x", TimeAxis.percent(from))
+                  .with("y", top)
+                  .with("width", TimeAxis.percent(width))
+                  .with("height", HEIGHT)
+                  .with(
+                      Element.of("title")
+                          .text(
+                              "%s: %s, from %s on"
+                                  .formatted(
+                                      span.text(),
+                                      Words.length(span.length()),
+                                      Words.since(history, span.begin().at())))));
+    }
+    for (FailedAttempt failed : transfer.failures()) {
+      lane =
+          lane.with(
+              Element.of("rect")
+                  .with("class", "failed")
+                  .with("x", axis.at(failed.at()))
+                  .with("y", top - 3)
+                  .with("width", 3)
+                  .with("height", HEIGHT + 6)
+                  .with(
+                      Element.of("title")
+                          .text(
+                              "after %s: %s"
+                                  .formatted(
+                                      Words.since(history, failed.at()), failed.failure()))));
+    }
+    return lane;
+  }
+
+  /** For those who can't see the drawing. */
+  String described() {
+    return spans().stream()
+        .map(span -> span.text() + " " + Words.length(span.length()))
+        .collect(Collectors.joining("; ", "Phases: ", ""));
+  }
+}

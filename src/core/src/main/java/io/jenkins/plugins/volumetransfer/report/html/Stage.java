@@ -1,0 +1,44 @@
+package io.jenkins.plugins.volumetransfer.report.html;
+
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import java.util.Locale;
+
+/** Phases as the time line shows them: those that belong together have one colour. */
+enum Stage {
+  WAITING,
+  CHECKING,
+  STARTING("starting pods"),
+  COPYING,
+  CLEANING("ending and cleaning up"),
+  OTHER;
+
+  private final String text;
+
+  Stage() {
+    this.text = cssClass();
+  }
+
+  Stage(String text) {
+    this.text = text;
+  }
+
+  static Stage of(Phase phase) {
+    return switch (phase) {
+      case NOT_STARTED, BACKING_OFF -> WAITING;
+      case CHECKING -> CHECKING;
+      case PREPARING_DESTINATION, STARTING_DESTINATION, STARTING_SOURCE -> STARTING;
+      case COPYING -> COPYING;
+      case SETTLING, REMOVING_PODS, CLEANING, ENDED -> CLEANING;
+      default -> OTHER;
+    };
+  }
+
+  String cssClass() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** For the legend. */
+  String text() {
+    return text;
+  }
+}

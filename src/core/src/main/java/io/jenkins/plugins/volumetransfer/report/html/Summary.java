@@ -1,0 +1,222 @@
+package io.jenkins.plugins.volumetransfer.report.html;
+
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
+import io.jenkins.plugins.volumetransfer.report.VolumeReport;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import io.jenkins.plugins.volumetransfer.report.markup.Element;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The run as a whole: what a reader wants first. */
+record Summary(History history) {
+
+  Element head() {
+    List<String> facts =
+        new ArrayList<>(
+            List.of("Run", history.run().value(), "Began", Words.day(history.started())));
+    facts.addAll(List.of("Took", Words.since(history, history.latest())));
+    history
+        .result()
+        .map(RunReport::of)
+        .ifPresent(
+            report ->
+                facts.addAll(
+                    List.of(
+                        "Copied",
+                        ByteSize.text(report.bytes()),
+                        "Files",
+                        Words.count(report.files()),
+                        "Mean rate",
+                        Words.rate(report.bytesPerSecond()))));
+    Element head =
+        Element.of("header")
+            .with(
+                Element.of("p")
+                    .with("class", "product")
+                    .text("Volume Transfer ")
+                    .with(Element.of("span").text("report of a run")),
+                Element.of("h1").text(Words.verdict(history)),
+                Words.facts(facts));
+    return leftBehind() == 0
+        ? head
+        : head.with(
+            Element.of("p")
+                .with("class", "bad")
+                .text(
+                    leftBehind()
+                        + " objects could not be deleted. Remove them with: volume-transfer cleanup"
+                        + " --run "
+                        + history.run()));
+  }
+
+  private long leftBehind() {
+    return history.transfers().stream()
+        .flatMap(each -> each.result().stream())
+        .mapToLong(result -> result.leftBehind().size())
+        .sum();
+  }
+
+  /** A row for each claim. */
+  Element claims() {
+    List<Element> rows = new ArrayList<>();
+    List<TransferHistory> transfers = history.transfers();
+    for (int i = 0; i < transfers.size(); i++) {
+      for (PlannedVolume volume : transfers.get(i).transfer().volumes()) {
+        rows.add(row(transfers.get(i), volume, Words.id(i)));
+      }
+    }
+    Element head = Element.of("tr");
+    for (String name : List.of("Claim", "State")) {
+      head = head.with(Element.of("th").with("scope", "col").text(name));
+    }
+    for (String name : List.of("Copied", "Files", "Duration", "Rate", "Attempts")) {
+      head = head.with(Element.of("th").with("scope", "col").with("class", "number").text(name));
+    }
+    if (anyFailed()) {
+      head = head.with(Element.of("th").with("scope", "col").text("Why"));
+    }
+    return Element.of("section")
+        .with("aria-labelledby", "claims")
+        .with(
+            Element.of("h2").with("id", "claims").text("Claims"),
+            Element.of("div")
+                .with("class", "card scroll")
+                .with("tabindex", 0)
+                .with("role", "region")
+                .with("aria-labelledby", "claims")
+                .with(
+                    Element.of("table")
+                        .with("class", "stacked")
+                        .with(Element.of("thead").with(head), Element.of("tbody").with(rows))));
+  }
+
+  private Element row(TransferHistory transfer, PlannedVolume volume, String id) {
+    Optional<TransferReport> report = transfer.result().map(TransferReport::of);
+    Duration duration =
+        report
+            .map(TransferReport::duration)
+            .orElse(Duration.between(history.started(), history.latest()));
+    Optional<VolumeReport> copied =
+        report.stream()
+            .flatMap(each -> each.volumes().stream())
+            .filter(each -> each.volume().equals(volume))
+            .findFirst();
+    long bytes = copied.map(VolumeReport::bytes).orElse(0L);
+    long files = copied.map(VolumeReport::files).orElse(0L);
+    return Element.of("tr")
+        .with(
+            Element.of("th")
+                .with("scope", "row")
+                .with(Words.foreign("a", Words.name(volume.pair())).with("href", "#" + id)),
+            Element.of("td").with("class", "state").with(Words.state(transfer)),
+            number("Copied", ByteSize.text(bytes)),
+            number("Files", Words.count(files)),
+            number("Duration", Words.length(duration)),
+            number("Rate", Words.rate(rate(bytes, duration))),
+            number("Attempts", Integer.toString(transfer.attempts())))
+        .with(why(transfer));
+  }
+
+  private List<Element> why(TransferHistory transfer) {
+    if (!anyFailed()) {
+      return List.of();
+    }
+    Element why = Element.of("td").with("class", "why foreign");
+    return List.of(
+        transfer
+            .result()
+            .flatMap(TransferResult::failure)
+            .map(
+                failure ->
+                    why.with(
+                            Element.of("span")
+                                .with("class", "reason bad")
+                                .text(failure.reason().name()))
+                        .text(" " + failure.message()))
+            .orElse(why));
+  }
+
+  private boolean anyFailed() {
+    return history.transfers().stream().anyMatch(each -> !each.succeeded());
+  }
+
+  private static OptionalDouble rate(long bytes, Duration duration) {
+    return bytes == 0 || duration.toMillis() <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bytes * 1e3 / duration.toMillis());
+  }
+
+  private static Element number(String name, String value) {
+    return Element.of("td").with("class", "number").with("data-name", name).text(value);
+  }
+
+  /** A lane for each transfer. */
+  Element timeLine() {
+    TimeAxis axis = new TimeAxis(history.started(), history.started(), history.latest());
+    Element lanes = Element.of("ol").with("class", "lanes");
+    List<TransferHistory> transfers = history.transfers();
+    for (int i = 0; i < transfers.size(); i++) {
+      PhaseLane lane = new PhaseLane(history, transfers.get(i));
+      lanes =
+          lanes.with(
+              Element.of("li")
+                  .with(
+                      Words.foreign("a", Words.name(transfers.get(i).transfer()))
+                          .with("href", "#" + Words.id(i)),
+                      drawing(PhaseLane.HEIGHT + 6)
+                          .with("role", "img")
+                          .with("aria-label", lane.described())
+                          .with(lane.drawn(axis, 3))));
+    }
+    lanes =
+        lanes.with(
+            Element.of("li")
+                .with("aria-hidden", "true")
+                .with(Element.of("span"), drawing(22).with(axis.ticks(4))));
+    return Element.of("section")
+        .with("aria-labelledby", "time-line")
+        .with(
+            Element.of("h2").with("id", "time-line").text("Time line"),
+            Element.of("div").with("class", "card").with(legend(), lanes));
+  }
+
+  private static Element drawing(int height) {
+    return Element.of("svg").with("width", "100%").with("height", height);
+  }
+
+  private Element legend() {
+    Element legend = Element.of("ul").with("class", "legend");
+    for (Stage stage : Stage.values()) {
+      boolean seen =
+          history.transfers().stream()
+              .flatMap(each -> each.phases().stream())
+              .anyMatch(phase -> Stage.of(phase.phase()) == stage);
+      if (seen) {
+        legend = legend.with(entry(stage.cssClass(), stage.text()));
+      }
+    }
+    boolean failed = history.transfers().stream().anyMatch(each -> !each.failures().isEmpty());
+    return failed ? legend.with(entry("failed", "an attempt fails")) : legend;
+  }
+
+  private static Element entry(String cssClass, String text) {
+    return Element.of("li")
+        .with(
+            Element.of("svg")
+                .with("aria-hidden", "true")
+                .with(
+                    Element.of("rect")
+                        .with("class", cssClass)
+                        .with("width", "100%")
+                        .with("height", "100%")),
+            Element.of("span").text(text));
+  }
+}

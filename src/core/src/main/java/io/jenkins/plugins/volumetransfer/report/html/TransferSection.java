@@ -1,0 +1,162 @@
+package io.jenkins.plugins.volumetransfer.report.html;
+
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
+import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.history.Remark;
+import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import io.jenkins.plugins.volumetransfer.report.markup.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is known of one transfer. */
+record TransferSection(History history, TransferHistory transfer, String id) {
+
+  Element html() {
+    PhaseLane lane = new PhaseLane(history, transfer);
+    TimeAxis axis = new TimeAxis(history.started(), lane.begin(), lane.end());
+    Element card =
+        Element.of("div")
+            .with("class", "card")
+            .with(new RateChart(transfer, lane, axis).html())
+            .with(attempts())
+            .with(remarks())
+            .with(complaints());
+    return Element.of("section")
+        .with("class", "transfer")
+        .with("id", id)
+        .with("aria-labelledby", id + "-name")
+        .with(
+            Words.foreign("h2", Words.name(transfer.transfer()) + " ")
+                .with("id", id + "-name")
+                .with(Words.state(transfer)))
+        .with(volumes())
+        .with(card, Element.of("div").with("class", "card").with(details(lane)));
+  }
+
+  /** Where the heading can't name them. */
+  private List<Element> volumes() {
+    if (transfer.transfer().volumes().size() == 1) {
+      return List.of();
+    }
+    Element list = Element.of("ul").with("class", "quiet");
+    for (PlannedVolume volume : transfer.transfer().volumes()) {
+      list = list.with(Words.foreign("li", Words.name(volume.pair())));
+    }
+    return List.of(list);
+  }
+
+  private List<Element> attempts() {
+    Element list = Element.of("ol").with("class", "attempts");
+    for (FailedAttempt failed : transfer.failures()) {
+      list =
+          list.with(
+              Element.of("li")
+                  .with(
+                      Element.of("span").with("class", "reason bad").text(reason(failed)),
+                      Words.foreign("p", failed.failure().message()),
+                      Element.of("p").with("class", "quiet").text(when(failed))));
+    }
+    if (transfer.succeeded()) {
+      list =
+          list.with(
+              Element.of("li")
+                  .text("Attempt " + transfer.attempts() + " ")
+                  .with(Element.of("b").with("class", "good").text("succeeded")));
+    }
+    return List.of(Element.of("h3").text("Attempts"), list);
+  }
+
+  private static String reason(FailedAttempt failed) {
+    return (failed.attempt() == 0 ? "Before the first attempt" : "Attempt " + failed.attempt())
+        + ": "
+        + failed.failure().reason();
+  }
+
+  private String when(FailedAttempt failed) {
+    return "after "
+        + Words.since(history, failed.at())
+        + failed
+            .retryIn()
+            .map(wait -> ", tried again after a wait of " + Words.length(wait))
+            .orElse(", not tried again");
+  }
+
+  private List<Element> remarks() {
+    if (transfer.remarks().isEmpty()) {
+      return List.of();
+    }
+    Element list = Element.of("ul").with("class", "remarks");
+    for (Remark remark : transfer.remarks()) {
+      list =
+          list.with(
+              Words.foreign(
+                  "li", "after " + Words.since(history, remark.at()) + ": " + remark.text()));
+    }
+    return List.of(Element.of("h3").text("Warnings"), list);
+  }
+
+  /** What rsync said of single files, in the last attempt. */
+  private List<Element> complaints() {
+    List<String> lines = new ArrayList<>();
+    for (PlannedVolume volume : transfer.transfer().volumes()) {
+      Optional<VolumeProgress> known =
+          transfer.result().map(TransferResult::log).flatMap(log -> log.volume(volume.name()));
+      known.ifPresent(
+          progress -> {
+            lines.addAll(progress.problems().first());
+            progress.problems().verdict().ifPresent(lines::add);
+          });
+    }
+    return lines.isEmpty()
+        ? List.of()
+        : List.of(
+            Element.of("h3").text("What rsync complained about"),
+            Element.of("pre").text(String.join("\n", lines)));
+  }
+
+  private List<Element> details(PhaseLane lane) {
+    List<Element> details = new ArrayList<>();
+    int attempts = transfer.attempts();
+    for (int attempt = attempts; attempt >= 1; attempt--) {
+      int number = attempt;
+      LogTable table =
+          new LogTable(
+              transfer.logs().stream().filter(log -> log.attempt() == number).toList(),
+              "Logs of attempt " + number);
+      if (!table.isEmpty()) {
+        boolean telling = number == attempts && !transfer.succeeded();
+        details.add(folded("Logs of attempt " + number, telling, table.html()));
+      }
+    }
+    details.add(folded("Phases, one by one", false, phases(lane)));
+    return details;
+  }
+
+  private static Element folded(String summary, boolean open, Element content) {
+    Element details = Element.of("details");
+    return (open ? details.with("open", "open") : details)
+        .with(Element.of("summary").text(summary), content);
+  }
+
+  private Element phases(PhaseLane lane) {
+    Element head = Element.of("tr");
+    for (String name : List.of("Phase", "Attempt", "From", "Lasted")) {
+      head = head.with(Element.of("th").with("scope", "col").text(name));
+    }
+    List<Element> rows = new ArrayList<>();
+    for (PhaseLane.Span span : lane.spans()) {
+      rows.add(
+          Element.of("tr")
+              .with(
+                  Element.of("td").text(span.begin().phase().text()),
+                  Element.of("td").text(Integer.toString(span.begin().attempt())),
+                  Element.of("td").text(Words.since(history, span.begin().at())),
+                  Element.of("td").text(Words.length(span.length()))));
+    }
+    return Element.of("table").with(Element.of("thead").with(head), Element.of("tbody").with(rows));
+  }
+}

@@ -1,0 +1,2 @@
+/** A run's history as one HTML page that needs nothing else. Pure. */
+package io.jenkins.plugins.volumetransfer.report.html;

@@ -1,0 +1,177 @@
+package io.jenkins.plugins.volumetransfer.report.html;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.report.Results;
+import io.jenkins.plugins.volumetransfer.report.history.Histories;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Goal: a page that says all, needs nothing, and lets nobody else's text be more than text. */
+class HtmlReportTest {
+  @Test
+  @DisplayName("the page tells each claim's fate, phases, attempts, warnings, and logs")
+  void complete() {
+    String page = page(Histories.partly());
+
+    assertThat(page)
+        .contains("<h1>1 of 2 transfers succeeded</h1>")
+        .contains("a/one:p → b/one", "a/two:p → b/two")
+        .contains("copying, attempt 2: 24.0 s, from 32.0 s on")
+        .contains("Attempt 1: CONNECTION_LOST", "tried again after a wait of 5.0 s")
+        .contains("Attempt 2: RSYNC_FAILED", "not tried again")
+        .contains("no node takes the source pod yet")
+        .contains("No space left on device")
+        .contains("Logs of attempt 2", "hello from stunnel");
+  }
+
+  @Test
+  @DisplayName("the rate is drawn; where nothing was sent, the page says so")
+  void rate() {
+    assertThat(page(Histories.partly()))
+        .contains("Rate over time, highest 122.1 KiB/s", "<path class=\"area\" d=\"M");
+    assertThat(page(Histories.of("one", new Announcement.PhaseChanged("one", Phase.COPYING, 1))))
+        .contains("Nothing was seen to be sent")
+        .doesNotContain("<path");
+  }
+
+  @Test
+  @DisplayName("a copy that is done at the first news of it has a rate all the same")
+  void quick() {
+    assertThat(
+            page(
+                Histories.of(
+                    "one",
+                    new Announcement.PhaseChanged("one", Phase.COPYING, 1),
+                    Histories.progress("one", 3 << 20))))
+        .contains("Rate over time, highest 3.0 MiB/s");
+  }
+
+  @Test
+  @DisplayName("logs of a second stand in one row, in the order in which data goes through")
+  void logs() {
+    String page = page(Histories.partly());
+
+    List<String> columns =
+        Pattern.compile("(\\w+ of the \\w+)</th>")
+            .matcher(page)
+            .results()
+            .map(found -> found.group(1))
+            .limit(4)
+            .toList();
+    assertThat(columns)
+        .containsExactly(
+            "rsync of the source",
+            "stunnel of the source",
+            "stunnel of the destination",
+            "rsync of the destination");
+    assertThat(page.split("<tbody><tr><th scope=\"row\">03:04:06</th>", -1)).hasSize(3);
+  }
+
+  @Test
+  @DisplayName("a log that could not be read says why, one that is longer says so")
+  void incomplete() {
+    ContainerLog unread =
+        new ContainerLog(
+            1,
+            Side.SOURCE,
+            "rsync",
+            List.of(),
+            Optional.of(new Failure(Reason.PERMISSION_DENIED, "not allowed to get pods/log")));
+
+    assertThat(
+            page(
+                Histories.of(
+                    "one",
+                    new Announcement.PhaseChanged("one", Phase.COPYING, 1),
+                    new Announcement.Logs("one", unread))))
+        .contains("PERMISSION_DENIED: not allowed to get pods/log");
+  }
+
+  @Test
+  @DisplayName("text of others is text: no element, no attribute, no substitution comes of it")
+  void hostile() {
+    String text = "</p></details><script>alert(1)</script>\"onload='x' ${style} \u202Edlrow\u0000";
+    History history =
+        Histories.of(
+            "one",
+            new Announcement.PhaseChanged("one", Phase.COPYING, 1),
+            new Announcement.Warning("one", text),
+            new Announcement.AttemptFailed(
+                "one", 1, new Failure(Reason.RSYNC_FAILED, text), Optional.empty()),
+            new Announcement.Logs(
+                "one",
+                new ContainerLog(
+                    1,
+                    Side.SOURCE,
+                    text,
+                    List.of(new ContainerLog.Line(Results.STARTED, text)),
+                    Optional.empty())));
+
+    String page = page(history);
+
+    assertThat(page)
+        .doesNotContain("<script", "</p></details><", "onload='x'", "\u0000")
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;", "${style}");
+  }
+
+  @Test
+  @DisplayName("the security policy lets in the page's own style and nothing else")
+  void policy() throws Exception {
+    String page = page(Histories.partly());
+
+    String style = found(page, "<style>(.*)</style>").group(1);
+    String digest =
+        Base64.getEncoder()
+            .encodeToString(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(style.getBytes(StandardCharsets.UTF_8)));
+    assertThat(found(page, "Content-Security-Policy\" content=\"([^\"]*)\"").group(1))
+        .isEqualTo(
+            "default-src 'none'; style-src 'sha256-"
+                + digest
+                + "'; base-uri 'none'; form-action 'none'");
+    assertThat(page).doesNotContain(" style=", "url(", "@import", "http://", "https://", "src=");
+  }
+
+  @Test
+  @DisplayName("a run that was left before its end is no success")
+  void unfinished() {
+    assertThat(page(Histories.of("one", Histories.progress("one", 1))))
+        .contains("<h1>The run was left before it had ended</h1>", "unfinished");
+  }
+
+  private static String page(History history) {
+    StringBuilder page = new StringBuilder();
+    try {
+      HtmlReport.write(history, page);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return page.toString();
+  }
+
+  private static MatchResult found(String page, String pattern) {
+    return Pattern.compile(pattern, Pattern.DOTALL)
+        .matcher(page)
+        .results()
+        .findFirst()
+        .orElseThrow();
+  }
+}
