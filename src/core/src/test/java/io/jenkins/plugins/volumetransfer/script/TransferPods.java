@@ -34,6 +34,7 @@ final class TransferPods implements AutoCloseable {
   private final Map<String, String> sourceEnvironment = new TreeMap<>();
   private final Map<String, String> destinationEnvironment = new TreeMap<>();
   private final List<Container> containers = new ArrayList<>();
+  private List<String> launcher = List.of();
 
   TransferPods() {
     try {
@@ -88,6 +89,57 @@ final class TransferPods implements AutoCloseable {
     write(root.resolve("source/config/volumes"), lines);
     write(root.resolve("destination/config/volumes"), lines);
     rsyncdConfiguration();
+    return this;
+  }
+
+  /**
+   * From here on every container runs as this user. Its output is a pipe, as a program that opens
+   * {@code /dev/stdout} anew has to be allowed to.
+   */
+  TransferPods asUser(int uid) {
+    Container.runShell(
+        "chmod --recursive a+rX '%1$s' '%2$s' && chmod 777 '%1$s' '%1$s/source/ipc'"
+            .formatted(root, Certificates.directory()));
+    launcher =
+        List.of(
+            "setpriv",
+            "--reuid=" + uid,
+            "--regid=" + uid,
+            "--clear-groups",
+            "bash",
+            "-c",
+            "exec \"$@\" > >(cat) 2>&1",
+            "bash");
+    return this;
+  }
+
+  /**
+   * Modules as a daemon without a chroot has them: links are disguised, and restored by another.
+   */
+  TransferPods disguisingLinks() {
+    String config =
+        """
+        address = 127.0.0.1
+        port = %d
+        log file = /dev/stdout
+        use chroot = no
+        munge symlinks = yes
+        read only = no
+        """
+            .formatted(rsyncdPort);
+    for (String name : volumes.keySet()) {
+      config +=
+          """
+          [%1$s]
+          path = %2$s
+          [%1$s.links]
+          path = %2$s
+          read only = yes
+          pre-xfer exec = /bin/bash %3$s/scripts/destination-links.sh
+          """
+              .formatted(name, destinationDirectory(name), root);
+    }
+    write(root.resolve("destination/config/rsyncd.conf"), config);
     return this;
   }
 
@@ -225,7 +277,8 @@ final class TransferPods implements AutoCloseable {
 
   /** With another command in front, which runs the script. */
   Container start(List<String> prefix, Script script, String... arguments) {
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(prefix);
     command.add("/bin/bash");
     command.add(root.resolve("scripts").resolve(script.fileName()).toString());
     command.addAll(Arrays.asList(arguments));
