@@ -84,6 +84,8 @@ public final class Decider {
       return e.transfer();
     } else if (event instanceof Event.AddressPublished e) {
       return e.transfer();
+    } else if (event instanceof Event.TunnelLogsRead e) {
+      return e.transfer();
     } else if (event instanceof Event.StepFailed e) {
       return e.transfer();
     } else if (event instanceof Event.PodChanged e) {

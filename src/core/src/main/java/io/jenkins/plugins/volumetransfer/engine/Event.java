@@ -50,6 +50,9 @@ public sealed interface Event {
   /** No more of rsync's log will come: its container ended, or its log can't be read. */
   record LogEnded(String transfer, int attempt, Optional<Failure> unreadable) implements Event {}
 
+  /** The answer to {@link Action.ReadTunnelLogs}. */
+  record TunnelLogsRead(String transfer, int attempt, TunnelLogs logs) implements Event {}
+
   record TimerFired(Timer timer) implements Event {}
 
   /** The run must end; what it made is deleted. */

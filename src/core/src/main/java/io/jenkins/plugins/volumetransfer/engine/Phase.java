@@ -10,6 +10,8 @@ public enum Phase {
   COPYING("copying"),
   /** An end has been seen; its cause may still be to come. */
   SETTLING("finding out what happened"),
+  /** The tunnel never opened: what both stunnels say of it is being read. */
+  READING_TUNNEL_LOGS("reading what stunnel said"),
   REMOVING_PODS("removing the pods of the failed attempt"),
   BACKING_OFF("waiting before the next attempt"),
   CLEANING("cleaning up"),

@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.Set;
  *
  * <pre>
  * NOT_STARTED -> CHECKING -> PREPARING_DESTINATION -> STARTING_DESTINATION -> STARTING_SOURCE
- *   -> COPYING -> SETTLING -> CLEANING -> ENDED
+ *   -> COPYING -> SETTLING (-> READING_TUNNEL_LOGS) -> CLEANING -> ENDED
  * a failed attempt that may help:  any -> REMOVING_PODS -> BACKING_OFF -> STARTING_DESTINATION
  * any other failure, and a stop:   any -> CLEANING
  * </pre>
@@ -45,6 +46,12 @@ final class TransferDecider {
 
   /** How long a container's state may come after the end of its log. */
   private static final Duration LOG_AGAIN = Duration.ofSeconds(5);
+
+  /** A tunnel opens within seconds; after this, stunnel is asked what it waits for. */
+  private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(20);
+
+  /** How long reading stunnel's log may hold up a verdict. */
+  private static final Duration TUNNEL_LOG_READ = Duration.ofSeconds(15);
 
   /** Grace period of the pods (10 s), and for the kubelet what a slow one was seen to take. */
   private static final Duration PODS_GONE = Duration.ofSeconds(75);
@@ -132,6 +139,8 @@ final class TransferDecider {
     } else if (event instanceof Event.AddressPublished found) {
       endpoint = Optional.of(found.published());
       advance();
+    } else if (event instanceof Event.TunnelLogsRead read) {
+      tunnelLogsRead(read);
     } else if (event instanceof Event.StepFailed failed) {
       stepFailed(failed);
     } else if (event instanceof Event.PodChanged changed) {
@@ -338,6 +347,13 @@ final class TransferDecider {
                       + " s; the network or a disk may be stuck"));
         }
       }
+      case TUNNEL_LOG -> {
+        if (phase == Phase.COPYING && log.volumes().isEmpty()) {
+          readTunnelLogs();
+        } else if (phase == Phase.READING_TUNNEL_LOGS) {
+          tunnelNeverReady(Optional.empty());
+        }
+      }
       case BACK_OFF -> {
         if (phase == Phase.BACKING_OFF) {
           beginAttempt();
@@ -486,6 +502,7 @@ final class TransferDecider {
     if (source.running(Diagnosis.RSYNC) || source.terminated(Diagnosis.RSYNC).isPresent()) {
       cancel(Timer.Kind.POD_START);
       enter(Phase.COPYING);
+      setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_PATIENCE);
       followLog();
       copied();
       return;
@@ -544,11 +561,47 @@ final class TransferDecider {
     }
     Optional<Failure> failure =
         Diagnosis.ofEnd(before.manifests().transfer(), source, destination, log);
-    if (failure.isPresent()) {
+    if (failure.filter(why -> why.reason() == Reason.TUNNEL_NOT_READY).isPresent()) {
+      enter(Phase.READING_TUNNEL_LOGS);
+      setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_LOG_READ);
+      readTunnelLogs();
+    } else if (failure.isPresent()) {
       attemptFailed(failure.get());
     } else {
       conclude(Optional.empty());
     }
+  }
+
+  private void readTunnelLogs() {
+    boolean single = before.manifests().spec().pods().topology() == Topology.SINGLE;
+    actions.add(
+        new Action.ReadTunnelLogs(
+            name(),
+            attempt,
+            refs().pod(Side.SOURCE, attempt),
+            single ? Diagnosis.RSYNC : Diagnosis.STUNNEL,
+            refs().pod(Side.DESTINATION, attempt)));
+  }
+
+  /** Before its time is over, only what no patience mends ends an attempt. */
+  private void tunnelLogsRead(Event.TunnelLogsRead read) {
+    Optional<Failure> why = TunnelDiagnosis.of(read.logs());
+    if (read.attempt() != attempt) {
+      return;
+    }
+    if (phase == Phase.READING_TUNNEL_LOGS) {
+      tunnelNeverReady(why);
+    } else if (phase == Phase.COPYING && log.volumes().isEmpty() && why.isPresent()) {
+      if (TunnelDiagnosis.isFinal(why.get())) {
+        attemptFailed(why.get());
+      } else {
+        warn("the tunnel is not open yet: " + why.get().message());
+      }
+    }
+  }
+
+  private void tunnelNeverReady(Optional<Failure> why) {
+    attemptFailed(why.orElseGet(() -> Diagnosis.ofNoTunnel(log)));
   }
 
   private void attemptFailed(Failure failure) {
@@ -631,7 +684,7 @@ final class TransferDecider {
           COPYING,
           SETTLING ->
           true;
-      case NOT_STARTED, REMOVING_PODS, BACKING_OFF, CLEANING, ENDED -> false;
+      case NOT_STARTED, READING_TUNNEL_LOGS, REMOVING_PODS, BACKING_OFF, CLEANING, ENDED -> false;
     };
   }
 
@@ -657,6 +710,7 @@ final class TransferDecider {
     cancel(Timer.Kind.SETTLE);
     cancel(Timer.Kind.NO_PROGRESS);
     cancel(Timer.Kind.LOG_AGAIN);
+    cancel(Timer.Kind.TUNNEL_LOG);
     cancel(Timer.Kind.BACK_OFF);
   }
 

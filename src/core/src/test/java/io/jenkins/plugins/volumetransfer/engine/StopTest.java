@@ -14,6 +14,7 @@ import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,10 @@ class StopTest {
     TransferResult result = scene.cleanedUp();
     assertThat(result.leftBehind()).hasSize(8);
     assertThat(result.leftBehind().stream().map(ObjectRef::kind).distinct())
-        .containsExactlyInAnyOrder(ObjectRef.Kind.values());
+        .containsExactlyInAnyOrder(
+            Stream.of(ObjectRef.Kind.values())
+                .filter(kind -> kind != ObjectRef.Kind.ROUTE)
+                .toArray(ObjectRef.Kind[]::new));
   }
 
   @Test

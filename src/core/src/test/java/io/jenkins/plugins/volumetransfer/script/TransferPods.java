@@ -35,6 +35,7 @@ final class TransferPods implements AutoCloseable {
   private final Map<String, String> destinationEnvironment = new TreeMap<>();
   private final List<Container> containers = new ArrayList<>();
   private List<String> launcher = List.of();
+  private String endpointHost = "127.0.0.1";
 
   TransferPods() {
     try {
@@ -150,6 +151,14 @@ final class TransferPods implements AutoCloseable {
 
   TransferPods sourceVariable(String name, String value) {
     sourceEnvironment.put(name, value);
+    return this;
+  }
+
+  /** Where the destination pod is, as the source knows it. */
+  TransferPods endpointHost(String host) {
+    endpointHost = host;
+    destinationEnvironment.put("POD_IP", host);
+    stunnelConfigurations();
     return this;
   }
 
@@ -319,10 +328,10 @@ final class TransferPods implements AutoCloseable {
             + """
             client = yes
             accept = localhost:%d
-            connect = 127.0.0.1:%d
+            connect = %s:%d
             checkHost = transfer.test
             """
-                .formatted(tunnelPort, endpointPort));
+                .formatted(tunnelPort, endpointHost, endpointPort));
     destinationStunnelConfiguration(
         "foreground = yes\n" + common + "connect = 127.0.0.1:%d\n".formatted(rsyncdPort));
   }
