@@ -235,6 +235,11 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
+  public List<String> logTail(ObjectRef pod, String container, int lines) {
+    return List.of();
+  }
+
+  @Override
   public ClusterIdentity identity() {
     return new ClusterIdentity("https://memory", Optional.empty());
   }

@@ -164,7 +164,7 @@ class TransferCommandTest {
 
     assertThat(typed.run(with(ONE, "--retries=1", "--retry-delay=0"))).isEqualTo(1);
 
-    assertThat(typed.err()).contains("data: attempt 1 failed: CONNECTION_LOST: ");
+    assertThat(typed.err()).contains("data: attempt 1 failed: NO_PROGRESS: ");
     assertThat(typed.err()).contains("; next attempt in 0 s");
     assertThat(typed.out()).containsPattern("data +failed .* 2\n");
   }

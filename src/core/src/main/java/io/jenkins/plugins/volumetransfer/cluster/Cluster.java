@@ -62,6 +62,13 @@ public interface Cluster extends AutoCloseable {
       Optional<Instant> after,
       LogListener listener);
 
+  /**
+   * The last lines of a container's log as it is now.
+   *
+   * @param lines at most this many
+   */
+  List<String> logTail(ObjectRef pod, String container, int lines);
+
   /** Which cluster it is, as far as this client's user may know. */
   ClusterIdentity identity();
 

@@ -130,6 +130,21 @@ public final class KubernetesCluster implements Cluster {
         client, namespace, pod, container, LogStream.Extent.last(linesMax), listener);
   }
 
+  /** Not by the client's own {@code getLog}, which reads the pod first and needs a right for it. */
+  @Override
+  public List<String> logTail(ObjectRef pod, String container, int lines) {
+    return asking(
+        "read the log of " + pod,
+        () ->
+            Optional.ofNullable(
+                    client.raw(
+                        "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d"
+                            .formatted(pod.namespace(), pod.name(), container, lines)))
+                .orElse("")
+                .lines()
+                .toList());
+  }
+
   @Override
   public ClusterIdentity identity() {
     return asking(

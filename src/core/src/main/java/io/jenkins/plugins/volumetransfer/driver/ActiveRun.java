@@ -267,6 +267,8 @@ final class ActiveRun implements RunHandle {
       }
     } else if (action instanceof Action.Create create) {
       queue(create.transfer()).execute(new Requests(this).create(create));
+    } else if (action instanceof Action.ReadTunnelLogs read) {
+      queue(read.transfer()).execute(new Requests(this).readTunnelLogs(read));
     } else if (action instanceof Action.WatchAddress watch) {
       queue(watch.transfer())
           .execute(

@@ -15,9 +15,11 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Step;
+import io.jenkins.plugins.volumetransfer.engine.TunnelLogs;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
 /** The actions that are requests to a cluster, as tasks; each answers with an event. */
 record Requests(ActiveRun run) {
   private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+
+  /** Some twenty attempts to connect. */
+  private static final int TUNNEL_LOG_LINES = 100;
 
   Runnable check(Action.CheckClaims check) {
     Optional<Failure> refusal = run.refusal(check.transfer());
@@ -112,6 +117,27 @@ record Requests(ActiveRun run) {
         run.happen(new Event.StepFailed(watch.transfer(), Step.CREATE_DESTINATION, e.failure()));
       }
     };
+  }
+
+  Runnable readTunnelLogs(Action.ReadTunnelLogs read) {
+    return () ->
+        run.happen(
+            new Event.TunnelLogsRead(
+                read.transfer(),
+                read.attempt(),
+                new TunnelLogs(
+                    tail(read.source(), read.sourceContainer()),
+                    tail(read.destination(), "stunnel"))));
+  }
+
+  /** What can't be read tells nothing; the verdict stands without it. */
+  private List<String> tail(ObjectRef pod, String container) {
+    try {
+      return run.cluster(pod.side()).logTail(pod, container, TUNNEL_LOG_LINES);
+    } catch (RuntimeException e) {
+      LOG.debug("the log of {} can't be read", pod, e);
+      return List.of();
+    }
   }
 
   /** Tries each object, so that one that can't be deleted does not keep the others. */

@@ -66,6 +66,16 @@ public sealed interface Action {
   record ReadLogs(String transfer, int attempt, Side side, ObjectRef pod, List<String> containers)
       implements Action {}
 
+  /**
+   * Read the last lines of both stunnels' containers; answered by {@link Event.TunnelLogsRead},
+   * without lines where they can't be read.
+   *
+   * @param sourceContainer the one in the source pod that stunnel runs in
+   */
+  record ReadTunnelLogs(
+      String transfer, int attempt, ObjectRef source, String sourceContainer, ObjectRef destination)
+      implements Action {}
+
   record SetTimer(Timer timer, Duration delay) implements Action {}
 
   record CancelTimer(Timer timer) implements Action {}

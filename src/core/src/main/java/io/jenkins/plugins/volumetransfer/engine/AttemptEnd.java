@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.script.Retry;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Optional;
 final class AttemptEnd {
   /** Grace period of the pods (10 s), and for the kubelet what a slow one was seen to take. */
   static final Duration PODS_GONE = Duration.ofSeconds(75);
+
+  /** How long reading stunnel's log may hold up a verdict. */
+  private static final Duration TUNNEL_LOG_READ = Duration.ofSeconds(15);
 
   private final TransferDraft draft;
 
@@ -38,11 +42,50 @@ final class AttemptEnd {
       return;
     }
     Optional<Failure> failure = Diagnosis.ofEnd(draft.manifests(), source, destination, draft.log);
-    if (failure.isPresent()) {
+    if (failure.filter(why -> why.reason() == Reason.TUNNEL_NOT_READY).isPresent()) {
+      draft.enter(Phase.READING_TUNNEL_LOGS);
+      draft.setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_LOG_READ);
+      readTunnelLogs();
+    } else if (failure.isPresent()) {
       attemptFailed(failure.get());
     } else {
       conclude(Optional.empty());
     }
+  }
+
+  void readTunnelLogs() {
+    boolean single = draft.manifests().spec().pods().topology() == Topology.SINGLE;
+    draft.act(
+        new Action.ReadTunnelLogs(
+            draft.name(),
+            draft.attempt,
+            draft.refs().pod(Side.SOURCE, draft.attempt),
+            single ? Diagnosis.RSYNC : Diagnosis.STUNNEL,
+            draft.refs().pod(Side.DESTINATION, draft.attempt)));
+  }
+
+  /** Before its time is over, only what no patience mends ends an attempt. */
+  void tunnelLogsRead(Event.TunnelLogsRead read) {
+    Optional<Failure> why = TunnelDiagnosis.of(read.logs());
+    if (read.attempt() != draft.attempt) {
+      return;
+    }
+    if (draft.phase == Phase.READING_TUNNEL_LOGS) {
+      tunnelNeverReady(why);
+    } else if (draft.awaitsTunnel() && why.isPresent()) {
+      if (TunnelDiagnosis.isFinal(why.get())) {
+        attemptFailed(why.get());
+      } else {
+        draft.warn("the tunnel is not open yet: " + why.get().message());
+      }
+    }
+  }
+
+  /**
+   * @param why what the logs say, if they were read in time and say anything
+   */
+  void tunnelNeverReady(Optional<Failure> why) {
+    attemptFailed(why.orElseGet(() -> Diagnosis.ofNoTunnel(draft.log)));
   }
 
   void attemptFailed(Failure failure) {

@@ -128,6 +128,12 @@ final class Diagnosis {
             + " `podStartTimeoutSeconds`");
   }
 
+  /** Where neither stunnel tells why. */
+  static Failure ofNoTunnel(RsyncLog log) {
+    return new Failure(
+        Reason.TUNNEL_NOT_READY, described(ExitCode.TUNNEL_NOT_READY.number()) + quoted(log));
+  }
+
   /** Codes after which the pod, the tunnel or the destination may have more to say. */
   static boolean mayHaveDeeperCause(int code) {
     return code == 10
@@ -288,9 +294,12 @@ final class Diagnosis {
     }
     if (known.isEmpty() || known.get().origin() == ExitCode.Origin.RSYNC) {
       Reason reason =
-          mayHaveDeeperCause(code)
-              ? Reason.CONNECTION_LOST
-              : code == 24 ? Reason.SOURCE_CHANGED : Reason.RSYNC_FAILED;
+          switch (code) {
+            case 24 -> Reason.SOURCE_CHANGED;
+            // rsync's own watch has the same bound as the engine's; either may be first.
+            case 30 -> Reason.NO_PROGRESS;
+            default -> mayHaveDeeperCause(code) ? Reason.CONNECTION_LOST : Reason.RSYNC_FAILED;
+          };
       return new Failure(
           reason,
           "rsync failed with " + described(code) + said,

@@ -77,6 +77,9 @@ public sealed interface Event {
   /** The end of a container's log, as far as it could be read. */
   record LogRead(String transfer, ContainerLog log) implements Event {}
 
+  /** The answer to {@link Action.ReadTunnelLogs}. */
+  record TunnelLogsRead(String transfer, int attempt, TunnelLogs logs) implements Event {}
+
   record TimerFired(Timer timer) implements Event {}
 
   /** The run must end; what it made is deleted. */
@@ -101,6 +104,8 @@ public sealed interface Event {
     } else if (event instanceof LogEnded e) {
       return e.transfer();
     } else if (event instanceof LogRead e) {
+      return e.transfer();
+    } else if (event instanceof TunnelLogsRead e) {
       return e.transfer();
     } else if (event instanceof TimerFired e) {
       return e.timer().transfer();

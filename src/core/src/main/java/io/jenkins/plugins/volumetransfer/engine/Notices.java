@@ -11,8 +11,9 @@ import java.util.List;
 public final class Notices {
   /** What a user without any capability can't do, and what is done instead. */
   public static final String NON_ROOT =
-      "non-root: owners, groups and device files are not kept, and lost+found at the top of a"
-          + " volume is left out; what the pods' user can't read fails the transfer";
+      "non-root: owners, groups and device files are not kept, nor mode and times of a volume's top"
+          + " directory that belongs to another user; lost+found there is left out. What the pods'"
+          + " user can't read fails the transfer";
 
   private Notices() {}
 

@@ -13,6 +13,8 @@ public enum Phase {
   SETTLING("finding out what happened"),
   /** Of a process of this run that has died. */
   REMOVING_REMAINS("removing what the run left when its process died"),
+  /** The tunnel never opened: what both stunnels say of it is being read. */
+  READING_TUNNEL_LOGS("reading what stunnel said"),
   REMOVING_PODS("removing the pods of the failed attempt"),
   BACKING_OFF("waiting before the next attempt"),
   CLEANING("cleaning up"),

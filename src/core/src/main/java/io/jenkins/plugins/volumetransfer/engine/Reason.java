@@ -19,6 +19,16 @@ public enum Reason {
   OOM_KILLED(Retry.NEVER),
   /** The destination's rsyncd never answered through the tunnel within the tunnel timeout. */
   TUNNEL_NOT_READY(Retry.NEVER),
+  /** The destination's address is reached, and nothing listens there. */
+  DESTINATION_NOT_LISTENING(Retry.NEVER),
+  /** Nothing answers at the destination's address, or no route leads there. */
+  DESTINATION_UNREACHABLE(Retry.NEVER),
+  /** The destination's name can't be resolved in the source pod. */
+  DESTINATION_UNKNOWN(Retry.NEVER),
+  /** One end of the tunnel refuses the other's certificate. */
+  CERTIFICATE_REFUSED(Retry.NEVER),
+  /** What answers speaks no TLS 1.3. */
+  TLS_MISMATCH(Retry.NEVER),
   /** stunnel in the source pod ended while it was needed. */
   TUNNEL_DIED(Retry.MAY_HELP),
   /** stunnel in the source pod could not start. */

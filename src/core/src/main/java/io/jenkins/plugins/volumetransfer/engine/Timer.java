@@ -12,6 +12,8 @@ public record Timer(String transfer, Kind kind, int attempt) {
     SETTLE,
     NO_PROGRESS,
     LOG_AGAIN,
+    /** Until stunnel is asked why there is no tunnel yet, or has answered. */
+    TUNNEL_LOG,
     BACK_OFF,
     PODS_GONE,
     FORGET,

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * <pre>
  * NOT_STARTED -> CHECKING -> PREPARING_DESTINATION -> STARTING_DESTINATION -> STARTING_SOURCE
- *   -> COPYING -> SETTLING -> CLEANING -> ENDED
+ *   -> COPYING -> SETTLING (-> READING_TUNNEL_LOGS) -> CLEANING -> ENDED
  * what a process that died has left: NOT_STARTED -> STARTING_SOURCE with its pods, if they are
  *   both there; else -> REMOVING_REMAINS -> CHECKING
  * a failed attempt that may help:  any -> REMOVING_PODS -> BACKING_OFF -> STARTING_DESTINATION
@@ -66,6 +66,8 @@ final class TransferDecider {
     } else if (event instanceof Event.AddressPublished found) {
       draft.endpoint = Optional.of(found.published());
       phases.advance();
+    } else if (event instanceof Event.TunnelLogsRead read) {
+      end.tunnelLogsRead(read);
     } else if (event instanceof Event.StepFailed failed) {
       stepFailed(failed);
     } else if (event instanceof Event.PodChanged changed) {

@@ -135,6 +135,11 @@ final class TransferDraft {
     }
   }
 
+  /** Whether nothing shows yet that rsync has reached its peer. */
+  boolean awaitsTunnel() {
+    return phase == Phase.COPYING && log.volumes().isEmpty();
+  }
+
   /** Whether the destination's address may come later than its Service. */
   boolean awaitsAddress() {
     return manifests().spec().endpoint() instanceof Endpoint.LoadBalancer;
@@ -158,7 +163,14 @@ final class TransferDraft {
           COPYING,
           SETTLING ->
           true;
-      case NOT_STARTED, REMOVING_REMAINS, REMOVING_PODS, BACKING_OFF, CLEANING, ENDED -> false;
+      case NOT_STARTED,
+          READING_TUNNEL_LOGS,
+          REMOVING_REMAINS,
+          REMOVING_PODS,
+          BACKING_OFF,
+          CLEANING,
+          ENDED ->
+          false;
     };
   }
 
@@ -199,6 +211,7 @@ final class TransferDraft {
     cancel(Timer.Kind.POD_START);
     cancel(Timer.Kind.SETTLE);
     cancel(Timer.Kind.NO_PROGRESS);
+    cancel(Timer.Kind.TUNNEL_LOG);
     cancel(Timer.Kind.LOG_AGAIN);
     cancel(Timer.Kind.BACK_OFF);
   }

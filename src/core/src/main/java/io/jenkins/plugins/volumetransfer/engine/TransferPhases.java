@@ -24,6 +24,9 @@ final class TransferPhases {
           Reason.PROCESS_DIED,
           "the process that made this attempt died; how far it came was not seen");
 
+  /** A tunnel opens within seconds; after this, stunnel is asked what it waits for. */
+  private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(20);
+
   private final TransferDraft draft;
   private final AttemptEnd end;
 
@@ -193,6 +196,7 @@ final class TransferPhases {
     if (source.running(Diagnosis.RSYNC) || source.terminated(Diagnosis.RSYNC).isPresent()) {
       draft.cancel(Timer.Kind.POD_START);
       draft.enter(Phase.COPYING);
+      draft.setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_PATIENCE);
       draft.followLog();
       copied();
       return;

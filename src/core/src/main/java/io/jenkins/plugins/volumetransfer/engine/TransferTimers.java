@@ -56,6 +56,13 @@ final class TransferTimers {
                       + " s; the network or a disk may be stuck"));
         }
       }
+      case TUNNEL_LOG -> {
+        if (draft.awaitsTunnel()) {
+          end.readTunnelLogs();
+        } else if (draft.phase == Phase.READING_TUNNEL_LOGS) {
+          end.tunnelNeverReady(Optional.empty());
+        }
+      }
       case BACK_OFF -> {
         if (draft.phase == Phase.BACKING_OFF) {
           phases.beginAttempt();

@@ -89,7 +89,7 @@ public record Manifests(
   public List<HasMetadata> source(Address destination) {
     Map<String, String> config = new LinkedHashMap<>();
     config.put("stunnel.conf", StunnelConfig.source(destination, serverName(run, transfer), spec));
-    config.put("rsync-arguments", RsyncConfig.arguments(spec.rsync(), spec.timeouts()));
+    config.put("rsync-arguments", RsyncConfig.arguments(transfer, spec));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.SOURCE));
     return List.of(configMap(Side.SOURCE, config), secret(Side.SOURCE, certificates.client()));
   }
@@ -138,7 +138,7 @@ public record Manifests(
     return Names.hash(
         String.join(
             "\n",
-            RsyncConfig.arguments(spec.rsync(), spec.timeouts()),
+            RsyncConfig.arguments(transfer, spec),
             RsyncConfig.daemon(transfer, spec),
             RsyncConfig.volumes(transfer, Side.SOURCE),
             RsyncConfig.volumes(transfer, Side.DESTINATION),

@@ -164,6 +164,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
     return List.of(
         env("IPC_DIRECTORY", Layout.IPC),
         env("RESTORE_LINKS", spec.pods().runAs() == RunAs.ROOT ? "no" : "yes"),
+        env("FOREIGN_ROOT", spec.pods().runAs() == RunAs.ROOT ? "no" : "yes"),
         env("TUNNEL_HOST", Layout.TUNNEL_HOST),
         env("TUNNEL_PORT", Integer.toString(Layout.TUNNEL_PORT)),
         env("TUNNEL_TIMEOUT_SECONDS", Long.toString(spec.timeouts().tunnel().toSeconds())));

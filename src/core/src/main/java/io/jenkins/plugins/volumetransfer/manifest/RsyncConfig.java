@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
-import io.jenkins.plugins.volumetransfer.spec.Timeouts;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,8 @@ final class RsyncConfig {
   private RsyncConfig() {}
 
   /** One argument a line; the script adds port, source and module. */
-  static String arguments(RsyncOptions options, Timeouts timeouts) {
+  static String arguments(Transfer transfer, TransferSpec spec) {
+    RsyncOptions options = spec.rsync();
     List<String> arguments = new ArrayList<>();
     arguments.add("--archive");
     arguments.add("--recursive");
@@ -30,13 +30,29 @@ final class RsyncConfig {
     options
         .bandwidthLimitBytesPerSecond()
         .ifPresent(bytes -> arguments.add("--bwlimit=" + (bytes + 1023) / 1024));
+    // First: of rsync's rules the first that matches counts.
+    if (transfer.volumes().stream().anyMatch(RsyncConfig::isWhole)) {
+      arguments.add(lostAndFound(spec.pods().runAs()));
+    }
     options.excludes().forEach(pattern -> arguments.add("--exclude=" + pattern));
     arguments.add("--info=COPY2,DEL2,REMOVE2,SKIP2,FLIST2,PROGRESS2,STATS2");
     // Exact numbers: the engine reads them.
     arguments.add("--no-human-readable");
     arguments.add("--outbuf=Line");
-    arguments.add("--timeout=" + timeouts.noProgress().toSeconds());
+    arguments.add("--timeout=" + spec.timeouts().noProgress().toSeconds());
     return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static boolean isWhole(PlannedVolume volume) {
+    return volume.pair().from().path().isEmpty() || volume.pair().to().path().isEmpty();
+  }
+
+  /**
+   * {@code mkfs} makes this directory for {@code fsck}, readable by root alone. It is never deleted
+   * at the destination; only root can copy what is in it.
+   */
+  private static String lostAndFound(RunAs runAs) {
+    return runAs == RunAs.ROOT ? "--filter=protect /lost+found" : "--exclude=/lost+found";
   }
 
   private static void add(List<String> arguments, boolean wanted, String flag) {

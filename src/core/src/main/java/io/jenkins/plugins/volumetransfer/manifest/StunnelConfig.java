@@ -8,6 +8,11 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
  * {@code stunnel.conf} of both ends. Certificates are required from both and checked against the
  * transfer's own authority and the peer's name (stunnel(8): verifyChain, checkHost). stunnel would
  * cut a connection that is silent for 12 hours; here the transfer's deadline counts.
+ *
+ * <p>Keepalive on both ends of the way between the pods: after a minute of silence, so that no load
+ * balancer takes the connection for idle (Azure's does after 240 s, AWS' after 350 s), and given up
+ * after two minutes more without an answer, so that a short drop is survived. rsync and its daemon
+ * need none of their own: theirs are connections within a pod, and end with the peer's process.
  */
 final class StunnelConfig {
   /**
@@ -30,6 +35,8 @@ final class StunnelConfig {
         socket = r:TCP_NODELAY=1
         socket = r:SO_KEEPALIVE=1
         socket = r:TCP_KEEPIDLE=60
+        socket = r:TCP_KEEPINTVL=15
+        socket = r:TCP_KEEPCNT=8
         socket = l:SO_RCVBUF=%1$d
         socket = l:SO_SNDBUF=%1$d
 
@@ -62,6 +69,8 @@ final class StunnelConfig {
         socket = l:TCP_NODELAY=1
         socket = l:SO_KEEPALIVE=1
         socket = l:TCP_KEEPIDLE=60
+        socket = l:TCP_KEEPINTVL=15
+        socket = l:TCP_KEEPCNT=8
         socket = r:TCP_NODELAY=1
         socket = r:SO_RCVBUF=%1$d
         socket = r:SO_SNDBUF=%1$d

@@ -9,6 +9,9 @@ verified=
 
 rsync_arguments=()
 
+# What is at the top of the volume, where it has to be named.
+entries=()
+
 require_copy_input() {
   require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
     TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
@@ -30,7 +33,11 @@ copy_volume() {
   volume=$1
   log "volume $volume begins"
   if [[ -d $2 ]] && stays_in_volume "$1" "$2"; then
-    run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
+    if [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries "$2" && root_is_foreign "$2"; then
+      copy_entries "$2"
+    else
+      run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
+    fi
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
     ((code)) || [[ ${VERIFY-no} == no ]] || verify_volume "$@"
   else
@@ -51,6 +58,39 @@ restore_links() {
   elif ((code)); then
     say "rsync ended with $code when the links of volume $volume were to be restored; see the destination's log"
     code=$LINKS_NOT_RESTORED
+  fi
+}
+
+# Only its owner may give a directory a mode and times, and the root of a new volume belongs to root.
+# Nothing but that directory is sent here, so 23 can only be its attributes.
+root_is_foreign() { # path
+  run_rsync --exclude='*' "${rsync_arguments[@]}" --dirs --no-recursive \
+    "${1%/}/" "rsync://root@$TUNNEL_HOST/$volume" 7>/dev/null
+  ((code == 23))
+}
+
+# A directory that can't be read is left to rsync, which names it.
+list_entries() { # path
+  mapfile -d '' -t entries < <(find "${1%/}/" -mindepth 1 -maxdepth 1 -printf './%P\0' 2>/dev/null 7>&- 9<&-)
+  wait "$!"
+}
+
+# All that is in the directory, but not the directory itself. What only the destination has there is
+# deleted by a second rsync that looks no deeper and sends nothing: its statistics would replace the
+# first one's.
+copy_entries() { # path
+  local target=rsync://root@$TUNNEL_HOST/$volume
+  log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
+  code=0
+  if ((${#entries[@]})); then
+    run_rsync "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
+      "${1%/}/" "$target"
+  fi
+  if ((code == 0)) && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
+    run_rsync "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
+      --no-perms --no-times --no-acls --no-xattrs --no-checksum \
+      --info=FLIST0,PROGRESS0,STATS0 --log-file=/dev/null \
+      "${1%/}/" "$target"
   fi
 }
 

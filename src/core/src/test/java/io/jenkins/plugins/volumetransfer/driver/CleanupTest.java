@@ -203,6 +203,11 @@ class CleanupTest {
     }
 
     @Override
+    public List<String> logTail(ObjectRef pod, String container, int lines) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
     public ClusterIdentity identity() {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }

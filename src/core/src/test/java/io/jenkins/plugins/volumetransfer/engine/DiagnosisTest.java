@@ -53,7 +53,7 @@ class DiagnosisTest {
     "23, RSYNC_FAILED",
     "10, CONNECTION_LOST",
     "12, CONNECTION_LOST",
-    "30, CONNECTION_LOST",
+    "30, NO_PROGRESS",
     "35, CONNECTION_LOST",
     "24, SOURCE_CHANGED",
     "64, TUNNEL_NOT_READY",
@@ -123,7 +123,7 @@ class DiagnosisTest {
 
   @ParameterizedTest(name = "rsync {0}")
   @DisplayName("a code that speaks for itself is judged as soon as the log has ended")
-  @ValueSource(ints = {0, 1, 11, 23, 24, 64, 72})
+  @ValueSource(ints = {0, 1, 11, 23, 24, 72})
   void judgesAtOnce(int code) {
     Scene.in(Phase.COPYING, ONCE)
         .when(podRunning(SOURCE).ended(Diagnosis.RSYNC, code))

@@ -69,7 +69,11 @@ class HappyPathTest {
     untilStartingSource(scene);
     scene
         .when(podRunning(SOURCE).without(Diagnosis.STUNNEL))
-        .then("cancel POD_START", "phase COPYING 1", "follow the log of source-1")
+        .then(
+            "cancel POD_START",
+            "phase COPYING 1",
+            "set TUNNEL_LOG to 20 s",
+            "follow the log of source-1")
         .when(podRunning(SOURCE).without(Diagnosis.STUNNEL).rsyncSucceeded("postgresql"))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 3 s");
     cleansUp(scene, "[rsync]");
@@ -203,7 +207,11 @@ class HappyPathTest {
     untilStartingSource(scene);
     return scene
         .when(podRunning(SOURCE))
-        .then("cancel POD_START", "phase COPYING 1", "follow the log of source-1");
+        .then(
+            "cancel POD_START",
+            "phase COPYING 1",
+            "set TUNNEL_LOG to 20 s",
+            "follow the log of source-1");
   }
 
   private static void cleansUp(Scene scene, String sourceContainers) {
@@ -214,6 +222,7 @@ class HappyPathTest {
             "cancel SETTLE",
             "cancel NO_PROGRESS",
             "cancel LOG_AGAIN",
+            "cancel TUNNEL_LOG",
             "cancel BACK_OFF",
             "phase CLEANING 1",
             "read the logs of source-1: " + sourceContainers,

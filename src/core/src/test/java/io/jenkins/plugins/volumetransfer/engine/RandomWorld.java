@@ -317,9 +317,21 @@ final class RandomWorld {
             object -> object.kind() != ObjectRef.Kind.POD && delete.objects().contains(object));
       }
       answer(delete.transfer(), delete.step(), refused);
+    } else if (action instanceof Action.ReadTunnelLogs read) {
+      tellLater("answers", tunnelLogs(read.transfer(), read.attempt()));
     } else if (action instanceof Action.FollowLog follow && random.nextInt(4) == 0) {
       endOfLog(follow.transfer(), follow.attempt());
     }
+  }
+
+  private Event tunnelLogs(String transfer, int attempt) {
+    List<String> lines =
+        pick(
+            Set.of(
+                List.of(),
+                List.of("LOG3[0]: s_connect: connect 10.0.0.7:8443: Connection refused (111)"),
+                List.of("LOG4[0]: Rejected by CERT at depth=0: CN=destination")));
+    return new Event.TunnelLogsRead(transfer, attempt, new TunnelLogs(lines, List.of()));
   }
 
   private void answer(String transfer, Step step, boolean refused) {
@@ -464,7 +476,7 @@ final class RandomWorld {
     String transfer = pick(volumes.keySet());
     int attempt = random.nextInt(4);
     Side side = pick(Set.of(Side.values()));
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(8)) {
       case 0 -> new Event.Begun();
       case 1 -> new Event.StepDone(transfer, pick(Set.of(Step.values())), Optional.empty());
       case 2 ->
@@ -479,6 +491,7 @@ final class RandomWorld {
               Pods.podReady(side)
                   .ended(Diagnosis.RSYNC, CODES[random.nextInt(CODES.length)])
                   .state(attempt));
+      case 6 -> tunnelLogs(transfer, attempt);
       default -> new Event.LogEnded(transfer, attempt, Optional.empty());
     };
   }

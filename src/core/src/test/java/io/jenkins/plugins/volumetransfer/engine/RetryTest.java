@@ -39,6 +39,7 @@ class RetryTest {
             "cancel SETTLE",
             "cancel NO_PROGRESS",
             "cancel LOG_AGAIN",
+            "cancel TUNNEL_LOG",
             "cancel BACK_OFF",
             "attempt 1 failed: EVICTED, again in 5 s",
             "phase REMOVING_PODS 1",

@@ -66,6 +66,9 @@ final class Scene {
           case SETTLING ->
               in(Phase.COPYING, spec).when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 12));
           case REMOVING_REMAINS -> in(Phase.NOT_STARTED, spec).when(Happening.resumed());
+          case READING_TUNNEL_LOGS ->
+              in(Phase.COPYING, spec)
+                  .when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 64), Happening.logEnded());
           case REMOVING_PODS ->
               in(Phase.COPYING, spec).when(podRunning(DESTINATION).failed("Evicted", ""));
           case BACKING_OFF ->
@@ -140,6 +143,9 @@ final class Scene {
 
   /** The transfer's verdict, once everything is cleaned up. */
   TransferResult cleanedUp() {
+    if (phase() == Phase.READING_TUNNEL_LOGS) {
+      when(Happening.fired(Timer.Kind.TUNNEL_LOG));
+    }
     if (phase() != Phase.ENDED) {
       assertThat(phase()).isEqualTo(Phase.CLEANING);
       when(done(Step.DELETE_ALL), gone(SOURCE), gone(DESTINATION));
@@ -196,6 +202,15 @@ final class Scene {
                           + shortened(ref.name())
                           + (delete.ended().contains(ref) ? " at once" : ""))
               .collect(Collectors.joining(", "));
+    } else if (action instanceof Action.ReadTunnelLogs read) {
+      return "read the log of "
+          + read.sourceContainer()
+          + " in "
+          + shortened(read.source().name())
+          + " and of "
+          + shortened(read.destination().name());
+    } else if (action instanceof Action.WatchAddress watch) {
+      return "watch " + shortened(watch.service().name());
     } else if (action instanceof Action.ForgetPod forget) {
       return "forget Pod " + shortened(forget.pod().name());
     } else if (action instanceof Action.FollowLog follow) {

@@ -128,6 +128,7 @@ class TimersTest {
       case POD_START -> phase == Phase.STARTING_DESTINATION || phase == Phase.STARTING_SOURCE;
       case SETTLE -> phase == Phase.SETTLING;
       case NO_PROGRESS, LOG_AGAIN -> phase == Phase.COPYING;
+      case TUNNEL_LOG -> phase == Phase.COPYING || phase == Phase.READING_TUNNEL_LOGS;
       case BACK_OFF -> phase == Phase.BACKING_OFF;
       case PODS_GONE ->
           phase == Phase.REMOVING_REMAINS

@@ -57,9 +57,13 @@ final class Container implements AutoCloseable {
   }
 
   int exitCode() {
+    return exitCode(SOON);
+  }
+
+  int exitCode(Duration within) {
     try {
-      assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS))
-          .as(() -> "has ended within " + SOON + "; its log:\n" + log())
+      assertThat(process.waitFor(within.toSeconds(), TimeUnit.SECONDS))
+          .as(() -> "has ended within " + within + "; its log:\n" + log())
           .isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

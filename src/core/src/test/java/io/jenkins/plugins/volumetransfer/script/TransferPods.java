@@ -36,6 +36,8 @@ final class TransferPods implements AutoCloseable {
   private final Map<String, String> destinationEnvironment = new TreeMap<>();
   private final List<Container> containers = new ArrayList<>();
   private Links links = RsyncdConfiguration.IS_ROOT ? Links.AS_THEY_ARE : Links.DISGUISED;
+  private List<String> launcher = List.of();
+  private String endpointHost = "127.0.0.1";
 
   TransferPods() {
     try {
@@ -93,6 +95,57 @@ final class TransferPods implements AutoCloseable {
     return this;
   }
 
+  /**
+   * From here on every container runs as this user. Its output is a pipe, as a program that opens
+   * {@code /dev/stdout} anew has to be allowed to.
+   */
+  TransferPods asUser(int uid) {
+    Container.runShell(
+        "chmod --recursive a+rX '%1$s' '%2$s' && chmod 777 '%1$s' '%1$s/source/ipc'"
+            .formatted(root, Certificates.directory()));
+    launcher =
+        List.of(
+            "setpriv",
+            "--reuid=" + uid,
+            "--regid=" + uid,
+            "--clear-groups",
+            "bash",
+            "-c",
+            "exec \"$@\" > >(cat) 2>&1",
+            "bash");
+    return this;
+  }
+
+  /**
+   * Modules as a daemon without a chroot has them: links are disguised, and restored by another.
+   */
+  TransferPods disguisingLinks() {
+    String config =
+        """
+        address = 127.0.0.1
+        port = %d
+        log file = /dev/stdout
+        use chroot = no
+        munge symlinks = yes
+        read only = no
+        """
+            .formatted(rsyncdPort);
+    for (String name : volumes.keySet()) {
+      config +=
+          """
+          [%1$s]
+          path = %2$s
+          [%1$s.links]
+          path = %2$s
+          read only = yes
+          pre-xfer exec = /bin/bash %3$s/scripts/destination-links.sh
+          """
+              .formatted(name, destinationDirectory(name), root);
+    }
+    write(root.resolve("destination/config/rsyncd.conf"), config);
+    return this;
+  }
+
   TransferPods copyArguments(String... arguments) {
     write(root.resolve("source/config/rsync-arguments"), String.join("\n", arguments) + "\n");
     return this;
@@ -146,6 +199,14 @@ final class TransferPods implements AutoCloseable {
 
   TransferPods sourceVariable(String name, String value) {
     sourceEnvironment.put(name, value);
+    return this;
+  }
+
+  /** Where the destination pod is, as the source knows it. */
+  TransferPods endpointHost(String host) {
+    endpointHost = host;
+    destinationEnvironment.put("POD_IP", host);
+    stunnelConfigurations();
     return this;
   }
 
@@ -273,7 +334,8 @@ final class TransferPods implements AutoCloseable {
 
   /** With another command in front, which runs the script. */
   Container start(List<String> prefix, Script script, String... arguments) {
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>(launcher);
+    command.addAll(prefix);
     command.add("/bin/bash");
     command.add(root.resolve("scripts").resolve(script.fileName()).toString());
     command.addAll(Arrays.asList(arguments));
@@ -314,10 +376,10 @@ final class TransferPods implements AutoCloseable {
             + """
             client = yes
             accept = localhost:%d
-            connect = 127.0.0.1:%d
+            connect = %s:%d
             checkHost = transfer.test
             """
-                .formatted(tunnelPort, endpointPort));
+                .formatted(tunnelPort, endpointHost, endpointPort));
     destinationStunnelConfiguration(
         "foreground = yes\n" + common + "connect = 127.0.0.1:%d\n".formatted(rsyncdPort));
   }

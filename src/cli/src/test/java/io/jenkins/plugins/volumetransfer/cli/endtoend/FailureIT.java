@@ -112,15 +112,17 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
-  @DisplayName("the tunnel never opens: nothing listens at the port")
+  @ValueSource(strings = {"SEPARATE", "SINGLE", "SIDECAR"})
+  @DisplayName(
+      "the tunnel never opens: nothing listens at the port, and stunnel's own words say so")
   void tunnelNeverOpens(String topology) throws Exception {
     bed.assumeRuns(topology);
     Outcome outcome =
         VolumeTransferCommand.run(
             bed.kubeconfig(), arguments(topology, "--tunnel-timeout=5s", "--address=127.0.0.1:9"));
 
-    assertFailed(outcome, "TUNNEL_NOT_READY");
+    assertFailed(outcome, "DESTINATION_NOT_LISTENING");
+    assertThat(outcome.all()).contains("Connection refused", "correct `destination.address`");
     assertThat(outcome.duration()).isLessThan(SOON.plusSeconds(20));
   }
 

@@ -1,0 +1,147 @@
+package io.jenkins.plugins.volumetransfer.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: a user without any capability copies what it can, into a volume whose root belongs to root,
+ * and fails for what it can't. Method: the containers' processes run as that user, which only root
+ * can arrange.
+ */
+@DisplayName("A copy without root")
+class NonRootTest {
+  private static final int USER = 65532;
+
+  private final TransferPods pods = new TransferPods().volume("data", "");
+  private final Path source = pods.sourceDirectory("data");
+  private final Path destination = pods.destinationDirectory("data");
+
+  @BeforeEach
+  void prepare() {
+    assumeTrue(
+        "root".equals(System.getProperty("user.name")),
+        "skipped: only root can run a container as another user");
+    pods.copyArguments(
+            "--archive",
+            "--recursive",
+            "--hard-links",
+            "--delete",
+            "--numeric-ids",
+            "--exclude=/lost+found",
+            "--info=PROGRESS2,STATS2",
+            "--log-file=/dev/stdout")
+        .disguisingLinks()
+        .sourceVariable("FOREIGN_ROOT", "yes")
+        .sourceVariable("RESTORE_LINKS", "yes")
+        .asUser(USER);
+    in(
+        source,
+        "mkdir 'two words' '#odd' closed lost+found; echo 1 >'two words/one'; echo 2 >';top'",
+        "ln 'two words/one' closed/hard; ln -s /nowhere/else closed/link; ln -s ../x link",
+        "touch --date=2020-02-02 '#odd'; chmod 500 lost+found; chmod 555 closed; chown -R %d ."
+            .formatted(USER),
+        "chown root lost+found; touch --date=2001-01-01 .");
+    // As a new volume is: its root is root's, the group may write, lost+found is nobody's business.
+    in(
+        destination,
+        "mkdir lost+found old; echo gone >old/file; echo kept >lost+found/kept",
+        "chown --recursive %d old; chgrp %d .; chmod 700 lost+found; chmod 2775 ."
+            .formatted(USER, USER));
+  }
+
+  @AfterEach
+  void end() {
+    pods.close();
+  }
+
+  @Test
+  @DisplayName("into a directory of root leaves that directory alone, and copies all that is in it")
+  void foreignRoot() {
+    pods.startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(container.log())
+        .contains("belongs to another user; it keeps its mode and times")
+        .doesNotContain("failed to set");
+    assertThat(described(destination))
+        .isEqualTo(
+            """
+            ./#odd d 755 2020-02-02 ''
+            ./;top f 644 - ''
+            ./closed d 555 - ''
+            ./closed/hard f 644 - ''
+            ./closed/link l 777 - '/nowhere/else'
+            ./link l 777 - '../x'
+            ./lost+found d 700 - ''
+            ./lost+found/kept f 644 - ''
+            ./two words d 755 - ''
+            ./two words/one f 644 - ''
+            """);
+    assertThat(output("stat --format=%U:%a '" + destination + "'")).isEqualTo("root:2775\n");
+    assertThat(output("stat --format=%h '" + destination.resolve("closed/hard") + "'"))
+        .isEqualTo("2\n");
+  }
+
+  @Test
+  @DisplayName("into a directory of its own gives that directory its mode and times too")
+  void ownRoot() {
+    in(destination, "chown %d .".formatted(USER));
+    pods.startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(container.log()).doesNotContain("belongs to another user");
+    assertThat(output("date --reference='" + destination + "' +%Y")).isEqualTo("2001\n");
+    assertThat(destination.resolve("old")).doesNotExist();
+    assertThat(destination.resolve("lost+found/kept")).exists();
+  }
+
+  @Test
+  @DisplayName("of a directory that it can't read fails, names it, and deletes nothing")
+  void unreadable() {
+    in(source, "mkdir secret; echo s >secret/file; chmod 700 secret");
+    pods.startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isEqualTo(23);
+    assertThat(container.log()).containsPattern("opendir .*secret.* failed: Permission denied");
+    assertThat(pods.result()).containsExactly("data 23");
+    assertThat(destination.resolve("two words/one")).exists();
+    assertThat(Files.exists(destination.resolve("old/file"))).isTrue();
+  }
+
+  private static void in(Path directory, String... commands) {
+    for (String command : commands) {
+      Container.runShell("cd '" + directory + "' && " + command);
+    }
+  }
+
+  /** Times only of the one that has a special one. */
+  private static String described(Path directory) {
+    return output(
+        "cd '"
+            + directory
+            + "' && find . -mindepth 1 -printf \"%p %y %m %TF '%l'\\n\" | LC_ALL=C sort"
+            + " | sed --expression='/2020-02-02/!s/ 2[0-9-]* / - /'");
+  }
+
+  private static String output(String command) {
+    try {
+      Process shell = new ProcessBuilder("bash", "-c", command).start();
+      return new String(shell.getInputStream().readAllBytes());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
