@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a verification compares: all that the options of the copy have asked rsync to keep. */
-record Comparison(TransferSpec spec) {
+record Comparison(TransferSpec spec, Transfer transfer) {
 
   /** Of the rsync containers, for {@code listing.sh} and {@code verify.sh}. */
   Map<String, String> environment() {
@@ -27,9 +27,15 @@ record Comparison(TransferSpec spec) {
    * The file {@code left-out}: an expression of find(1), a word a line, true of what is skipped.
    */
   String leftOut() {
-    List<String> words = new ArrayList<>(ExcludePatterns.asFindExpression(rsync().excludes()));
+    List<String> patterns = new ArrayList<>();
+    if (RsyncConfig.knowsLostAndFound(transfer)) {
+      patterns.add(RsyncConfig.LOST_AND_FOUND);
+    }
+    patterns.addAll(rsync().excludes());
+    List<String> words = new ArrayList<>(ExcludePatterns.asFindExpression(patterns));
     if (!root()) {
-      words.addAll(List.of("-o", "-type", "b", "-o", "-type", "c"));
+      // The top belongs to who made the volume, and keeps its mode and times.
+      words.addAll(List.of("-o", "-path", ".", "-o", "-type", "b", "-o", "-type", "c"));
     }
     return String.join("\n", words) + "\n";
   }
@@ -38,7 +44,9 @@ record Comparison(TransferSpec spec) {
   private List<String> notCompared() {
     List<String> all = new ArrayList<>();
     if (!root()) {
-      all.add("owners, devices, and hard links of anything but files (nonRoot: true)");
+      all.add(
+          "owners, devices, the top directory itself, and hard links of anything but files"
+              + " (nonRoot: true)");
     } else if (!rsync().numericIds()) {
       all.add("owners (numericIds: false)");
     }

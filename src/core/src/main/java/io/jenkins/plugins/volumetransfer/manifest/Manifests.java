@@ -117,7 +117,7 @@ public record Manifests(
   private ConfigMap configMap(Side side, Map<String, String> config) {
     Map<String, String> data = new LinkedHashMap<>(config);
     if (spec.verify()) {
-      data.put("left-out", new Comparison(spec).leftOut());
+      data.put("left-out", new Comparison(spec, transfer).leftOut());
     }
     for (Script script : Script.values()) {
       data.put(script.fileName(), script.text());

@@ -173,7 +173,9 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   private List<EnvVar> verification() {
     List<EnvVar> variables = new ArrayList<>();
     if (spec.verify()) {
-      new Comparison(spec).environment().forEach((name, value) -> variables.add(env(name, value)));
+      new Comparison(spec, transfer)
+          .environment()
+          .forEach((name, value) -> variables.add(env(name, value)));
     }
     return variables;
   }

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /** What rsync and its daemon are told: the files {@code rsync-arguments}, {@code rsyncd.conf}. */
 final class RsyncConfig {
+  static final String LOST_AND_FOUND = "/lost+found";
+
   private RsyncConfig() {}
 
   /** One argument a line; the script adds port, source and module. */
@@ -31,7 +33,7 @@ final class RsyncConfig {
         .bandwidthLimitBytesPerSecond()
         .ifPresent(bytes -> arguments.add("--bwlimit=" + (bytes + 1023) / 1024));
     // First: of rsync's rules the first that matches counts.
-    if (transfer.volumes().stream().anyMatch(RsyncConfig::isWhole)) {
+    if (knowsLostAndFound(transfer)) {
       arguments.add(lostAndFound(spec.pods().runAs()));
     }
     options.excludes().forEach(pattern -> arguments.add("--exclude=" + pattern));
@@ -43,6 +45,11 @@ final class RsyncConfig {
     return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
   }
 
+  /** Whether the name is special, which it is at the root of a file system only. */
+  static boolean knowsLostAndFound(Transfer transfer) {
+    return transfer.volumes().stream().anyMatch(RsyncConfig::isWhole);
+  }
+
   private static boolean isWhole(PlannedVolume volume) {
     return volume.pair().from().path().isEmpty() || volume.pair().to().path().isEmpty();
   }
@@ -52,7 +59,9 @@ final class RsyncConfig {
    * at the destination; only root can copy what is in it.
    */
   private static String lostAndFound(RunAs runAs) {
-    return runAs == RunAs.ROOT ? "--filter=protect /lost+found" : "--exclude=/lost+found";
+    return runAs == RunAs.ROOT
+        ? "--filter=protect " + LOST_AND_FOUND
+        : "--exclude=" + LOST_AND_FOUND;
   }
 
   private static void add(List<String> arguments, boolean wanted, String flag) {
