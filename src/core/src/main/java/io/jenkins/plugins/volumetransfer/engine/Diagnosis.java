@@ -46,7 +46,8 @@ final class Diagnosis {
                         each.getValue().states().stream()
                             .map(state -> ContainerDiagnosis.of(pod.side(), each.getKey(), state))))
         .flatMap(Optional::stream)
-        .findFirst();
+        .findFirst()
+        .or(() -> StartDiagnosis.hopeless(pod));
   }
 
   /** Only asked while the engine itself has not deleted the pod. */
@@ -71,40 +72,6 @@ final class Diagnosis {
             + " pod failed: "
             + pod.reason()
             + (pod.message().isEmpty() ? "" : ", " + pod.message()));
-  }
-
-  /** Why a pod's containers did not run in time. */
-  static Failure ofNotStarted(Side side, Optional<PodState> pod, long seconds) {
-    String after = " after " + seconds + " s";
-    if (pod.isEmpty()) {
-      return new Failure(
-          Reason.POD_NOT_STARTED, "the " + side.label() + " pod has not been seen" + after);
-    }
-    if (pod.get().unschedulable().isPresent()) {
-      return new Failure(
-          Reason.UNSCHEDULABLE,
-          "no node takes the "
-              + side.label()
-              + " pod"
-              + after
-              + ": "
-              + pod.get().unschedulable().get());
-    }
-    String waiting =
-        pod.get().states().entrySet().stream()
-            .filter(entry -> entry.getValue() instanceof ContainerState.Waiting)
-            .map(
-                entry ->
-                    entry.getKey() + " " + ((ContainerState.Waiting) entry.getValue()).reason())
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return new Failure(
-        Reason.POD_NOT_STARTED,
-        "the "
-            + side.label()
-            + " pod is not running"
-            + after
-            + (waiting.isEmpty() ? "" : " (" + waiting + ")"));
   }
 
   /** Codes after which the pod, the tunnel or the destination may have more to say. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param ready condition Ready is true
  * @param containers the pod's own, by name; none before the kubelet took the pod
  * @param sidecars by name; only topology SIDECAR makes one
+ * @param warnings the pod's Events of that type, oldest first; none where they may not be read
  */
 public record PodState(
     Side side,
@@ -29,11 +31,54 @@ public record PodState(
     boolean deleting,
     boolean ready,
     Map<String, ContainerState> containers,
-    Map<String, Sidecar> sidecars) {
+    Map<String, Sidecar> sidecars,
+    List<PodWarning> warnings) {
   public PodState {
     // Sorted: what is said of several containers does not change from run to run.
     containers = Collections.unmodifiableMap(new TreeMap<>(containers));
     sidecars = Collections.unmodifiableMap(new TreeMap<>(sidecars));
+    warnings = List.copyOf(warnings);
+  }
+
+  /** A pod as its own object tells it, without its Events. */
+  public PodState(
+      Side side,
+      int attempt,
+      String phase,
+      String reason,
+      String message,
+      Optional<String> unschedulable,
+      boolean deleting,
+      boolean ready,
+      Map<String, ContainerState> containers,
+      Map<String, Sidecar> sidecars) {
+    this(
+        side,
+        attempt,
+        phase,
+        reason,
+        message,
+        unschedulable,
+        deleting,
+        ready,
+        containers,
+        sidecars,
+        List.of());
+  }
+
+  public PodState withWarnings(List<PodWarning> said) {
+    return new PodState(
+        side,
+        attempt,
+        phase,
+        reason,
+        message,
+        unschedulable,
+        deleting,
+        ready,
+        containers,
+        sidecars,
+        said);
   }
 
   /** Of all containers, sidecars included. */

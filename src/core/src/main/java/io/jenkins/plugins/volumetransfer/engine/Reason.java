@@ -51,6 +51,16 @@ public enum Reason {
   CONTAINER_NOT_CREATED(Retry.NEVER),
   /** A pod's containers did not run within the pod start timeout. */
   POD_NOT_STARTED(Retry.MAY_HELP),
+  /** The same, and the kubelet said that a volume could not be mounted. */
+  VOLUME_NOT_MOUNTED(Retry.MAY_HELP),
+  /** The same, and a volume could not be attached to the node: another may still have it. */
+  VOLUME_NOT_ATTACHED(Retry.MAY_HELP),
+  /** The same, and the node could not make the pod's sandbox: mostly its network. */
+  SANDBOX_NOT_CREATED(Retry.MAY_HELP),
+  /** A ResourceQuota of the namespace does not admit what a transfer needs. */
+  QUOTA_EXCEEDED(Retry.NEVER),
+  /** The namespace's Pod Security level, or a security context constraint, refuses the pods. */
+  POD_SECURITY(Retry.NEVER),
   /** The old pods would not go; a second writer must not start. */
   PODS_STUCK(Retry.NEVER),
   NO_PROGRESS(Retry.MAY_HELP),

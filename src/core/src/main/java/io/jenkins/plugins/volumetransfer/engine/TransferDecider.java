@@ -231,6 +231,12 @@ final class TransferDecider {
     pod.unschedulable()
         .filter(text -> active())
         .ifPresent(text -> warn("no node takes the " + pod.side().label() + " pod yet: " + text));
+    if (active()) {
+      pod.warnings().stream()
+          // The line above says the same of a pod without a node.
+          .filter(warning -> !warning.reason().equals("FailedScheduling"))
+          .forEach(warning -> warn("the " + pod.side().label() + " pod: " + warning));
+    }
     advance();
   }
 
@@ -303,7 +309,7 @@ final class TransferDecider {
         Side side = phase == Phase.STARTING_DESTINATION ? Side.DESTINATION : Side.SOURCE;
         if (phase == Phase.STARTING_DESTINATION || phase == Phase.STARTING_SOURCE) {
           attemptFailed(
-              Diagnosis.ofNotStarted(
+              StartDiagnosis.ofTimeout(
                   side,
                   Optional.ofNullable(pods.get(side)),
                   before.manifests().spec().timeouts().podStart().toSeconds()));

@@ -29,6 +29,13 @@ public record Permission(String group, String resource, String verb) {
     return List.copyOf(all);
   }
 
+  /** What a run does without where it must, and then says less of what keeps a pod. */
+  public static List<Permission> useful() {
+    List<Permission> all = new ArrayList<>();
+    add(all, CORE, "events", "list", "watch");
+    return List.copyOf(all);
+  }
+
   private static void add(List<Permission> all, String group, String resource, String... verbs) {
     for (String verb : verbs) {
       all.add(new Permission(group, resource, verb));

@@ -28,6 +28,7 @@ public final class Rbac {
         byNamespace
             .computeIfAbsent(transfer.namespace(side), namespace -> new LinkedHashSet<>())
             .addAll(Permission.needed(side));
+        byNamespace.get(transfer.namespace(side)).addAll(Permission.useful());
       }
     }
     List<HasMetadata> roles = new ArrayList<>();

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+/**
+ * A Kubernetes Event of type Warning about a pod.
+ *
+ * @param reason as its author names it: the kubelet ({@code FailedMount}, {@code
+ *     FailedCreatePodSandBox}), the attach controller ({@code FailedAttachVolume}), the scheduler
+ *     ({@code FailedScheduling})
+ * @param message the author's own sentence
+ */
+public record PodWarning(String reason, String message) {
+  public PodWarning {
+    message = message.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  @Override
+  public String toString() {
+    return reason + (message.isEmpty() ? "" : ": " + message);
+  }
+}
