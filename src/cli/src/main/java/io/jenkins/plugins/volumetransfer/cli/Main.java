@@ -28,6 +28,7 @@ public final class Main {
         List.of(
             new TransferCommand(environment),
             new PlanCommand(environment),
+            new CheckCommand(environment),
             new CleanupCommand(environment),
             new DemoCommand(environment),
             new SimulateCommand(environment, Levels.own()),

@@ -17,6 +17,9 @@ import io.jenkins.plugins.volumetransfer.engine.Timer;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.preflight.ClusterChecks;
+import io.jenkins.plugins.volumetransfer.preflight.TransferChecks;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Clock;
@@ -43,6 +46,9 @@ import org.slf4j.LoggerFactory;
 final class ActiveRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(ActiveRun.class);
 
+  /** In the place of a transfer's name. */
+  private static final String WHOLE_RUN = "";
+
   private final TransferSpec spec;
   private final List<Manifests> manifests;
   private final ClusterPool clusters;
@@ -56,6 +62,7 @@ final class ActiveRun implements RunHandle {
   private final Map<Timer, Future<?>> timers = new HashMap<>();
   private final List<Cluster.Subscription> watches = new ArrayList<>();
   private final Map<String, LogFollower> logs = new HashMap<>();
+  private final TransferChecks checks;
   private Run run;
 
   ActiveRun(
@@ -73,6 +80,7 @@ final class ActiveRun implements RunHandle {
     this.clock = clock;
     this.listener = listener;
     this.run = Run.of(manifests, clock.instant());
+    this.checks = new TransferChecks(spec, Optional.of(id()), this::cluster, clock);
   }
 
   @Override
@@ -96,10 +104,12 @@ final class ActiveRun implements RunHandle {
         () -> {
           Event first;
           try {
-            new Admission(spec, manifests, this::cluster).check();
+            List<String> warnings = admitted();
             List<Cluster.Subscription> opened = watch();
             loop.execute(() -> keep(opened));
-            first = new Event.Begun();
+            happen(new Event.Begun());
+            warnings.forEach(text -> warn(WHOLE_RUN, text));
+            return;
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
           } catch (RuntimeException e) {
@@ -108,6 +118,15 @@ final class ActiveRun implements RunHandle {
           }
           happen(first);
         });
+  }
+
+  /** What is worth knowing of a run that may begin. */
+  private List<String> admitted() {
+    List<Transfer> transfers = manifests.stream().map(Manifests::transfer).toList();
+    List<String> warnings = new ArrayList<>();
+    new Admission(warnings::add)
+        .admit(new ClusterChecks(spec, transfers, this::cluster).findings());
+    return warnings;
   }
 
   /** The run may have been stopped meanwhile. */
@@ -157,6 +176,23 @@ final class ActiveRun implements RunHandle {
         happen(new Event.PodGone(transfer, goneSide, attempt));
       }
     }
+  }
+
+  Transfer transfer(String name) {
+    return manifests.stream()
+        .map(Manifests::transfer)
+        .filter(transfer -> transfer.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  TransferChecks checks() {
+    return checks;
+  }
+
+  /** From any thread. */
+  void warn(String transfer, String text) {
+    loop.execute(() -> tell(new Announcement.Warning(transfer, text)));
   }
 
   Cluster cluster(Side side) {

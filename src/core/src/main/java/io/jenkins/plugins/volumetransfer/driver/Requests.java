@@ -2,8 +2,8 @@ package io.jenkins.plugins.volumetransfer.driver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.jenkins.plugins.volumetransfer.cluster.ClaimCheck;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Action;
@@ -11,9 +11,9 @@ import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Step;
-import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.manifest.Placement;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.preflight.TransferChecks;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -28,24 +28,22 @@ record Requests(ActiveRun run) {
         check.transfer(),
         Step.CHECK_CLAIMS,
         () -> {
-          SameClaims claims = new SameClaims();
-          for (PlannedVolume volume : check.volumes()) {
-            claims.read(volume.pair().from(), checked(Side.SOURCE, volume.pair().from()));
-            claims.written(volume.pair().to(), checked(Side.DESTINATION, volume.pair().to()));
-          }
-          claims.refuseOverlaps();
+          TransferChecks.Examined examined = run.checks().examine(check.volumes());
+          new Admission(text -> run.warn(check.transfer(), text)).admit(examined.findings());
+          examined.missing().forEach(this::make);
           return Optional.empty();
         });
   }
 
-  private PersistentVolumeClaim checked(Side side, ClaimRef ref) {
-    Optional<PersistentVolumeClaim> claim = run.cluster(side).claim(ref.namespace(), ref.claim());
-    ClaimCheck.problem(side, ref, claim)
-        .ifPresent(
-            failure -> {
-              throw new ClusterException(failure, null);
-            });
-    return claim.orElseThrow();
+  /** Two volumes that go to one new claim both ask for it. */
+  private void make(PersistentVolumeClaim claim) {
+    try {
+      run.cluster(Side.DESTINATION).create(claim);
+    } catch (ClusterException e) {
+      if (e.failure().reason() != Reason.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
   }
 
   Runnable create(Action.Create create) {
@@ -56,12 +54,21 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<String> clusterIp = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            if (created(cluster, object, create).orElse(object) instanceof Service service) {
+            HasMetadata placed = object instanceof Pod pod ? placed(pod, create) : object;
+            if (created(cluster, placed, create).orElse(object) instanceof Service service) {
               clusterIp = Optional.ofNullable(service.getSpec().getClusterIP());
             }
           }
           return clusterIp;
         });
+  }
+
+  /** Decided for each pod anew: who uses a claim may have moved since the last attempt. */
+  private Pod placed(Pod pod, Action.Create create) {
+    return run.checks()
+        .node(create.side(), run.transfer(create.transfer()).volumes())
+        .map(node -> Placement.onNode(pod, node))
+        .orElse(pod);
   }
 
   /**

@@ -39,6 +39,10 @@ public enum Reason {
   CLAIM_TERMINATING(Retry.NEVER),
   CLAIM_LOST(Retry.NEVER),
   CLAIM_NOT_FILESYSTEM(Retry.NEVER),
+  /** Pods use the destination claim, or a claim that only one pod can mount. */
+  CLAIM_IN_USE(Retry.NEVER),
+  /** The claim to be made asks for a class that the destination cluster does not have. */
+  STORAGE_CLASS_MISSING(Retry.NEVER),
   /** Source and destination are one claim, whatever their clusters are called. */
   SAME_CLAIM(Retry.NEVER),
   POD_DELETED(Retry.NEVER),

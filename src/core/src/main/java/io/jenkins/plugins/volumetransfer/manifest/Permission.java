@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,15 @@ public record Permission(String group, String resource, String verb) {
     if (side == Side.DESTINATION) {
       add(all, CORE, "services", "create", "delete");
       add(all, "networking.k8s.io", "networkpolicies", "create", "delete");
+    }
+    return List.copyOf(all);
+  }
+
+  /** The same, with what the spec's own wishes need. */
+  public static List<Permission> needed(Side side, TransferSpec spec) {
+    List<Permission> all = new ArrayList<>(needed(side));
+    if (side == Side.DESTINATION && spec.claims().create()) {
+      add(all, CORE, "persistentvolumeclaims", "create");
     }
     return List.copyOf(all);
   }

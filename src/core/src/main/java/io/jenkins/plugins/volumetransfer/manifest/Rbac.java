@@ -27,7 +27,7 @@ public final class Rbac {
       for (Side side : sides) {
         byNamespace
             .computeIfAbsent(transfer.namespace(side), namespace -> new LinkedHashSet<>())
-            .addAll(Permission.needed(side));
+            .addAll(Permission.needed(side, spec));
         byNamespace.get(transfer.namespace(side)).addAll(Permission.useful());
       }
     }

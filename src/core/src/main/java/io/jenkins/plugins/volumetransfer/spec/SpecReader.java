@@ -126,8 +126,9 @@ public final class SpecReader {
     PodOptions pods = pods(root);
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
+    ClaimOptions claims = claims(root);
     root.refuseOthers();
-    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint, claims);
   }
 
   private static ClusterRef cluster(Fields side) {
@@ -249,6 +250,30 @@ public final class SpecReader {
               + "\"; control characters, `%`, `\\` and blanks at its ends can't be used");
     }
     return trimmed;
+  }
+
+  private static ClaimOptions claims(Fields root) {
+    boolean create = root.flag("create", false);
+    Optional<String> storageClass =
+        root.text("storageClass").map(name -> storageClass(root.path("storageClass"), name));
+    Map<String, String> storageClasses = root.textMap("storageClasses");
+    storageClasses.forEach(
+        (from, to) -> storageClass(root.path("storageClasses") + "." + from, to));
+    if (!create && (storageClass.isPresent() || !storageClasses.isEmpty())) {
+      throw new SpecException(
+          root.path(storageClass.isPresent() ? "storageClass" : "storageClasses"),
+          "is of claims that are made; write `create: true` too");
+    }
+    return new ClaimOptions(root.flag("allowInUse", false), create, storageClass, storageClasses);
+  }
+
+  private static String storageClass(String path, String name) {
+    if (!SUBDOMAIN.matcher(name).matches()) {
+      throw new SpecException(
+          path,
+          "\"" + name + "\" can't be a storage class (lower-case letters, digits, `-` and `.`)");
+    }
+    return name;
   }
 
   private static RsyncOptions rsync(Fields root) {

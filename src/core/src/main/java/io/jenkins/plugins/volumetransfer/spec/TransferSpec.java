@@ -15,7 +15,8 @@ public record TransferSpec(
     PodOptions pods,
     Timeouts timeouts,
     Retries retries,
-    Endpoint endpoint) {
+    Endpoint endpoint,
+    ClaimOptions claims) {
 
   public TransferSpec {
     volumes = List.copyOf(volumes);
@@ -35,7 +36,8 @@ public record TransferSpec(
         PodOptions.DEFAULT,
         Timeouts.DEFAULT,
         Retries.DEFAULT,
-        new Endpoint.ClusterIp());
+        new Endpoint.ClusterIp(),
+        ClaimOptions.DEFAULT);
   }
 
   /** The same within the cluster that kubectl would take. */
@@ -49,29 +51,36 @@ public record TransferSpec(
   }
 
   public TransferSpec withClusters(ClusterRef from, ClusterRef to) {
-    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint);
+    return new TransferSpec(from, to, volumes, rsync, pods, timeouts, retries, endpoint, claims);
   }
 
   public TransferSpec withRsync(RsyncOptions options) {
     return new TransferSpec(
-        source, destination, volumes, options, pods, timeouts, retries, endpoint);
+        source, destination, volumes, options, pods, timeouts, retries, endpoint, claims);
   }
 
   public TransferSpec withPods(PodOptions options) {
     return new TransferSpec(
-        source, destination, volumes, rsync, options, timeouts, retries, endpoint);
+        source, destination, volumes, rsync, options, timeouts, retries, endpoint, claims);
   }
 
   public TransferSpec withTimeouts(Timeouts bounds) {
-    return new TransferSpec(source, destination, volumes, rsync, pods, bounds, retries, endpoint);
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, bounds, retries, endpoint, claims);
   }
 
   public TransferSpec withRetries(Retries policy) {
-    return new TransferSpec(source, destination, volumes, rsync, pods, timeouts, policy, endpoint);
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, timeouts, policy, endpoint, claims);
   }
 
   public TransferSpec withEndpoint(Endpoint reachedBy) {
     return new TransferSpec(
-        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy);
+        source, destination, volumes, rsync, pods, timeouts, retries, reachedBy, claims);
+  }
+
+  public TransferSpec withClaims(ClaimOptions options) {
+    return new TransferSpec(
+        source, destination, volumes, rsync, pods, timeouts, retries, endpoint, options);
   }
 }
