@@ -132,7 +132,8 @@ class CheckCommandTest {
     refused(
         new FakeCluster().withoutClaim("app-4", "data"),
         "CLAIM_MISSING",
-        "the destination claim app-4/data does not exist; create it, or correct its name");
+        "the destination claim app-4/data does not exist; create it (`create: true` makes it like"
+            + " its source), or correct its name");
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,6 +38,9 @@ record Provoked(
     all.addAll(clusters());
     all.addAll(claims());
     all.addAll(starts());
+    if (isRoot()) {
+      all.add(noSpace());
+    }
     all.addAll(copies());
     return all;
   }
@@ -96,14 +98,17 @@ record Provoked(
             "claim has lost its volume",
             run -> {
               destination(run, CLAIM, "ReadWriteOnce", "standard");
-              run.cluster()
-                  .objects()
-                  .edit(
-                      ResourcePath.core(DESTINATION, "persistentvolumeclaims", CLAIM),
-                      claim -> {
-                        claim.withObject("/status").put("phase", "Lost");
-                        return claim;
-                      });
+              run.client()
+                  .persistentVolumeClaims()
+                  .inNamespace(DESTINATION)
+                  .withName(CLAIM)
+                  .editStatus(
+                      claim ->
+                          new PersistentVolumeClaimBuilder(claim)
+                              .editStatus()
+                              .withPhase("Lost")
+                              .endStatus()
+                              .build());
               return List.of();
             }),
         of(
@@ -127,7 +132,8 @@ record Provoked(
                 List.of(
                     "--source-kubeconfig=" + run.cluster().kubeconfig(),
                     "--destination-kubeconfig=" + copyOf(run),
-                    "--destination-namespace=" + SOURCE,
+                    "--from=" + SOURCE + "/" + CLAIM,
+                    "--to=" + SOURCE + "/" + CLAIM,
                     "--address=127.0.0.1:9")),
         of(
             "a pod uses the destination",
@@ -192,15 +198,23 @@ record Provoked(
             }));
   }
 
+  /** A small file system is mounted, which in a user namespace would keep rsyncd from setgroups. */
+  static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private static Provoked noSpace() {
+    return of(
+        "no space left on the destination",
+        run -> {
+          destination(run, CLAIM, "ReadWriteOnce", "standard");
+          run.cluster().images().addPrograms(smallVolumes(run));
+          return List.of();
+        });
+  }
+
   private static List<Provoked> copies() {
     return List.of(
-        of(
-            "no space left on the destination",
-            run -> {
-              destination(run, CLAIM, "ReadWriteOnce", "standard");
-              run.cluster().images().addPrograms(smallVolumes(run));
-              return List.of();
-            }),
         of(
             "rsync can't copy a file",
             run -> {
@@ -340,7 +354,7 @@ record Provoked(
             set -o errexit -o nounset
             rsync=$(PATH=${PATH#*:} type -P rsync)
             if [[ " $* " == *" --daemon "* && -z ${SMALL_VOLUMES:-} ]]; then
-              SMALL_VOLUMES=yes exec unshare --map-root-user --mount bash -c '
+              SMALL_VOLUMES=yes exec unshare --mount bash -c '
                 for volume in "$VOLUMES_DIRECTORY"/*; do
                   mount --types tmpfs --options size=2m tmpfs "$(readlink --canonicalize "$volume")"
                 done

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -99,7 +100,7 @@ final class ProvokedRun implements AutoCloseable {
     cause = Instant.now();
   }
 
-  void await(java.util.concurrent.Callable<Boolean> condition) {
+  void await(Callable<Boolean> condition) {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -109,14 +110,11 @@ final class ProvokedRun implements AutoCloseable {
 
   Seen run(List<String> options, Consumer<ProvokedRun> during) throws InterruptedException {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "transfer",
-                "--from=" + SOURCE + "/" + CLAIM,
-                "--to=" + DESTINATION + "/" + CLAIM,
-                "--run-id=run",
-                "--retries=0",
-                "--output=json"));
+        new ArrayList<>(List.of("transfer", "--run-id=run", "--retries=0", "--output=json"));
+    if (options.stream().noneMatch(option -> option.startsWith("--from"))) {
+      arguments.add("--from=" + SOURCE + "/" + CLAIM);
+      arguments.add("--to=" + DESTINATION + "/" + CLAIM);
+    }
     if (options.stream().noneMatch(option -> option.contains("kubeconfig"))) {
       arguments.add("--kubeconfig=" + cluster.kubeconfig());
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.engine;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
-import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.script.Retry;
@@ -120,7 +119,9 @@ final class Diagnosis {
         return deeper;
       }
     }
-    return Optional.of(ofCode(ended, stunnel, log));
+    return Optional.of(
+        SpaceDiagnosis.of(transfer, log, described(ended.exitCode()) + quoted(log))
+            .orElseGet(() -> ofCode(ended, stunnel, log)));
   }
 
   /**
@@ -213,11 +214,6 @@ final class Diagnosis {
     int code = ended.exitCode();
     Optional<ExitCode> known = ExitCode.of(code);
     String said = quoted(log);
-    // rsync has no code for it: it ends with 11, 12 or 23, by who noticed first.
-    if (log.volumes().stream().anyMatch(v -> v.problems().count(ProblemKind.NO_SPACE) > 0)) {
-      return new Failure(
-          Reason.NO_SPACE, "no space left on the destination (" + described(code) + ")" + said);
-    }
     if (code == 137) {
       boolean whole =
           stunnel.filter(s -> s.exitCode() == ExitCode.RSYNC_VANISHED.number()).isPresent();
