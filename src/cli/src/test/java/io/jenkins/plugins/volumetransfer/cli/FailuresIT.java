@@ -58,9 +58,7 @@ class FailuresIT {
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       return threads.invokeAll(
-          Provoked.all().stream()
-              .map(each -> (Callable<String>) () -> row(each))
-              .toList());
+          Provoked.all().stream().map(each -> (Callable<String>) () -> row(each)).toList());
     } finally {
       threads.shutdownNow();
     }
@@ -88,7 +86,8 @@ class FailuresIT {
   private static String plain(String message, ProvokedRun run) {
     return message
         .replaceAll("; it said: .*", "; it said: ...")
-        .replaceAll("[0-9.]+ [KM]iB( of about [0-9.]+ [KM]iB)? were sent", "SENT of about TOTAL were sent")
+        .replaceAll(
+            "[0-9.]+ [KM]iB( of about [0-9.]+ [KM]iB)? were sent", "SENT of about TOTAL were sent")
         .replaceAll("`excludes` \\(code .*", "`excludes` (...)")
         .replace(run.directory() + "/", "")
         .replaceAll("http://127[0-9.]+(:\\d+)?/?", "https://SERVER")

@@ -45,7 +45,8 @@ class CheckIT {
   }
 
   @Test
-  @DisplayName("a destination in use is refused, naming the pod; with leave, the pods share its node")
+  @DisplayName(
+      "a destination in use is refused, naming the pod; with leave, the pods share its node")
   void inUse() throws Exception {
     bed.createClaim(destination, "used");
     use(destination, "used");
@@ -96,7 +97,8 @@ class CheckIT {
     Outcome roles =
         VolumeTransferCommand.run(
             bed.kubeconfig(),
-            List.of("plan", "--rbac", "--from=" + source + "/data", "--to=" + destination + "/data"));
+            List.of(
+                "plan", "--rbac", "--from=" + source + "/data", "--to=" + destination + "/data"));
     TestBed.User user = bed.userWith(roles.output(), source, destination);
     for (Permission permission : Permission.useful()) {
       user.forbid(permission);
