@@ -4,6 +4,7 @@ import static io.jenkins.plugins.volumetransfer.cli.ProvokedRun.CLAIM;
 import static io.jenkins.plugins.volumetransfer.cli.ProvokedRun.DESTINATION;
 import static io.jenkins.plugins.volumetransfer.cli.ProvokedRun.SOURCE;
 
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
@@ -157,9 +158,10 @@ record Provoked(
   private static List<Provoked> starts() {
     return List.of(
         of(
-            "no node takes the pod",
+            "no node takes the pod, as its claim gets no volume",
             run -> {
-              destination(run, CLAIM, "ReadWriteOnce", "unheard-of");
+              PersistentVolumeClaim claim = destination(run, CLAIM, "ReadWriteOnce", "unheard-of");
+              provisioningFails(run, claim);
               return List.of("--pod-start-timeout=4");
             }),
         of(
@@ -290,6 +292,28 @@ record Provoked(
         .endResources()
         .endSpec()
         .build();
+  }
+
+  /** What Kubernetes' own controller says of such a claim. */
+  private static void provisioningFails(ProvokedRun run, PersistentVolumeClaim claim) {
+    run.client()
+        .resource(
+            new EventBuilder()
+                .withNewMetadata()
+                .withName(claim.getMetadata().getName() + ".1")
+                .withNamespace(claim.getMetadata().getNamespace())
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withKind("PersistentVolumeClaim")
+                .withName(claim.getMetadata().getName())
+                .withNamespace(claim.getMetadata().getNamespace())
+                .withUid(claim.getMetadata().getUid())
+                .endInvolvedObject()
+                .withType("Warning")
+                .withReason("ProvisioningFailed")
+                .withMessage("storageclass.storage.k8s.io \"unheard-of\" not found")
+                .build())
+        .create();
   }
 
   private static void sleeper(ProvokedRun run, String namespace) {

@@ -35,7 +35,7 @@ final class PodWatch implements ResourceEventHandler<Pod> {
             .inNamespace(namespace)
             .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
             .runnableInformer(0);
-    warnings = PodWarnings.start(client, namespace, name -> warned(namespace + "/" + name));
+    warnings = PodWarnings.start(client, namespace, new News(namespace));
     informer.addEventHandler(this);
   }
 
@@ -81,8 +81,25 @@ final class PodWatch implements ResourceEventHandler<Pod> {
   }
 
   /** An Event of a pod that is not seen yet is told with it. */
-  private synchronized void warned(String key) {
-    Optional.ofNullable(informer.getStore().getByKey(key)).ifPresent(this::dealNewest);
+  private final class News implements PodWarnings.News {
+    private final String namespace;
+
+    News(String namespace) {
+      this.namespace = namespace;
+    }
+
+    @Override
+    public void ofPod(String name) {
+      Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name))
+          .ifPresent(PodWatch.this::dealNewest);
+    }
+
+    @Override
+    public void ofClaim(String name) {
+      informer.getStore().list().stream()
+          .filter(pod -> ClaimUse.of(pod).stream().anyMatch(use -> use.claim().equals(name)))
+          .forEach(PodWatch.this::dealNewest);
+    }
   }
 
   /** Two watches tell of a pod: neither may tell of an older state than the other just did. */

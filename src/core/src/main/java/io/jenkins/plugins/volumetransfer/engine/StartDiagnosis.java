@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,18 +20,26 @@ import java.util.stream.Stream;
 final class StartDiagnosis {
   private static final int QUOTED_MAX = 3;
 
-  /** The scheduler's and the kubelet's words for what a pod refers to. */
+  /**
+   * The scheduler's and the kubelet's words for what a pod refers to: claims, and objects of ours.
+   * A storage driver may miss a Secret of its own, which somebody may bring.
+   */
   private static final Pattern GONE =
       Pattern.compile(
-          "(?<kind>persistentvolumeclaim|configmap|secret) \"(?<name>[^\"]+)\""
+          "(?<kind>persistentvolumeclaim \"|configmap \"vt-|secret \"vt-)[^\"]+\""
               + " (?<how>not found|is being deleted)");
+
+  private static final Set<String> OF_THE_POD_ITSELF = Set.of("FailedMount", "FailedScheduling");
 
   private StartDiagnosis() {}
 
   /** What the pod waits for and will never get. */
   static Optional<Failure> hopeless(PodState pod) {
     return Stream.concat(
-            pod.unschedulable().stream(), pod.warnings().stream().map(PodWarning::message))
+            pod.unschedulable().stream(),
+            pod.warnings().stream()
+                .filter(warning -> OF_THE_POD_ITSELF.contains(warning.reason()))
+                .map(PodWarning::message))
         .map(GONE::matcher)
         .filter(Matcher::find)
         .findFirst()
@@ -39,7 +48,7 @@ final class StartDiagnosis {
 
   private static Failure ofGone(Side side, Matcher gone) {
     String what = "the " + side.label() + " pod can't start: " + gone.group();
-    if (!gone.group("kind").equals("persistentvolumeclaim")) {
+    if (!gone.group("kind").startsWith("persistentvolumeclaim")) {
       return new Failure(
           Reason.VOLUME_NOT_MOUNTED,
           what + "; it was made for this run, and somebody has deleted it");
@@ -68,7 +77,8 @@ final class StartDiagnosis {
               + " pod"
               + after
               + ": "
-              + pod.get().unschedulable().get());
+              + pod.get().unschedulable().get()
+              + quoted(withoutScheduler(pod.get().warnings())));
     }
     List<PodWarning> warnings = pod.get().warnings();
     Reason reason =
@@ -86,6 +96,10 @@ final class StartDiagnosis {
             + waiting(pod.get())
             + quoted(warnings)
             + hint(reason));
+  }
+
+  private static List<PodWarning> withoutScheduler(List<PodWarning> warnings) {
+    return warnings.stream().filter(warning -> !warning.isOfScheduler()).toList();
   }
 
   private static Reason reason(PodWarning warning) {

@@ -233,8 +233,7 @@ final class TransferDecider {
         .ifPresent(text -> warn("no node takes the " + pod.side().label() + " pod yet: " + text));
     if (active()) {
       pod.warnings().stream()
-          // The line above says the same of a pod without a node.
-          .filter(warning -> !warning.reason().equals("FailedScheduling"))
+          .filter(warning -> !warning.isOfScheduler())
           .forEach(warning -> warn("the " + pod.side().label() + " pod: " + warning));
     }
     advance();

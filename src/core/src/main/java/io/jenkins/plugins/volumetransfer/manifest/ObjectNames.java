@@ -5,17 +5,10 @@ package io.jenkins.plugins.volumetransfer.manifest;
  * their attempt's number behind it. At most 63 characters.
  */
 public final class ObjectNames {
-  private static final String PREFIX = "vt-";
-
   private ObjectNames() {}
 
-  /** Whether something of this name may be ours; its labels tell for certain. */
-  public static boolean isOurs(String name) {
-    return name.startsWith(PREFIX);
-  }
-
   public static String base(RunId run, Transfer transfer, Side side) {
-    return PREFIX + run + "-" + transfer.name() + "-" + side.label();
+    return "vt-" + run + "-" + transfer.name() + "-" + side.label();
   }
 
   /**

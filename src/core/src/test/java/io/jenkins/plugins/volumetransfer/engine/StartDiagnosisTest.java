@@ -59,6 +59,26 @@ class StartDiagnosisTest {
   }
 
   @Test
+  @DisplayName("a pod without a node quotes what else is said, of its claims too")
+  void unschedulable() {
+    Scene scene =
+        Scene.in(Phase.STARTING_SOURCE)
+            .when(
+                podPending(SOURCE)
+                    .unschedulable("unbound claims")
+                    .warned("FailedScheduling", "unbound claims")
+                    .warned("ProvisioningFailed", "no such class"),
+                fired(Timer.Kind.POD_START));
+
+    assertThat(scene.cleanedUp().failure())
+        .contains(
+            new Failure(
+                Reason.UNSCHEDULABLE,
+                "no node takes the source pod after 600 s: unbound claims; Kubernetes says:"
+                    + " ProvisioningFailed: no such class"));
+  }
+
+  @Test
   @DisplayName("at most three warnings are quoted: the newest")
   void quotes() {
     Scene scene =
@@ -90,6 +110,18 @@ class StartDiagnosisTest {
             .when(podPending(DESTINATION).warned(why, text));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("what somebody else may still bring is waited for")
+  @CsvSource({
+    "FailedMount, rpc error: secret \"csi-credentials\" not found",
+    "ProvisioningFailed, persistentvolumeclaim \"data\" not found"
+  })
+  void mayCome(String why, String text) {
+    Scene.in(Phase.STARTING_DESTINATION)
+        .when(podPending(DESTINATION).warned(why, text))
+        .thenPhase(Phase.STARTING_DESTINATION);
   }
 
   @Test
