@@ -16,7 +16,13 @@ final class Leftovers {
 
   /** What is there before and after: places, nodes, and the data itself. */
   private static final Set<String> STAYING =
-      Set.of("namespaces", "nodes", "events", "persistentvolumeclaims", "persistentvolumes");
+      Set.of(
+          "namespaces",
+          "nodes",
+          "storageclasses",
+          "events",
+          "persistentvolumeclaims",
+          "persistentvolumes");
 
   private final ObjectStore objects;
   private final Semaphore changes = new Semaphore(0);

@@ -11,6 +11,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.SeenCredentials;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Watches;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Addresses;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Claims;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRuntime;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Images;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Kubelet;
@@ -60,6 +61,7 @@ public final class LocalCluster implements AutoCloseable {
     createNamespace("default");
     // By its uid clusters are told apart.
     createNamespace("kube-system");
+    createStorageClass();
   }
 
   /**
@@ -106,6 +108,14 @@ public final class LocalCluster implements AutoCloseable {
   /** Creates a namespace. */
   public void createNamespace(String name) {
     api.create(ResourcePath.core("", "namespaces", ""), object("Namespace", name));
+  }
+
+  private void createStorageClass() {
+    api.create(
+        new ResourcePath("storage.k8s.io", "v1", "", "storageclasses", "", ""),
+        object("StorageClass", Claims.STORAGE_CLASS)
+            .put("apiVersion", "storage.k8s.io/v1")
+            .put("provisioner", "local"));
   }
 
   /** Creates a claim of 1 GiB that is bound at once, and returns the directory of its data. */

@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.jenkins.plugins.volumetransfer.manifest.Placement;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Node;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -64,6 +66,28 @@ class PodFailureTest extends LocalClusterFixture {
         .endVolumeMount()
         .endContainer()
         .endSpec();
+  }
+
+  @Test
+  @DisplayName("does not schedule a pod that asks for another node by name")
+  void otherNode() {
+    create(onNode(bash("elsewhere", "true"), "another"));
+
+    Pod pod = awaitPod("elsewhere", found -> !found.getStatus().getConditions().isEmpty());
+
+    assertThat(condition(pod, "PodScheduled").getMessage()).contains("node affinity");
+  }
+
+  @Test
+  @DisplayName("schedules a pod that asks for the node by its name")
+  void thisNode() {
+    create(onNode(bash("here", "true"), Node.NAME));
+
+    awaitPhase("here", "Succeeded");
+  }
+
+  private static PodBuilder onNode(PodBuilder pod, String node) {
+    return new PodBuilder(Placement.onNode(pod.build(), node));
   }
 
   @Test

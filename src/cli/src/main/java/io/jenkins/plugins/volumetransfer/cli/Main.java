@@ -29,6 +29,7 @@ public final class Main {
             new TransferCommand(environment),
             new PlanCommand(environment),
             new StatusCommand(environment),
+            new CheckCommand(environment),
             new CleanupCommand(environment),
             new DemoCommand(environment),
             new SimulateCommand(environment, Levels.own()),

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     },
     description = {
       "Copy claims, wait until all is copied, and delete whatever was made for it. The destination"
-          + " claims must exist; they are never deleted.",
+          + " claims must exist, or be made by --create; they are never deleted.",
       ""
     },
     footer = {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  volume-transfer transfer --from app-3/postgresql --to app-4/postgresql",
       "  volume-transfer transfer -f transfer.yaml --output json",
+      "  volume-transfer check -f transfer.yaml",
       "  volume-transfer plan -f transfer.yaml --rbac",
       "  volume-transfer status --all-namespaces",
       "  volume-transfer cleanup --all-namespaces",

@@ -4,8 +4,10 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.jenkins.plugins.volumetransfer.cluster.ClaimUse;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
@@ -46,6 +48,11 @@ final class FakeCluster implements Cluster {
   private final Map<String, Pod> pods = new HashMap<>();
   private final List<OwnedObject> owned = new ArrayList<>();
   private final List<Permission> missing = new ArrayList<>();
+  private final List<ClaimUse> uses = new ArrayList<>();
+  private final Map<ClaimUse, String> usedIn = new HashMap<>();
+  private final Map<String, Map<String, String>> labels = new HashMap<>();
+  private final Set<String> absent = new HashSet<>();
+  private final List<HasMetadata> created = new CopyOnWriteArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
   private List<String> claims = List.of();
   private KubernetesVersion version = KubernetesVersion.OF_SIDECARS;
@@ -81,6 +88,27 @@ final class FakeCluster implements Cluster {
     return this;
   }
 
+  FakeCluster uses(String namespace, String claim, String pod) {
+    ClaimUse use = new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty());
+    uses.add(use);
+    usedIn.put(use, namespace);
+    return this;
+  }
+
+  FakeCluster labels(String namespace, String name, String value) {
+    labels.put(namespace, Map.of(name, value));
+    return this;
+  }
+
+  FakeCluster withoutClaim(String namespace, String name) {
+    absent.add(namespace + "/" + name);
+    return this;
+  }
+
+  List<HasMetadata> created() {
+    return created;
+  }
+
   FakeCluster lacks(Permission permission) {
     missing.add(permission);
     return this;
@@ -96,6 +124,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public synchronized HasMetadata create(HasMetadata object) {
+    created.add(object);
     if (object instanceof Pod pod) {
       pods.put(pod.getMetadata().getName(), pod);
       tell(pod, running(pod));
@@ -167,6 +196,9 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+    if (absent.contains(namespace + "/" + name)) {
+      return Optional.empty();
+    }
     return Optional.of(
         new PersistentVolumeClaimBuilder()
             .withNewMetadata()
@@ -174,6 +206,11 @@ final class FakeCluster implements Cluster {
             .withName(name)
             .endMetadata()
             .withNewSpec()
+            .withAccessModes("ReadWriteOnce")
+            .withStorageClassName("fast")
+            .withNewResources()
+            .addToRequests("storage", new Quantity("5Gi"))
+            .endResources()
             .endSpec()
             .build());
   }
@@ -181,6 +218,21 @@ final class FakeCluster implements Cluster {
   @Override
   public List<String> claims(String namespace, String selector) {
     return claims;
+  }
+
+  @Override
+  public List<ClaimUse> claimUses(String namespace) {
+    return uses.stream().filter(use -> usedIn.get(use).equals(namespace)).toList();
+  }
+
+  @Override
+  public Optional<Map<String, String>> namespaceLabels(String namespace) {
+    return Optional.of(labels.getOrDefault(namespace, Map.of()));
+  }
+
+  @Override
+  public Optional<Boolean> hasStorageClass(String name) {
+    return Optional.of(!name.equals("gone"));
   }
 
   @Override

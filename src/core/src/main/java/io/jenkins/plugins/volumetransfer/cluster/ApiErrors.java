@@ -34,10 +34,7 @@ final class ApiErrors {
           new Failure(
               Reason.NOT_LOGGED_IN,
               doing + ": " + server + " does not accept the credentials (401); log in again");
-      case 403 ->
-          new Failure(
-              Reason.PERMISSION_DENIED,
-              doing + ": " + said + " (403); `volume-transfer plan --rbac` prints the Role needed");
+      case 403 -> forbidden(doing, said);
       case 409 ->
           new Failure(
               Reason.ALREADY_EXISTS,
@@ -47,6 +44,26 @@ final class ApiErrors {
               Reason.API_UNREACHABLE, doing + ": " + server + " answered " + code + ": " + said);
       default -> new Failure(Reason.API_REFUSED, doing + ": " + said + " (" + code + ")");
     };
+  }
+
+  /** Admission refuses with the same code as authorization does; only its words differ. */
+  private static Failure forbidden(String doing, String said) {
+    if (said.contains("exceeded quota")) {
+      return new Failure(
+          Reason.QUOTA_EXCEEDED,
+          doing + ": " + said + " (403); raise the ResourceQuota, or set `resources`");
+    }
+    if (said.contains("violates PodSecurity") || said.contains("security context constraint")) {
+      return new Failure(
+          Reason.POD_SECURITY,
+          doing
+              + ": "
+              + said
+              + " (403); set `nonRoot: true`, or let the namespace admit pods that run as root");
+    }
+    return new Failure(
+        Reason.PERMISSION_DENIED,
+        doing + ": " + said + " (403); `volume-transfer plan --rbac` prints the Role needed");
   }
 
   private static String message(KubernetesClientException error) {

@@ -17,7 +17,11 @@ public final class ClaimCheck {
     String name = "the " + side.label() + " claim " + ref.namespace() + "/" + ref.claim();
     if (found.isEmpty()) {
       return failure(
-          Reason.CLAIM_MISSING, name + " does not exist; create it, or correct its name");
+          Reason.CLAIM_MISSING,
+          name
+              + " does not exist; create it"
+              + (side == Side.DESTINATION ? " (`create: true` makes it like its source)" : "")
+              + ", or correct its name");
     }
     PersistentVolumeClaim claim = found.get();
     if (claim.getMetadata().getDeletionTimestamp() != null) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -88,6 +89,15 @@ public interface Cluster extends AutoCloseable {
    */
   Subscription readLog(
       String namespace, String pod, String container, int linesMax, LogListener listener);
+
+  /** Which pods of the namespace have which claims among their volumes; not those that are over. */
+  List<ClaimUse> claimUses(String namespace);
+
+  /** The labels of a namespace; empty: they may not be read. */
+  Optional<Map<String, String>> namespaceLabels(String namespace);
+
+  /** Whether there is such a storage class; empty: that may not be asked. */
+  Optional<Boolean> hasStorageClass(String name);
 
   /** What the server says of itself, without a right being needed. */
   KubernetesVersion version();

@@ -3,6 +3,8 @@ package io.jenkins.plugins.volumetransfer.cluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
@@ -14,11 +16,13 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -94,6 +98,47 @@ public final class KubernetesCluster implements Cluster {
         () ->
             Optional.ofNullable(
                 client.persistentVolumeClaims().inNamespace(namespace).withName(name).get()));
+  }
+
+  /** From the server's cache: a pod that came a moment ago may come a moment later, too. */
+  @Override
+  public List<ClaimUse> claimUses(String namespace) {
+    ListOptions cached = new ListOptionsBuilder().withResourceVersion("0").build();
+    return asking(
+        "list pods in " + namespace,
+        () ->
+            client.pods().inNamespace(namespace).list(cached).getItems().stream()
+                .flatMap(pod -> ClaimUse.of(pod).stream())
+                .toList());
+  }
+
+  @Override
+  public Optional<Map<String, String>> namespaceLabels(String namespace) {
+    return ifAllowed(
+        "get Namespace " + namespace,
+        () ->
+            Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(found -> found.getMetadata().getLabels())
+                .orElse(Map.of()));
+  }
+
+  @Override
+  public Optional<Boolean> hasStorageClass(String name) {
+    return ifAllowed(
+        "get StorageClass " + name,
+        () -> client.storage().v1().storageClasses().withName(name).get() != null);
+  }
+
+  /** Few may read what belongs to the whole cluster; a run does without. */
+  private <T> Optional<T> ifAllowed(String doing, Callable<T> request) {
+    try {
+      return Optional.of(asking(doing, request));
+    } catch (ClusterException e) {
+      if (e.failure().reason() == Reason.PERMISSION_DENIED) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   @Override

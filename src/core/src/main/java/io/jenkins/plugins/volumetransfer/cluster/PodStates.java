@@ -44,7 +44,8 @@ final class PodStates {
             condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
             containers(status),
             sidecars(pod, status),
-            status.map(PodStatus::getHostIP).filter(ip -> !ip.isEmpty())));
+            status.map(PodStatus::getHostIP).filter(ip -> !ip.isEmpty()),
+            List.of()));
   }
 
   static Optional<String> transfer(Pod pod) {

@@ -15,13 +15,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One watch on our pods of a namespace, for as long as somebody listens. */
+/**
+ * One watch on our pods of a namespace, and one on what Kubernetes warns of about them, for as long
+ * as somebody listens.
+ */
 final class PodWatch implements ResourceEventHandler<Pod> {
   private static final long START_SECONDS_MAX = 30;
 
   private record Listening(RunId run, PodListener listener) {}
 
   private final SharedIndexInformer<Pod> informer;
+  private final PodWarnings warnings;
   private final List<Listening> listening = new CopyOnWriteArrayList<>();
 
   private PodWatch(KubernetesClient client, String namespace) {
@@ -31,6 +35,7 @@ final class PodWatch implements ResourceEventHandler<Pod> {
             .inNamespace(namespace)
             .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
             .runnableInformer(0);
+    warnings = PodWarnings.start(client, namespace, new News(namespace));
     informer.addEventHandler(this);
   }
 
@@ -42,14 +47,14 @@ final class PodWatch implements ResourceEventHandler<Pod> {
     try {
       watch.informer.start().toCompletableFuture().get(START_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      watch.informer.close();
+      watch.close();
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
     return watch;
   }
 
   /** What is there already is told at once. */
-  void add(RunId run, PodListener listener) {
+  synchronized void add(RunId run, PodListener listener) {
     listening.add(new Listening(run, listener));
     informer.getStore().list().forEach(pod -> deal(pod, new Listening(run, listener)));
   }
@@ -61,21 +66,52 @@ final class PodWatch implements ResourceEventHandler<Pod> {
   }
 
   void close() {
+    warnings.close();
     informer.close();
   }
 
   @Override
   public void onAdd(Pod pod) {
-    listening.forEach(each -> deal(pod, each));
+    dealNewest(pod);
   }
 
   @Override
   public void onUpdate(Pod before, Pod pod) {
-    listening.forEach(each -> deal(pod, each));
+    dealNewest(pod);
+  }
+
+  /** An Event of a pod that is not seen yet is told with it. */
+  private final class News implements PodWarnings.News {
+    private final String namespace;
+
+    News(String namespace) {
+      this.namespace = namespace;
+    }
+
+    @Override
+    public void ofPod(String name) {
+      Optional.ofNullable(informer.getStore().getByKey(namespace + "/" + name))
+          .ifPresent(PodWatch.this::dealNewest);
+    }
+
+    @Override
+    public void ofClaim(String name) {
+      informer.getStore().list().stream()
+          .filter(pod -> ClaimUse.of(pod).stream().anyMatch(use -> use.claim().equals(name)))
+          .forEach(PodWatch.this::dealNewest);
+    }
+  }
+
+  /** Two watches tell of a pod: neither may tell of an older state than the other just did. */
+  private synchronized void dealNewest(Pod pod) {
+    Pod newest =
+        Optional.ofNullable(informer.getStore().getByKey(informer.getStore().getKey(pod)))
+            .orElse(pod);
+    listening.forEach(each -> deal(newest, each));
   }
 
   @Override
-  public void onDelete(Pod pod, boolean lastStateUnknown) {
+  public synchronized void onDelete(Pod pod, boolean lastStateUnknown) {
     for (Listening each : listening) {
       if (isOf(each.run(), pod)) {
         Optional<String> transfer = PodStates.transfer(pod);
@@ -93,12 +129,14 @@ final class PodWatch implements ResourceEventHandler<Pod> {
     }
   }
 
-  private static void deal(Pod pod, Listening to) {
+  private void deal(Pod pod, Listening to) {
     if (isOf(to.run(), pod)) {
       PodStates.transfer(pod)
           .ifPresent(
               transfer ->
-                  PodStates.of(pod).ifPresent(state -> to.listener().changed(transfer, state)));
+                  PodStates.of(pod)
+                      .map(state -> state.withWarnings(warnings.of(pod)))
+                      .ifPresent(state -> to.listener().changed(transfer, state)));
     }
   }
 

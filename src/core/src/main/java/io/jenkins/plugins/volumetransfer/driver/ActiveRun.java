@@ -20,6 +20,8 @@ import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.preflight.ClusterChecks;
+import io.jenkins.plugins.volumetransfer.preflight.TransferChecks;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -53,6 +55,9 @@ final class ActiveRun implements RunHandle {
     RESUMED
   }
 
+  /** In the place of a transfer's name. */
+  private static final String WHOLE_RUN = "";
+
   private final TransferSpec spec;
   private final List<Manifests> manifests;
   private final ClusterPool clusters;
@@ -70,6 +75,7 @@ final class ActiveRun implements RunHandle {
   private final Map<String, LogFollower> logs = new HashMap<>();
   private volatile Endpoint endpoint;
   private Map<String, Failure> refusals = Map.of();
+  private final TransferChecks checks;
   private Run run;
 
   ActiveRun(
@@ -92,6 +98,7 @@ final class ActiveRun implements RunHandle {
     this.endpoint = spec.endpoint();
     this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
+    this.checks = new TransferChecks(spec, Optional.of(id()), this::cluster, clock);
   }
 
   @Override
@@ -117,7 +124,7 @@ final class ActiveRun implements RunHandle {
           try {
             EndpointChoice choice = new Reachability(spec, this::cluster).choose();
             endpoint = choice.endpoint();
-            new Admission(spec.withEndpoint(endpoint), manifests, this::cluster).check();
+            List<String> warnings = admitted();
             List<Cluster.Subscription> opened = watch();
             loop.execute(() -> keep(opened));
             Event.Begun begun = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
@@ -127,6 +134,9 @@ final class ActiveRun implements RunHandle {
                         .find(begun, this::cluster, clock.instant())
                     : begun;
             lookForOtherRuns();
+            happen(first);
+            warnings.forEach(text -> warn(WHOLE_RUN, text));
+            return;
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
           } catch (RuntimeException e) {
@@ -157,6 +167,15 @@ final class ActiveRun implements RunHandle {
 
   Optional<Failure> refusal(String transfer) {
     return Optional.ofNullable(refusals.get(transfer));
+  }
+
+  /** What is worth knowing of a run that may begin. */
+  private List<String> admitted() {
+    List<Transfer> transfers = manifests.stream().map(Manifests::transfer).toList();
+    List<String> warnings = new ArrayList<>();
+    new Admission(warnings::add)
+        .admit(new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster).findings());
+    return warnings;
   }
 
   /** The run may have been stopped meanwhile. */
@@ -211,6 +230,23 @@ final class ActiveRun implements RunHandle {
   /** The one that was chosen, once the run has begun. */
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  Transfer transfer(String name) {
+    return manifests.stream()
+        .map(Manifests::transfer)
+        .filter(transfer -> transfer.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  TransferChecks checks() {
+    return checks;
+  }
+
+  /** From any thread. */
+  void warn(String transfer, String text) {
+    loop.execute(() -> tell(new Announcement.Warning(transfer, text)));
   }
 
   Cluster cluster(Side side) {

@@ -1,21 +1,25 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.util.HashMap;
 import java.util.Map;
 
 /** One connection a cluster, opened when first used, for all runs of the process. */
-final class ClusterPool implements AutoCloseable {
+public final class ClusterPool implements AutoCloseable {
   private final Clusters clusters;
   private final Map<ClusterRef, Cluster> open = new HashMap<>();
 
-  ClusterPool(Clusters clusters) {
+  public ClusterPool(Clusters clusters) {
     this.clusters = clusters;
   }
 
-  synchronized Cluster get(ClusterRef ref) {
+  /**
+   * @throws ClusterException if the reference leads nowhere: no such file, no such context
+   */
+  public synchronized Cluster get(ClusterRef ref) {
     Cluster cluster = open.get(ref);
     if (cluster == null) {
       cluster = clusters.open(ref);

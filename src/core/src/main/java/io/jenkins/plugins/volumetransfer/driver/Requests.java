@@ -3,8 +3,8 @@ package io.jenkins.plugins.volumetransfer.driver;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.jenkins.plugins.volumetransfer.cluster.ClaimCheck;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.PublishedAddress;
@@ -16,9 +16,9 @@ import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.Step;
 import io.jenkins.plugins.volumetransfer.engine.TunnelLogs;
-import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.manifest.Placement;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.preflight.TransferChecks;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -42,24 +42,22 @@ record Requests(ActiveRun run) {
           if (refusal.isPresent()) {
             throw new ClusterException(refusal.get(), null);
           }
-          SameClaims claims = new SameClaims();
-          for (PlannedVolume volume : check.volumes()) {
-            claims.read(volume.pair().from(), checked(Side.SOURCE, volume.pair().from()));
-            claims.written(volume.pair().to(), checked(Side.DESTINATION, volume.pair().to()));
-          }
-          claims.refuseOverlaps();
+          TransferChecks.Examined examined = run.checks().examine(check.volumes());
+          new Admission(text -> run.warn(check.transfer(), text)).admit(examined.findings());
+          examined.missing().forEach(this::make);
           return Optional.empty();
         });
   }
 
-  private PersistentVolumeClaim checked(Side side, ClaimRef ref) {
-    Optional<PersistentVolumeClaim> claim = run.cluster(side).claim(ref.namespace(), ref.claim());
-    ClaimCheck.problem(side, ref, claim)
-        .ifPresent(
-            failure -> {
-              throw new ClusterException(failure, null);
-            });
-    return claim.orElseThrow();
+  /** Two volumes that go to one new claim both ask for it. */
+  private void make(PersistentVolumeClaim claim) {
+    try {
+      run.cluster(Side.DESTINATION).create(claim);
+    } catch (ClusterException e) {
+      if (e.failure().reason() != Reason.ALREADY_EXISTS) {
+        throw e;
+      }
+    }
   }
 
   Runnable create(Action.Create create) {
@@ -70,11 +68,20 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            HasMetadata there = created(cluster, object, create).orElse(object);
+            HasMetadata placed = object instanceof Pod pod ? placed(pod, create) : object;
+            HasMetadata there = created(cluster, placed, create).orElse(placed);
             published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
           }
           return published;
         });
+  }
+
+  /** Decided for each pod anew: who uses a claim may have moved since the last attempt. */
+  private Pod placed(Pod pod, Action.Create create) {
+    return run.checks()
+        .node(create.side(), run.transfer(create.transfer()).volumes())
+        .map(node -> Placement.onNode(pod, node))
+        .orElse(pod);
   }
 
   /**

@@ -26,7 +26,11 @@ public sealed interface Announcement {
 
   record Progress(String transfer, int attempt, RsyncLog log) implements Announcement {}
 
-  /** Something is odd but may pass: an unschedulable pod, an image that is slow to come. */
+  /**
+   * Something is odd but may pass: an unschedulable pod, an image that is slow to come.
+   *
+   * @param transfer empty: it is about the whole run
+   */
   record Warning(String transfer, String text) implements Announcement {}
 
   /**

@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.engine;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.script.Retry;
@@ -48,7 +47,8 @@ final class Diagnosis {
                         each.getValue().states().stream()
                             .map(state -> ContainerDiagnosis.of(pod.side(), each.getKey(), state))))
         .flatMap(Optional::stream)
-        .findFirst();
+        .findFirst()
+        .or(() -> StartDiagnosis.hopeless(pod));
   }
 
   /** Only asked while the engine itself has not deleted the pod. */
@@ -73,40 +73,6 @@ final class Diagnosis {
             + " pod failed: "
             + pod.reason()
             + (pod.message().isEmpty() ? "" : ", " + pod.message()));
-  }
-
-  /** Why a pod's containers did not run in time. */
-  static Failure ofNotStarted(Side side, Optional<PodState> pod, long seconds) {
-    String after = " after " + seconds + " s";
-    if (pod.isEmpty()) {
-      return new Failure(
-          Reason.POD_NOT_STARTED, "the " + side.label() + " pod has not been seen" + after);
-    }
-    if (pod.get().unschedulable().isPresent()) {
-      return new Failure(
-          Reason.UNSCHEDULABLE,
-          "no node takes the "
-              + side.label()
-              + " pod"
-              + after
-              + ": "
-              + pod.get().unschedulable().get());
-    }
-    String waiting =
-        pod.get().states().entrySet().stream()
-            .filter(entry -> entry.getValue() instanceof ContainerState.Waiting)
-            .map(
-                entry ->
-                    entry.getKey() + " " + ((ContainerState.Waiting) entry.getValue()).reason())
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return new Failure(
-        Reason.POD_NOT_STARTED,
-        "the "
-            + side.label()
-            + " pod is not running"
-            + after
-            + (waiting.isEmpty() ? "" : " (" + waiting + ")"));
   }
 
   /** The destination's objects are there, but do not tell where it is reached. */
@@ -183,7 +149,9 @@ final class Diagnosis {
         return deeper;
       }
     }
-    return Optional.of(ofCode(ended, stunnel, log));
+    return Optional.of(
+        SpaceDiagnosis.of(manifests.transfer(), log, described(ended.exitCode()) + quoted(log))
+            .orElseGet(() -> ofCode(ended, stunnel, log)));
   }
 
   /**
@@ -276,11 +244,6 @@ final class Diagnosis {
     int code = ended.exitCode();
     Optional<ExitCode> known = ExitCode.of(code);
     String said = quoted(log);
-    // rsync has no code for it: it ends with 11, 12 or 23, by who noticed first.
-    if (log.volumes().stream().anyMatch(v -> v.problems().count(ProblemKind.NO_SPACE) > 0)) {
-      return new Failure(
-          Reason.NO_SPACE, "no space left on the destination (" + described(code) + ")" + said);
-    }
     if (code == 137) {
       boolean whole =
           stunnel.filter(s -> s.exitCode() == ExitCode.RSYNC_VANISHED.number()).isPresent();

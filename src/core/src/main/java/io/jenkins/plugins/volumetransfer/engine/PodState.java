@@ -20,6 +20,7 @@ import java.util.TreeMap;
  * @param containers the pod's own, by name; none before the kubelet took the pod
  * @param sidecars by name; only topology SIDECAR makes one
  * @param hostIp address of its node within the cluster, once it has one
+ * @param warnings the pod's Events of that type, oldest first; none where they may not be read
  */
 public record PodState(
     Side side,
@@ -32,14 +33,16 @@ public record PodState(
     boolean ready,
     Map<String, ContainerState> containers,
     Map<String, Sidecar> sidecars,
-    Optional<String> hostIp) {
+    Optional<String> hostIp,
+    List<PodWarning> warnings) {
   public PodState {
     // Sorted: what is said of several containers does not change from run to run.
     containers = Collections.unmodifiableMap(new TreeMap<>(containers));
     sidecars = Collections.unmodifiableMap(new TreeMap<>(sidecars));
+    warnings = List.copyOf(warnings);
   }
 
-  /** Of a pod whose node is not known. */
+  /** Of a pod whose node and Events are not known. */
   public PodState(
       Side side,
       int attempt,
@@ -62,7 +65,24 @@ public record PodState(
         ready,
         containers,
         sidecars,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  public PodState withWarnings(List<PodWarning> said) {
+    return new PodState(
+        side,
+        attempt,
+        phase,
+        reason,
+        message,
+        unschedulable,
+        deleting,
+        ready,
+        containers,
+        sidecars,
+        hostIp,
+        said);
   }
 
   /** Of all containers, sidecars included. */

@@ -55,6 +55,10 @@ public enum Reason {
   CLAIM_TERMINATING(Retry.NEVER),
   CLAIM_LOST(Retry.NEVER),
   CLAIM_NOT_FILESYSTEM(Retry.NEVER),
+  /** Pods use the destination claim, or a claim that only one pod can mount. */
+  CLAIM_IN_USE(Retry.NEVER),
+  /** The claim to be made asks for a class that the destination cluster does not have. */
+  STORAGE_CLASS_MISSING(Retry.NEVER),
   /** Source and destination are one claim, whatever their clusters are called. */
   SAME_CLAIM(Retry.NEVER),
   POD_DELETED(Retry.NEVER),
@@ -67,6 +71,16 @@ public enum Reason {
   CONTAINER_NOT_CREATED(Retry.NEVER),
   /** A pod's containers did not run within the pod start timeout. */
   POD_NOT_STARTED(Retry.MAY_HELP),
+  /** The same, and the kubelet said that a volume could not be mounted. */
+  VOLUME_NOT_MOUNTED(Retry.MAY_HELP),
+  /** The same, and a volume could not be attached to the node: another may still have it. */
+  VOLUME_NOT_ATTACHED(Retry.MAY_HELP),
+  /** The same, and the node could not make the pod's sandbox: mostly its network. */
+  SANDBOX_NOT_CREATED(Retry.MAY_HELP),
+  /** A ResourceQuota of the namespace does not admit what a transfer needs. */
+  QUOTA_EXCEEDED(Retry.NEVER),
+  /** The namespace's Pod Security level, or a security context constraint, refuses the pods. */
+  POD_SECURITY(Retry.NEVER),
   /** The old pods would not go; a second writer must not start. */
   PODS_STUCK(Retry.NEVER),
   NO_PROGRESS(Retry.MAY_HELP),

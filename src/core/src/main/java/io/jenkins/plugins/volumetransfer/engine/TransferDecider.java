@@ -180,6 +180,12 @@ final class TransferDecider {
         .filter(text -> draft.active())
         .ifPresent(
             text -> draft.warn("no node takes the " + pod.side().label() + " pod yet: " + text));
+    if (draft.active()) {
+      pod.warnings().stream()
+          // The line above says the same of a pod without a node.
+          .filter(warning -> !warning.reason().equals("FailedScheduling"))
+          .forEach(warning -> draft.warn("the " + pod.side().label() + " pod: " + warning));
+    }
     phases.advance();
   }
 

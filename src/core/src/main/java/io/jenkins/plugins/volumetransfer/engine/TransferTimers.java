@@ -35,7 +35,7 @@ final class TransferTimers {
         } else if (draft.phase == Phase.STARTING_DESTINATION
             || draft.phase == Phase.STARTING_SOURCE) {
           end.attemptFailed(
-              Diagnosis.ofNotStarted(
+              StartDiagnosis.ofTimeout(
                   side,
                   Optional.ofNullable(draft.pods.get(side)),
                   draft.manifests().spec().timeouts().podStart().toSeconds()));

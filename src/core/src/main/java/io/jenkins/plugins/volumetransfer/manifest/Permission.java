@@ -31,9 +31,12 @@ public record Permission(String group, String resource, String verb) {
     return List.copyOf(all);
   }
 
-  /** The same, and what the endpoint of this transfer needs besides. */
+  /** The same, and what the spec's own wishes need besides. */
   public static List<Permission> needed(Side side, TransferSpec spec) {
     List<Permission> all = new ArrayList<>(needed(side));
+    if (side == Side.DESTINATION && spec.claims().create()) {
+      add(all, CORE, "persistentvolumeclaims", "create");
+    }
     Endpoint endpoint = spec.endpoint();
     boolean open = endpoint instanceof Endpoint.Auto && !spec.withinOneCluster();
     if (side == Side.DESTINATION && (open || endpoint instanceof Endpoint.LoadBalancer)) {
@@ -48,6 +51,13 @@ public record Permission(String group, String resource, String verb) {
   /** What is needed besides, where the claims of a source namespace are to be found out. */
   public static List<Permission> neededToListClaims() {
     return List.of(new Permission(CORE, "persistentvolumeclaims", "list"));
+  }
+
+  /** What a run does without where it must, and then says less of what keeps a pod. */
+  public static List<Permission> useful() {
+    List<Permission> all = new ArrayList<>();
+    add(all, CORE, "events", "list", "watch");
+    return List.copyOf(all);
   }
 
   private static void add(List<Permission> all, String group, String resource, String... verbs) {

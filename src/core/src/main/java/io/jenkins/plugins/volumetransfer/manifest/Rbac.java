@@ -26,6 +26,7 @@ public final class Rbac {
     for (Transfer transfer : Transfer.of(spec)) {
       for (Side side : sides) {
         add(byNamespace, transfer.namespace(side), Permission.needed(side, spec));
+        add(byNamespace, transfer.namespace(side), Permission.useful());
       }
     }
     spec.all()
@@ -34,9 +35,11 @@ public final class Rbac {
               if (sides.contains(Side.SOURCE)) {
                 add(byNamespace, all.from(), Permission.needed(Side.SOURCE, spec));
                 add(byNamespace, all.from(), Permission.neededToListClaims());
+                add(byNamespace, all.from(), Permission.useful());
               }
               if (sides.contains(Side.DESTINATION)) {
                 add(byNamespace, all.to(), Permission.needed(Side.DESTINATION, spec));
+                add(byNamespace, all.to(), Permission.useful());
               }
             });
     List<HasMetadata> roles = new ArrayList<>();

@@ -128,11 +128,23 @@ public final class SpecReader {
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
     Concurrency concurrency = concurrency(root);
+    ClaimOptions claims = claims(root);
     boolean verify = root.flag("verify", false);
     root.refuseOthers();
     all.ifPresent(whole -> WholeNamespaceReader.check(whole, from.equals(to), volumes));
     return new TransferSpec(
-        from, to, volumes, rsync, pods, timeouts, retries, endpoint, concurrency, all, verify);
+        from,
+        to,
+        volumes,
+        rsync,
+        pods,
+        timeouts,
+        retries,
+        endpoint,
+        concurrency,
+        all,
+        claims,
+        verify);
   }
 
   private static ClusterRef cluster(Fields side) {
@@ -251,6 +263,30 @@ public final class SpecReader {
               + "\"; control characters, `%`, `\\` and blanks at its ends can't be used");
     }
     return trimmed;
+  }
+
+  private static ClaimOptions claims(Fields root) {
+    boolean create = root.flag("create", false);
+    Optional<String> storageClass =
+        root.text("storageClass").map(name -> storageClass(root.path("storageClass"), name));
+    Map<String, String> storageClasses = root.textMap("storageClasses");
+    storageClasses.forEach(
+        (from, to) -> storageClass(root.path("storageClasses") + "." + from, to));
+    if (!create && (storageClass.isPresent() || !storageClasses.isEmpty())) {
+      throw new SpecException(
+          root.path(storageClass.isPresent() ? "storageClass" : "storageClasses"),
+          "is of claims that are made; write `create: true` too");
+    }
+    return new ClaimOptions(root.flag("allowInUse", false), create, storageClass, storageClasses);
+  }
+
+  private static String storageClass(String path, String name) {
+    if (!SUBDOMAIN.matcher(name).matches()) {
+      throw new SpecException(
+          path,
+          "\"" + name + "\" can't be a storage class (lower-case letters, digits, `-` and `.`)");
+    }
+    return name;
   }
 
   private static RsyncOptions rsync(Fields root) {

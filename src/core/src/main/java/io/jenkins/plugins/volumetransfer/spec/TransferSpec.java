@@ -23,6 +23,7 @@ public record TransferSpec(
     Endpoint endpoint,
     Concurrency concurrency,
     Optional<WholeNamespace> all,
+    ClaimOptions claims,
     boolean verify) {
 
   public TransferSpec {
@@ -48,6 +49,7 @@ public record TransferSpec(
         new Endpoint.Auto(),
         Concurrency.DEFAULT,
         Optional.empty(),
+        ClaimOptions.DEFAULT,
         false);
   }
 
@@ -93,6 +95,10 @@ public record TransferSpec(
     return with(draft -> draft.concurrency = cap);
   }
 
+  public TransferSpec withClaims(ClaimOptions options) {
+    return with(draft -> draft.claims = options);
+  }
+
   public TransferSpec withVerify(boolean wanted) {
     return with(draft -> draft.verify = wanted);
   }
@@ -124,6 +130,7 @@ public record TransferSpec(
     private Endpoint endpoint;
     private Concurrency concurrency;
     private Optional<WholeNamespace> all;
+    private ClaimOptions claims;
     private boolean verify;
 
     Draft(TransferSpec spec) {
@@ -137,6 +144,7 @@ public record TransferSpec(
       endpoint = spec.endpoint;
       concurrency = spec.concurrency;
       all = spec.all;
+      claims = spec.claims;
       verify = spec.verify;
     }
 
@@ -152,6 +160,7 @@ public record TransferSpec(
           endpoint,
           concurrency,
           all,
+          claims,
           verify);
     }
   }

@@ -56,6 +56,20 @@ class ApiErrorsTest {
                 + " prints the Role needed");
   }
 
+  @ParameterizedTest(name = "{1}: {0}")
+  @DisplayName("admission refuses with 403 too, and is no matter of rights")
+  @CsvSource({
+    "'pods \"x\" is forbidden: exceeded quota: few, requested: pods=1', QUOTA_EXCEEDED, quota",
+    "'pods \"x\" is forbidden: violates PodSecurity \"restricted:latest\"', POD_SECURITY, nonRoot",
+    "'unable to validate against any security context constraint: []', POD_SECURITY, nonRoot"
+  })
+  void notAdmitted(String said, Reason reason, String advice) {
+    Failure failure = translate(answered(403, said));
+
+    assertThat(failure.reason()).isEqualTo(reason);
+    assertThat(failure.message()).contains(said, advice).doesNotContain("--rbac");
+  }
+
   @Test
   @DisplayName("an error without the server's words has the client's")
   void withoutStatus() {

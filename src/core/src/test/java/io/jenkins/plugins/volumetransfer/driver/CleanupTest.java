@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
+import io.jenkins.plugins.volumetransfer.cluster.ClaimUse;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -178,6 +180,21 @@ class CleanupTest {
 
     @Override
     public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public List<ClaimUse> claimUses(String namespace) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public Optional<Map<String, String>> namespaceLabels(String namespace) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public Optional<Boolean> hasStorageClass(String name) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 

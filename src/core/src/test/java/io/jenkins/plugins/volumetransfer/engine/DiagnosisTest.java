@@ -212,6 +212,31 @@ class DiagnosisTest {
     assertThat(scene.cleanedUp().succeeded()).isFalse();
   }
 
+  @ParameterizedTest(name = "rsync {0}")
+  @DisplayName("a full volume is named with figures, whatever code rsync has for it")
+  @ValueSource(ints = {11, 12, 23})
+  void noSpace(int code) {
+    Scene scene = Scene.in(Phase.COPYING, ONCE);
+
+    scene.when(
+        logged(
+            "volume-transfer: volume postgresql begins",
+            "      2,097,152  50%    1.00MB/s    0:00:01 (xfr#1, to-chk=1/2)",
+            "rsync: [receiver] write failed on \"big\": No space left on device (28)"),
+        podRunning(SOURCE).ended(Diagnosis.RSYNC, code),
+        logEnded(),
+        fired(Timer.Kind.SETTLE));
+
+    Failure failure = scene.cleanedUp().failure().orElseThrow();
+    assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE);
+    assertThat(failure.message())
+        .startsWith(
+            "no space left on the destination claim app-4/postgresql: 2.0 MiB of about 4.0 MiB were"
+                + " sent; make the claim larger, or leave something out by `excludes` (code "
+                + code)
+        .contains("No space left on device");
+  }
+
   @Test
   @DisplayName("the message quotes at most three of rsync's complaints")
   void quotesComplaints() {

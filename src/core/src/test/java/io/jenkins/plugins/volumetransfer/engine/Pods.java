@@ -1,6 +1,8 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ final class Pods implements Happening {
   private final Map<String, ContainerState> containers = new TreeMap<>();
 
   private final Map<String, Sidecar> sidecars = new TreeMap<>();
+  private final List<PodWarning> warnings = new ArrayList<>();
 
   private Optional<String> hostIp = Optional.empty();
 
@@ -109,6 +112,11 @@ final class Pods implements Happening {
     return this;
   }
 
+  Pods warned(String why, String text) {
+    warnings.add(new PodWarning(why, text));
+    return this;
+  }
+
   Pods deleting() {
     deleting = true;
     return this;
@@ -136,7 +144,8 @@ final class Pods implements Happening {
         ready,
         containers,
         sidecars,
-        hostIp);
+        hostIp,
+        warnings);
   }
 
   @Override

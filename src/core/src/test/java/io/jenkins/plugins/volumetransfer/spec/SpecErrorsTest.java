@@ -67,6 +67,16 @@ class SpecErrorsTest {
         arguments(
             "timeoutSeconds: 99999999999999999999",
             "timeoutSeconds: is 99999999999999999999, not a whole number of seconds"),
+        arguments(
+            "storageClass: fast",
+            "storageClass: is of claims that are made; write `create: true` too"),
+        arguments(
+            "storageClasses: {a: b}",
+            "storageClasses: is of claims that are made; write `create: true` too"),
+        arguments(
+            "create: true\nstorageClasses: {a: B}",
+            "storageClasses.a: \"B\" can't be a storage class (lower-case letters, digits, `-` and"
+                + " `.`)"),
         arguments("retries: 21", "retries: is 21; write a whole number from 0 to 20"),
         arguments("retries: -1", "retries: is -1; write a whole number from 0 to 20"),
         arguments("retries: 3s", "retries: is \"3s\", not a whole number"),

@@ -107,6 +107,20 @@ class SpecReaderTest {
         field(
             "noProgressTimeoutSeconds: 60", s -> s.timeouts().noProgress(), Duration.ofSeconds(60)),
         field("timeoutSeconds: 2592000", s -> s.timeouts().transfer(), Duration.ofDays(30)),
+        field("create: true", s -> s.claims().create(), true),
+        field("allowInUse: true", s -> s.claims().allowInUse(), true),
+        field(
+            "create: true\nstorageClass: fast",
+            s -> s.claims().classFor(Optional.of("gp2")),
+            Optional.of("fast")),
+        field(
+            "create: true\nstorageClasses: {gp2: gp3}",
+            s -> s.claims().classFor(Optional.of("gp2")),
+            Optional.of("gp3")),
+        field(
+            "create: true\nstorageClasses: {gp2: gp3}",
+            s -> s.claims().classFor(Optional.of("io1")),
+            Optional.of("io1")),
         field("retries: 0", s -> s.retries().limit(), 0),
         field("retryDelaySeconds: 120", s -> s.retries().firstDelay(), Duration.ofSeconds(120)),
         field("source: {kubeconfig: a.yaml}", s -> s.source().kubeconfig(), Optional.of("a.yaml")),

@@ -20,7 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Claims implements Admission {
 
-  private static final String STORAGE_CLASS = "standard";
+  /** The only class whose claims are ever bound; the default. */
+  public static final String STORAGE_CLASS = "standard";
 
   private final ObjectStore store;
   private final Path base;

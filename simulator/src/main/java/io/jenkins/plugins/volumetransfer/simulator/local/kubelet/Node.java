@@ -1,11 +1,15 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,6 +68,19 @@ public final class Node {
         });
   }
 
+  /** Whether a required affinity, if it asks for nodes by name, asks for this one. */
+  private static boolean isChosen(Pod pod) {
+    return Optional.ofNullable(pod.getSpec().getAffinity())
+        .map(Affinity::getNodeAffinity)
+        .map(NodeAffinity::getRequiredDuringSchedulingIgnoredDuringExecution)
+        .map(NodeSelector::getNodeSelectorTerms)
+        .orElse(List.of())
+        .stream()
+        .flatMap(term -> term.getMatchFields().stream())
+        .filter(field -> field.getKey().equals("metadata.name"))
+        .allMatch(field -> field.getValues().contains(NAME));
+  }
+
   /** Why the pod cannot be put here, in the scheduler's words; empty when it can. */
   Optional<String> obstacle(Pod pod) {
     ObjectNode node = store.get(PATH).orElseThrow();
@@ -80,7 +97,7 @@ public final class Node {
                         .path(label.getKey())
                         .asText("")
                         .equals(label.getValue()));
-    return matches
+    return matches && isChosen(pod)
         ? Optional.empty()
         : Optional.of(
             "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity/selector.");

@@ -44,6 +44,28 @@ public enum SpecFlag {
       List.of("excludeClaims"),
       "--exclude-claim"),
 
+  CREATE(
+      Section.VOLUMES,
+      Kind.FLAG,
+      "",
+      "Make the destination claims that are missing, like their sources. They stay.",
+      List.of("create"),
+      "--create"),
+  STORAGE_CLASS(
+      Section.VOLUMES,
+      Kind.TEXT,
+      "NAME",
+      "Storage class of the claims that --create makes. Default: that of the source.",
+      List.of("storageClass"),
+      "--storage-class"),
+  ALLOW_IN_USE(
+      Section.VOLUMES,
+      Kind.FLAG,
+      "",
+      "Write to destination claims that pods use.",
+      List.of("allowInUse"),
+      "--allow-in-use"),
+
   KUBECONFIG(
       Section.CLUSTERS,
       Kind.TEXT,

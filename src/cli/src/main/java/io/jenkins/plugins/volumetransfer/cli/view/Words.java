@@ -51,7 +51,9 @@ final class Words {
   }
 
   static String warning(Announcement.Warning warning) {
-    return warning.transfer() + ": warning: " + warning.text();
+    return (warning.transfer().isEmpty() ? "" : warning.transfer() + ": ")
+        + "warning: "
+        + warning.text();
   }
 
   static String failed(Announcement.AttemptFailed failed) {

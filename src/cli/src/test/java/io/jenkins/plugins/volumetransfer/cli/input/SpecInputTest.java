@@ -107,6 +107,11 @@ class SpecInputTest {
     EXAMPLES.put(
         SpecFlag.ADDRESS,
         pair("--address h:1", TransferSpec::endpoint, new Endpoint.Address("h", 1)));
+    EXAMPLES.put(SpecFlag.CREATE, pair("--create", s -> s.claims().create(), true));
+    EXAMPLES.put(
+        SpecFlag.STORAGE_CLASS,
+        pair("--create --storage-class fast", s -> s.claims().storageClass(), Optional.of("fast")));
+    EXAMPLES.put(SpecFlag.ALLOW_IN_USE, pair("--allow-in-use", s -> s.claims().allowInUse(), true));
     EXAMPLES.put(SpecFlag.DELETE, pair("--no-delete", s -> s.rsync().delete(), false));
     EXAMPLES.put(SpecFlag.HARD_LINKS, pair("--no-hard-links", s -> s.rsync().hardLinks(), false));
     EXAMPLES.put(

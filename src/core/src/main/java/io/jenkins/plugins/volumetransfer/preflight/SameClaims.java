@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.driver;
+package io.jenkins.plugins.volumetransfer.preflight;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;

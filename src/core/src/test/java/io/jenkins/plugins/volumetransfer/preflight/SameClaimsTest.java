@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.driver;
+package io.jenkins.plugins.volumetransfer.preflight;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

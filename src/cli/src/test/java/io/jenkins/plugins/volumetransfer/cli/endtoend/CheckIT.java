@@ -1,0 +1,164 @@
+package io.jenkins.plugins.volumetransfer.cli.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.jenkins.plugins.volumetransfer.cli.endtoend.VolumeTransferCommand.Outcome;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What is looked at before a transfer, on a cluster that answers by itself. */
+class CheckIT {
+  private static TestBed bed;
+  private static String source;
+  private static String destination;
+
+  @BeforeAll
+  static void makeClaims() throws Exception {
+    bed = TestBed.open();
+    source = bed.createNamespace("source");
+    destination = bed.createNamespace("destination");
+    bed.createClaim(source, "data");
+    bed.createClaim(destination, "data");
+    bed.onClaim(source, "data", "echo text >\"$1/file\"");
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    bed.close();
+  }
+
+  @Test
+  @DisplayName("`check` finds nothing in the way, and makes nothing")
+  void nothing() throws Exception {
+    Outcome outcome = run("check");
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    assertThat(outcome.output()).contains("Nothing stands in the way");
+    assertThat(bed.leftovers(source, destination)).isEmpty();
+  }
+
+  @Test
+  @DisplayName(
+      "a destination in use is refused, naming the pod; with leave, the pods share its node")
+  void inUse() throws Exception {
+    bed.createClaim(destination, "used");
+    use(destination, "used");
+
+    Outcome refused = run("transfer", "--to=" + destination + "/used", "--no-allow-in-use");
+
+    assertThat(refused.exitCode()).as(refused.all()).isEqualTo(1);
+    assertThat(refused.all()).contains("CLAIM_IN_USE", destination + "/used", "web-0");
+
+    Outcome allowed = run("transfer", "--to=" + destination + "/used", "--allow-in-use");
+
+    assertThat(allowed.exitCode()).as(allowed.all()).isZero();
+    assertThat(allowed.all()).contains("the transfer pod goes to node");
+    assertThat(bed.leftovers(source, destination)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("--create makes the claim with the Role that `plan --rbac --create` prints")
+  void create() throws Exception {
+    String to = bed.createNamespace("created");
+    Outcome roles =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(),
+            List.of(
+                "plan", "--rbac", "--create", "--from=" + source + "/data", "--to=" + to + "/new"));
+    TestBed.User user = bed.userWith(roles.output(), source, to);
+
+    Outcome outcome =
+        VolumeTransferCommand.run(
+            user.kubeconfig(),
+            List.of(
+                "transfer",
+                "--create",
+                "--from=" + source + "/data",
+                "--to=" + to + "/new",
+                "--image=" + bed.image()));
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    assertThat(
+            bed.client().persistentVolumeClaims().inNamespace(to).withName("new").get().getStatus())
+        .satisfies(status -> assertThat(status.getPhase()).isEqualTo("Bound"));
+    assertThat(bed.leftovers(source, to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("without the right to read Events a transfer goes on, and says so")
+  void withoutEvents() throws Exception {
+    Outcome roles =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(),
+            List.of(
+                "plan", "--rbac", "--from=" + source + "/data", "--to=" + destination + "/data"));
+    TestBed.User user = bed.userWith(roles.output(), source, destination);
+    for (Permission permission : Permission.useful()) {
+      user.forbid(permission);
+    }
+    Outcome outcome =
+        VolumeTransferCommand.run(
+            user.kubeconfig(),
+            List.of(
+                "transfer",
+                "--from=" + source + "/data",
+                "--to=" + destination + "/data",
+                "--image=" + bed.image()));
+    for (Permission permission : Permission.useful()) {
+      user.allow(permission);
+    }
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    assertThat(outcome.errors()).contains("not allowed to list events, watch events");
+  }
+
+  private static void use(String namespace, String claim) throws Exception {
+    bed.client()
+        .resource(
+            new PodBuilder()
+                .withNewMetadata()
+                .withName("web-0")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewSpec()
+                .withTerminationGracePeriodSeconds(0L)
+                .withActiveDeadlineSeconds(600L)
+                .addNewContainer()
+                .withName("web")
+                .withImage(bed.image())
+                .withImagePullPolicy("IfNotPresent")
+                .withCommand("sleep", "600")
+                .endContainer()
+                .addNewVolume()
+                .withName("data")
+                .withNewPersistentVolumeClaim()
+                .withClaimName(claim)
+                .endPersistentVolumeClaim()
+                .endVolume()
+                .endSpec()
+                .build())
+        .create();
+    bed.client()
+        .pods()
+        .inNamespace(namespace)
+        .withName("web-0")
+        .waitUntilReady(120, TimeUnit.SECONDS);
+  }
+
+  private static Outcome run(String command, String... more) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of(command, "--from=" + source + "/data"));
+    if (List.of(more).stream().noneMatch(option -> option.startsWith("--to="))) {
+      arguments.add("--to=" + destination + "/data");
+    }
+    arguments.add("--image=" + bed.image());
+    arguments.addAll(List.of(more));
+    return VolumeTransferCommand.run(bed.kubeconfig(), arguments);
+  }
+}

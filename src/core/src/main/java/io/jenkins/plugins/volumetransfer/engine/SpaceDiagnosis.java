@@ -1,0 +1,47 @@
+package io.jenkins.plugins.volumetransfer.engine;
+
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which volume is full. rsync has no code for it: it ends with 11, 12 or 23, by who noticed first;
+ * only its complaint tells. Pure.
+ */
+final class SpaceDiagnosis {
+  private SpaceDiagnosis() {}
+
+  /** Empty: rsync did not complain of that. */
+  static Optional<Failure> of(Transfer transfer, RsyncLog log, String ended) {
+    return log.volumes().stream()
+        .filter(volume -> volume.problems().count(ProblemKind.NO_SPACE) > 0)
+        .findFirst()
+        .map(volume -> full(transfer, volume, ended));
+  }
+
+  private static Failure full(Transfer transfer, VolumeProgress volume, String ended) {
+    String claim =
+        transfer.volumes().stream()
+            .filter(planned -> planned.name().equals(volume.volume()))
+            .map(PlannedVolume::pair)
+            .map(pair -> pair.to().namespace() + "/" + pair.to().claim())
+            .findFirst()
+            .orElse(volume.volume());
+    OptionalLong total = volume.estimatedTotalBytes();
+    return new Failure(
+        Reason.NO_SPACE,
+        "no space left on the destination claim "
+            + claim
+            + ": "
+            + ByteSize.text(volume.bytesTransferred())
+            + (total.isPresent() ? " of about " + ByteSize.text(total.getAsLong()) : "")
+            + " were sent; make the claim larger, or leave something out by `excludes` ("
+            + ended
+            + ")");
+  }
+}

@@ -1,0 +1,92 @@
+package io.jenkins.plugins.volumetransfer.preflight;
+
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What concerns a whole run: what its clusters are and what its users may do there. */
+public record ClusterChecks(
+    TransferSpec spec, List<Transfer> transfers, Function<Side, Cluster> clusters) {
+
+  /** All of them, in the order in which they are worth reading. */
+  public List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    if (spec.pods().topology() == Topology.SIDECAR) {
+      findings.add(sidecars());
+    }
+    findings.addAll(permissions());
+    return findings;
+  }
+
+  /** An older server drops the field that makes a sidecar, and rsync would wait for its end. */
+  private Finding sidecars() {
+    KubernetesVersion version = clusters.apply(Side.SOURCE).version();
+    return version.compareTo(KubernetesVersion.OF_SIDECARS) < 0
+        ? Finding.failed(
+            Finding.Subject.CLUSTER,
+            Reason.CLUSTER_TOO_OLD,
+            "topology SIDECAR needs Kubernetes "
+                + KubernetesVersion.OF_SIDECARS
+                + " or later, the source cluster has "
+                + version
+                + "; write `topology: SEPARATE`")
+        : Finding.ok(
+            Finding.Subject.CLUSTER,
+            "the source cluster has sidecars (Kubernetes " + version + ")");
+  }
+
+  private List<Finding> permissions() {
+    List<Finding> findings = new ArrayList<>();
+    List<String> denied = missing((side, spec) -> Permission.needed(side, spec));
+    findings.add(
+        denied.isEmpty()
+            ? Finding.ok(Finding.Subject.PERMISSIONS, "all that are needed are given")
+            : Finding.failed(
+                Finding.Subject.PERMISSIONS,
+                Reason.PERMISSION_DENIED,
+                "not allowed to "
+                    + String.join("; ", denied)
+                    + "; `volume-transfer plan --rbac` prints the Role that is needed"));
+    List<String> missed = missing((side, spec) -> Permission.useful());
+    if (!missed.isEmpty()) {
+      findings.add(
+          Finding.warning(
+              Finding.Subject.PERMISSIONS,
+              "not allowed to "
+                  + String.join("; ", missed)
+                  + ": what keeps a pod from its start will not be known"));
+    }
+    return findings;
+  }
+
+  private List<String> missing(BiFunction<Side, TransferSpec, List<Permission>> wanted) {
+    List<String> missing = new ArrayList<>();
+    for (Side side : Side.values()) {
+      List<String> namespaces =
+          transfers.stream().map(transfer -> transfer.namespace(side)).distinct().toList();
+      for (String namespace : namespaces) {
+        List<Permission> absent = clusters.apply(side).missing(namespace, wanted.apply(side, spec));
+        if (!absent.isEmpty()) {
+          missing.add(
+              absent.stream().map(Permission::toString).collect(Collectors.joining(", "))
+                  + " in namespace "
+                  + namespace
+                  + " ("
+                  + side.label()
+                  + ")");
+        }
+      }
+    }
+    return missing;
+  }
+}

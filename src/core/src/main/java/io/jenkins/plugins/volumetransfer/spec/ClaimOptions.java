@@ -1,0 +1,36 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What may be done with claims beside copying them.
+ *
+ * @param allowInUse write to destination claims that pods use
+ * @param create make the destination claims that are missing, like their sources
+ * @param storageClass of the claims that are made; empty: see {@code storageClasses}
+ * @param storageClasses from the class of a source claim to that of its destination; a class that
+ *     is not in here stays as it is
+ */
+public record ClaimOptions(
+    boolean allowInUse,
+    boolean create,
+    Optional<String> storageClass,
+    Map<String, String> storageClasses) {
+  public static final ClaimOptions DEFAULT =
+      new ClaimOptions(false, false, Optional.empty(), Map.of());
+
+  public ClaimOptions {
+    storageClasses = Map.copyOf(storageClasses);
+  }
+
+  /**
+   * The class of a claim that is made.
+   *
+   * @param source class of the source claim; empty: it names none
+   * @return empty: the cluster's default
+   */
+  public Optional<String> classFor(Optional<String> source) {
+    return storageClass.or(() -> source.map(name -> storageClasses.getOrDefault(name, name)));
+  }
+}
