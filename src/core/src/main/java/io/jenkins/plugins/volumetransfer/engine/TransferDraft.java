@@ -211,8 +211,8 @@ final class TransferDraft {
     cancel(Timer.Kind.POD_START);
     cancel(Timer.Kind.SETTLE);
     cancel(Timer.Kind.NO_PROGRESS);
-    cancel(Timer.Kind.TUNNEL_LOG);
     cancel(Timer.Kind.LOG_AGAIN);
+    cancel(Timer.Kind.TUNNEL_LOG);
     cancel(Timer.Kind.BACK_OFF);
   }
 

@@ -35,6 +35,7 @@ class ResumeTest {
                 "set POD_START to 600 s",
                 "cancel POD_START",
                 "phase COPYING 2",
+                "set TUNNEL_LOG to 20 s",
                 "follow the log of source-2");
 
     scene.when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded());
