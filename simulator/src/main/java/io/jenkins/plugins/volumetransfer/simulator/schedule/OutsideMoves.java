@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
 final class OutsideMoves {
+  /** The kubelet's shortest. */
+  private static final long BACK_OFF_MS = 10_000;
+
   private static final int CONNECTION_LOST = 12;
   private static final int KILLED = 137;
 
@@ -75,10 +78,7 @@ final class OutsideMoves {
           });
     }
     if (world.isKept && pod.exitCode(Container.STUNNEL).isPresent()) {
-      outside(
-          "kubelet, for the sidecar",
-          "starts the stunnel container again, whatever its code",
-          () -> start(Container.STUNNEL));
+      restartSidecar();
     }
     if (world.answers() && world.isStunnelRestarted) {
       rsync()
@@ -97,6 +97,22 @@ final class OutsideMoves {
 
   private Optional<ScriptProcess> rsync() {
     return pod.alive().stream().filter(process -> process.asks("rsync")).findFirst();
+  }
+
+  /** At once; from the second time on after a back-off, in which all else goes on. */
+  private void restartSidecar() {
+    boolean backsOff = world.isStunnelRestarted;
+    moves.add(
+        new Move(
+            "kubelet, for the sidecar",
+            0,
+            "starts the stunnel container again, whatever its code",
+            "",
+            backsOff ? Move.Rank.CLOCK : Move.Rank.OUTSIDE,
+            () -> {
+              world.clockMs += backsOff ? BACK_OFF_MS : 0;
+              start(Container.STUNNEL);
+            }));
   }
 
   private void outside(String actor, String text, Runnable effect) {
