@@ -9,8 +9,7 @@ enum Stage {
   CHECKING,
   STARTING("starting pods"),
   COPYING,
-  CLEANING("ending and cleaning up"),
-  OTHER;
+  CLEANING("ending and cleaning up");
 
   private final String text;
 
@@ -28,8 +27,8 @@ enum Stage {
       case CHECKING -> CHECKING;
       case PREPARING_DESTINATION, STARTING_DESTINATION, STARTING_SOURCE -> STARTING;
       case COPYING -> COPYING;
-      case SETTLING, REMOVING_PODS, CLEANING, ENDED -> CLEANING;
-      default -> OTHER;
+      case SETTLING, READING_TUNNEL_LOGS, REMOVING_REMAINS, REMOVING_PODS, CLEANING, ENDED ->
+          CLEANING;
     };
   }
 
