@@ -1,17 +1,6 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.fabric8.kubernetes.api.model.Quantity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,22 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * From the user's YAML, or a tree that came from flags or a pipeline, to a {@link TransferSpec}.
  * The fields have the same names everywhere; {@code docs/spec.md} lists them.
  */
 public final class SpecReader {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-              YAMLFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  // The builder forgets this default: a field without a value would be "".
-                  .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
   private static final Pattern SUBDOMAIN =
       Pattern.compile(
@@ -53,57 +32,7 @@ public final class SpecReader {
 
   /** The YAML text as a tree, for callers that lay flags over it before {@link #read(JsonNode)}. */
   public static JsonNode tree(String yaml) {
-    try {
-      refuseAliases(yaml);
-      JsonNode tree = YAML.readTree(yaml);
-      if (tree == null || tree.isMissingNode() || tree.isNull()) {
-        throw new SpecException("", "the file is empty; it needs at least `volumes`");
-      }
-      return tree;
-    } catch (JsonProcessingException e) {
-      throw new SpecException("", "not valid YAML: " + problem(e));
-    } catch (IOException e) {
-      throw new UncheckedIOException("a text in memory can be read", e);
-    }
-  }
-
-  /** Jackson's tree has an alias's name in the place of what it stands for. */
-  private static void refuseAliases(String yaml) throws IOException {
-    try (YAMLParser parser = ((YAMLFactory) YAML.getFactory()).createParser(yaml)) {
-      while (parser.nextToken() != null) {
-        if (parser.isCurrentAlias()) {
-          throw new SpecException(
-              "",
-              at(parser.currentTokenLocation())
-                  + "is an alias (*"
-                  + parser.getText()
-                  + "); write the value itself");
-        }
-      }
-    }
-  }
-
-  /** Where and what; the parser's own first line only says what it was doing at the time. */
-  private static String problem(JsonProcessingException error) {
-    if (error.getCause() instanceof MarkedYAMLException marked) {
-      Mark mark = marked.getProblemMark();
-      return "line "
-          + (mark.getLine() + 1)
-          + ", column "
-          + (mark.getColumn() + 1)
-          + ": "
-          + marked.getProblem();
-    }
-    if (error instanceof MismatchedInputException) {
-      return at(error.getLocation()) + "a second document begins; write one";
-    }
-    return at(error.getLocation()) + error.getOriginalMessage().lines().findFirst().orElse("");
-  }
-
-  private static String at(JsonLocation location) {
-    return location == null
-        ? ""
-        : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
+    return SpecText.tree(yaml);
   }
 
   public static TransferSpec read(JsonNode tree) {
@@ -124,7 +53,7 @@ public final class SpecReader {
       volumes.add(volume(volume, fromNamespace, toNamespace));
     }
     RsyncOptions rsync = rsync(root);
-    PodOptions pods = pods(root);
+    PodOptions pods = PodOptionsReader.read(root);
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
     Concurrency concurrency = concurrency(root);
@@ -328,57 +257,6 @@ public final class SpecReader {
                             + "\"; write bytes per second, such as 500K, 50M or"
                             + " 1G (at least 1K)"));
     return OptionalLong.of(bytes);
-  }
-
-  private static PodOptions pods(Fields root) {
-    PodOptions normal = PodOptions.DEFAULT;
-    String image = image(root, "image", normal.rsyncImage());
-    ContainerResources rsync = ContainerResources.NONE;
-    ContainerResources stunnel = ContainerResources.NONE;
-    Optional<Fields> resources = root.mapping("resources");
-    if (resources.isPresent()) {
-      rsync = resources.get().mapping("rsync").map(SpecReader::resources).orElse(rsync);
-      stunnel = resources.get().mapping("stunnel").map(SpecReader::resources).orElse(stunnel);
-      resources.get().refuseOthers();
-    }
-    return new PodOptions(
-        root.choice("topology", normal.topology()),
-        root.choice("podPer", normal.podPer()),
-        root.flag("nonRoot", false) ? RunAs.NON_ROOT : RunAs.ROOT,
-        image,
-        image(root, "stunnelImage", image),
-        rsync,
-        stunnel);
-  }
-
-  private static String image(Fields root, String name, String otherwise) {
-    String image = root.text(name).orElse(otherwise);
-    if (image.isBlank() || image.chars().anyMatch(Character::isWhitespace)) {
-      throw new SpecException(root.path(name), "is \"" + image + "\"; write an image reference");
-    }
-    return image;
-  }
-
-  private static ContainerResources resources(Fields container) {
-    ContainerResources resources =
-        new ContainerResources(quantities(container, "requests"), quantities(container, "limits"));
-    container.refuseOthers();
-    return resources;
-  }
-
-  private static Map<String, String> quantities(Fields container, String name) {
-    Map<String, String> all = container.textMap(name);
-    all.forEach(
-        (resource, amount) -> {
-          try {
-            Quantity.getAmountInBytes(Quantity.parse(amount));
-          } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new SpecException(
-                container.path(name) + "." + resource,
-                "is \"" + amount + "\"; write a Kubernetes quantity, such as 500m or 256Mi");
-          }
-        });
-    return all;
   }
 
   private static Timeouts timeouts(Fields root) {
