@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,9 @@ import java.util.stream.Stream;
 /** One run of one scenario on one stage. */
 final class Performance {
   private static final Duration BOUND = Duration.ofSeconds(60);
+
+  /** Enough to tell how far a run came that does not end. */
+  private static final int HEARD_MAX = 5;
 
   /**
    * The containers get up to so much time to end by themselves before the engine's deletion ends
@@ -53,6 +57,7 @@ final class Performance {
   private final Stage stage;
   private final ShiftedClock clock = new ShiftedClock();
   private final CompletableFuture<Optional<Failure>> verdict = new CompletableFuture<>();
+  private final List<Announcement> heard = new CopyOnWriteArrayList<>();
 
   Performance(Scenario scenario, Topology topology, Stage stage) {
     this.scenario = scenario;
@@ -146,6 +151,7 @@ final class Performance {
   }
 
   private void hear(Announcement announcement) {
+    heard.add(announcement);
     if (announcement instanceof Announcement.AttemptFailed failed && failed.retryIn().isEmpty()) {
       verdict.complete(Optional.of(failed.failure()));
     }
@@ -156,15 +162,23 @@ final class Performance {
     }
   }
 
-  private static <T> T await(
-      CompletableFuture<T> future, String what, Optional<Director> director) {
+  private List<Announcement> lastHeard() {
+    List<Announcement> all =
+        heard.stream().filter(each -> !(each instanceof Announcement.Progress)).toList();
+    return all.subList(Math.max(0, all.size() - HEARD_MAX), all.size());
+  }
+
+  private <T> T await(CompletableFuture<T> future, String what, Optional<Director> director) {
     try {
       return future.get(BOUND.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new Patience.StillWaiting(
           director
               .flatMap(Director::problem)
-              .orElse("the run has no " + what + " within " + BOUND.toSeconds() + " s"));
+              .orElseGet(
+                  () ->
+                      "the run has no %s within %d s; the last that it said: %s"
+                          .formatted(what, BOUND.toSeconds(), lastHeard())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Patience.StillWaiting("interrupted");
