@@ -83,9 +83,27 @@ record TransferState(
         manifests.transfer(), Optional.of(failure), failures, log, started, now, left);
   }
 
-  /** Of a transfer that has not begun. */
-  TransferState reachedBy(Endpoint endpoint) {
-    return phase == Phase.NOT_STARTED ? initial(manifests.reachedBy(endpoint), started) : this;
+  /** Of a transfer that has not begun; pods that a former process has made may be known already. */
+  TransferState reachedBy(Endpoint chosen) {
+    return new TransferState(
+        manifests.reachedBy(chosen),
+        phase,
+        attempt,
+        started,
+        endpoint,
+        pods,
+        present,
+        made,
+        forgotten,
+        sourceComplete,
+        podsDeleted,
+        objectsDeleted,
+        log,
+        logEnded,
+        failures,
+        verdict,
+        warned,
+        result);
   }
 
   String name() {

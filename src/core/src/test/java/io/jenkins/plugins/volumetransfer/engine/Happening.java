@@ -2,7 +2,9 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,9 +19,10 @@ interface Happening {
     return scene -> new Event.Begun();
   }
 
-  /** Something is left of the scene's transfer. */
+  /** Something is left of the scene's transfer. As the driver tells it, with an endpoint chosen. */
   static Happening resumed() {
-    return scene -> new Event.Resumed(Set.of(scene.transfer()), Duration.ofHours(2));
+    Event.Begun begun = new Event.Begun(Optional.of(new Endpoint.ClusterIp()), List.of());
+    return scene -> new Event.Resumed(begun, Set.of(scene.transfer()), Duration.ofHours(2));
   }
 
   static Happening done(Step step) {
