@@ -45,8 +45,11 @@ final class Striking {
       case STUNNEL_TERMINATED -> end(tunnel(), "stunnel", Signal.TERM);
       case CONTAINER_KILLED -> {
         LocalContainer container = struck();
+        // Those of now: a sidecar may have others before anybody has looked.
+        List<ProcessHandle> processes = container.processes();
         container.kill(Signal.KILL);
-        Patience.until("the container's end", () -> container.processes().isEmpty());
+        Patience.until(
+            "the container's end", () -> processes.stream().noneMatch(ProcessHandle::isAlive));
       }
       case CONTAINER_TERMINATED -> struck().kill(Signal.TERM);
       case CONTAINER_OOM_KILLED -> struck().oomKill();
