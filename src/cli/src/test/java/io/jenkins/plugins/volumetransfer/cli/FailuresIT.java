@@ -92,6 +92,7 @@ class FailuresIT {
         .replace(run.directory() + "/", "")
         .replaceAll("http://127[0-9.]+(:\\d+)?/?", "https://SERVER")
         .replaceAll("/?127\\.0\\.0\\.1:\\d+", "SERVER")
+        .replaceAll("127[0-9.]+:\\d+", "ADDRESS")
         .replace("|", "\\|");
   }
 
