@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ResumeIT {
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime() & 0xffff);
-  private static final int MOMENTS = Integer.getInteger("kill.moments", 2);
+  private static final int MOMENTS = Integer.getInteger("kill.moments", 1);
 
   /** From the start of the command until some time after a copy without trouble has ended. */
   private static final int LONGEST_MS = 9_000;
