@@ -9,6 +9,7 @@ final class Patience {
   /** No command of a script takes as long, on however busy a machine. */
   static final Duration BOUND = Duration.ofSeconds(20);
 
+  private static final Duration SOON = Duration.ofMillis(50);
   private static final long LOOK_NANOS = 10_000;
 
   private Patience() {}
@@ -19,12 +20,24 @@ final class Patience {
    * @throws IllegalStateException after {@link #BOUND}
    */
   static void until(String what, BooleanSupplier isSo) {
+    if (!isWithin(BOUND, isSo)) {
+      throw new IllegalStateException("not within %d s: %s".formatted(BOUND.toSeconds(), what));
+    }
+  }
+
+  /** Whether it is so within a moment that may be too short on a busy machine. */
+  static boolean isSoon(BooleanSupplier isSo) {
+    return isWithin(SOON, isSo);
+  }
+
+  private static boolean isWithin(Duration bound, BooleanSupplier isSo) {
     long begin = System.nanoTime();
     while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() - begin > BOUND.toNanos()) {
-        throw new IllegalStateException("not within %d s: %s".formatted(BOUND.toSeconds(), what));
+      if (System.nanoTime() - begin > bound.toNanos()) {
+        return false;
       }
       LockSupport.parkNanos(LOOK_NANOS);
     }
+    return true;
   }
 }

@@ -132,20 +132,26 @@ final class ScriptPod {
   /**
    * So that bash knows of each child that has ended, as it soon would. Which one it waits for, it
    * will learn by itself. A bash that gets SIGCHLD while it is busy with its list of children only
-   * counts it, and looks again at the next one (5.2): so it gets one more.
+   * counts it, and looks again at the next one (5.2): so it gets more, once it reads our answer and
+   * is not busy any more.
    */
   private void bury(ScriptProcess process) {
     String awaited = process.question.verb().equals("wait") ? process.question.last() : "";
     for (ScriptProcess dead : unburied) {
       if (dead.parent.equals(Optional.of(process)) && !awaited.equals(String.valueOf(dead.pid))) {
         Patience.until(dead + " ends", () -> LiveProcess.hasEnded(dead.pid));
-        if (!LiveProcess.isGone(dead.pid)) {
-          host.signal("CHLD", List.of(process.pid));
-          Patience.until(process + " buries " + dead, () -> LiveProcess.isGone(dead.pid));
-        }
+        Patience.until(process + " buries " + dead, () -> isBuried(dead, process));
       }
     }
     unburied.removeIf(dead -> LiveProcess.hasEnded(dead.pid));
+  }
+
+  private boolean isBuried(ScriptProcess dead, ScriptProcess parent) {
+    if (!LiveProcess.isGone(dead.pid) && LiveProcess.isBlocked(parent.pid)) {
+      host.signal("CHLD", List.of(parent.pid));
+      return Patience.isSoon(() -> LiveProcess.isGone(dead.pid));
+    }
+    return LiveProcess.isGone(dead.pid);
   }
 
   private int freeSlot() {
