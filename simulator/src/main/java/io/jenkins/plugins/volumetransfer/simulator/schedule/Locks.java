@@ -24,7 +24,7 @@ final class Locks {
   }
 
   boolean isHeld(Path file) {
-    locks.removeIf(lock -> !isOpen(lock));
+    dropClosed();
     return locks.stream().anyMatch(lock -> lock.file().equals(file));
   }
 
@@ -40,9 +40,14 @@ final class Locks {
   }
 
   boolean isHeldBy(Container container, Path file) {
-    locks.removeIf(lock -> !isOpen(lock));
+    dropClosed();
     return locks.stream()
         .anyMatch(lock -> lock.file().equals(file) && lock.container() == container);
+  }
+
+  /** To be called before a container starts again: it opens the same files anew. */
+  void dropClosed() {
+    locks.removeIf(lock -> !isOpen(lock));
   }
 
   private boolean isOpen(Lock lock) {

@@ -8,6 +8,12 @@ import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
 final class OutsideMoves {
+  /** What {@link Stage} holds back. */
+  static final String RESTART = "starts the stunnel container again, whatever its code";
+
+  static final String CUT =
+      "ends with an error, as its connection went with the former stunnel (12)";
+
   /** The kubelet's shortest. */
   private static final long BACK_OFF_MS = 10_000;
 
@@ -85,9 +91,7 @@ final class OutsideMoves {
           .ifPresent(
               process ->
                   outside(
-                      "rsync process",
-                      "ends with an error, as its connection went with the former stunnel (12)",
-                      () -> scriptMoves.endRsync(process, CONNECTION_LOST)));
+                      "rsync process", CUT, () -> scriptMoves.endRsync(process, CONNECTION_LOST)));
     }
   }
 
@@ -106,7 +110,7 @@ final class OutsideMoves {
         new Move(
             "kubelet, for the sidecar",
             0,
-            "starts the stunnel container again, whatever its code",
+            RESTART,
             "",
             backsOff ? Move.Rank.CLOCK : Move.Rank.OUTSIDE,
             () -> {
@@ -146,6 +150,7 @@ final class OutsideMoves {
       world.inputs.restore(container);
     }
     world.struck.remove(container);
+    world.locks.dropClosed();
     world.isStunnelRestarted |=
         container == Container.STUNNEL && !world.waiting.contains(container);
     world.waiting.remove(container);

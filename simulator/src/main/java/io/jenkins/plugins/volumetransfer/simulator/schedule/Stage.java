@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Blow;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Stretch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +120,16 @@ final class Stage implements Chooser, Witness {
     return move.process() + move.actor() + move.text();
   }
 
-  /** A timeout that is not over yet. */
+  /**
+   * A timeout that is not over yet; and each rsync that runs has its connection by this stunnel.
+   */
   private boolean isHidden(Move move, Scene now) {
+    if (move.text().equals(OutsideMoves.CUT)) {
+      return true;
+    }
+    if (move.text().equals(OutsideMoves.RESTART)) {
+      return now.isIn(Stretch.ANY_COPY);
+    }
     if (move.actor().equals("clock of rsync")) {
       return !play.clocks().contains(Play.Clock.TUNNEL) || !now.isStunnelWaiting();
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulateCommandTest {
   private final Typed typed = Typed.without();
@@ -33,9 +35,7 @@ class SimulateCommandTest {
           --scripts=seed --seed=1   | --scripts seed does not go with --seed
           --replay=x --topology=single | --topology does not go with --replay
           --level=modl              | --level: there is no "modl"; write one of model, scripts, local
-          --seed=1 --topology=sidecar | --seed: the scripts' schedules are those of separate and single
           --replay=SEPARATE         | --replay: 'SEPARATE' is no replay token; one looks like SEPARATE/USUAL/2/SOME/12.3-40.1
-          --replay=SIDECAR/USUAL/2/SOME/ | --replay: the scripts' schedules are those of separate and single
           --html=no/such/page.html  | --html: name a file in a directory that is there, not no/such/page.html
           """)
   @DisplayName("what does not fit together exits with 2 and one line, before anything runs")
@@ -107,11 +107,12 @@ class SimulateCommandTest {
         .contains("Defect 6, single: the loop spins");
   }
 
-  @Test
+  @ParameterizedTest
+  @EnumSource(Topology.class)
   @DisplayName("--seed shows a schedule of the real scripts, and its token replays it")
-  void schedule() {
-    assertThat(typed.run("simulate", "--seed=5", "--topology=single")).isEqualTo(0);
-    Matcher token = Pattern.compile("replay: (SINGLE/\\S+)").matcher(typed.out());
+  void schedule(Topology topology) {
+    assertThat(typed.run("simulate", "--seed=5", "--topology=" + topology)).isEqualTo(0);
+    Matcher token = Pattern.compile("replay: (" + topology + "/\\S+)").matcher(typed.out());
     assertThat(token.find()).isTrue();
     Typed again = Typed.without();
 

@@ -33,11 +33,7 @@ final class ScriptStrikes {
   }
 
   /** Why it can't be played. */
-  static Optional<String> obstacle(Scenario scenario, Topology topology) {
-    if (topology == Topology.SIDECAR) {
-      return Optional.of(
-          "the strikes of the catalogue are not yet told for a container that is started again");
-    }
+  static Optional<String> obstacle(Scenario scenario) {
     if (scenario.has(What.NODE_LOST)) {
       return Optional.of(
           "the scripts of a lost node do nothing more and see nothing; only the engine does");

@@ -50,7 +50,7 @@ public final class ScriptsLevel implements Level {
     if (verdict.isEmpty()) {
       return new Played.NotExpressible("the scenario says nothing of " + topology);
     }
-    Optional<String> obstacle = ScriptStrikes.obstacle(scenario, topology);
+    Optional<String> obstacle = ScriptStrikes.obstacle(scenario);
     if (obstacle.isPresent()) {
       return new Played.NotExpressible(obstacle.get());
     }

@@ -50,9 +50,7 @@ class ScriptsLevelTest {
 
     assertThat(played)
         .isInstanceOf(
-            topology == Topology.SIDECAR
-                    || scenario.has(What.NODE_LOST)
-                    || scenario.has(What.CLOCK_JUMPS)
+            scenario.has(What.NODE_LOST) || scenario.has(What.CLOCK_JUMPS)
                 ? Played.NotExpressible.class
                 : Played.AsExpected.class);
   }

@@ -32,15 +32,7 @@ final class ScriptSchedules implements Schedules {
     return run("replay", token.setting(), scripts -> Recording.replay(scripts, token));
   }
 
-  /** Timelines of a container that is started again are not told apart yet. */
-  private static void requirePlayed(Setting setting) {
-    if (setting.topology() == Topology.SIDECAR) {
-      throw new IllegalArgumentException("the scripts' schedules are those of separate and single");
-    }
-  }
-
   private static Run run(String name, Setting setting, Recorder recorder) {
-    requirePlayed(setting);
     try (ScriptDirectory scripts = ScriptDirectory.ours()) {
       Recording recording = recorder.record(scripts.of(setting.topology()));
       String topology = setting.topology().name().toLowerCase(Locale.ROOT);
