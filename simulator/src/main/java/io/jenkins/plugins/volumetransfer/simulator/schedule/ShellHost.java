@@ -95,7 +95,8 @@ final class ShellHost implements AutoCloseable {
     try {
       FileInputStream rest = unread.get(slot);
       while (rest.available() > 0) {
-        rest.readNBytes(rest.available());
+        // readNBytes and skip seek, which no pipe can.
+        rest.read(new byte[rest.available()]);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
