@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -225,9 +224,7 @@ final class ScriptPod {
     Optional<Container> container =
         parent.map(process -> process.container).or(() -> startedAt(question.slot()));
     if (container.isEmpty()) {
-      // Its container ended while it was being born. Alive, it would take another's answers.
-      host.signal("KILL", List.of(question.pid()));
-      Patience.until(question + " ends", () -> LiveProcess.hasEnded(question.pid()));
+      // Its container ended while it was being born, and it with it.
       return;
     }
     if (processes.stream().anyMatch(process -> process.slot == question.slot())) {
@@ -248,21 +245,16 @@ final class ScriptPod {
     return container;
   }
 
-  /** As the kernel does at the end of a container's first process. */
+  /** The host has killed the rest, as the kernel does at the end of a container's first process. */
   private void end(Message.Ended ended) {
     codes.put(ended.container(), ended.code());
     starting.remove(ended.container());
     List<ScriptProcess> rest =
         processes.stream().filter(process -> process.container == ended.container()).toList();
-    host.signal("KILL", pids(rest.stream().filter(process -> !process.isMain()).toList()));
     rest.forEach(process -> process.state = ScriptProcess.State.DEAD);
     processes.removeAll(rest);
     unburied.addAll(rest);
     unborn.values().removeIf(container -> container == ended.container());
-  }
-
-  private static Collection<Long> pids(List<ScriptProcess> processes) {
-    return processes.stream().map(process -> process.pid).toList();
   }
 
   /** Whatever is left is killed; the next pod finds nothing of it. */

@@ -16,13 +16,21 @@ for slot in {0..31}; do
   eval "exec $((40 + slot))<>answers-$slot"
 done
 
-# Slot, script, 1 if each of its lines asks.
+# Slot, script, 1 if each of its lines asks. A container is a process group too: with its first process
+# all of it ends, even what has not asked anything yet, or it would take the answers to the next life.
 run_containers() {
-  local slot script every_line
+  local slot script every_line code container=
+  set -o monitor
+  trap '[[ -z $container ]] || kill -s KILL -- "-$container"; exit' TERM
   while read -r slot script every_line; do
     SCHEDULE_SLOT=$slot SCHEDULE_EVERY_LINE=$every_line BASH_ENV=$SCHEDULE_SHIMS \
-      bash "$script" </dev/null >>"$1.log" 2>&1
-    printf 'ended|%s|%s\n' "$1" "$?" >&30
+      bash "$script" </dev/null >>"$1.log" 2>&1 &
+    container=$!
+    wait "$container"
+    code=$?
+    kill -s KILL -- "-$container"
+    container=
+    printf 'ended|%s|%s\n' "$1" "$code" >&30
   done <>"$1"
 }
 
@@ -42,5 +50,5 @@ trap : TERM INT HUP
 printf 'ready\n'
 read -r
 for job in $(jobs -p); do
-  kill -s KILL -- "-$job"
+  kill -s TERM -- "-$job"
 done
