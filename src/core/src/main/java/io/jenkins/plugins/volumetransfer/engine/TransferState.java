@@ -80,7 +80,14 @@ record TransferState(
   TransferResult endedBy(Failure failure, Instant now) {
     List<ObjectRef> left = made.isEmpty() ? List.of() : TransferRefs.of(manifests).all(attempt);
     return new TransferResult(
-        manifests.transfer(), Optional.of(failure), failures, log, started, now, left);
+        manifests.transfer(),
+        manifests.spec().endpoint(),
+        Optional.of(failure),
+        failures,
+        log,
+        started,
+        now,
+        left);
   }
 
   /** Of a transfer that has not begun; pods that a former process has made may be known already. */

@@ -27,15 +27,19 @@ record Summary(History history) {
         .result()
         .map(RunReport::of)
         .ifPresent(
-            report ->
-                facts.addAll(
-                    List.of(
-                        "Copied",
-                        ByteSize.text(report.bytes()),
-                        "Files",
-                        Words.count(report.files()),
-                        "Mean rate",
-                        Words.rate(report.bytesPerSecond()))));
+            report -> {
+              facts.addAll(
+                  List.of(
+                      "Copied",
+                      ByteSize.text(report.bytes()),
+                      "Files",
+                      Words.count(report.files()),
+                      "Mean rate",
+                      Words.rate(report.bytesPerSecond())));
+              report
+                  .endpoint()
+                  .ifPresent(endpoint -> facts.addAll(List.of("Endpoint", endpoint.text())));
+            });
     Element head =
         Element.of("header")
             .with(
