@@ -104,7 +104,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .endEmptyDir()
               .build());
     }
-    if (manifests.spec().verify()) {
+    if (manifests.spec().verify() || side == Side.DESTINATION) {
       // On disk: a large volume's listing does not fit into memory.
       volumes.add(
           new VolumeBuilder()

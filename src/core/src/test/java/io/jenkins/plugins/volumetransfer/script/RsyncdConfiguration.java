@@ -47,6 +47,10 @@ record RsyncdConfiguration(Path root, int port) {
         path = %2$s
         read only = yes
         pre-xfer exec = /bin/bash %3$s/scripts/destination-verify.sh
+        [%1$s.space]
+        path = %3$s/destination/scratch
+        read only = yes
+        pre-xfer exec = /bin/bash %3$s/scripts/destination-space.sh
         [%1$s.listing]
         path = %3$s/destination/scratch/%1$s
         read only = yes

@@ -171,6 +171,14 @@ final class TransferPods implements AutoCloseable {
     return configurationFile("left-out", String.join("\n", leftOut) + "\n");
   }
 
+  /** Before the copy, and nothing speaks against a refusal. */
+  TransferPods checkingSpace() {
+    sourceEnvironment.putAll(
+        Map.of("CHECK_SPACE", "yes", "SPACE_CERTAIN", "yes", "SPACE_SECONDS_MAX", "60"));
+    destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
+    return this;
+  }
+
   /** As any user but root copies: rsyncd disguises links, which are restored in the end. */
   TransferPods withoutChroot() {
     links = Links.DISGUISED;
