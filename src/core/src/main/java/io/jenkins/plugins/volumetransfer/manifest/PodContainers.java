@@ -34,11 +34,6 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
       List.of(
           "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "MKNOD", "SETGID", "SETUID", "SYS_CHROOT");
 
-  private static final long ROOT_USER = 0;
-
-  /** Any user but root would do; this is the image's own. */
-  static final long OTHER_USER = 65532;
-
   /** How long a source may be counted that might be too large for its destination. */
   private static final long SPACE_SECONDS_MAX = 120;
 
@@ -173,8 +168,8 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         .withResources(resources(resources))
         .withNewSecurityContext()
         .withRunAsNonRoot(!root)
-        .withRunAsUser(root ? ROOT_USER : OTHER_USER)
-        .withRunAsGroup(root ? ROOT_USER : OTHER_USER)
+        .withRunAsUser(spec.pods().ids().user())
+        .withRunAsGroup(spec.pods().ids().group())
         .withAllowPrivilegeEscalation(false)
         .withReadOnlyRootFilesystem(true)
         .withNewCapabilities()
