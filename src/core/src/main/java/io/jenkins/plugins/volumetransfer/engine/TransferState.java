@@ -92,25 +92,9 @@ record TransferState(
 
   /** Of a transfer that has not begun; pods that a former process has made may be known already. */
   TransferState reachedBy(Endpoint chosen) {
-    return new TransferState(
-        manifests.reachedBy(chosen),
-        phase,
-        attempt,
-        started,
-        endpoint,
-        pods,
-        present,
-        made,
-        forgotten,
-        sourceComplete,
-        podsDeleted,
-        objectsDeleted,
-        log,
-        logEnded,
-        failures,
-        verdict,
-        warned,
-        result);
+    TransferDraft draft = new TransferDraft(this, started);
+    draft.reachedBy(chosen);
+    return draft.state();
   }
 
   String name() {

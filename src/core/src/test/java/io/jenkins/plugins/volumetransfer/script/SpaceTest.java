@@ -55,7 +55,7 @@ class SpaceTest {
                 + " directories (their sizes come to 5.0MiB), and at the destination 4.0MiB of"
                 + " 4.0MiB are free, and 199 of 200 inodes; make the claim larger");
     assertThat(pods.result()).containsExactly("data 78");
-    assertThat(TransferPods.tree(pods.destinationDirectory("data"))).isEmpty();
+    assertThat(TextFiles.tree(pods.destinationDirectory("data"))).isEmpty();
   }
 
   @Test
