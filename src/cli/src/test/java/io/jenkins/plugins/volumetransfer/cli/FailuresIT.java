@@ -88,6 +88,7 @@ class FailuresIT {
         .replaceAll("; it said: .*", "; it said: ...")
         .replaceAll(
             "[0-9.]+ [KM]iB( of about [0-9.]+ [KM]iB)? were sent", "SENT of about TOTAL were sent")
+        .replaceAll("[0-9]+ of [0-9]+ inodes", "N of N inodes")
         .replaceAll("`excludes` \\(code .*", "`excludes` (...)")
         .replace(run.directory() + "/", "")
         .replaceAll("http://127[0-9.]+(:\\d+)?/?", "https://SERVER")

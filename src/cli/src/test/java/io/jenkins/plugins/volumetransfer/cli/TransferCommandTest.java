@@ -42,7 +42,7 @@ class TransferCommandTest {
             "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE  ATTEMPTS",
             "data      succeeded  1.0 MiB  3      0:00:00   -     1",
             "",
-            "The transfer succeeded: 1.0 MiB in 3 files, 0:00:00 (run r1).");
+            "The transfer succeeded: 1.0 MiB in 3 files, 0:00:00 (run r1, endpoint CLUSTER_IP).");
   }
 
   @Test
@@ -93,7 +93,8 @@ class TransferCommandTest {
         .contains("data      failed")
         .contains("data: RSYNC_FAILED: rsync failed with")
         .contains("Permission denied")
-        .endsWith("The transfer failed: 1.0 MiB in 3 files, 0:00:00 (run r1).\n");
+        .endsWith(
+            "The transfer failed: 1.0 MiB in 3 files, 0:00:00 (run r1, endpoint CLUSTER_IP).\n");
   }
 
   @Test
@@ -127,7 +128,8 @@ class TransferCommandTest {
     assertThat(typed.run(TWO)).isEqualTo(3);
 
     assertThat(typed.out())
-        .endsWith("1 of 2 transfers succeeded, 1 failed: 2.0 MiB in 6 files, 0:00:00 (run r1).\n");
+        .endsWith(
+            "1 of 2 transfers succeeded, 1 failed: 2.0 MiB in 6 files, 0:00:00 (run r1, endpoint CLUSTER_IP).\n");
     assertThat(typed.err()).contains("two: failed: RSYNC_FAILED: ");
   }
 

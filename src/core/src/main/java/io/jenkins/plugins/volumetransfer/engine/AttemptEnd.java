@@ -156,6 +156,7 @@ final class AttemptEnd {
     TransferResult ended =
         new TransferResult(
             draft.manifests().transfer(),
+            draft.manifests().spec().endpoint(),
             draft.verdict,
             draft.failures,
             draft.log,

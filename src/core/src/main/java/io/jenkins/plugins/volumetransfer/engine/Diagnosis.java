@@ -275,6 +275,7 @@ final class Diagnosis {
           case STUNNEL_NOT_STARTED -> Reason.TUNNEL_NOT_STARTED;
           case SOURCE_MISSING -> Reason.SOURCE_MISSING;
           case DESTINATION_UNUSABLE -> Reason.DESTINATION_UNUSABLE;
+          case DESTINATION_TOO_SMALL -> Reason.DESTINATION_TOO_SMALL;
           case DIFFERENT -> Reason.DIFFERENT;
           case NOT_VERIFIED -> Reason.NOT_VERIFIED;
           case LINKS_NOT_RESTORED -> Reason.LINKS_NOT_RESTORED;
@@ -282,6 +283,9 @@ final class Diagnosis {
         };
     if (known.get() == ExitCode.DIFFERENT) {
       return new Failure(reason, differences(log));
+    }
+    if (known.get() == ExitCode.DESTINATION_TOO_SMALL && !log.messages().isEmpty()) {
+      return new Failure(reason, log.messages().get(log.messages().size() - 1));
     }
     return new Failure(reason, described(code) + said, known.get().retry());
   }

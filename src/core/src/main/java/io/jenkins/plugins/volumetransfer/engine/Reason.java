@@ -10,6 +10,8 @@ public enum Reason {
   CONNECTION_LOST(Retry.MAY_HELP),
   /** The destination's volume is full: in bytes or in files. */
   NO_SPACE(Retry.NEVER),
+  /** The destination's volume can't hold the data, which was seen before the first byte. */
+  DESTINATION_TOO_SMALL(Retry.NEVER),
   /** Files vanished at the source while they were copied (rsync 24). */
   SOURCE_CHANGED(Retry.MAY_HELP),
   /** rsync, or its whole container, was ended by SIGKILL. */

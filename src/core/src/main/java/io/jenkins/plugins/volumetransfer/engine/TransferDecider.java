@@ -215,6 +215,7 @@ final class TransferDecider {
     boolean news = progressed.log().news() > draft.log.news();
     draft.log = progressed.log();
     draft.announce(new Announcement.Progress(draft.name(), draft.attempt, draft.log));
+    draft.log.doubts().forEach(draft::warn);
     // Before rsync begins, the script waits for the tunnel, with a bound and a name of its own.
     if (news && draft.phase == Phase.COPYING && !draft.log.volumes().isEmpty()) {
       draft.setTimer(Timer.Kind.NO_PROGRESS, draft.manifests().spec().timeouts().noProgress());

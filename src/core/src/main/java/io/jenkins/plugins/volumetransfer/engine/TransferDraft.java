@@ -31,6 +31,7 @@ final class TransferDraft {
   final Instant now;
   private final List<Action> actions = new ArrayList<>();
 
+  private Manifests manifests;
   Phase phase;
   int attempt;
   Instant started;
@@ -52,6 +53,7 @@ final class TransferDraft {
   TransferDraft(TransferState state, Instant now) {
     this.before = state;
     this.now = now;
+    manifests = state.manifests();
     phase = state.phase();
     attempt = state.attempt();
     started = state.started();
@@ -71,13 +73,17 @@ final class TransferDraft {
     result = state.result();
   }
 
+  void reachedBy(Endpoint chosen) {
+    manifests = manifests.reachedBy(chosen);
+  }
+
   Decision<TransferState> decision() {
     return new Decision<>(state(), actions);
   }
 
   TransferState state() {
     return new TransferState(
-        manifests(),
+        manifests,
         phase,
         attempt,
         started,
@@ -254,6 +260,6 @@ final class TransferDraft {
   }
 
   Manifests manifests() {
-    return before.manifests();
+    return manifests;
   }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /**
  * How a transfer ended.
  *
+ * @param endpoint by which the destination was reached; AUTO: it ended before one was chosen
  * @param failure empty: it succeeded, by the laws S1 and S2 of docs/handshake.md
  * @param attempts failures of all attempts that failed, first to last
  * @param log what rsync said in the last attempt
@@ -16,6 +18,7 @@ import java.util.Optional;
  */
 public record TransferResult(
     Transfer transfer,
+    Endpoint endpoint,
     Optional<Failure> failure,
     List<Failure> attempts,
     RsyncLog log,

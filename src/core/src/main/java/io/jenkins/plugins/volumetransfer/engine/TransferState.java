@@ -80,30 +80,21 @@ record TransferState(
   TransferResult endedBy(Failure failure, Instant now) {
     List<ObjectRef> left = made.isEmpty() ? List.of() : TransferRefs.of(manifests).all(attempt);
     return new TransferResult(
-        manifests.transfer(), Optional.of(failure), failures, log, started, now, left);
+        manifests.transfer(),
+        manifests.spec().endpoint(),
+        Optional.of(failure),
+        failures,
+        log,
+        started,
+        now,
+        left);
   }
 
   /** Of a transfer that has not begun; pods that a former process has made may be known already. */
   TransferState reachedBy(Endpoint chosen) {
-    return new TransferState(
-        manifests.reachedBy(chosen),
-        phase,
-        attempt,
-        started,
-        endpoint,
-        pods,
-        present,
-        made,
-        forgotten,
-        sourceComplete,
-        podsDeleted,
-        objectsDeleted,
-        log,
-        logEnded,
-        failures,
-        verdict,
-        warned,
-        result);
+    TransferDraft draft = new TransferDraft(this, started);
+    draft.reachedBy(chosen);
+    return draft.state();
   }
 
   String name() {

@@ -15,7 +15,6 @@ record Comparison(TransferSpec spec, Transfer transfer) {
   Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("VERIFY", "yes");
-    variables.put("SCRATCH_DIRECTORY", Layout.SCRATCH);
     variables.put("COMPARE_OWNERS", word(owners()));
     variables.put("COMPARE_HARD_LINKS", hardLinks());
     variables.put("COMPARE_ADDITIONAL", word(rsync().delete()));

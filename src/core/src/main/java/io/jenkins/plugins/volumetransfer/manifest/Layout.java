@@ -17,7 +17,10 @@ final class Layout {
   /** The seed's name of the volume that both containers of the source pod share. */
   static final String IPC_VOLUME = "rsync-stunnel-ipc";
 
-  /** Room for the listings of a verification: about a KiB for each entry of a volume. */
+  /**
+   * Room for what the destination has to say of a volume, and for the listings of a verification:
+   * about a KiB for each entry.
+   */
   static final String SCRATCH_VOLUME = "scratch";
 
   /** The seed's address of the source's end of the tunnel. */

@@ -34,10 +34,8 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
       List.of(
           "CHOWN", "DAC_OVERRIDE", "FOWNER", "FSETID", "MKNOD", "SETGID", "SETUID", "SYS_CHROOT");
 
-  private static final long ROOT_USER = 0;
-
-  /** Any user but root would do; this is the image's own. */
-  static final long OTHER_USER = 65532;
+  /** How long a source may be counted that might be too large for its destination. */
+  private static final long SPACE_SECONDS_MAX = 120;
 
   static String claimVolume(PlannedVolume volume) {
     return "volume-" + volume.name();
@@ -79,9 +77,30 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   }
 
   private ContainerBuilder rsyncWithIpc(String script) {
-    return rsync(script, READ_ALL)
-        .addAllToEnv(sourceEnvironment())
-        .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
+    ContainerBuilder rsync =
+        rsync(script, READ_ALL)
+            .addAllToEnv(sourceEnvironment())
+            .addAllToEnv(spaceCheck())
+            .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
+    return spec.verify()
+        ? rsync
+            .addToEnv(env("SCRATCH_DIRECTORY", Layout.SCRATCH))
+            .addToVolumeMounts(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH))
+        : rsync;
+  }
+
+  /**
+   * What is left out, or becomes holes, makes the need smaller than what is counted: then nothing
+   * is certain. The count must end long before it could be taken for a standstill.
+   */
+  private List<EnvVar> spaceCheck() {
+    boolean certain = spec.rsync().excludes().isEmpty() && !spec.rsync().sparse();
+    long seconds =
+        Math.max(1, Math.min(SPACE_SECONDS_MAX, spec.timeouts().noProgress().toSeconds() / 2));
+    return List.of(
+        env("CHECK_SPACE", "yes"),
+        env("SPACE_CERTAIN", certain ? "yes" : "no"),
+        env("SPACE_SECONDS_MAX", Long.toString(seconds)));
   }
 
   /**
@@ -93,6 +112,8 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         rsync("destination-rsync.sh", writeAll())
             .addToEnv(env("RSYNCD_HOST", Layout.RSYNCD_HOST))
             .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
+            .addToEnv(env("SCRATCH_DIRECTORY", Layout.SCRATCH))
+            .addToVolumeMounts(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH))
             .addAllToVolumeMounts(claims(Access.READ_WRITE))
             .build(),
         stunnel("destination-stunnel.sh")
@@ -116,8 +137,6 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         .addToEnv(env("VOLUMES_DIRECTORY", Layout.VOLUMES))
         .addToEnv(env("RESULT_FILE", Layout.RESULT_FILE))
         .addAllToEnv(verification())
-        .addAllToVolumeMounts(
-            spec.verify() ? List.of(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH)) : List.of())
         .withTerminationMessagePath(Layout.RESULT_FILE);
   }
 
@@ -149,8 +168,8 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         .withResources(resources(resources))
         .withNewSecurityContext()
         .withRunAsNonRoot(!root)
-        .withRunAsUser(root ? ROOT_USER : OTHER_USER)
-        .withRunAsGroup(root ? ROOT_USER : OTHER_USER)
+        .withRunAsUser(spec.pods().ids().user())
+        .withRunAsGroup(spec.pods().ids().group())
         .withAllowPrivilegeEscalation(false)
         .withReadOnlyRootFilesystem(true)
         .withNewCapabilities()

@@ -14,6 +14,7 @@ import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** A transfer pod: its volumes, and what all its containers have in common. */
@@ -30,7 +31,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     Transfer transfer = manifests.transfer();
     ObjectMeta metadata =
         manifests.metadata(side, ObjectNames.pod(manifests.run(), transfer, side, attempt));
-    boolean root = manifests.spec().pods().runAs() == RunAs.ROOT;
+    OptionalLong fsGroup = manifests.spec().pods().ids().fsGroup();
     metadata.getLabels().put(Labels.ATTEMPT, Integer.toString(attempt));
     return new PodBuilder()
         .withMetadata(metadata)
@@ -42,7 +43,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
         .withAutomountServiceAccountToken(false)
         .withEnableServiceLinks(false)
         .withNewSecurityContext()
-        .withFsGroup(root ? null : PodContainers.OTHER_USER)
+        .withFsGroup(fsGroup.isPresent() ? fsGroup.getAsLong() : null)
         .withNewSeccompProfile()
         .withType("RuntimeDefault")
         .endSeccompProfile()
@@ -104,7 +105,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .endEmptyDir()
               .build());
     }
-    if (manifests.spec().verify()) {
+    if (manifests.spec().verify() || side == Side.DESTINATION) {
       // On disk: a large volume's listing does not fit into memory.
       volumes.add(
           new VolumeBuilder()

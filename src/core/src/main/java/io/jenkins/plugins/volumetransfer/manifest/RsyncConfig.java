@@ -77,7 +77,7 @@ final class RsyncConfig {
    * symlinks), and only root can chroot. Any other user has it disguise them instead, and undo that
    * by a module {@code NAME.links}, which the source asks for once its volume is copied. To verify
    * it, it asks for {@code NAME.verify}, and takes the destination's listing from {@code
-   * NAME.listing}.
+   * NAME.listing}. How much room there is it learns from {@code NAME.space}.
    */
   static String daemon(Transfer transfer, TransferSpec spec) {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
@@ -129,6 +129,16 @@ final class RsyncConfig {
             """
                 .formatted(volume.name(), path, Layout.SCRIPTS));
       }
+      text.append(
+          """
+
+          [%s.space]
+          path = %s
+          read only = yes
+          write only = no
+          pre-xfer exec = /bin/bash %s/destination-space.sh
+          """
+              .formatted(volume.name(), Layout.SCRATCH, Layout.SCRIPTS));
       if (spec.verify()) {
         text.append(
             """

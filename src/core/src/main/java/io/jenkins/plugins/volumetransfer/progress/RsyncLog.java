@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The log of the source's rsync container, read line by line: {@code log = log.with(line)}.
@@ -27,6 +28,8 @@ public final class RsyncLog {
 
   /** How many of the script's own messages are kept: the latest. */
   public static final int MESSAGES_MAX = 20;
+
+  private static final Pattern DOUBT = Pattern.compile("^volume \\S+ may not fit: ");
 
   private static final RsyncLog EMPTY = new RsyncLog(Map.of(), Optional.empty(), List.of(), "", 0);
 
@@ -79,6 +82,11 @@ public final class RsyncLog {
    */
   public List<String> messages() {
     return messages;
+  }
+
+  /** Those of the messages that say of a volume why it may not fit into its destination. */
+  public List<String> doubts() {
+    return messages.stream().filter(message -> DOUBT.matcher(message).find()).toList();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Rows of text in columns as wide as their widest cell, two spaces apart. */
 public final class Columns {
@@ -13,11 +14,13 @@ public final class Columns {
   }
 
   public List<String> lines() {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    int[] widths = IntStream.range(0, columns).map(this::width).toArray();
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.size(); i++) {
-        line.append(row.get(i)).append(" ".repeat(width(i) - row.get(i).length() + 2));
+        line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
       }
       lines.add(line.toString().stripTrailing());
     }

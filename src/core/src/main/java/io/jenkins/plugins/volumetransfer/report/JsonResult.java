@@ -31,6 +31,7 @@ public final class JsonResult {
             .put("bytes", report.bytes())
             .put("files", report.files());
     report.bytesPerSecond().ifPresent(rate -> node.put("bytesPerSecond", Math.round(rate)));
+    report.endpoint().ifPresent(endpoint -> node.put("endpoint", endpoint.text()));
     ArrayNode transfers = node.putArray("transfers");
     report.transfers().forEach(each -> transfers.add(transfer(each)));
     node.set("leftBehind", objects(report.leftBehind()));

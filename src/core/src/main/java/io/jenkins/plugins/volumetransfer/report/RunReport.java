@@ -3,10 +3,12 @@ package io.jenkins.plugins.volumetransfer.report;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The fate of a whole run, in the order of the spec. */
@@ -68,6 +70,17 @@ public record RunReport(RunId run, List<TransferReport> transfers) {
   /** The mean over the whole duration; empty where there is nothing to divide. */
   public OptionalDouble bytesPerSecond() {
     return TransferReport.meanRate(bytes(), duration());
+  }
+
+  /**
+   * By which the source's pods reached the destination's, the same for all transfers; empty: the
+   * run ended before one was chosen.
+   */
+  public Optional<Endpoint> endpoint() {
+    return transfers.stream()
+        .map(each -> each.result().endpoint())
+        .filter(endpoint -> !(endpoint instanceof Endpoint.Auto))
+        .findFirst();
   }
 
   /** What could not be deleted, of all transfers. */

@@ -173,14 +173,15 @@ public final class TextSummary {
           case FAILED -> transfers + " failed";
         };
     String leftBehind = report.leftBehind().isEmpty() ? "" : ", but something was left behind";
-    return "%s%s: %s in %s files, %s (run %s)."
+    return "%s%s: %s in %s files, %s (run %s%s)."
         .formatted(
             fate,
             leftBehind,
             ByteSize.text(report.bytes()),
             count(report.files()),
             Durations.text(report.duration()),
-            report.run());
+            report.run(),
+            report.endpoint().map(endpoint -> ", endpoint " + endpoint.text()).orElse(""));
   }
 
   private static String count(long number) {

@@ -61,6 +61,7 @@ public enum ExitCode {
       75, OURS, MAY_HELP, "All is copied, but links at the destination are disguised."),
   DIFFERENT(76, OURS, NEVER, "rsync has copied all, but source and destination differ."),
   NOT_VERIFIED(77, OURS, NEVER, "All is copied, but one of the two sides could not be listed."),
+  DESTINATION_TOO_SMALL(78, OURS, NEVER, "The data do not fit into the destination's volume."),
 
   // Somebody pressed Ctrl-C: they know that they did.
   INT(130, SIGNAL, NEVER, "The container was interrupted."),

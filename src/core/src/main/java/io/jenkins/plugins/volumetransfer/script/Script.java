@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The script files of the transfer pods. A container needs all of them, flat in one directory: the
- * first eight are what it runs, the others are sourced from beside them.
+ * first nine are what it runs, the others are sourced from beside them.
  */
 public enum Script {
   SOURCE_STUNNEL("source-stunnel.sh"),
@@ -19,6 +19,7 @@ public enum Script {
   DESTINATION_STUNNEL("destination-stunnel.sh"),
   DESTINATION_LINKS("destination-links.sh"),
   DESTINATION_VERIFY("destination-verify.sh"),
+  DESTINATION_SPACE("destination-space.sh"),
   LISTING("listing.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),
@@ -27,6 +28,7 @@ public enum Script {
   VOLUMES("volumes.sh"),
   COPY("copy.sh"),
   VERIFY("verify.sh"),
+  SPACE("space.sh"),
   DESTINATION("destination.sh");
 
   /** Every transfer mounts all of them: each is read once. */

@@ -13,7 +13,8 @@ public record PodOptions(
     String rsyncImage,
     String stunnelImage,
     ContainerResources rsyncResources,
-    ContainerResources stunnelResources) {
+    ContainerResources stunnelResources,
+    PodIds ids) {
   /** Built from {@code images/transfer}; the tag is the version of this project. */
   public static final String DEFAULT_IMAGE = "volume-transfer/transfer:0.1.0";
 
@@ -26,4 +27,24 @@ public record PodOptions(
           DEFAULT_IMAGE,
           ContainerResources.NONE,
           ContainerResources.NONE);
+
+  /** With the usual users and groups. */
+  public PodOptions(
+      Topology topology,
+      PodPer podPer,
+      RunAs runAs,
+      String rsyncImage,
+      String stunnelImage,
+      ContainerResources rsyncResources,
+      ContainerResources stunnelResources) {
+    this(
+        topology,
+        podPer,
+        runAs,
+        rsyncImage,
+        stunnelImage,
+        rsyncResources,
+        stunnelResources,
+        PodIds.usual(runAs));
+  }
 }

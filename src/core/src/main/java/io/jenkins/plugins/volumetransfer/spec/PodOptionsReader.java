@@ -3,8 +3,9 @@ package io.jenkins.plugins.volumetransfer.spec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** The fields about pods: topology, images, resources. */
+/** The fields about pods: topology, users, images, resources. */
 final class PodOptionsReader {
   private PodOptionsReader() {}
 
@@ -19,14 +20,40 @@ final class PodOptionsReader {
       stunnel = resources.get().mapping("stunnel").map(PodOptionsReader::resources).orElse(stunnel);
       resources.get().refuseOthers();
     }
+    RunAs runAs = root.flag("nonRoot", false) ? RunAs.NON_ROOT : RunAs.ROOT;
     return new PodOptions(
         root.choice("topology", normal.topology()),
         root.choice("podPer", normal.podPer()),
-        root.flag("nonRoot", false) ? RunAs.NON_ROOT : RunAs.ROOT,
+        runAs,
         image,
         image(root, "stunnelImage", image),
         rsync,
-        stunnel);
+        stunnel,
+        ids(root, runAs));
+  }
+
+  /** Each follows the one before it, so that a user alone is enough. */
+  private static PodIds ids(Fields root, RunAs runAs) {
+    PodIds usual = PodIds.usual(runAs);
+    OptionalLong user = root.number("runAsUser", runAs == RunAs.ROOT ? 0 : 1, PodIds.MAX, "");
+    OptionalLong group = root.number("runAsGroup", 0, PodIds.MAX, "");
+    OptionalLong fsGroup = root.number("fsGroup", 0, PodIds.MAX, "");
+    if (runAs == RunAs.ROOT) {
+      refuseWithRoot(root, "runAsUser", user);
+      refuseWithRoot(root, "runAsGroup", group);
+      return new PodIds(usual.user(), usual.group(), fsGroup);
+    }
+    long itsGroup = group.orElse(user.orElse(usual.group()));
+    return new PodIds(
+        user.orElse(usual.user()), itsGroup, OptionalLong.of(fsGroup.orElse(itsGroup)));
+  }
+
+  private static void refuseWithRoot(Fields root, String name, OptionalLong id) {
+    if (id.isPresent() && id.getAsLong() != 0) {
+      throw new SpecException(
+          root.path(name),
+          "is of pods that run without root, and these run as root; write `nonRoot: true` too");
+    }
   }
 
   private static String image(Fields root, String name, String otherwise) {

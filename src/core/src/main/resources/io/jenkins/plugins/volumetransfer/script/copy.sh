@@ -6,6 +6,8 @@ volume=
 rsync=
 # Not empty: no difference was found in this volume.
 verified=
+# Why there is no room for this volume, once `has_room` has found that.
+refusal=
 
 rsync_arguments=()
 
@@ -33,7 +35,10 @@ copy_volume() {
   volume=$1
   log "volume $volume begins"
   if [[ -d $2 ]] && stays_in_volume "$1" "$2"; then
-    if [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries "$2" && root_is_foreign "$2"; then
+    if [[ ${CHECK_SPACE-no} == yes ]] && ! has_room "$@"; then
+      code=$DESTINATION_TOO_SMALL
+      say "volume $1 does not fit: $refusal; make the claim larger, or leave something out by \`excludes\`"
+    elif [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries "$2" && root_is_foreign "$2"; then
       copy_entries "$2"
     else
       run_rsync "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"

@@ -13,6 +13,7 @@ source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
 source "${BASH_SOURCE[0]%/*}/verify.sh"
+source "${BASH_SOURCE[0]%/*}/space.sh"
 end_by end_copy
 
 tunnel_died() {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.engine;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.fired;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.logEnded;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.logged;
-import static io.jenkins.plugins.volumetransfer.engine.Pods.podPending;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podReady;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podRunning;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
@@ -12,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
-import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
@@ -25,11 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Goal: each thing that can go wrong in the pods has its own reason. */
+/** Goal: each end of the containers has its own reason. */
 class DiagnosisTest {
   private static final TransferSpec ONCE = Scene.withRetries(0);
   private static final TransferSpec TWO_VOLUMES =
@@ -274,172 +271,6 @@ class DiagnosisTest {
         .isEqualTo(
             "code 64 (No rsync daemon answered through the tunnel in time); it said: look at the"
                 + " network");
-  }
-
-  @ParameterizedTest(name = "{0}: {1}")
-  @DisplayName("a pod that failed as a whole, by the kubelet's own word")
-  @CsvSource({
-    "Evicted, EVICTED",
-    "Preempting, EVICTED",
-    "DeadlineExceeded, DEADLINE",
-    "NodeLost, NODE_LOST",
-    "NodeShutdown, NODE_LOST",
-    "Shutdown, NODE_LOST",
-    "Terminated, NODE_LOST",
-    "NodeAffinity, NODE_LOST",
-    "SomethingNew, POD_FAILED"
-  })
-  void podFailed(String said, Reason reason) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
-
-    scene.when(podReady(DESTINATION).failed(said, "as it is"));
-
-    assertThat(scene.cleanedUp().failure())
-        .contains(new Failure(reason, "the destination pod failed: " + said + ", as it is"));
-  }
-
-  @ParameterizedTest(name = "rsync {0}")
-  @DisplayName("an evicted source pod is evicted, although its rsync ended by a signal")
-  @ValueSource(ints = {137, 143})
-  void evictedWithItsContainers(int code) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
-
-    scene.when(
-        podRunning(SOURCE)
-            .ended(Diagnosis.RSYNC, code)
-            .ended(Diagnosis.STUNNEL, code)
-            .failed("Evicted", "The node was low on resource: memory."),
-        logEnded());
-
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.EVICTED);
-  }
-
-  @Test
-  @DisplayName("the kubelet's word may come after the end of the containers")
-  void evictedLater() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
-
-    scene.when(
-        podRunning(SOURCE).ended(Diagnosis.RSYNC, 143).ended(Diagnosis.STUNNEL, 143),
-        logEnded(),
-        podRunning(SOURCE)
-            .ended(Diagnosis.RSYNC, 143)
-            .ended(Diagnosis.STUNNEL, 143)
-            .failed("DeadlineExceeded", ""),
-        fired(Timer.Kind.SETTLE));
-
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.DEADLINE);
-  }
-
-  @Test
-  @DisplayName("rsync's own verdict stands, even if the pod fails as a whole afterwards")
-  void ownVerdictStands() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
-
-    scene.when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 23).failed("Evicted", ""), logEnded());
-
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.RSYNC_FAILED);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @DisplayName("an image that can't be had ends the transfer at once")
-  @ValueSource(
-      strings = {"ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError"})
-  void imageMissing(String said) {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
-            .when(podPending(SOURCE).waiting(Diagnosis.STUNNEL, said, "no such image"));
-
-    assertThat(scene.cleanedUp().failure())
-        .contains(
-            new Failure(
-                Reason.IMAGE_MISSING,
-                "the image of container stunnel of the source pod can't be pulled ("
-                    + said
-                    + ": no such image); set `image` to one that the node can pull"));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @DisplayName("what passes by itself ends nothing")
-  @ValueSource(strings = {"ContainerCreating", "PodInitializing", "ErrImagePull"})
-  void passing(String said) {
-    Scene.in(Phase.STARTING_SOURCE)
-        .when(podPending(SOURCE).waiting(Diagnosis.RSYNC, said, ""))
-        .thenNothing();
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @DisplayName("a container that can't be created ends the transfer at once")
-  @ValueSource(
-      strings = {"CreateContainerConfigError", "CreateContainerError", "RunContainerError"})
-  void notCreated(String said) {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION)
-            .when(podPending(DESTINATION).waiting(Diagnosis.RSYNC, said, ""));
-
-    assertThat(scene.cleanedUp().failure())
-        .contains(
-            new Failure(
-                Reason.CONTAINER_NOT_CREATED,
-                "container rsync of the destination pod can't be created (" + said + ")"));
-  }
-
-  @Test
-  @DisplayName("a container that could not run at all has the runtime's word")
-  void couldNotRun() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
-            .when(podPending(SOURCE).ended(Diagnosis.STUNNEL, 128, "StartError", "no bash"));
-
-    assertThat(scene.cleanedUp().failure())
-        .contains(
-            new Failure(
-                Reason.CONTAINER_NOT_CREATED,
-                "container stunnel of the source pod could not run (StartError: no bash)"));
-  }
-
-  @ParameterizedTest(name = "of the {0} pod")
-  @DisplayName("a stunnel container that took too much memory says which limit to raise")
-  @EnumSource(Side.class)
-  void outOfMemory(Side side) {
-    Scene scene = Scene.in(Phase.COPYING);
-
-    scene.when(podReady(side).ended(Diagnosis.STUNNEL, 137, "OOMKilled", ""));
-
-    assertThat(scene.cleanedUp().failure())
-        .contains(
-            new Failure(
-                Reason.OOM_KILLED,
-                "container stunnel of the "
-                    + side.label()
-                    + " pod was killed for using too much memory; raise"
-                    + " `resources.stunnel.limits.memory`"));
-  }
-
-  @Test
-  @DisplayName("rsync's container that took too much memory is not just any that was killed")
-  void rsyncOutOfMemory() {
-    Scene scene = Scene.in(Phase.COPYING);
-
-    scene.when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 137, "OOMKilled", ""), logEnded());
-    scene.when(fired(Timer.Kind.SETTLE));
-
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.OOM_KILLED);
-  }
-
-  @Test
-  @DisplayName(
-      "a stunnel that took too much memory is the cause, even if seen along with rsync's end")
-  void stunnelOutOfMemoryWithRsync() {
-    Scene scene = Scene.in(Phase.COPYING);
-
-    scene.when(
-        podRunning(SOURCE)
-            .ended(Diagnosis.RSYNC, 65)
-            .ended(Diagnosis.STUNNEL, 137, "OOMKilled", ""),
-        logEnded());
-
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.OOM_KILLED);
   }
 
   @Test

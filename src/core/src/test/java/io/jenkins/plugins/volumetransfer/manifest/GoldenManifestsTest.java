@@ -167,6 +167,16 @@ class GoldenManifestsTest {
                 .withPods(nonRootPods(topology))));
   }
 
+  @Test
+  @DisplayName("one claim, by the application's user and the group of its volume")
+  void ids() throws IOException {
+    Goldens.check(
+        "non-root-ids",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withPods(applicationPods(Topology.SEPARATE))));
+  }
+
   @ParameterizedTest(name = "{0}")
   @DisplayName("one claim, to another cluster")
   @EnumSource(
@@ -232,6 +242,15 @@ class GoldenManifestsTest {
         normal.stunnelImage(),
         normal.rsyncResources(),
         normal.stunnelResources());
+  }
+
+  /** As the application's own user, whose volume belongs to a group of its own. */
+  static PodOptions applicationPods(Topology topology) {
+    return SpecReader.read(
+            "{volumes: [{from: a/b, to: c/d}], nonRoot: true, runAsUser: 999, fsGroup: 26, topology: "
+                + topology
+                + "}")
+        .pods();
   }
 
   static List<HasMetadata> all(TransferSpec spec) {

@@ -10,11 +10,8 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
-import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
-import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.script.Script;
-import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -23,28 +20,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Goal: what must hold for the objects of every transfer. Method: many transfers, seeded. */
+/** Goal: what must hold for the objects of every transfer. */
 class ManifestLawsTest {
-  private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final Pattern LABEL_VALUE =
-      Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
   private static final Pattern SOURCED =
       Pattern.compile("source \"\\$\\{BASH_SOURCE[^\"]*/([a-z-]+\\.sh)\"");
   private static final Pattern REQUIRED =
@@ -69,76 +58,6 @@ class ManifestLawsTest {
                         podPer ->
                             SampleTransfers.spec("a/x b/x:sub", "a/y:sub b/y")
                                 .withPods(GoldenManifestsTest.pods(topology, podPer))));
-  }
-
-  @ParameterizedTest
-  @DisplayName("claims of any name: all names are valid, at most 63 characters, and unique")
-  @EnumSource(PodPer.class)
-  void names(PodPer podPer) {
-    for (long seed = 1; seed <= 60; seed++) {
-      TransferSpec spec =
-          SampleTransfers.spec(randomPairs(new Random(seed)))
-              .withPods(GoldenManifestsTest.pods(Topology.SEPARATE, podPer));
-      Set<String> seen = new HashSet<>();
-      for (HasMetadata object : objects(spec)) {
-        String name = object.getMetadata().getName();
-        assertThat(name).as("seed %d", seed).matches(LABEL);
-        assertThat(object.getMetadata().getLabels().values())
-            .as("seed %d", seed)
-            .allMatch(value -> LABEL_VALUE.matcher(value).matches());
-        assertThat(seen.add(object.getKind() + " " + object.getMetadata().getNamespace() + name))
-            .as("seed %d: %s is there twice", seed, name)
-            .isTrue();
-        if (object instanceof Pod pod) {
-          List<String> volumes = pod.getSpec().getVolumes().stream().map(Volume::getName).toList();
-          assertThat(volumes)
-              .as("seed %d", seed)
-              .allMatch(volume -> LABEL.matcher(volume).matches());
-          assertThat(volumes).as("seed %d", seed).doesNotHaveDuplicates();
-        }
-      }
-    }
-  }
-
-  @Test
-  @DisplayName(
-      "names stay within 63 characters even in the twentieth attempt of the longest run id")
-  void longestNames() {
-    String claim = "c".repeat(253);
-    TransferSpec spec =
-        SampleTransfers.spec(
-            IntStream.range(0, 120)
-                .mapToObj(i -> "a" + i + "/" + claim + " b" + i + "/" + claim)
-                .toArray(String[]::new));
-    RunId run = new RunId("r23456789012");
-
-    for (Transfer transfer : Transfer.of(spec)) {
-      for (Side side : Side.values()) {
-        assertThat(ObjectNames.pod(run, transfer, side, 21)).hasSizeLessThanOrEqualTo(63);
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("a namespace of very many claims gets pods that can report each claim's result")
-  void resultsFit() {
-    TransferSpec spec =
-        SampleTransfers.spec(
-                IntStream.range(0, 200)
-                    .mapToObj(i -> "a/" + "c".repeat(240) + i + " b/" + "c".repeat(240) + i)
-                    .toArray(String[]::new))
-            .withPods(GoldenManifestsTest.pods(Topology.SEPARATE, PodPer.NAMESPACE));
-
-    List<Transfer> transfers = Transfer.of(spec);
-
-    assertThat(transfers).hasSize(4);
-    assertThat(transfers.stream().mapToInt(transfer -> transfer.volumes().size()).sum())
-        .isEqualTo(200);
-    for (Transfer transfer : transfers) {
-      int bytes =
-          transfer.volumes().stream().mapToInt(v -> v.name().length() + " 255\n".length()).sum();
-      assertThat(bytes).isLessThanOrEqualTo(4096);
-    }
   }
 
   @ParameterizedTest
@@ -294,89 +213,6 @@ class ManifestLawsTest {
     }
   }
 
-  @Test
-  @DisplayName("only a load balancer is watched, and only a Route needs rights on Routes")
-  void rightsOfEndpoints() {
-    assertThat(besides(new Endpoint.ClusterIp())).isEmpty();
-    assertThat(besides(new Endpoint.NodePort(Optional.empty()))).isEmpty();
-    assertThat(besides(new Endpoint.Auto())).isEmpty();
-    assertThat(besides(new Endpoint.LoadBalancer())).containsExactly("watch services");
-    assertThat(besides(new Endpoint.Route()))
-        .containsExactly("create routes.route.openshift.io", "delete routes.route.openshift.io");
-  }
-
-  private static List<String> besides(Endpoint endpoint) {
-    TransferSpec spec = SampleTransfers.spec("a/x b/x").withEndpoint(endpoint);
-    assertThat(Permission.needed(Side.SOURCE, spec)).isEqualTo(Permission.needed(Side.SOURCE));
-    List<Permission> all = new ArrayList<>(Permission.needed(Side.DESTINATION, spec));
-    all.removeAll(Permission.needed(Side.DESTINATION));
-    return texts(all);
-  }
-
-  @ParameterizedTest
-  @DisplayName("the Role of a namespace allows what Permission lists for its side, and no more")
-  @EnumSource(Side.class)
-  void roleOfOneSide(Side side) {
-    List<HasMetadata> roles = Rbac.roles(SampleTransfers.spec("a/x b/x"), EnumSet.of(side));
-
-    assertThat(roles).hasSize(1);
-    assertThat(roles.get(0).getMetadata().getNamespace())
-        .isEqualTo(side == Side.SOURCE ? "a" : "b");
-    assertThat(allowed((Role) roles.get(0)))
-        .containsExactlyInAnyOrderElementsOf(texts(granted(side)));
-  }
-
-  @Test
-  @DisplayName("two namespaces get a Role each")
-  void rolesOfTwoNamespaces() {
-    assertThat(Rbac.roles(SampleTransfers.spec("a/x b/x", "a/y b/y"), EnumSet.allOf(Side.class)))
-        .extracting(role -> role.getMetadata().getNamespace())
-        .containsExactly("a", "b");
-  }
-
-  @Test
-  @DisplayName("one namespace gets one Role with the rights of both sides, each once")
-  void roleOfBothSides() {
-    List<HasMetadata> roles =
-        Rbac.roles(SampleTransfers.spec("a/x a/y"), EnumSet.allOf(Side.class));
-
-    assertThat(roles).hasSize(1);
-    assertThat(allowed((Role) roles.get(0)))
-        .doesNotHaveDuplicates()
-        .containsExactlyInAnyOrderElementsOf(texts(granted(Side.DESTINATION)));
-  }
-
-  @Test
-  @DisplayName("nothing of ours reads a Secret")
-  void noSecretIsRead() {
-    for (Side side : Side.values()) {
-      assertThat(Permission.needed(side))
-          .filteredOn(permission -> permission.resource().equals("secrets"))
-          .extracting(Permission::verb)
-          .containsExactlyInAnyOrder("create", "delete");
-    }
-  }
-
-  private static List<Permission> granted(Side side) {
-    return Stream.concat(Permission.needed(side).stream(), Permission.useful().stream()).toList();
-  }
-
-  private static List<String> allowed(Role role) {
-    List<String> all = new ArrayList<>();
-    for (PolicyRule rule : role.getRules()) {
-      for (String verb : rule.getVerbs()) {
-        all.add(
-            new Permission(rule.getApiGroups().get(0), rule.getResources().get(0), verb)
-                .toString());
-      }
-    }
-    return all;
-  }
-
-  private static List<String> texts(List<Permission> permissions) {
-    return permissions.stream().map(Permission::toString).toList();
-  }
-
   private static String fileName(List<String> command) {
     return command.stream()
         .filter(word -> word.endsWith(".sh"))
@@ -427,29 +263,5 @@ class ManifestLawsTest {
 
   private static List<HasMetadata> objects(TransferSpec spec) {
     return GoldenManifestsTest.all(spec);
-  }
-
-  private static String[] randomPairs(Random random) {
-    String characters = "aab0-.";
-    Set<String> claims = new TreeSet<>();
-    for (int i = 0; i < 12; i++) {
-      int length = random.nextBoolean() ? 1 + random.nextInt(4) : 20 + random.nextInt(234);
-      StringBuilder name = new StringBuilder("c");
-      while (name.length() < length - 1) {
-        char last = name.charAt(name.length() - 1);
-        char next = characters.charAt(random.nextInt(characters.length()));
-        boolean dot = last == '.' || next == '.';
-        name.append(dot && (last == '-' || next == '-' || last == next) ? 'x' : next);
-      }
-      claims.add(name + "z");
-    }
-    List<String> pairs = new ArrayList<>();
-    for (String claim : claims) {
-      pairs.add("a/" + claim + " b/" + claim);
-      if (random.nextInt(4) == 0) {
-        pairs.add("c/" + claim + " d/" + claim);
-      }
-    }
-    return pairs.toArray(String[]::new);
   }
 }

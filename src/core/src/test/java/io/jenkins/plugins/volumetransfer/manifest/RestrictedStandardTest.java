@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,15 @@ class RestrictedStandardTest {
   @DisplayName("a pod without root keeps every control of the restricted standard")
   @EnumSource(Topology.class)
   void restricted(Topology topology) {
+    Stream.of(
+            GoldenManifestsTest.nonRootPods(topology),
+            GoldenManifestsTest.applicationPods(topology))
+        .forEach(RestrictedStandardTest::ofPods);
+  }
+
+  private static void ofPods(PodOptions options) {
     for (Manifests manifests :
-        SampleTransfers.manifests(
-            SampleTransfers.spec("a/x b/x").withPods(GoldenManifestsTest.nonRootPods(topology)))) {
+        SampleTransfers.manifests(SampleTransfers.spec("a/x b/x").withPods(options))) {
       for (Side side : Side.values()) {
         Pod pod = manifests.pod(side, 1);
         ofPod(pod.getSpec());

@@ -33,6 +33,7 @@ class JsonResultTest {
     assertThat(result.path("outcome").asText()).isEqualTo("PARTLY_SUCCEEDED");
     assertThat(result.path("durationSeconds").asDouble()).isEqualTo(62);
     assertThat(result.path("bytes").asLong()).isEqualTo(6 << 20);
+    assertThat(result.path("endpoint").asText()).isEqualTo("CLUSTER_IP");
     assertThat(result.at("/leftBehind/0/kind").asText()).isEqualTo("Service");
     JsonNode one = result.at("/transfers/0");
     assertThat(one.path("succeeded").asBoolean()).isTrue();

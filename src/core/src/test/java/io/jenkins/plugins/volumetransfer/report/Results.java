@@ -11,6 +11,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
 import java.time.Instant;
@@ -66,6 +67,7 @@ public final class Results {
     TransferResult result = succeeded(claim);
     return new TransferResult(
         result.transfer(),
+        result.endpoint(),
         result.failure(),
         result.attempts(),
         result.log().with(VERIFIED.formatted(claim, 0)),
@@ -77,6 +79,7 @@ public final class Results {
   public static TransferResult succeeded(String claim) {
     return new TransferResult(
         transfer(claim),
+        new Endpoint.ClusterIp(),
         Optional.empty(),
         List.of(),
         log(claim, 0),
@@ -88,6 +91,7 @@ public final class Results {
   public static TransferResult failed(String claim, ObjectRef... leftBehind) {
     return new TransferResult(
         transfer(claim),
+        new Endpoint.ClusterIp(),
         Optional.of(FULL),
         List.of(new Failure(Reason.CONNECTION_LOST, "reset"), FULL),
         log(claim, 11),

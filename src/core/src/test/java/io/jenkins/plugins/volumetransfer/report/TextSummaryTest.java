@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.Collections;
 import java.util.List;
@@ -22,7 +23,7 @@ class TextSummaryTest {
             "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE       ATTEMPTS",
             "data      succeeded  3.0 MiB  1,234  0:00:03   1.0 MiB/s  1",
             "",
-            "The transfer succeeded: 3.0 MiB in 1,234 files, 0:00:03 (run r1).");
+            "The transfer succeeded: 3.0 MiB in 1,234 files, 0:00:03 (run r1, endpoint CLUSTER_IP).");
   }
 
   @Test
@@ -54,7 +55,7 @@ class TextSummaryTest {
             "Remove it with: volume-transfer cleanup --run r1 -n b",
             "",
             "1 of 2 transfers succeeded, 1 failed, but something was left behind: 6.0 MiB in 2,468"
-                + " files, 0:01:02 (run r1).");
+                + " files, 0:01:02 (run r1, endpoint CLUSTER_IP).");
   }
 
   @Test
@@ -73,6 +74,7 @@ class TextSummaryTest {
     TransferResult failed =
         new TransferResult(
             both,
+            new Endpoint.Auto(),
             Optional.of(Results.FULL),
             List.of(Results.FULL),
             Results.log("one", 0).with("volume-transfer: volume two begins"),
@@ -96,6 +98,7 @@ class TextSummaryTest {
     TransferResult succeeded =
         new TransferResult(
             Results.transfer("one"),
+            new Endpoint.Auto(),
             Optional.empty(),
             failures,
             Results.log("one", 0),
@@ -121,6 +124,7 @@ class TextSummaryTest {
 
     assertThat(TextSummary.lines(report))
         .contains("t0, t1, t2, t3, t4 and 2 more: RSYNC_FAILED: no space left")
-        .endsWith("7 transfers failed: 21.0 MiB in 8,638 files, 0:01:02 (run r1).");
+        .endsWith(
+            "7 transfers failed: 21.0 MiB in 8,638 files, 0:01:02 (run r1, endpoint CLUSTER_IP).");
   }
 }

@@ -111,12 +111,12 @@ class CopyTest {
 
   private void fill(String volume, String subPath) {
     pods.volume(volume, subPath);
-    TransferPods.write(pods.sourceDirectory(volume).resolve("a file.txt"), "of " + volume);
-    TransferPods.write(pods.sourceDirectory(volume).resolve("deep er/b.txt"), "b");
+    TextFiles.write(pods.sourceDirectory(volume).resolve("a file.txt"), "of " + volume);
+    TextFiles.write(pods.sourceDirectory(volume).resolve("deep er/b.txt"), "b");
   }
 
   private void assertCopied(String volume) {
-    assertThat(TransferPods.tree(pods.destinationDirectory(volume)))
+    assertThat(TextFiles.tree(pods.destinationDirectory(volume)))
         .isEqualTo(Map.of("a file.txt", "of " + volume, "deep er/b.txt", "b"));
   }
 }

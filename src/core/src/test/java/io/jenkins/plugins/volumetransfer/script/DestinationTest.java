@@ -68,7 +68,7 @@ class DestinationTest {
   @Test
   @DisplayName("that can't make a sub-path names the volume: 73")
   void unusable() {
-    TransferPods.write(pods.destinationDirectory("data").getParent(), "a file in the way");
+    TextFiles.write(pods.destinationDirectory("data").getParent(), "a file in the way");
 
     Container container = pods.start(Script.DESTINATION_RSYNC);
 

@@ -26,9 +26,9 @@ class ListingTest {
   @BeforeEach
   void prepare() throws IOException {
     for (Script script : Script.values()) {
-      TransferPods.write(root.resolve("scripts").resolve(script.fileName()), script.text());
+      TextFiles.write(root.resolve("scripts").resolve(script.fileName()), script.text());
     }
-    TransferPods.write(root.resolve("config/left-out"), "-false\n");
+    TextFiles.write(root.resolve("config/left-out"), "-false\n");
     Files.createDirectories(root.resolve("tree"));
     Files.createDirectories(root.resolve("work"));
   }
@@ -74,8 +74,8 @@ class ListingTest {
   @Test
   @DisplayName("of which a process is killed fails")
   void killed() {
-    TransferPods.write(root.resolve("tree/file"), "text");
-    TransferPods.write(root.resolve("shims/sha256sum"), "#!/bin/bash\nkill -s KILL $PPID\n");
+    TextFiles.write(root.resolve("tree/file"), "text");
+    TextFiles.write(root.resolve("shims/sha256sum"), "#!/bin/bash\nkill -s KILL $PPID\n");
     Container.runShell("chmod +x '" + root.resolve("shims/sha256sum") + "'");
 
     assertThat(list()).as(log()).isEqualTo(1);
@@ -106,10 +106,10 @@ class ListingTest {
   }
 
   private String state() {
-    return TransferPods.read(root.resolve("work/state"));
+    return TextFiles.read(root.resolve("work/state"));
   }
 
   private String log() {
-    return TransferPods.read(root.resolve("log"));
+    return TextFiles.read(root.resolve("log"));
   }
 }

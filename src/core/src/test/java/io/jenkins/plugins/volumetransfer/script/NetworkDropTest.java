@@ -49,7 +49,7 @@ class NetworkDropTest {
         """
             .formatted(source, destination, SOURCE_ADDRESS, DESTINATION_ADDRESS));
     pods.endpointHost(DESTINATION_ADDRESS);
-    TransferPods.write(pods.sourceDirectory("data").resolve("large"), "0123456789".repeat(800_000));
+    TextFiles.write(pods.sourceDirectory("data").resolve("large"), "0123456789".repeat(800_000));
   }
 
   @AfterEach
@@ -70,8 +70,8 @@ class NetworkDropTest {
     link("up");
 
     assertThat(copy.exitCode(RESUMED)).as(copy.log()).isZero();
-    assertThat(TransferPods.tree(pods.destinationDirectory("data")))
-        .isEqualTo(TransferPods.tree(pods.sourceDirectory("data")));
+    assertThat(TextFiles.tree(pods.destinationDirectory("data")))
+        .isEqualTo(TextFiles.tree(pods.sourceDirectory("data")));
   }
 
   @Test

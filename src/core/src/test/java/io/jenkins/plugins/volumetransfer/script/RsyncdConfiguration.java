@@ -8,9 +8,15 @@ import java.util.Map;
  *
  * @param root of the pods' directories
  * @param port on loopback
+ * @param daemon who runs it
  */
-record RsyncdConfiguration(Path root, int port) {
+record RsyncdConfiguration(Path root, int port, Daemon daemon) {
   static final boolean IS_ROOT = "root".equals(System.getProperty("user.name"));
+
+  enum Daemon {
+    THIS_USER,
+    ANOTHER_USER
+  }
 
   enum Links {
     /** The daemon is in a chroot, as only root can be. */
@@ -30,7 +36,8 @@ record RsyncdConfiguration(Path root, int port) {
         links == Links.AS_THEY_ARE
             ? "use chroot = yes\n"
             : "use chroot = no\nmunge symlinks = yes\n");
-    text.append(IS_ROOT ? "uid = 0\ngid = 0\n" : "");
+    // A daemon that root starts would serve its modules as nobody.
+    text.append(IS_ROOT && daemon == Daemon.THIS_USER ? "uid = 0\ngid = 0\n" : "");
     directories.forEach((name, directory) -> text.append(modules(name, directory)));
     return text.toString();
   }
@@ -47,6 +54,10 @@ record RsyncdConfiguration(Path root, int port) {
         path = %2$s
         read only = yes
         pre-xfer exec = /bin/bash %3$s/scripts/destination-verify.sh
+        [%1$s.space]
+        path = %3$s/destination/scratch
+        read only = yes
+        pre-xfer exec = /bin/bash %3$s/scripts/destination-space.sh
         [%1$s.listing]
         path = %3$s/destination/scratch/%1$s
         read only = yes

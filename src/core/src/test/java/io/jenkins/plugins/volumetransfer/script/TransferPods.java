@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.script;
 
+import io.jenkins.plugins.volumetransfer.script.RsyncdConfiguration.Daemon;
 import io.jenkins.plugins.volumetransfer.script.RsyncdConfiguration.Links;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +36,7 @@ final class TransferPods implements AutoCloseable {
   private final Map<String, String> destinationEnvironment = new TreeMap<>();
   private final List<Container> containers = new ArrayList<>();
   private Links links = RsyncdConfiguration.IS_ROOT ? Links.AS_THEY_ARE : Links.DISGUISED;
+  private Daemon daemon = Daemon.THIS_USER;
   private List<String> launcher = List.of();
   private String endpointHost = "127.0.0.1";
 
@@ -46,7 +47,7 @@ final class TransferPods implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     for (Script script : Script.values()) {
-      write(root.resolve("scripts").resolve(script.fileName()), script.text());
+      TextFiles.write(root.resolve("scripts").resolve(script.fileName()), script.text());
     }
     directory("source/ipc");
     directory("shims");
@@ -77,7 +78,7 @@ final class TransferPods implements AutoCloseable {
   static TransferPods withSlowCopy() {
     TransferPods pods = new TransferPods().volume("data", "");
     pods.copyArguments(SLOW_COPY.toArray(String[]::new));
-    write(pods.sourceDirectory("data").resolve("large"), "x".repeat(8 << 20));
+    TextFiles.write(pods.sourceDirectory("data").resolve("large"), "x".repeat(8 << 20));
     return pods;
   }
 
@@ -89,8 +90,8 @@ final class TransferPods implements AutoCloseable {
         volumes.entrySet().stream()
             .map(volume -> volume.getKey() + "\t" + volume.getValue() + "\n")
             .collect(Collectors.joining());
-    write(root.resolve("source/config/volumes"), lines);
-    write(root.resolve("destination/config/volumes"), lines);
+    TextFiles.write(root.resolve("source/config/volumes"), lines);
+    TextFiles.write(root.resolve("destination/config/volumes"), lines);
     rsyncdConfiguration();
     return this;
   }
@@ -120,34 +121,15 @@ final class TransferPods implements AutoCloseable {
    * Modules as a daemon without a chroot has them: links are disguised, and restored by another.
    */
   TransferPods disguisingLinks() {
-    String config =
-        """
-        address = 127.0.0.1
-        port = %d
-        log file = /dev/stdout
-        use chroot = no
-        munge symlinks = yes
-        read only = no
-        """
-            .formatted(rsyncdPort);
-    for (String name : volumes.keySet()) {
-      config +=
-          """
-          [%1$s]
-          path = %2$s
-          [%1$s.links]
-          path = %2$s
-          read only = yes
-          pre-xfer exec = /bin/bash %3$s/scripts/destination-links.sh
-          """
-              .formatted(name, destinationDirectory(name), root);
-    }
-    write(root.resolve("destination/config/rsyncd.conf"), config);
+    links = Links.DISGUISED;
+    daemon = Daemon.ANOTHER_USER;
+    rsyncdConfiguration();
     return this;
   }
 
   TransferPods copyArguments(String... arguments) {
-    write(root.resolve("source/config/rsync-arguments"), String.join("\n", arguments) + "\n");
+    TextFiles.write(
+        root.resolve("source/config/rsync-arguments"), String.join("\n", arguments) + "\n");
     return this;
   }
 
@@ -169,6 +151,14 @@ final class TransferPods implements AutoCloseable {
     sourceEnvironment.put("SCRATCH_DIRECTORY", directory("source/scratch").toString());
     destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
     return configurationFile("left-out", String.join("\n", leftOut) + "\n");
+  }
+
+  /** Before the copy, and nothing speaks against a refusal. */
+  TransferPods checkingSpace() {
+    sourceEnvironment.putAll(
+        Map.of("CHECK_SPACE", "yes", "SPACE_CERTAIN", "yes", "SPACE_SECONDS_MAX", "60"));
+    destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
+    return this;
   }
 
   /** As any user but root copies: rsyncd disguises links, which are restored in the end. */
@@ -219,7 +209,7 @@ final class TransferPods implements AutoCloseable {
   /** Stands in for a command of this name, found first on the PATH of all containers. */
   TransferPods shim(String command, String... lines) {
     Path file = root.resolve("shims").resolve(command);
-    write(file, "#!/bin/bash\n" + String.join("\n", lines) + "\n");
+    TextFiles.write(file, "#!/bin/bash\n" + String.join("\n", lines) + "\n");
     try {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     } catch (IOException e) {
@@ -236,8 +226,8 @@ final class TransferPods implements AutoCloseable {
   }
 
   TransferPods configurationFile(String name, String text) {
-    write(root.resolve("source/config").resolve(name), text);
-    write(root.resolve("destination/config").resolve(name), text);
+    TextFiles.write(root.resolve("source/config").resolve(name), text);
+    TextFiles.write(root.resolve("destination/config").resolve(name), text);
     return this;
   }
 
@@ -264,24 +254,24 @@ final class TransferPods implements AutoCloseable {
   }
 
   TransferPods sourceStunnelConfiguration(String text) {
-    write(root.resolve("source/config/stunnel.conf"), text);
+    TextFiles.write(root.resolve("source/config/stunnel.conf"), text);
     return this;
   }
 
   TransferPods destinationStunnelConfiguration(String text) {
-    write(root.resolve("destination/config/stunnel.conf"), text);
+    TextFiles.write(root.resolve("destination/config/stunnel.conf"), text);
     return this;
   }
 
   TransferPods ipcFile(String name, String text) {
-    write(root.resolve("source/ipc").resolve(name), text);
+    TextFiles.write(root.resolve("source/ipc").resolve(name), text);
     return this;
   }
 
   /** The content of a file on the shared volume, without its line's end; empty if there is none. */
   String ipcFile(String name) {
     Path file = root.resolve("source/ipc").resolve(name);
-    return Files.exists(file) ? read(file).trim() : "";
+    return Files.exists(file) ? TextFiles.read(file).trim() : "";
   }
 
   Path ipcDirectory() {
@@ -290,7 +280,7 @@ final class TransferPods implements AutoCloseable {
 
   List<String> result() {
     Path file = root.resolve("result");
-    return Files.exists(file) ? read(file).lines().toList() : List.of();
+    return Files.exists(file) ? TextFiles.read(file).lines().toList() : List.of();
   }
 
   Path sourceDirectory(String volume) {
@@ -325,7 +315,7 @@ final class TransferPods implements AutoCloseable {
 
   /** Until a part of a file is at the destination. */
   void awaitCopying() {
-    Container.awaitTrue(() -> !tree(destinationDirectory("data")).isEmpty());
+    Container.awaitTrue(() -> !TextFiles.tree(destinationDirectory("data")).isEmpty());
   }
 
   Container start(Script script, String... arguments) {
@@ -358,75 +348,22 @@ final class TransferPods implements AutoCloseable {
   }
 
   private void stunnelConfigurations() {
-    String common =
-        """
-        output = /dev/stdout
-        pid =
-        syslog = no
-        [rsync]
-        cert = %1$s/tls.crt
-        key = %1$s/tls.key
-        CAfile = %1$s/ca.crt
-        verifyChain = yes
-        sslVersionMin = TLSv1.3
-        """
-            .formatted(Certificates.directory());
     sourceStunnelConfiguration(
-        common
-            + """
-            client = yes
-            accept = localhost:%d
-            connect = %s:%d
-            checkHost = transfer.test
-            """
-                .formatted(tunnelPort, endpointHost, endpointPort));
-    destinationStunnelConfiguration(
-        "foreground = yes\n" + common + "connect = 127.0.0.1:%d\n".formatted(rsyncdPort));
+        StunnelConfiguration.source(tunnelPort, endpointHost + ":" + endpointPort));
+    destinationStunnelConfiguration(StunnelConfiguration.destination(rsyncdPort));
   }
 
   private void rsyncdConfiguration() {
     Map<String, Path> directories = new LinkedHashMap<>();
     volumes.keySet().forEach(name -> directories.put(name, destinationDirectory(name)));
-    write(
+    TextFiles.write(
         root.resolve("destination/config/rsyncd.conf"),
-        new RsyncdConfiguration(root, rsyncdPort).text(links, directories));
+        new RsyncdConfiguration(root, rsyncdPort, daemon).text(links, directories));
   }
 
   private Path directory(String name) {
     try {
       return Files.createDirectories(root.resolve(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void write(Path file, String text) {
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Paths of a tree's files, relative to it, with their text. */
-  static Map<String, String> tree(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return Collections.emptyMap();
-    }
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(Files::isRegularFile)
-          .collect(
-              Collectors.toMap(file -> directory.relativize(file).toString(), TransferPods::read));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,6 +77,21 @@ class SpecErrorsTest {
             "create: true\nstorageClasses: {a: B}",
             "storageClasses.a: \"B\" can't be a storage class (lower-case letters, digits, `-` and"
                 + " `.`)"),
+        arguments(
+            "nonRoot: true\nrunAsUser: 0",
+            "runAsUser: is 0; write a whole number from 1 to 2147483647"),
+        arguments(
+            "runAsUser: 999",
+            "runAsUser: is of pods that run without root, and these run as root; write"
+                + " `nonRoot: true` too"),
+        arguments(
+            "runAsGroup: 999",
+            "runAsGroup: is of pods that run without root, and these run as root; write"
+                + " `nonRoot: true` too"),
+        arguments(
+            "fsGroup: 2147483648",
+            "fsGroup: is 2147483648; write a whole number from 0 to 2147483647"),
+        arguments("fsGroup: app", "fsGroup: is \"app\", not a whole number"),
         arguments("retries: 21", "retries: is 21; write a whole number from 0 to 20"),
         arguments("retries: -1", "retries: is -1; write a whole number from 0 to 20"),
         arguments("retries: 3s", "retries: is \"3s\", not a whole number"),

@@ -90,6 +90,13 @@ class SpecReaderTest {
         field("podPer: NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE),
         field("nonRoot: true", s -> s.pods().runAs(), RunAs.NON_ROOT),
         field("nonRoot: false", s -> s.pods().runAs(), RunAs.ROOT),
+        field("nonRoot: false", s -> s.pods().ids(), new PodIds(0, 0, OptionalLong.empty())),
+        field("nonRoot: true", s -> s.pods().ids(), ids(65532, 65532, 65532)),
+        field("nonRoot: true\nrunAsUser: 999", s -> s.pods().ids(), ids(999, 999, 999)),
+        field("nonRoot: true\nrunAsUser: 999\nrunAsGroup: 0", s -> s.pods().ids(), ids(999, 0, 0)),
+        field("nonRoot: true\nfsGroup: 26", s -> s.pods().ids(), ids(65532, 65532, 26)),
+        field("fsGroup: 26", s -> s.pods().ids(), ids(0, 0, 26)),
+        field("runAsUser: 0\nrunAsGroup: 0", s -> s.pods().ids(), PodIds.usual(RunAs.ROOT)),
         field("image: a/b:1", s -> s.pods().rsyncImage(), "a/b:1"),
         field("image: a/b:1", s -> s.pods().stunnelImage(), "a/b:1"),
         field("stunnelImage: c/d:2", s -> s.pods().stunnelImage(), "c/d:2"),
@@ -152,6 +159,10 @@ class SpecReaderTest {
             s -> s.endpoint(),
             new Endpoint.NodePort(Optional.of("fd00::7"))),
         field("delete:", s -> s.rsync().delete(), true));
+  }
+
+  private static PodIds ids(long user, long group, long fsGroup) {
+    return new PodIds(user, group, OptionalLong.of(fsGroup));
   }
 
   private static Arguments field(

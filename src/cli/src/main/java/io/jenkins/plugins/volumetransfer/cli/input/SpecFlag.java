@@ -225,6 +225,28 @@ public enum SpecFlag {
           + " kept.",
       List.of("nonRoot"),
       "--non-root"),
+  RUN_AS_USER(
+      Section.PODS,
+      Kind.NUMBER,
+      "UID",
+      "User of the pods, with --non-root. Default: 65532.",
+      List.of("runAsUser"),
+      "--run-as-user"),
+  RUN_AS_GROUP(
+      Section.PODS,
+      Kind.NUMBER,
+      "GID",
+      "Group of the pods, with --non-root. Default: --run-as-user.",
+      List.of("runAsGroup"),
+      "--run-as-group"),
+  FS_GROUP(
+      Section.PODS,
+      Kind.NUMBER,
+      "GID",
+      "The kubelet gives what is in the destination volume to this group. Default: with --non-root"
+          + " the pods' group, else none.",
+      List.of("fsGroup"),
+      "--fs-group"),
   IMAGE(
       Section.PODS,
       Kind.TEXT,

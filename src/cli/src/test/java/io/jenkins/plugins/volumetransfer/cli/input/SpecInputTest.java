@@ -23,6 +23,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -136,6 +137,15 @@ class SpecInputTest {
     EXAMPLES.put(
         SpecFlag.POD_PER, pair("--pod-per NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE));
     EXAMPLES.put(SpecFlag.NON_ROOT, pair("--non-root", s -> s.pods().runAs(), RunAs.NON_ROOT));
+    EXAMPLES.put(
+        SpecFlag.RUN_AS_USER,
+        pair("--non-root --run-as-user 999", s -> s.pods().ids().user(), 999L));
+    EXAMPLES.put(
+        SpecFlag.RUN_AS_GROUP,
+        pair("--non-root --run-as-group 7", s -> s.pods().ids().group(), 7L));
+    EXAMPLES.put(
+        SpecFlag.FS_GROUP,
+        pair("--fs-group 26", s -> s.pods().ids().fsGroup(), OptionalLong.of(26)));
     EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
     EXAMPLES.put(
         SpecFlag.STUNNEL_IMAGE, pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));

@@ -9,7 +9,9 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,18 +28,26 @@ public final class History {
   private final RunId run;
   private final Instant started;
   private final Instant latest;
-  private final Map<String, TransferHistory> transfers;
+
+  /** Of each transfer, by its name. */
+  private final Map<String, Integer> places;
+
+  /** A copy of it is made for each announcement; that of an array costs next to nothing. */
+  private final List<TransferHistory> transfers;
+
   private final int logCharacters;
 
   private History(
       RunId run,
       Instant started,
       Instant latest,
-      Map<String, TransferHistory> transfers,
+      Map<String, Integer> places,
+      List<TransferHistory> transfers,
       int logCharacters) {
     this.run = run;
     this.started = started;
     this.latest = latest;
+    this.places = places;
     this.transfers = transfers;
     this.logCharacters = logCharacters;
   }
@@ -48,9 +58,13 @@ public final class History {
    * @param transfers all of it
    */
   public static History of(RunId run, List<Transfer> transfers, Instant now) {
-    Map<String, TransferHistory> all = new LinkedHashMap<>();
-    transfers.forEach(transfer -> all.put(transfer.name(), TransferHistory.of(transfer, now)));
-    return new History(run, now, now, all, 0);
+    Map<String, Integer> places = new HashMap<>();
+    List<TransferHistory> all = new ArrayList<>();
+    for (Transfer transfer : transfers) {
+      places.put(transfer.name(), all.size());
+      all.add(TransferHistory.of(transfer, now));
+    }
+    return new History(run, now, now, places, all, 0);
   }
 
   public RunId run() {
@@ -68,13 +82,13 @@ public final class History {
 
   /** In the order of the spec. */
   public List<TransferHistory> transfers() {
-    return List.copyOf(transfers.values());
+    return Collections.unmodifiableList(transfers);
   }
 
   /** The run's result, once each transfer has one. */
   public Optional<RunResult> result() {
     List<TransferResult> results =
-        transfers.values().stream().flatMap(each -> each.result().stream()).toList();
+        transfers.stream().flatMap(each -> each.result().stream()).toList();
     return results.size() == transfers.size()
         ? Optional.of(new RunResult(run, results))
         : Optional.empty();
@@ -124,7 +138,7 @@ public final class History {
       return this;
     }
     History next = changed(transfer, at, each -> each.with(log));
-    return new History(run, started, at, next.transfers, characters);
+    return new History(run, started, at, places, next.transfers, characters);
   }
 
   /** What is sent before the first news of it is sent since here. */
@@ -144,11 +158,12 @@ public final class History {
 
   /** What is announced of a transfer that nobody planned is nothing to report. */
   private History changed(String transfer, Instant at, UnaryOperator<TransferHistory> change) {
-    if (!transfers.containsKey(transfer)) {
+    Integer place = places.get(transfer);
+    if (place == null) {
       return this;
     }
-    Map<String, TransferHistory> all = new LinkedHashMap<>(transfers);
-    all.compute(transfer, (name, history) -> change.apply(history));
-    return new History(run, started, at, all, logCharacters);
+    List<TransferHistory> all = new ArrayList<>(transfers);
+    all.set(place, change.apply(all.get(place)));
+    return new History(run, started, at, places, all, logCharacters);
   }
 }

@@ -27,15 +27,19 @@ record Summary(History history) {
         .result()
         .map(RunReport::of)
         .ifPresent(
-            report ->
-                facts.addAll(
-                    List.of(
-                        "Copied",
-                        ByteSize.text(report.bytes()),
-                        "Files",
-                        Words.count(report.files()),
-                        "Mean rate",
-                        Words.rate(report.bytesPerSecond()))));
+            report -> {
+              facts.addAll(
+                  List.of(
+                      "Copied",
+                      ByteSize.text(report.bytes()),
+                      "Files",
+                      Words.count(report.files()),
+                      "Mean rate",
+                      Words.rate(report.bytesPerSecond())));
+              report
+                  .endpoint()
+                  .ifPresent(endpoint -> facts.addAll(List.of("Endpoint", endpoint.text())));
+            });
     Element head =
         Element.of("header")
             .with(
@@ -68,9 +72,11 @@ record Summary(History history) {
   Element claims() {
     List<Element> rows = new ArrayList<>();
     List<TransferHistory> transfers = history.transfers();
+    boolean anyFailed = transfers.stream().anyMatch(each -> !each.succeeded());
     for (int i = 0; i < transfers.size(); i++) {
+      List<Element> why = anyFailed ? List.of(why(transfers.get(i))) : List.of();
       for (PlannedVolume volume : transfers.get(i).transfer().volumes()) {
-        rows.add(row(transfers.get(i), volume, Words.id(i)));
+        rows.add(row(transfers.get(i), volume, Words.id(i)).with(why));
       }
     }
     Element head = Element.of("tr");
@@ -80,7 +86,7 @@ record Summary(History history) {
     for (String name : List.of("Copied", "Files", "Duration", "Rate", "Attempts")) {
       head = head.with(Element.of("th").with("scope", "col").with("class", "number").text(name));
     }
-    if (anyFailed()) {
+    if (anyFailed) {
       head = head.with(Element.of("th").with("scope", "col").text("Why"));
     }
     return Element.of("section")
@@ -121,31 +127,22 @@ record Summary(History history) {
             number("Files", Words.count(files)),
             number("Duration", Words.length(duration)),
             number("Rate", Words.rate(rate(bytes, duration))),
-            number("Attempts", Integer.toString(transfer.attempts())))
-        .with(why(transfer));
+            number("Attempts", Integer.toString(transfer.attempts())));
   }
 
-  private List<Element> why(TransferHistory transfer) {
-    if (!anyFailed()) {
-      return List.of();
-    }
+  private static Element why(TransferHistory transfer) {
     Element why = Element.of("td").with("class", "why foreign");
-    return List.of(
-        transfer
-            .result()
-            .flatMap(TransferResult::failure)
-            .map(
-                failure ->
-                    why.with(
-                            Element.of("span")
-                                .with("class", "reason bad")
-                                .text(failure.reason().name()))
-                        .text(" " + failure.message()))
-            .orElse(why));
-  }
-
-  private boolean anyFailed() {
-    return history.transfers().stream().anyMatch(each -> !each.succeeded());
+    return transfer
+        .result()
+        .flatMap(TransferResult::failure)
+        .map(
+            failure ->
+                why.with(
+                        Element.of("span")
+                            .with("class", "reason bad")
+                            .text(failure.reason().name()))
+                    .text(" " + failure.message()))
+        .orElse(why);
   }
 
   private static OptionalDouble rate(long bytes, Duration duration) {

@@ -71,11 +71,20 @@ public final class Element {
   /** For text and for attributes in double quotes. Leaves out what no document may contain. */
   public static String escape(String text) {
     // The library takes a while for each character, and most texts need nothing.
-    return text.chars().allMatch(Element::isPlain) ? text : StringEscapeUtils.escapeXml10(text);
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPlain(text.charAt(i))) {
+        return StringEscapeUtils.escapeXml10(text);
+      }
+    }
+    return text;
   }
 
-  private static boolean isPlain(int character) {
-    return character >= ' ' && character <= '~' && "&<>\"'".indexOf(character) < 0;
+  private static boolean isPlain(char character) {
+    return switch (character) {
+      case '&', '<', '>', '"', '\'' -> false;
+      default ->
+          character >= ' ' && character <= '~' || character > '\u009f' && character < '\ud800';
+    };
   }
 
   /**

@@ -31,7 +31,7 @@ class HtmlReportTest {
     String page = page(Histories.partly());
 
     assertThat(page)
-        .contains("<h1>1 of 2 transfers succeeded</h1>")
+        .contains("<h1>1 of 2 transfers succeeded</h1>", "<dd>CLUSTER_IP</dd>")
         .contains("a/one:p → b/one", "a/two:p → b/two")
         .contains("copying, attempt 2: 24.0 s, from 32.0 s on")
         .contains("Attempt 1: CONNECTION_LOST", "tried again after a wait of 5.0 s")

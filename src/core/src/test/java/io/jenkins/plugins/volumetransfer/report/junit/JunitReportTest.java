@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.report.Results;
 import io.jenkins.plugins.volumetransfer.report.history.Histories;
 import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +69,7 @@ class JunitReportTest {
     TransferResult failed =
         new TransferResult(
             Results.transfer("one"),
+            new Endpoint.Auto(),
             Optional.of(new Failure(Reason.RSYNC_FAILED, text)),
             List.of(),
             Results.log("one", 11),

@@ -1,0 +1,84 @@
+# shellcheck shell=bash
+# Before the first byte: is there room at the destination for what is in a volume?
+#
+# A refusal is never wrong: what is counted at the source is the least that the copy can need, and the
+# room at the destination the most that it can ever get. In doubt the copy begins, and rsync finds out.
+#
+# Goes with copy.sh, whose variable `refusal` it sets, and verify.sh.
+# shellcheck disable=SC2034,SC2154
+
+# File systems that store what they are given: others may compress it, or grow.
+readonly PLAIN_FILE_SYSTEMS=' ext2/ext3 xfs tmpfs '
+
+# Volume, path. Not 0, and `refusal` says why: it can't fit.
+has_room() {
+  local type block blocks free inodes free_inodes empty room names
+  ask_destination "$1" || return 0
+  if [[ $empty == yes ]]; then
+    room=$((free * block)) names=$free_inodes
+  else
+    # Whatever is there may be replaced or deleted.
+    room=$((blocks * block)) names=$inodes
+  fi
+  # Some count no inodes, and XFS makes more of them as it likes.
+  if ((inodes == 0)) || [[ $type == xfs ]]; then names=0; fi
+  ! may_be_too_much "$2" || measure_and_judge "$@"
+}
+
+# The one line of destination-space.sh. An answer that does not come is no reason to copy nothing.
+ask_destination() {
+  local answer=$IPC_DIRECTORY/space
+  rm --force -- "$answer"
+  run_rsync --ignore-times --timeout="$TUNNEL_TIMEOUT_SECONDS" \
+    "rsync://root@$TUNNEL_HOST/$1.space/$1.space" "$answer"
+  { read -r type block blocks free inodes free_inodes empty <"$answer"; } 2>/dev/null
+}
+
+# What the source's file system tells costs nothing, and mostly shows that there is nothing to fear.
+may_be_too_much() { # path
+  local block blocks free inodes free_inodes
+  read -r block blocks free inodes free_inodes < <(stat --file-system --format='%S %b %f %c %d' -- "$1")
+  (((blocks - free) * block > room || (names && inodes - free_inodes > names)))
+}
+
+# A tree that is read only in part, for want of time, has at least what was read.
+measure_and_judge() { # volume, path
+  local least sizes entries sums=$IPC_DIRECTORY/sums
+  run_watched sum_tree "$2" "$sums"
+  { read -r least sizes entries <"$sums"; } 2>/dev/null || return 0
+  if ((least > room || (names && entries > names))) &&
+    [[ $SPACE_CERTAIN == yes && $PLAIN_FILE_SYSTEMS == *" $type "* ]]; then
+    refusal=$(figures)
+    return 1
+  elif ((sizes > room || (names && entries > names))); then
+    log "volume $1 may not fit: $(figures)"
+  fi
+}
+
+# The least number of bytes that the tree needs, the sizes of its files, and how many entries it has.
+# A file with several names is left out; the smallest may lie in their inodes, and holes need nothing.
+sum_tree() { # path, file
+  local lines texts IFS=+ least=0 sizes=0 entries=0
+  while mapfile -t -n 10000 lines && ((${#lines[@]})); do
+    ((entries += ${#lines[@]}))
+    texts=("${lines[@]%|*}")
+    least=$((least + ${texts[*]}))
+    texts=("${lines[@]#*|}")
+    sizes=$((sizes + ${texts[*]}))
+  done < <(timeout "$SPACE_SECONDS_MAX" find "$1" -xdev \
+    '(' -type f -links 1 -size +4095c -printf '(%s<%b*512?%s:%b*512)|%s\n' ')' -o \
+    '(' -type f -links 1 -printf '0|%s\n' ')' -o \
+    '(' '(' -type d -o -type l ')' -printf '0|0\n' ')' 2>/dev/null)
+  printf '%d %d %d\n' "$least" "$sizes" "$entries" >"$2"
+}
+
+figures() {
+  printf 'it has at least %s in %d files and directories (their sizes come to %s), and at the destination %s of %s are free%s' \
+    "$(readable "$least")" "$entries" "$(readable "$sizes")" \
+    "$(readable $((free * block)))" "$(readable $((blocks * block)))" \
+    "$( ((inodes == 0)) || printf ', and %d of %d inodes' "$free_inodes" "$inodes")"
+}
+
+readable() { # bytes
+  numfmt --to=iec-i --suffix=B --format=%.1f "$1"
+}
