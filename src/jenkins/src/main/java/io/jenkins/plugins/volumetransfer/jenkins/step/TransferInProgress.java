@@ -1,0 +1,272 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.driver.Cleanup;
+import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
+import io.jenkins.plugins.volumetransfer.driver.RunHandle;
+import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
+import io.jenkins.plugins.volumetransfer.report.TextSummary;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A transfer of a build, as long as this Jenkins lives. Its steps follow each other on {@code
+ * inOrder}; none of them is done on the thread of the Pipeline or of the engine.
+ */
+final class TransferInProgress {
+  private static final Logger LOG = Logger.getLogger(TransferInProgress.class.getName());
+
+  /** From an abort until the step ends, whatever the clusters do. */
+  private static final int STOP_SECONDS_MAX = 30;
+
+  private final TransferVolumesExecution saved;
+  private final TransferController controller;
+  private final Beginning beginning;
+  private final Executor inOrder;
+
+  /** Whether the Pipeline knows the end; the first to set it tells. */
+  private final AtomicBoolean told = new AtomicBoolean();
+
+  private final Verdicts verdicts = new Verdicts();
+  private volatile String status = "begins";
+  private volatile Optional<Throwable> stopCause = Optional.empty();
+  private Optional<RunHandle> handle = Optional.empty();
+
+  /** Whether there may be something of the run already. */
+  enum Beginning {
+    NEW,
+    RESUMED
+  }
+
+  TransferInProgress(
+      TransferVolumesExecution saved, TransferController controller, Beginning beginning) {
+    this.saved = saved;
+    this.controller = controller;
+    this.beginning = beginning;
+    this.inOrder = controller.inOrder();
+  }
+
+  /** What it waits for, in a line. */
+  String status() {
+    return "run " + saved.run() + ": " + status;
+  }
+
+  void begin() {
+    inOrder.execute(this::carryOut);
+  }
+
+  /** Ends the run and deletes what it made; then the step fails with the cause. */
+  void stop(Throwable cause) {
+    stopCause = Optional.of(cause);
+    inOrder.execute(this::stopNow);
+    CompletableFuture.delayedExecutor(STOP_SECONDS_MAX, TimeUnit.SECONDS, controller.work())
+        .execute(this::giveUp);
+  }
+
+  private void carryOut() {
+    TransferEngine engine = controller.enter();
+    boolean begun = false;
+    try {
+      begun = begin(engine);
+    } catch (ClusterException e) {
+      fail(e.failure().reason().name(), e.failure().message());
+    } catch (SpecException e) {
+      fail(TransferFailedException.INVALID_SPEC, e.getMessage());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      Level level = controller.isDown() ? Level.FINE : Level.WARNING;
+      LOG.log(level, "the volume transfer " + saved.run() + " can't begin", e);
+      fail(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
+    } finally {
+      if (!begun) {
+        controller.leave();
+      }
+    }
+  }
+
+  /**
+   * @return whether there will be a result of the engine
+   */
+  private boolean begin(TransferEngine engine) throws IOException, InterruptedException {
+    Run<?, ?> build = saved.getContext().get(Run.class);
+    TransferSpec spec = named(PipelineSpec.of(saved.spec()), build);
+    if (saved.stopped() || stopCause.isPresent()) {
+      removeRemains(spec, new Cleanup.OfRun(saved.run()));
+      tellStopped();
+      return false;
+    }
+    if (!saved.ended().isEmpty()) {
+      removeRemains(spec, new Cleanup.OfTransfers(saved.run(), saved.ended().keySet()));
+    }
+    if (left(spec).isEmpty()) {
+      tellResult();
+      return false;
+    }
+    BuildView view = new BuildView(build, log(), saved.run(), left(spec), controller.clock());
+    Consumer<Announcement> listener =
+        announcement -> {
+          Instant at = controller.clock().instant();
+          inOrder.execute(() -> take(view, announcement, at));
+        };
+    RunHandle run =
+        beginning == Beginning.NEW
+            ? engine.start(spec, saved.run(), listener)
+            : engine.resume(spec, saved.run(), listener, saved.ended().keySet());
+    handle = Optional.of(run);
+    run.result().thenAcceptAsync(result -> ended(spec, view, result), inOrder);
+    return true;
+  }
+
+  /** What the build asked for, with clusters that can be reached and volumes that have names. */
+  private TransferSpec named(PipelineSpec asked, Run<?, ?> build) {
+    TransferSpec spec =
+        asked
+            .spec()
+            .withClusters(
+                controller.connections().show(asked.source(), build),
+                controller.connections().show(asked.destination(), build));
+    TransferSpec named = NamedVolumes.in(spec, controller.connections());
+    if (!named.equals(spec)) {
+      saved.name(asked.naming(named.volumes()));
+    }
+    return named;
+  }
+
+  private List<Transfer> left(TransferSpec spec) {
+    return Transfer.of(spec).stream()
+        .filter(transfer -> !saved.ended().containsKey(transfer.name()))
+        .toList();
+  }
+
+  private void take(BuildView view, Announcement announcement, Instant at) {
+    view.take(announcement, at);
+    status = view.status();
+    verdicts
+        .take(announcement, view.history(), at)
+        .ifPresent(result -> saved.ended(PlainResult.of(TransferReport.of(result))));
+  }
+
+  private void ended(TransferSpec spec, BuildView view, RunResult result) {
+    try {
+      RunReport report = RunReport.of(result);
+      TextSummary.lines(report).forEach(view::print);
+      if (stopCause.isPresent() && report.leftBehind().isEmpty()) {
+        view.print("stopped: all that run " + saved.run() + " had made is deleted");
+      }
+      report.transfers().forEach(each -> saved.ended(PlainResult.of(each)));
+      if (stopCause.isPresent() && beginning == Beginning.RESUMED) {
+        // Stopped before the engine had found them, they are still there.
+        removeRemains(spec, new Cleanup.OfRun(saved.run()));
+      }
+      view.ended(result);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      LOG.log(Level.WARNING, "the end of the volume transfer " + saved.run() + " can't be told", e);
+    } finally {
+      controller.leave();
+      if (stopCause.isPresent()) {
+        tellStopped();
+      } else {
+        tellResult();
+      }
+    }
+  }
+
+  private void removeRemains(TransferSpec spec, Cleanup.Selection selection)
+      throws IOException, InterruptedException {
+    if (beginning == Beginning.RESUMED) {
+      new Remains(spec, controller.connections()).remove(selection, log());
+    }
+  }
+
+  private void tellResult() {
+    if (mayTell()) {
+      saved
+          .failure()
+          .ifPresentOrElse(
+              saved.getContext()::onFailure,
+              () -> saved.getContext().onSuccess(saved.result(controller.clock().instant())));
+    }
+  }
+
+  private void tellStopped() {
+    if (mayTell()) {
+      saved
+          .getContext()
+          .onFailure(
+              stopCause.orElseGet(
+                  () ->
+                      new TransferFailedException(
+                          Reason.ABORTED.name(), "stopped just before Jenkins was started anew")));
+    }
+  }
+
+  private void fail(String reason, String message) {
+    if (stopCause.isPresent()) {
+      tellStopped();
+    } else if (mayTell()) {
+      saved.getContext().onFailure(new TransferFailedException(reason, message));
+    }
+  }
+
+  /** Once; never while Jenkins goes down, as the run may go on after it. */
+  private boolean mayTell() {
+    return !controller.isDown() && told.compareAndSet(false, true);
+  }
+
+  private void stopNow() {
+    if (told.get()) {
+      return;
+    }
+    saved.stop();
+    handle.ifPresent(
+        run -> {
+          say("stopping: deleting what run " + saved.run() + " has made");
+          run.stop(new Failure(Reason.ABORTED, "stopped by Jenkins"));
+        });
+  }
+
+  private void giveUp() {
+    if (mayTell()) {
+      say(
+          "not clean after "
+              + STOP_SECONDS_MAX
+              + " s; what is left goes by cleanupVolumeTransfer(run: '"
+              + saved.run()
+              + "', ...)");
+      stopCause.ifPresent(saved.getContext()::onFailure);
+    }
+  }
+
+  private void say(String line) {
+    try {
+      log().println(line);
+    } catch (IOException | InterruptedException e) {
+      LOG.log(Level.FINE, "no log for: " + line, e);
+    }
+  }
+
+  private PrintStream log() throws IOException, InterruptedException {
+    return saved.getContext().get(TaskListener.class).getLogger();
+  }
+}
