@@ -89,7 +89,8 @@ public final class History {
     if (announcement instanceof Announcement.PhaseChanged changed) {
       return changed(changed.transfer(), at, each -> begun(each, changed, at));
     } else if (announcement instanceof Announcement.Progress progress) {
-      return changed(progress.transfer(), at, each -> each.with(point(each, progress, at), progress.log()));
+      return changed(
+          progress.transfer(), at, each -> each.with(point(each, progress, at), progress.log()));
     } else if (announcement instanceof Announcement.Warning warning) {
       return changed(warning.transfer(), at, each -> each.with(new Remark(at, warning.text())));
     } else if (announcement instanceof Announcement.AttemptFailed failed) {

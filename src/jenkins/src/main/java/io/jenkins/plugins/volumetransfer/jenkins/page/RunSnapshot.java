@@ -57,7 +57,10 @@ public record RunSnapshot(
   }
 
   private RunSnapshot copy(
-      State stateNow, String verdictNow, List<TransferSnapshot> transfersNow, List<ReportSnapshot> reportsNow) {
+      State stateNow,
+      String verdictNow,
+      List<TransferSnapshot> transfersNow,
+      List<ReportSnapshot> reportsNow) {
     return new RunSnapshot(
         run,
         stateNow,

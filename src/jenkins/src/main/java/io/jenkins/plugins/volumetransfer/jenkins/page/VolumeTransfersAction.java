@@ -111,7 +111,8 @@ public final class VolumeTransfersAction implements RunAction2 {
   public void doProgress(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
     build.checkPermission(Item.READ);
     String json = SnapshotJson.of(isRunning(), getRuns());
-    String tag = '"' + UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8)).toString() + '"';
+    String tag =
+        '"' + UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8)).toString() + '"';
     response.setHeader("ETag", tag);
     response.setHeader("Cache-Control", "private, no-cache");
     if (tag.equals(request.getHeader("If-None-Match"))) {
