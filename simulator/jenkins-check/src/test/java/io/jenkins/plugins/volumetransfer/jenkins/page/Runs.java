@@ -61,9 +61,8 @@ public final class Runs {
   /** One claim is copied, the other fails. */
   public static History partlyFailed() {
     Runs run = new Runs("r2", "postgresql", "redis");
-    for (Transfer transfer : run.transfers()) {
-      run.attempt(transfer.name(), 1, 1);
-    }
+    run.attempt("postgresql", 1, 1);
+    run.attempt("redis", 1, 8);
     run.ended("postgresql", Optional.empty(), 30);
     run.after(40, new Announcement.AttemptFailed("redis", 1, FULL, Optional.empty()));
     run.ended("redis", Optional.of(FULL), 45);

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.volumetransfer.jenkins.view;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The plugin's sources, for tests that read them. */
+final class Plugin {
+  private static final Path MAIN = Path.of("../../src/jenkins/src/main");
+  private static final String PACKAGE = "io/jenkins/plugins/volumetransfer/jenkins";
+
+  static final Path RESOURCES = MAIN.resolve("resources").resolve(PACKAGE);
+  static final Path JAVA = MAIN.resolve("java").resolve(PACKAGE);
+
+  private Plugin() {}
+
+  /** All resources whose names end so. */
+  static List<Path> resources(String end) {
+    return files(RESOURCES, end);
+  }
+
+  static List<Path> files(Path folder, String end) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(end)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String text(String resource) {
+    return text(RESOURCES.resolve(resource));
+  }
+
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
