@@ -30,6 +30,10 @@ public abstract class Descriptor<T extends Describable<T>> {
     return clazz.getSimpleName();
   }
 
+  public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+    return req.bindJSON(clazz, formData);
+  }
+
   /** What is saved is what the test has in its hands. */
   public void save() {}
 

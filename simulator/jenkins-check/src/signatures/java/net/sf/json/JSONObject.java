@@ -16,6 +16,10 @@ public final class JSONObject {
     return properties.get(key);
   }
 
+  public Object remove(String key) {
+    return properties.remove(key);
+  }
+
   public boolean has(String key) {
     return properties.containsKey(key);
   }

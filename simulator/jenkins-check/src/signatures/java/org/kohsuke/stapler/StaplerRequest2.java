@@ -4,5 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import net.sf.json.JSONObject;
 
 public interface StaplerRequest2 extends HttpServletRequest {
+  <T> T bindJSON(Class<T> type, JSONObject src);
+
   void bindJSON(Object bean, JSONObject src);
 }

@@ -23,8 +23,7 @@ class SnapshotsTest {
     assertThat(copying.reason()).isEqualTo("CONNECTION_LOST");
     assertThat(copying.claims())
         .containsExactly(
-            new ClaimSnapshot(
-                "app-3/postgresql", "app-4/postgresql", 25, "40.0 MiB of 156.9 MiB"));
+            new ClaimSnapshot("app-3/postgresql", "app-4/postgresql", 25, "40.0 MiB of 156.9 MiB"));
   }
 
   @Test
@@ -76,7 +75,8 @@ class SnapshotsTest {
   }
 
   @Test
-  @DisplayName("a run that is over is one state, one sentence, and the figures of all its transfers")
+  @DisplayName(
+      "a run that is over is one state, one sentence, and the figures of all its transfers")
   void over() {
     RunSnapshot run = Snapshots.of(Runs.partlyFailed(), BEGAN.plusSeconds(1_000));
     assertThat(run.state()).isEqualTo(State.FAILED);
@@ -95,9 +95,7 @@ class SnapshotsTest {
   void unfinished() {
     RunSnapshot left = underWay.unfinished();
     assertThat(left.running()).isFalse();
-    assertThat(left.transfers())
-        .extracting(TransferSnapshot::state)
-        .containsOnly(State.UNFINISHED);
+    assertThat(left.transfers()).extracting(TransferSnapshot::state).containsOnly(State.UNFINISHED);
     RunSnapshot over = Snapshots.of(Runs.partlyFailed(), BEGAN);
     assertThat(over.unfinished()).isEqualTo(over);
   }

@@ -18,7 +18,8 @@ class TransferTrendTest {
   }
 
   @Test
-  @DisplayName("a job without transfers has no trend; one with a transfer has, even if the last build has none")
+  @DisplayName(
+      "a job without transfers has no trend; one with a transfer has, even if the last build has none")
   void appears() {
     Builds job = new Builds(folder);
     TransferTrendFactory factory = new TransferTrendFactory();
@@ -31,7 +32,8 @@ class TransferTrendTest {
   }
 
   @Test
-  @DisplayName("bytes, duration and rate of each build, the latest first; builds without a transfer are left out")
+  @DisplayName(
+      "bytes, duration and rate of each build, the latest first; builds without a transfer are left out")
   void totals() {
     Builds job = new Builds(folder);
     copies(job.next(), Runs.succeeded("r1", 10));
@@ -40,22 +42,30 @@ class TransferTrendTest {
     TransferTrendAction trend = new TransferTrendAction(job);
     assertThat(trend.getBuilds())
         .extracting(
-            BuildTotals::name, BuildTotals::copied, BuildTotals::took, BuildTotals::rate,
+            BuildTotals::name,
+            BuildTotals::copied,
+            BuildTotals::took,
+            BuildTotals::rate,
             BuildTotals::state)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("#3", "100.0 MiB", "0:00:45", "2.2 MiB/s", State.FAILED),
-            org.assertj.core.groups.Tuple.tuple("#1", "50.0 MiB", "0:00:10", "5.0 MiB/s", State.SUCCEEDED));
+            org.assertj.core.groups.Tuple.tuple(
+                "#3", "100.0 MiB", "0:00:45", "2.2 MiB/s", State.FAILED),
+            org.assertj.core.groups.Tuple.tuple(
+                "#1", "50.0 MiB", "0:00:10", "5.0 MiB/s", State.SUCCEEDED));
   }
 
   @Test
-  @DisplayName("the charts have a bar for each build, the oldest to the left, the highest to the top")
+  @DisplayName(
+      "the charts have a bar for each build, the oldest to the left, the highest to the top")
   void charts() {
     Builds job = new Builds(folder);
     copies(job.next(), Runs.succeeded("r1", 10));
     copies(job.next(), Runs.partlyFailed());
     TransferTrendAction trend = new TransferTrendAction(job);
     List<TrendChart> charts = trend.charts(trend.getBuilds());
-    assertThat(charts).extracting(TrendChart::highest).containsExactly("100.0 MiB", "0:00:45", "5.0 MiB/s");
+    assertThat(charts)
+        .extracting(TrendChart::highest)
+        .containsExactly("100.0 MiB", "0:00:45", "5.0 MiB/s");
     List<TrendChart.Bar> bars = charts.get(0).bars();
     assertThat(bars).extracting(TrendChart.Bar::height).containsExactly(50.0, 100.0);
     assertThat(bars.get(0).x()).isLessThan(bars.get(1).x());

@@ -56,7 +56,8 @@ class VolumeTransfersActionTest {
   }
 
   @Test
-  @DisplayName("a run appears when it begins, changes as it goes on, and is remembered from then on")
+  @DisplayName(
+      "a run appears when it begins, changes as it goes on, and is remembered from then on")
   void appears() {
     Builds.Build build = build();
     RunWatcher watcher = watch(build, Runs.succeeded("r1", 3));
@@ -124,7 +125,8 @@ class VolumeTransfersActionTest {
   }
 
   @Test
-  @DisplayName("reports that can't be archived are said to be missing, and the run is kept all the same")
+  @DisplayName(
+      "reports that can't be archived are said to be missing, and the run is kept all the same")
   void notArchived() throws IOException {
     Builds.Build build = build();
     History over = Runs.partlyFailed();

@@ -79,6 +79,8 @@ class PageViewTest {
       inPage.add(field.group(1));
     }
     String script = Plugin.text("page/volume-transfers.js");
-    assertThat(inPage).isNotEmpty().allSatisfy(name -> assertThat(script).contains('"' + name + '"'));
+    assertThat(inPage)
+        .isNotEmpty()
+        .allSatisfy(name -> assertThat(script).contains('"' + name + '"'));
   }
 }

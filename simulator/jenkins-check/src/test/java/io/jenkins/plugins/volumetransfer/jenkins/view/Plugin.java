@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /** The plugin's sources, for tests that read them. */
 final class Plugin {
   private static final Path MAIN = Path.of("../../src/jenkins/src/main");
-  private static final String PACKAGE = "io/jenkins/plugins/volumetransfer/jenkins";
+  private static final String PACKAGE = "io.jenkins.plugins.volumetransfer.jenkins";
 
-  static final Path RESOURCES = MAIN.resolve("resources").resolve(PACKAGE);
-  static final Path JAVA = MAIN.resolve("java").resolve(PACKAGE);
+  static final Path RESOURCES = MAIN.resolve("resources").resolve(PACKAGE.replace('.', '/'));
+  static final Path JAVA = MAIN.resolve("java").resolve(PACKAGE.replace('.', '/'));
 
   private Plugin() {}
 
@@ -40,5 +40,32 @@ final class Plugin {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** All classes that have a source file of their own. */
+  static List<Class<?>> types() {
+    return files(JAVA, ".java").stream()
+        .filter(source -> !source.endsWith("package-info.java"))
+        .<Class<?>>map(Plugin::type)
+        .toList();
+  }
+
+  private static Class<?> type(Path source) {
+    String name = JAVA.relativize(source).toString().replace(".java", "").replace('/', '.');
+    try {
+      return Class.forName(PACKAGE + "." + name);
+    } catch (ClassNotFoundException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static boolean isOurs(Class<?> type) {
+    return type.getName().startsWith(PACKAGE + ".");
+  }
+
+  /** Where a class has its views, whether it is there or not. */
+  static Path folder(Class<?> type) {
+    String name = type.getName().substring(PACKAGE.length() + 1);
+    return RESOURCES.resolve(name.replace('.', '/').replace('$', '/'));
   }
 }
