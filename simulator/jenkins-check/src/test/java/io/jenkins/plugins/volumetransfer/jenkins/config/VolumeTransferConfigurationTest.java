@@ -41,7 +41,8 @@ class VolumeTransferConfigurationTest {
   }
 
   @Test
-  @DisplayName("without a word of an administrator, the defaults are those of the spec, and nobody is in the cluster")
+  @DisplayName(
+      "without a word of an administrator, the defaults are those of the spec, and nobody is in the cluster")
   void defaults() {
     assertThat(configuration.inClusterAllowed()).isFalse();
     assertThat(configuration.maxConcurrentTransfers())
@@ -71,7 +72,9 @@ class VolumeTransferConfigurationTest {
   void wrong() {
     for (String bad : new String[] {"", "0", "2592001", "1e3", "-5", "99999999999999"}) {
       assertThatThrownBy(
-              () -> configuration.configure(Form.request(), form().element("tunnelTimeoutSeconds", bad)))
+              () ->
+                  configuration.configure(
+                      Form.request(), form().element("tunnelTimeoutSeconds", bad)))
           .isInstanceOf(FormException.class)
           .hasMessage(
               "`tunnelTimeoutSeconds` is \""

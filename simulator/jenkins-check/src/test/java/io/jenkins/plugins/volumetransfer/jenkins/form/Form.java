@@ -60,8 +60,7 @@ public final class Form {
       String name = method.getName().replaceFirst("^set", "");
       String field = Character.toLowerCase(name.charAt(0)) + name.substring(1);
       if (method.isAnnotationPresent(DataBoundSetter.class) && form.has(field)) {
-        method.invoke(
-            instance, value(method.getParameterTypes()[0], method, form.opt(field)));
+        method.invoke(instance, value(method.getParameterTypes()[0], method, form.opt(field)));
       }
     }
   }

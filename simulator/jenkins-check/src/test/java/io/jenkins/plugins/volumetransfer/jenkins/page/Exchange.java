@@ -11,12 +11,18 @@ import org.kohsuke.stapler.StaplerResponse2;
 /** A request with its headers, and what was answered. */
 final class Exchange {
   private final Map<String, String> asked;
+  private final Map<String, String> parameters;
   private final Map<String, String> headers = new HashMap<>();
   private final StringWriter body = new StringWriter();
   private int status = 200;
 
   Exchange(Map<String, String> headers) {
+    this(headers, Map.of());
+  }
+
+  Exchange(Map<String, String> headers, Map<String, String> parameters) {
     this.asked = headers;
+    this.parameters = parameters;
   }
 
   StaplerRequest2 request() {
@@ -25,6 +31,8 @@ final class Exchange {
         (method, arguments) -> {
           if (method.equals("getHeader")) {
             return asked.get((String) arguments[0]);
+          } else if (method.equals("getParameter")) {
+            return parameters.get((String) arguments[0]);
           }
           throw new UnsupportedOperationException(method);
         });

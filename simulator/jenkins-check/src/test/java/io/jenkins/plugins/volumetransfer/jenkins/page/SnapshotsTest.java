@@ -3,6 +3,8 @@ package io.jenkins.plugins.volumetransfer.jenkins.page;
 import static io.jenkins.plugins.volumetransfer.jenkins.page.Runs.BEGAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,36 @@ class SnapshotsTest {
     assertThat(left.transfers()).extracting(TransferSnapshot::state).containsOnly(State.UNFINISHED);
     RunSnapshot over = Snapshots.of(Runs.partlyFailed(), BEGAN);
     assertThat(over.unfinished()).isEqualTo(over);
+  }
+
+  @Test
+  @DisplayName("of many transfers only some have phases and logs, those that failed before all others")
+  void bounded() {
+    RunSnapshot run = Snapshots.of(Runs.partlyFailed(), BEGAN);
+    List<TransferSnapshot> many = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      many.add(renamed(run.transfers().get(0), "good-" + i));
+    }
+    many.add(run.transfers().get(1));
+    RunSnapshot bounded = with(run, many).bounded();
+    assertThat(bounded.transfers()).hasSize(501);
+    assertThat(bounded.transfers().get(500)).isEqualTo(run.transfers().get(1));
+    assertThat(bounded.transfers().get(0).log()).isNotEmpty();
+    assertThat(bounded.transfers().get(499).log()).isEmpty();
+    assertThat(bounded.transfers().stream().mapToInt(TransferSnapshot::detailCharacters).sum())
+        .isBetween(RunSnapshot.DETAIL_CHARACTERS_MAX / 2, RunSnapshot.DETAIL_CHARACTERS_MAX);
+  }
+
+  private static RunSnapshot with(RunSnapshot run, List<TransferSnapshot> transfers) {
+    return new RunSnapshot(
+        run.run(), run.state(), run.verdict(), run.began(), run.took(), run.copied(), run.rate(),
+        run.bytes(), run.files(), run.seconds(), run.changed(), transfers, run.reports());
+  }
+
+  private static TransferSnapshot renamed(TransferSnapshot one, String name) {
+    return new TransferSnapshot(
+        name, one.state(), one.doing(), one.rate(), one.timeLeft(), one.attempts(), one.reason(),
+        one.message(), one.claims(), one.phases(), one.log(), one.changed());
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +96,32 @@ class VolumeTransfersActionTest {
     Exchange again = ask(action(build), Map.of("If-None-Match", first.header("ETag")));
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("asked since a moment, it tells what has changed since then, and what goes on")
+  void since() throws IOException {
+    Builds.Build build = build();
+    watch(build, Runs.underWay());
+    History over = Runs.partlyFailed();
+    watch(build, over).ended(over);
+    long began = BEGAN.toEpochMilli();
+
+    assertThat(told(build, Long.toString(began))).containsExactly("r1 2", "r2 2");
+    assertThat(told(build, Long.toString(began + 57_000))).containsExactly("r1 1", "r2 1");
+    assertThat(told(build, Long.toString(began + 600_000))).containsExactly("r1 1");
+    assertThat(told(build, "yesterday")).as("no moment").containsExactly("r1 2", "r2 2");
+  }
+
+  /** Each run that is told of, and of how many of its transfers. */
+  private static List<String> told(Builds.Build build, String since) throws IOException {
+    Exchange exchange = new Exchange(Map.of(), Map.of("since", since));
+    action(build).doProgress(exchange.request(), exchange.response());
+    List<String> told = new ArrayList<>();
+    for (JsonNode run : new ObjectMapper().readTree(exchange.body()).get("runs")) {
+      told.add(run.get("run").textValue() + " " + run.get("transfers").size());
+    }
+    return told;
   }
 
   @Test

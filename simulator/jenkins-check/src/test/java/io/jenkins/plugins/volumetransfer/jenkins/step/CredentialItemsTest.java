@@ -111,7 +111,8 @@ class CredentialItemsTest {
   }
 
   @Test
-  @DisplayName("who may neither read the configuration nor use credentials sees only the current value")
+  @DisplayName(
+      "who may neither read the configuration nor use credentials sees only the current value")
   void permission() {
     Permissions.deny(Item.EXTENDED_READ);
     assertThat(values(descriptor.doFillKubeconfigIdItems(job, "gone"))).hasSize(4);

@@ -69,15 +69,20 @@ class StepFormTest {
     TransferVolumesStep step =
         step(
             new JSONObject()
-                .element("source", new JSONObject().element("kubeconfigId", "a").element("namespace", ""))
+                .element(
+                    "source",
+                    new JSONObject().element("kubeconfigId", "a").element("namespace", ""))
                 .element("destination", new JSONObject().element("namespace", ""))
-                .element("volumes", List.of(new JSONObject().element("from", "x").element("to", "")))
+                .element(
+                    "volumes", List.of(new JSONObject().element("from", "x").element("to", "")))
                 .element("image", "")
                 .element("timeoutSeconds", "")
                 .element("excludes", "")
                 .element(
                     "resources",
-                    new JSONObject().element("rsync", noResources).element("stunnel", noResources)));
+                    new JSONObject()
+                        .element("rsync", noResources)
+                        .element("stunnel", noResources)));
     assertThat(step.tree())
         .hasToString("{\"source\":{\"kubeconfigId\":\"a\"},\"volumes\":[{\"from\":\"x\"}]}");
   }
@@ -91,9 +96,12 @@ class StepFormTest {
                 .element("source", new JSONObject().element("namespace", "app-3"))
                 .element(
                     "destination",
-                    new JSONObject().element("namespace", "app-4").element("endpoint", "CLUSTER_IP"))
+                    new JSONObject()
+                        .element("namespace", "app-4")
+                        .element("endpoint", "CLUSTER_IP"))
                 .element(
-                    "volumes", List.of(new JSONObject().element("from", "x").element("toPath", "y")))
+                    "volumes",
+                    List.of(new JSONObject().element("from", "x").element("toPath", "y")))
                 .element("bandwidthLimit", "50M")
                 .element("verify", true)
                 .element("topology", "SINGLE")

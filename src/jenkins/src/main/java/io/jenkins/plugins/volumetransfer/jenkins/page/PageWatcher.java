@@ -42,7 +42,7 @@ final class PageWatcher implements RunWatcher {
       Optional<RunResult> result = last.result();
       List<ReportSnapshot> reports =
           result.isPresent() ? ArchivedReports.archive(build, last, result.get()) : List.of();
-      keep(snapshot().withReports(reports));
+      keep(snapshot().withReports(reports, clock.instant()));
     } catch (IOException e) {
       keep(snapshot());
       throw new UncheckedIOException("the reports of run " + last.run() + " are not archived", e);

@@ -1,6 +1,9 @@
 package io.jenkins.plugins.volumetransfer.jenkins.page;
 
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -16,6 +19,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param bytes that were sent, in the latest attempts
  * @param files regular files that were sent, in the latest attempts
  * @param seconds that it took so far
+ * @param changed when something happened to it last, in milliseconds since 1970
  * @param reports its reports among the build's artifacts
  */
 @ExportedBean(defaultVisibility = 3)
@@ -30,6 +34,7 @@ public record RunSnapshot(
     @Exported long bytes,
     @Exported long files,
     @Exported double seconds,
+    long changed,
     @Exported List<TransferSnapshot> transfers,
     @Exported List<ReportSnapshot> reports) {
   public RunSnapshot {
@@ -37,12 +42,51 @@ public record RunSnapshot(
     reports = List.copyOf(reports);
   }
 
+  /** A build's record is read whenever the job is looked at. */
+  static final int DETAIL_CHARACTERS_MAX = 128 << 10;
+
   public boolean running() {
     return state == State.QUEUED || state == State.RUNNING;
   }
 
-  RunSnapshot withReports(List<ReportSnapshot> archived) {
-    return copy(state, verdict, transfers, archived);
+  RunSnapshot withReports(List<ReportSnapshot> archived, Instant at) {
+    return copy(state, verdict, at.toEpochMilli(), transfers, archived);
+  }
+
+  /**
+   * With the phases and logs of as many transfers as {@link #DETAIL_CHARACTERS_MAX} lets in: first
+   * of those that failed, then of those under way, then of the others.
+   */
+  RunSnapshot bounded() {
+    Set<String> detailed = new HashSet<>();
+    int characters = 0;
+    for (State each : List.of(State.FAILED, State.RUNNING, State.SUCCEEDED)) {
+      for (TransferSnapshot transfer : transfers) {
+        characters += transfer.state() == each ? transfer.detailCharacters() : 0;
+        if (transfer.state() == each && characters <= DETAIL_CHARACTERS_MAX) {
+          detailed.add(transfer.name());
+        }
+      }
+    }
+    List<TransferSnapshot> all =
+        transfers.stream()
+            .map(each -> detailed.contains(each.name()) ? each : each.withoutDetail())
+            .toList();
+    return copy(state, verdict, changed, all, reports);
+  }
+
+  /** With only those transfers of which there is something to see since then. */
+  RunSnapshot since(long millis) {
+    return copy(
+        state,
+        verdict,
+        changed,
+        transfers.stream().filter(each -> each.isNewsSince(millis)).toList(),
+        reports);
+  }
+
+  boolean isNewsSince(long millis) {
+    return running() || changed >= millis;
   }
 
   /** The same in a build that is over: see {@link TransferSnapshot#unfinished}. */
@@ -51,6 +95,7 @@ public record RunSnapshot(
         ? copy(
             State.UNFINISHED,
             "The run was left before it had ended",
+            changed,
             transfers.stream().map(TransferSnapshot::unfinished).toList(),
             reports)
         : this;
@@ -59,6 +104,7 @@ public record RunSnapshot(
   private RunSnapshot copy(
       State stateNow,
       String verdictNow,
+      long changedNow,
       List<TransferSnapshot> transfersNow,
       List<ReportSnapshot> reportsNow) {
     return new RunSnapshot(
@@ -72,6 +118,7 @@ public record RunSnapshot(
         bytes,
         files,
         seconds,
+        changedNow,
         transfersNow,
         reportsNow);
   }

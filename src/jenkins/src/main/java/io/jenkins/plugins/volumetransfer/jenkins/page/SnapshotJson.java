@@ -28,9 +28,9 @@ final class SnapshotJson {
     return text(run);
   }
 
-  /** What the page's script reads: whether to ask again, and what to show. */
-  static String of(boolean running, List<RunSnapshot> runs) {
-    return text(Map.of("running", running, "runs", runs));
+  /** What the page's script reads: whether to ask again, for what, and what to show. */
+  static String of(boolean running, long until, List<RunSnapshot> runs) {
+    return text(Map.of("running", running, "until", until, "runs", runs));
   }
 
   /** Empty: this is no snapshot, nor was it ever. */

@@ -43,10 +43,12 @@ final class Snapshots {
         bytes,
         copies.stream().mapToLong(CopyProgress::files).sum(),
         took.toMillis() / 1e3,
+        history.latest().toEpochMilli(),
         history.transfers().stream()
             .map(each -> new TransferSnapshots(history, each, end).transfer())
             .toList(),
-        List.of());
+        List.of())
+        .bounded();
   }
 
   private static State state(History history) {

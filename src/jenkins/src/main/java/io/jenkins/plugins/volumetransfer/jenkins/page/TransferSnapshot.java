@@ -18,6 +18,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  *     empty: nothing failed
  * @param message what happened, why, and what to do; empty: nothing failed
  * @param log the latest lines that were said of it, the oldest first
+ * @param changed when something happened to it last, in milliseconds since 1970
  */
 @ExportedBean(defaultVisibility = 3)
 public record TransferSnapshot(
@@ -31,7 +32,11 @@ public record TransferSnapshot(
     @Exported String message,
     @Exported List<ClaimSnapshot> claims,
     @Exported List<PhaseSnapshot> phases,
-    @Exported List<String> log) {
+    @Exported List<String> log,
+    long changed) {
+  /** As JSON. */
+  private static final int PHASE_CHARACTERS = 120;
+
   public TransferSnapshot {
     claims = List.copyOf(claims);
     phases = List.copyOf(phases);
@@ -50,22 +55,46 @@ public record TransferSnapshot(
         .collect(Collectors.joining("; "));
   }
 
+  /** Whether somebody who has seen all up to then has something to see. */
+  boolean isNewsSince(long millis) {
+    return changed >= millis || state == State.RUNNING;
+  }
+
+  /** About how many characters its phases and its log take. */
+  int detailCharacters() {
+    return logText().length() + phases.size() * PHASE_CHARACTERS;
+  }
+
+  /** Without its phases and its log. */
+  TransferSnapshot withoutDetail() {
+    return copy(state, doing, timeLeft, List.of(), List.of());
+  }
+
   /** The same in a build that is over: what went on then came to no end that anybody saw. */
   TransferSnapshot unfinished() {
-    if (state != State.QUEUED && state != State.RUNNING) {
-      return this;
-    }
+    return state == State.QUEUED || state == State.RUNNING
+        ? copy(State.UNFINISHED, State.UNFINISHED.text(), "", phases, log)
+        : this;
+  }
+
+  private TransferSnapshot copy(
+      State stateNow,
+      String doingNow,
+      String timeLeftNow,
+      List<PhaseSnapshot> phasesNow,
+      List<String> logNow) {
     return new TransferSnapshot(
         name,
-        State.UNFINISHED,
-        State.UNFINISHED.text(),
+        stateNow,
+        doingNow,
         rate,
-        "",
+        timeLeftNow,
         attempts,
         reason,
         message,
         claims,
-        phases,
-        log);
+        phasesNow,
+        logNow,
+        changed);
   }
 }

@@ -15,11 +15,16 @@ import io.jenkins.plugins.volumetransfer.report.history.Curve;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import io.jenkins.plugins.volumetransfer.report.history.PhaseBegin;
+import io.jenkins.plugins.volumetransfer.report.history.Remark;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * From a transfer's history to its snapshot. Pure.
@@ -49,7 +54,21 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
         failure.map(Failure::message).orElse(""),
         history.transfer().volumes().stream().map(this::claim).toList(),
         new PhaseLane(run, history, end).phases(),
-        new LogTail(run, history).lines());
+        new LogTail(run, history).lines(),
+        changed());
+  }
+
+  /** Nothing is sooner than a phase's beginning, so that there always is something. */
+  private long changed() {
+    Stream<Instant> moments =
+        Stream.of(
+                history.phases().stream().map(PhaseBegin::at),
+                history.failures().stream().map(FailedAttempt::at),
+                history.remarks().stream().map(Remark::at),
+                history.curve().points().stream().map(Curve.Point::at),
+                history.result().stream().map(TransferResult::ended))
+            .flatMap(Function.identity());
+    return moments.max(Comparator.naturalOrder()).orElseThrow().toEpochMilli();
   }
 
   /** What rsync said in the latest attempt. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import jenkins.model.RunAction2;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
@@ -26,6 +27,11 @@ import org.kohsuke.stapler.verb.GET;
 public final class VolumeTransfersAction implements RunAction2 {
   static final String ICON = "symbol-swap";
   static final String URL = "volume-transfers";
+
+  private static final Pattern MILLIS = Pattern.compile("\\d{1,15}");
+
+  /** What ended before it was announced, or was saved a little later, is told once more. */
+  private static final long LATE_MILLIS = 15_000;
 
   /** By id. Never changed but replaced, as a build may be saved at any time by any thread. */
   private volatile Map<String, String> kept = new LinkedHashMap<>();
@@ -106,11 +112,26 @@ public final class VolumeTransfersAction implements RunAction2 {
     return build.isBuilding() || getRuns().stream().anyMatch(RunSnapshot::running);
   }
 
-  /** What the page's script asks for, every few seconds: small, and smaller if nothing is new. */
+  /** When something happened last in a run, in milliseconds since 1970; 0: there is none. */
+  public long getUntil() {
+    return getRuns().stream().mapToLong(RunSnapshot::changed).max().orElse(0);
+  }
+
+  /**
+   * What the page's script asks for, every few seconds: only what has changed since the moment that
+   * it names, by {@code since}, and nothing but a status if that is nothing.
+   */
   @GET
   public void doProgress(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
     build.checkPermission(Item.READ);
-    String json = SnapshotJson.of(isRunning(), getRuns());
+    long since = since(request);
+    long until = getUntil();
+    List<RunSnapshot> news =
+        getRuns().stream()
+            .filter(run -> run.isNewsSince(since))
+            .map(run -> run.since(since))
+            .toList();
+    String json = SnapshotJson.of(isRunning(), until, news);
     String tag =
         '"' + UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8)).toString() + '"';
     response.setHeader("ETag", tag);
@@ -121,6 +142,12 @@ public final class VolumeTransfersAction implements RunAction2 {
     }
     response.setContentType("application/json;charset=UTF-8");
     response.getWriter().write(json);
+  }
+
+  /** From the beginning, if it names no moment. */
+  private static long since(StaplerRequest2 request) {
+    String millis = String.valueOf(request.getParameter("since"));
+    return MILLIS.matcher(millis).matches() ? Long.parseLong(millis) - LATE_MILLIS : 0;
   }
 
   /** For {@code api/json} and the like. */

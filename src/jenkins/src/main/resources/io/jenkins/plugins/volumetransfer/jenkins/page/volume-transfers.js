@@ -14,6 +14,7 @@
     return;
   }
   let failures = 0;
+  let until = page.dataset.until;
 
   function within(element, name, value) {
     return Array.from(element.querySelectorAll("[data-" + name + "]")).filter(
@@ -128,7 +129,7 @@
   }
 
   function ask() {
-    fetch(page.dataset.progressUrl, { cache: "no-cache" })
+    fetch(page.dataset.progressUrl + "?since=" + until, { cache: "no-cache" })
       .then((response) => {
         if (!response.ok) {
           throw new Error("HTTP " + response.status);
@@ -137,6 +138,7 @@
       })
       .then((progress) => {
         failures = 0;
+        until = progress.until;
         stale(false);
         show(progress);
       })
