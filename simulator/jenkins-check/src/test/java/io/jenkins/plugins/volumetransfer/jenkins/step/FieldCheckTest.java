@@ -55,7 +55,7 @@ class FieldCheckTest {
     isError(step.doCheckBandwidthLimit(job, "fast"), "500K, 50M");
     isError(destination.doCheckNamespace(job, "App_4"), "destination.namespace");
     isError(destination.doCheckAddress(job, "host", "AUTO"), "HOST:PORT");
-    isError(destination.doCheckServerUrl("http://cluster:6443"), "https");
+    isError(destination.doCheckServerUrl(job, "http://cluster:6443"), "https");
     isError(volume.doCheckFrom(job, "My Claim"), "volumes[0].from");
     isError(volume.doCheckToPath(job, "/abs"), "without a leading /");
     isError(step.doCheckSpec(job, "source: [\n"), "");
@@ -70,7 +70,7 @@ class FieldCheckTest {
     assertThat(destination.doCheckNamespace(job, "app-4").kind).isEqualTo(Kind.OK);
     assertThat(destination.doCheckAddress(job, "host:443", "AUTO").kind).isEqualTo(Kind.OK);
     assertThat(destination.doCheckAddress(job, "node-1", "NODE_PORT").kind).isEqualTo(Kind.OK);
-    assertThat(destination.doCheckServerUrl("https://cluster:6443").kind).isEqualTo(Kind.OK);
+    assertThat(destination.doCheckServerUrl(job, "https://cluster:6443").kind).isEqualTo(Kind.OK);
     assertThat(volume.doCheckFrom(job, "other/claim").kind).isEqualTo(Kind.OK);
     assertThat(volume.doCheckTo(job, "claim").kind).isEqualTo(Kind.OK);
     assertThat(step.doCheckSpec(job, "volumes: [{from: x}]").kind).isEqualTo(Kind.OK);

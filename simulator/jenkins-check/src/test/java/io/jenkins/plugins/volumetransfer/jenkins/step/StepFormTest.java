@@ -55,6 +55,20 @@ class StepFormTest {
   }
 
   @Test
+  @DisplayName("the namespaces of a clean-up are lines too")
+  void cleanup() throws FormException {
+    CleanupVolumeTransferStep step =
+        (CleanupVolumeTransferStep)
+            new CleanupVolumeTransferStep.DescriptorImpl()
+                .newInstance(
+                    Form.request(),
+                    new JSONObject().element("namespaces", "app-3\napp-4").element("run", ""));
+    assertThat(step.getNamespaces()).containsExactly("app-3", "app-4");
+    assertThat(step.getNamespacesLines()).isEqualTo("app-3\napp-4");
+    assertThat(step.getRun()).isEmpty();
+  }
+
+  @Test
   @DisplayName("a line that is no pair is refused with the field and the line")
   void noPair() {
     assertThatThrownBy(() -> step(new JSONObject().element("storageClasses", "gp2=a\npremium")))

@@ -19,7 +19,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 /** A class that forms and Pipelines fill, with its views and helps as Jenkins finds them. */
 record BoundClass(Class<?> type) {
   private static final Pattern FIELD = Pattern.compile("field=\"(\\w+)\"");
-  private static final Pattern INCLUDE = Pattern.compile("<st:include page=\"([\\w.-]+)\"");
+  private static final Pattern INCLUDE = Pattern.compile("<st:include [^>]*page=\"([\\w./-]+)\"");
 
   /** All of the plugin. */
   static List<BoundClass> all() {
@@ -71,8 +71,11 @@ record BoundClass(Class<?> type) {
     }
   }
 
-  /** A file of the class, or else of the nearest class above it that has one. */
+  /** A file of the class, or else of the nearest class above it that has one; or any by its path. */
   Optional<Path> beside(String file) {
+    if (file.startsWith("/")) {
+      return Optional.of(Plugin.resource(file));
+    }
     for (Class<?> each = type; Plugin.isOurs(each); each = each.getSuperclass()) {
       Path path = Plugin.folder(each).resolve(file);
       if (Files.exists(path)) {

@@ -17,6 +17,11 @@ final class Plugin {
 
   private Plugin() {}
 
+  /** By its path from the class path's root. */
+  static Path resource(String path) {
+    return MAIN.resolve("resources" + path);
+  }
+
   /** All resources whose names end so. */
   static List<Path> resources(String end) {
     return files(RESOURCES, end);
