@@ -103,7 +103,8 @@ class SnapshotsTest {
   }
 
   @Test
-  @DisplayName("of many transfers only some have phases and logs, those that failed before all others")
+  @DisplayName(
+      "of many transfers only some have phases and logs, those that failed before all others")
   void bounded() {
     RunSnapshot run = Snapshots.of(Runs.partlyFailed(), BEGAN);
     List<TransferSnapshot> many = new ArrayList<>();
@@ -122,14 +123,35 @@ class SnapshotsTest {
 
   private static RunSnapshot with(RunSnapshot run, List<TransferSnapshot> transfers) {
     return new RunSnapshot(
-        run.run(), run.state(), run.verdict(), run.began(), run.took(), run.copied(), run.rate(),
-        run.bytes(), run.files(), run.seconds(), run.changed(), transfers, run.reports());
+        run.run(),
+        run.state(),
+        run.verdict(),
+        run.began(),
+        run.took(),
+        run.copied(),
+        run.rate(),
+        run.bytes(),
+        run.files(),
+        run.seconds(),
+        run.changed(),
+        transfers,
+        run.reports());
   }
 
   private static TransferSnapshot renamed(TransferSnapshot one, String name) {
     return new TransferSnapshot(
-        name, one.state(), one.doing(), one.rate(), one.timeLeft(), one.attempts(), one.reason(),
-        one.message(), one.claims(), one.phases(), one.log(), one.changed());
+        name,
+        one.state(),
+        one.doing(),
+        one.rate(),
+        one.timeLeft(),
+        one.attempts(),
+        one.reason(),
+        one.message(),
+        one.claims(),
+        one.phases(),
+        one.log(),
+        one.changed());
   }
 
   @Test

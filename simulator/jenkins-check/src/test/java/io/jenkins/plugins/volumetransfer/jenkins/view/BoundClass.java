@@ -18,7 +18,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** A class that forms and Pipelines fill, with its views and helps as Jenkins finds them. */
 record BoundClass(Class<?> type) {
-  private static final Pattern FIELD = Pattern.compile("field=\"(\\w+)\"");
+  private static final Pattern FIELD =
+      Pattern.compile("<f:(?:entry|property)[^>]* field=\"(\\w+)\"");
   private static final Pattern INCLUDE = Pattern.compile("<st:include [^>]*page=\"([\\w./-]+)\"");
 
   /** All of the plugin. */
@@ -37,8 +38,7 @@ record BoundClass(Class<?> type) {
     Set<String> fields = new TreeSet<>();
     for (Method method : type.getMethods()) {
       if (method.isAnnotationPresent(DataBoundSetter.class)) {
-        String name = method.getName().substring("set".length());
-        fields.add(Character.toLowerCase(name.charAt(0)) + name.substring(1));
+        fields.add(field(method));
       }
     }
     for (Constructor<?> constructor : type.getConstructors()) {
@@ -49,29 +49,56 @@ record BoundClass(Class<?> type) {
     return fields;
   }
 
-  /** The fields that its form has entries for, views included by it among them. */
-  Set<String> entries() {
-    Set<String> entries = new TreeSet<>();
-    collect("config.jelly", entries);
-    return entries;
+  /** Fields that data binding of forms does not know. */
+  List<String> listsOfTexts() {
+    return Stream.of(type.getMethods())
+        .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+        .filter(
+            method ->
+                method
+                    .getGenericParameterTypes()[0]
+                    .getTypeName()
+                    .matches("java\\.util\\.(List|Map)<java\\.lang\\.String.*"))
+        .map(BoundClass::field)
+        .toList();
   }
 
-  private void collect(String page, Set<String> entries) {
-    String view =
-        beside(page)
-            .map(Plugin::text)
-            .orElseThrow(() -> new AssertionError(type + " has no view " + page));
-    Matcher field = FIELD.matcher(view);
+  private static String field(Method setter) {
+    String name = setter.getName().substring("set".length());
+    return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+  }
+
+  /** The fields that its form has entries for. */
+  Set<String> entries() {
+    Set<String> entries = new TreeSet<>();
+    Matcher field = FIELD.matcher(views());
     while (field.find()) {
       entries.add(field.group(1));
     }
-    Matcher include = INCLUDE.matcher(view);
-    while (include.find()) {
-      collect(include.group(1), entries);
-    }
+    return entries;
   }
 
-  /** A file of the class, or else of the nearest class above it that has one; or any by its path. */
+  /** Its form, with the views that it includes. */
+  String views() {
+    return views("config.jelly");
+  }
+
+  private String views(String page) {
+    StringBuilder all =
+        new StringBuilder(
+            beside(page)
+                .map(Plugin::text)
+                .orElseThrow(() -> new AssertionError(type + " has no view " + page)));
+    Matcher include = INCLUDE.matcher(all.toString());
+    while (include.find()) {
+      all.append(views(include.group(1)));
+    }
+    return all.toString();
+  }
+
+  /**
+   * A file of the class, or else of the nearest class above it that has one; or any by its path.
+   */
   Optional<Path> beside(String file) {
     if (file.startsWith("/")) {
       return Optional.of(Plugin.resource(file));

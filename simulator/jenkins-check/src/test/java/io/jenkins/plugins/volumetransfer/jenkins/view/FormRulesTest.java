@@ -61,6 +61,17 @@ class FormRulesTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("all")
+  @DisplayName(
+      "a field that is a list or a map of texts stands in the form as lines, under its name")
+  void lines(BoundClass bound) {
+    for (String field : bound.listsOfTexts()) {
+      assertThat(bound.views())
+          .contains("<f:textarea name=\"_.%s\" field=\"%sLines\"/>".formatted(field, field));
+    }
+  }
+
   @Test
   @DisplayName("each help is of a field that there is")
   void helpsOfFields() {

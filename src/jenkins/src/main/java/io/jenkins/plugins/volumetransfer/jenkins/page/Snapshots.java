@@ -33,21 +33,21 @@ final class Snapshots {
     long bytes = copies.stream().mapToLong(CopyProgress::bytes).sum();
     Duration took = Duration.between(history.started(), end);
     return new RunSnapshot(
-        history.run().value(),
-        state(history),
-        verdict(history),
-        DAY.format(history.started()),
-        Durations.text(took),
-        ByteSize.text(bytes),
-        rate(mean(bytes, took)),
-        bytes,
-        copies.stream().mapToLong(CopyProgress::files).sum(),
-        took.toMillis() / 1e3,
-        history.latest().toEpochMilli(),
-        history.transfers().stream()
-            .map(each -> new TransferSnapshots(history, each, end).transfer())
-            .toList(),
-        List.of())
+            history.run().value(),
+            state(history),
+            verdict(history),
+            DAY.format(history.started()),
+            Durations.text(took),
+            ByteSize.text(bytes),
+            rate(mean(bytes, took)),
+            bytes,
+            copies.stream().mapToLong(CopyProgress::files).sum(),
+            took.toMillis() / 1e3,
+            history.latest().toEpochMilli(),
+            history.transfers().stream()
+                .map(each -> new TransferSnapshots(history, each, end).transfer())
+                .toList(),
+            List.of())
         .bounded();
   }
 

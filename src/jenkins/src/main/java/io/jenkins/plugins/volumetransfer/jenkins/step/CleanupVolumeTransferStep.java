@@ -172,8 +172,7 @@ public final class CleanupVolumeTransferStep extends Step {
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
       FormLines namespaces = FormLines.takenFrom(form, "namespaces");
-      CleanupVolumeTransferStep step =
-          (CleanupVolumeTransferStep) super.newInstance(request, form);
+      CleanupVolumeTransferStep step = (CleanupVolumeTransferStep) super.newInstance(request, form);
       step.setNamespaces(namespaces.lines());
       return step;
     }
@@ -191,7 +190,8 @@ public final class CleanupVolumeTransferStep extends Step {
     }
 
     @POST
-    public FormValidation doCheckServerUrl(@AncestorInPath Item item, @QueryParameter String value) {
+    public FormValidation doCheckServerUrl(
+        @AncestorInPath Item item, @QueryParameter String value) {
       return ClusterForm.serverUrl(item, value);
     }
 

@@ -31,8 +31,7 @@ public abstract class ClusterDescriptor extends Descriptor<Option> {
   }
 
   @POST
-  public FormValidation doCheckInCluster(
-      @AncestorInPath Item item, @QueryParameter boolean value) {
+  public FormValidation doCheckInCluster(@AncestorInPath Item item, @QueryParameter boolean value) {
     return ClusterForm.inCluster(item, value);
   }
 
