@@ -35,10 +35,19 @@ public final class KubeconfigClusters implements Clusters {
     return new KubernetesCluster(client(ref));
   }
 
+  /** A cluster of a configuration that somebody else has read, with our time-outs. */
+  public static Cluster open(Config config) {
+    return new KubernetesCluster(client(config));
+  }
+
   /** A client with our time-outs; for tools and tests beside the engine too. */
   public static KubernetesClient client(ClusterRef ref) {
+    return client(config(ref));
+  }
+
+  private static KubernetesClient client(Config given) {
     Config config =
-        new ConfigBuilder(config(ref))
+        new ConfigBuilder(given)
             .withRequestTimeout(REQUEST_TIMEOUT_MS)
             .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
             .withRequestRetryBackoffLimit(RETRIES_MAX)

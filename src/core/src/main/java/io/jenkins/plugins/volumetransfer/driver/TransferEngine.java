@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -52,7 +53,7 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    return begin(spec, id, listener, ActiveRun.Beginning.NEW);
+    return begin(spec, id, listener, ActiveRun.Beginning.NEW, Set.of());
   }
 
   /**
@@ -64,25 +65,40 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle resume(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    return begin(spec, id, listener, ActiveRun.Beginning.RESUMED);
+    return resume(spec, id, listener, Set.of());
+  }
+
+  /**
+   * The same, without the transfers whose end is known.
+   *
+   * @param ended their names, as in {@link Transfer#of}; not all of them
+   */
+  public RunHandle resume(
+      TransferSpec spec, RunId id, Consumer<Announcement> listener, Set<String> ended) {
+    return begin(spec, id, listener, ActiveRun.Beginning.RESUMED, ended);
   }
 
   private RunHandle begin(
-      TransferSpec spec, RunId id, Consumer<Announcement> listener, ActiveRun.Beginning beginning) {
+      TransferSpec spec,
+      RunId id,
+      Consumer<Announcement> listener,
+      ActiveRun.Beginning beginning,
+      Set<String> ended) {
     if (threads.closed()) {
       throw new IllegalStateException("the engine is closed");
     }
     ActiveRun run =
         new ActiveRun(
-            spec, manifests(spec, id), clusters, slots, threads, clock, listener, logEnds);
+            spec, manifests(spec, id, ended), clusters, slots, threads, clock, listener, logEnds);
     run.begin(beginning);
     return run;
   }
 
   /** What a run of this id creates, certificates included. */
-  private List<Manifests> manifests(TransferSpec spec, RunId id) {
+  private List<Manifests> manifests(TransferSpec spec, RunId id, Set<String> ended) {
     Instant expires = clock.instant().plus(spec.timeouts().transfer()).plus(EXPIRY_MARGIN);
     return Transfer.of(spec).stream()
+        .filter(transfer -> !ended.contains(transfer.name()))
         .map(
             transfer ->
                 new Manifests(

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli.view;
 
+import io.jenkins.plugins.volumetransfer.report.lines.Overview;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

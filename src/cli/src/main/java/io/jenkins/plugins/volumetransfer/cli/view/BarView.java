@@ -4,6 +4,8 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.report.lines.Overview;
+import io.jenkins.plugins.volumetransfer.report.lines.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,90 +1,27 @@
 package io.jenkins.plugins.volumetransfer.cli.view;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
-import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
-import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.report.lines.RunLines;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
-/** A line now and then, for logs: each begins with the time since the run's beginning. */
+/** A line now and then, for logs. */
 public final class LineView implements View {
-  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(10);
-
-  /** With more transfers than this, one line tells of all. */
-  private static final int SINGLY_MAX = 4;
-
-  private static final String ALL = "all";
-
-  private final Overview overview;
-  private final Clock clock;
-  private final Instant started;
-  private final Consumer<String> out;
-  private final Map<String, Instant> told = new HashMap<>();
+  private final RunLines lines;
 
   public LineView(List<Transfer> transfers, Clock clock, Consumer<String> out) {
-    this.overview = new Overview(transfers);
-    this.clock = clock;
-    this.started = clock.instant();
-    this.out = out;
+    this.lines = new RunLines(transfers, clock, out);
   }
 
   @Override
   public void take(Announcement announcement) {
-    Instant now = clock.instant();
-    overview.take(announcement, now);
-    if (announcement instanceof Announcement.RunBegan began) {
-      Words.begun(began).forEach(this::say);
-    } else if (announcement instanceof Announcement.Notice notice) {
-      say(notice.text());
-    } else if (announcement instanceof Announcement.PhaseChanged changed) {
-      say(Words.phase(changed));
-    } else if (announcement instanceof Announcement.Progress progress) {
-      progress(progress, now);
-    } else if (announcement instanceof Announcement.Warning warning) {
-      say(Words.warning(warning));
-    } else if (announcement instanceof Announcement.AttemptFailed failed) {
-      // The last failure of a lone transfer stands in the summary, a moment later.
-      if (failed.retryIn().isPresent() || overview.size() > 1) {
-        say(Words.failed(failed));
-      }
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      say(Words.ended(ended.result()));
-    }
-  }
-
-  private void progress(Announcement.Progress progress, Instant now) {
-    boolean singly = overview.size() <= SINGLY_MAX;
-    String name = singly ? progress.transfer() : ALL;
-    // Each attempt's first news come as they come; the rest waits its turn.
-    Instant last = told.computeIfAbsent(name, key -> now);
-    if (Duration.between(last, now).compareTo(BETWEEN_PROGRESS) < 0) {
-      return;
-    }
-    told.put(name, now);
-    if (singly) {
-      say(name + ": " + Words.progress(overview.item(name), now));
-    } else {
-      say(
-          overview.count(Phase.ENDED)
-              + " of "
-              + overview.size()
-              + " ended, "
-              + overview.count(Phase.COPYING)
-              + " copying"
-              + overview.queued()
-              + ": "
-              + Words.progress(overview.all(), now));
-    }
+    lines.take(announcement);
   }
 
   @Override
   public void say(String line) {
-    out.accept(Durations.text(Duration.between(started, clock.instant())) + " " + line);
+    lines.say(line);
   }
 }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.cli.view;
+package io.jenkins.plugins.volumetransfer.report.lines;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
@@ -15,16 +15,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** What is known of a run's transfers, from the announcements so far. For one thread at a time. */
-final class Overview {
+public final class Overview {
   /** One transfer, or all together. */
-  record Item(Phase phase, int attempt, CopyProgress copy, Rate rate) {
+  public record Item(Phase phase, int attempt, CopyProgress copy, Rate rate) {
     private static final Item NEW = new Item(Phase.NOT_STARTED, 0, CopyProgress.NONE, Rate.none());
 
-    OptionalDouble bytesPerSecond(Instant now) {
+    public OptionalDouble bytesPerSecond(Instant now) {
       return rate.bytesPerSecond(now);
     }
 
-    Optional<Duration> timeLeft(Instant now) {
+    public Optional<Duration> timeLeft(Instant now) {
       return copy.totalBytes().isPresent()
           ? rate.timeLeft(copy.totalBytes().getAsLong() - copy.bytes(), now)
           : Optional.empty();
@@ -35,14 +35,14 @@ final class Overview {
   private final Map<String, Item> items = new LinkedHashMap<>();
   private Rate rate = Rate.none();
 
-  Overview(List<Transfer> all) {
+  public Overview(List<Transfer> all) {
     for (Transfer transfer : all) {
       transfers.put(transfer.name(), transfer);
       items.put(transfer.name(), Item.NEW);
     }
   }
 
-  void take(Announcement announcement, Instant now) {
+  public void take(Announcement announcement, Instant now) {
     if (announcement instanceof Announcement.PhaseChanged changed) {
       Item before = item(changed.transfer());
       // A new attempt begins at 0 again; what it is to copy is not known yet.
@@ -69,30 +69,30 @@ final class Overview {
     }
   }
 
-  int size() {
+  public int size() {
     return items.size();
   }
 
-  Iterable<String> names() {
+  public Iterable<String> names() {
     return items.keySet();
   }
 
-  Item item(String transfer) {
+  public Item item(String transfer) {
     return items.get(transfer);
   }
 
-  long count(Phase phase) {
+  public long count(Phase phase) {
     return items.values().stream().filter(item -> item.phase() == phase).count();
   }
 
   /** How many wait for their turn, to stand behind other numbers; empty: none. */
-  String queued() {
+  public String queued() {
     long queued = count(Phase.NOT_STARTED);
     return queued == 0 ? "" : ", " + queued + " queued";
   }
 
   /** All together: its total is known once each transfer's is. */
-  Item all() {
+  public Item all() {
     int percent =
         (int) items.values().stream().mapToInt(item -> item.copy().percent()).average().orElse(0);
     boolean known = items.values().stream().allMatch(item -> item.copy().totalBytes().isPresent());

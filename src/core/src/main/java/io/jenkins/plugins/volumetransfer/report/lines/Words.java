@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.cli.view;
+package io.jenkins.plugins.volumetransfer.report.lines;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Announcements as lines for people. Pure. */
-final class Words {
+public final class Words {
   /** Who copies more claims has a file with their names. */
   private static final int LISTED_MAX = 20;
 
   private Words() {}
 
-  static List<String> begun(Announcement.RunBegan began) {
+  public static List<String> begun(Announcement.RunBegan began) {
     List<Transfer> transfers = began.transfers();
     List<String> lines = new ArrayList<>();
     lines.add("run " + began.run() + ": " + counted(transfers.size(), "transfer", "transfers"));
@@ -43,20 +43,20 @@ final class Words {
                 + counted(transfer.volumes().size(), "claim", "claims"));
   }
 
-  static String phase(Announcement.PhaseChanged changed) {
+  public static String phase(Announcement.PhaseChanged changed) {
     return changed.transfer()
         + ": "
         + changed.phase().text()
         + (changed.attempt() > 1 ? " (attempt " + changed.attempt() + ")" : "");
   }
 
-  static String warning(Announcement.Warning warning) {
+  public static String warning(Announcement.Warning warning) {
     return (warning.transfer().isEmpty() ? "" : warning.transfer() + ": ")
         + "warning: "
         + warning.text();
   }
 
-  static String failed(Announcement.AttemptFailed failed) {
+  public static String failed(Announcement.AttemptFailed failed) {
     return failed.transfer()
         + ": "
         + failed
@@ -67,7 +67,7 @@ final class Words {
         + failed.retryIn().map(wait -> "; next attempt in " + seconds(wait)).orElse("");
   }
 
-  static String ended(TransferResult result) {
+  public static String ended(TransferResult result) {
     return result.transfer().name()
         + ": "
         + (result.succeeded() ? "succeeded" : "failed")
@@ -77,7 +77,7 @@ final class Words {
   }
 
   /** {@code 512.0 MiB of 1.2 GiB, 42 %, 20.1 MiB/s, 0:00:35 left}. */
-  static String progress(Overview.Item item, Instant now) {
+  public static String progress(Overview.Item item, Instant now) {
     CopyProgress copy = item.copy();
     StringBuilder text = new StringBuilder(ByteSize.text(copy.bytes()));
     copy.totalBytes().ifPresent(total -> text.append(" of ").append(ByteSize.text(total)));
@@ -91,7 +91,7 @@ final class Words {
   }
 
   /** {@code verifying, 1.2 GiB read at the source, 1.1 GiB at the destination}. */
-  static String verifying(Verification found) {
+  public static String verifying(Verification found) {
     return "verifying, "
         + ByteSize.text(found.sourceBytes())
         + " read at the source, "
@@ -99,7 +99,7 @@ final class Words {
         + " at the destination";
   }
 
-  static String counted(long number, String one, String several) {
+  public static String counted(long number, String one, String several) {
     return number + " " + (number == 1 ? one : several);
   }
 

@@ -1,0 +1,4 @@
+package hudson.model;
+
+public abstract class Job<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, RunT>>
+    extends Actionable implements Item {}

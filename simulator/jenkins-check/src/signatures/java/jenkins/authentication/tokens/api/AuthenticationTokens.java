@@ -1,0 +1,22 @@
+package jenkins.authentication.tokens.api;
+
+import com.cloudbees.plugins.credentials.Credentials;
+import hudson.ExtensionList;
+
+public final class AuthenticationTokens {
+  private AuthenticationTokens() {}
+
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public static <T, C extends Credentials> T convert(Class<T> type, C credentials) {
+    for (AuthenticationTokenSource source : ExtensionList.lookup(AuthenticationTokenSource.class)) {
+      if (source.fits(type, credentials)) {
+        try {
+          return type.cast(source.convert(credentials));
+        } catch (AuthenticationTokenException e) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+}

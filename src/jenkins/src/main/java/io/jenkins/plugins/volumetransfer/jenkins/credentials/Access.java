@@ -1,0 +1,110 @@
+package io.jenkins.plugins.volumetransfer.jenkins.credentials;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How a Pipeline says to reach a cluster: by names of credentials only. */
+public sealed interface Access {
+  /** The fields of a side that say it. */
+  List<String> FIELDS = List.of("kubeconfigId", "credentialsId", "serverUrl", "caCertificate");
+
+  /** A secret file with a kubeconfig. */
+  record Kubeconfig(String id, Optional<String> context) implements Access {
+    @Override
+    public String text() {
+      return "credential " + id + context.map(name -> ", context " + name).orElse("");
+    }
+  }
+
+  /**
+   * A token, user and password, or client certificate.
+   *
+   * @param caCertificate PEM; empty: what Java trusts
+   */
+  record Server(String url, String id, String caCertificate) implements Access {
+    @Override
+    public String text() {
+      return "credential " + id + " at " + url;
+    }
+  }
+
+  /** The service account of the pod that Jenkins runs in. */
+  record InCluster() implements Access {
+    @Override
+    public String text() {
+      return "the service account of Jenkins";
+    }
+  }
+
+  /** For people; no secret. */
+  String text();
+
+  /**
+   * What a side of the spec says of it.
+   *
+   * @param side {@code source} or {@code destination}
+   * @return empty: it says nothing
+   * @throws SpecException if it is no whole
+   */
+  static Optional<Access> read(String side, ObjectNode fields) {
+    List<String> given = new ArrayList<>();
+    for (String name : List.of("kubeconfigId", "credentialsId", "inCluster")) {
+      if (fields.hasNonNull(name) && (!name.equals("inCluster") || fields.get(name).asBoolean())) {
+        given.add(name);
+      }
+    }
+    if (fields.hasNonNull("kubeconfig")) {
+      throw new SpecException(
+          side + ".kubeconfig",
+          "is a file of the controller, which no build may read; write kubeconfigId, the id of a"
+              + " secret file");
+    }
+    if (given.size() > 1) {
+      throw new SpecException(
+          side + "." + given.get(1), "does not go with " + given.get(0) + "; write one of them");
+    }
+    Optional<String> url = text(side, fields, "serverUrl");
+    if (given.isEmpty()) {
+      for (String name : List.of("context", "serverUrl", "caCertificate")) {
+        if (fields.hasNonNull(name)) {
+          throw new SpecException(
+              side + "." + name,
+              "needs "
+                  + (name.equals("context") ? "kubeconfigId" : "credentialsId")
+                  + " beside it");
+        }
+      }
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (given.get(0)) {
+          case "kubeconfigId" ->
+              new Kubeconfig(
+                  text(side, fields, "kubeconfigId").orElseThrow(), text(side, fields, "context"));
+          case "credentialsId" ->
+              new Server(
+                  url.orElseThrow(
+                      () ->
+                          new SpecException(
+                              side + ".serverUrl",
+                              "is missing; write the URL of the API server, or kubeconfigId in"
+                                  + " the place of credentialsId")),
+                  text(side, fields, "credentialsId").orElseThrow(),
+                  text(side, fields, "caCertificate").orElse(""));
+          default -> new InCluster();
+        });
+  }
+
+  private static Optional<String> text(String side, ObjectNode fields, String name) {
+    if (!fields.hasNonNull(name)) {
+      return Optional.empty();
+    }
+    if (!fields.get(name).isTextual()) {
+      throw new SpecException(side + "." + name, "is " + fields.get(name) + ", not a text");
+    }
+    return Optional.of(fields.get(name).textValue());
+  }
+}

@@ -1,0 +1,73 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.ExtensionList;
+import hudson.model.Run;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatcher;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatchers;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.lines.RunLines;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What a build shows of a run: lines in its log, and whatever watches. For one thread at a time.
+ */
+final class BuildView {
+  private static final Logger LOG = Logger.getLogger(BuildView.class.getName());
+
+  private final RunLines lines;
+  private final List<RunWatcher> watchers;
+  private final Clock clock;
+  private History history;
+
+  BuildView(Run<?, ?> build, PrintStream log, RunId run, List<Transfer> transfers, Clock clock) {
+    this.clock = clock;
+    this.history = History.of(run, transfers, clock.instant());
+    this.lines = new RunLines(transfers, clock, log::println);
+    this.watchers =
+        ExtensionList.lookup(RunWatchers.class).stream()
+            .map(each -> each.watch(build, history))
+            .toList();
+  }
+
+  void take(Announcement announcement, Instant at) {
+    history = history.with(announcement, at);
+    lines.take(announcement);
+    tell(watcher -> watcher.changed(history));
+  }
+
+  void say(String line) {
+    lines.say(line);
+  }
+
+  /** The end, before the Pipeline knows of it. */
+  void ended(RunResult result) {
+    history = history.ended(result, clock.instant());
+    givenUp();
+  }
+
+  /** The same without a result. */
+  void givenUp() {
+    tell(watcher -> watcher.ended(history));
+  }
+
+  /** Who only watches must not change how a transfer ends. */
+  private void tell(Consumer<RunWatcher> news) {
+    for (RunWatcher watcher : watchers) {
+      try {
+        news.accept(watcher);
+      } catch (RuntimeException e) {
+        LOG.log(Level.WARNING, "what watches volume transfers failed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.Extension;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Where to, and how the source reaches it. */
+public final class DestinationOption extends ClusterOption {
+  @DataBoundConstructor
+  public DestinationOption() {}
+
+  public Endpoint.Kind getEndpoint() {
+    return given.get("endpoint", Endpoint.Kind.AUTO);
+  }
+
+  @DataBoundSetter
+  public void setEndpoint(Endpoint.Kind endpoint) {
+    given.put("endpoint", endpoint);
+  }
+
+  public String getAddress() {
+    return given.get("address", "");
+  }
+
+  @DataBoundSetter
+  public void setAddress(String address) {
+    given.put("address", address);
+  }
+
+  /** Of the form. */
+  @Extension
+  public static final class DescriptorImpl extends Descriptor<Option> {
+    @Override
+    public String getDisplayName() {
+      return Messages.DestinationOption_displayName();
+    }
+  }
+}

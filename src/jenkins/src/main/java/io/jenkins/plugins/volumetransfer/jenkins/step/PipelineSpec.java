@@ -1,0 +1,64 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.Optional;
+
+/**
+ * A spec as a Pipeline writes it: the fields of docs/spec.md, but clusters by their credentials.
+ *
+ * @param text all of it, as YAML or JSON
+ * @param destination where nothing is said of it: as the source
+ * @param spec the same, valid; its clusters are only names of credentials
+ */
+record PipelineSpec(String text, Access source, Access destination, TransferSpec spec) {
+  /**
+   * @param text what {@link #text} was
+   */
+  static PipelineSpec of(String text) {
+    return of((ObjectNode) SpecReader.tree(text));
+  }
+
+  /**
+   * @throws SpecException with the first field that is wrong
+   */
+  static PipelineSpec of(ObjectNode tree) {
+    ObjectNode rest = tree.deepCopy();
+    Access source =
+        access(rest, "source")
+            .orElseThrow(
+                () ->
+                    new SpecException(
+                        "source.kubeconfigId",
+                        "is missing; write the id of a secret file with a kubeconfig, or inCluster:"
+                            + " true"));
+    Access destination = access(rest, "destination").orElse(source);
+    name(rest, "source", source);
+    name(rest, "destination", destination);
+    return new PipelineSpec(tree.toString(), source, destination, SpecReader.read(rest));
+  }
+
+  private static Optional<Access> access(ObjectNode tree, String side) {
+    // What is no mapping is told by SpecReader.
+    return tree.get(side) instanceof ObjectNode fields
+        ? Access.read(side, fields)
+        : Optional.empty();
+  }
+
+  /** In the place of a kubeconfig's path. */
+  private static void name(ObjectNode tree, String side, Access access) {
+    if (tree.hasNonNull(side) && !(tree.get(side) instanceof ObjectNode)) {
+      return;
+    }
+    ObjectNode fields = tree.withObjectProperty(side);
+    fields.remove(Access.FIELDS);
+    if (access instanceof Access.InCluster) {
+      fields.put("inCluster", true);
+    } else {
+      fields.put("kubeconfig", access.text());
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.Extension;
+import hudson.model.Descriptor;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/** Where from. */
+public final class SourceOption extends ClusterOption {
+  @DataBoundConstructor
+  public SourceOption() {}
+
+  /** Of the form. */
+  @Extension
+  public static final class DescriptorImpl extends Descriptor<Option> {
+    @Override
+    public String getDisplayName() {
+      return Messages.SourceOption_displayName();
+    }
+  }
+}

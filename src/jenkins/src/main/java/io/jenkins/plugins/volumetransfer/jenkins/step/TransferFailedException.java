@@ -1,0 +1,26 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.AbortException;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+
+/** A transfer failed; a Pipeline may catch it and look at the class of the failure. */
+public final class TransferFailedException extends AbortException {
+  private static final long serialVersionUID = 1L;
+
+  private final String reason;
+
+  /**
+   * @param reason a name of docs/failures.md
+   * @param message one line: what happened, why, and what to do; no secret
+   */
+  TransferFailedException(String reason, String message) {
+    super(reason + ": " + message);
+    this.reason = reason;
+  }
+
+  /** The class of the failure, such as {@code NO_SPACE}. */
+  @Whitelisted
+  public String getReason() {
+    return reason;
+  }
+}

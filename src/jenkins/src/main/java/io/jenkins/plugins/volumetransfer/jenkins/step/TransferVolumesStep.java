@@ -1,0 +1,42 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.Extension;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.DataBoundConstructor;
+
+/**
+ * {@code transferVolumes}: copies, and ends when all is copied and deleted what was made for it.
+ */
+public final class TransferVolumesStep extends RunFields {
+  @DataBoundConstructor
+  public TransferVolumesStep() {}
+
+  @Override
+  public StepExecution start(StepContext context) {
+    return new TransferVolumesExecution(context, PipelineSpec.of(tree()));
+  }
+
+  /** Of the step. */
+  @Extension
+  public static final class DescriptorImpl extends StepDescriptor {
+    @Override
+    public String getFunctionName() {
+      return "transferVolumes";
+    }
+
+    @Override
+    public String getDisplayName() {
+      return Messages.TransferVolumesStep_displayName();
+    }
+
+    @Override
+    public Set<? extends Class<?>> getRequiredContext() {
+      return Set.of(Run.class, TaskListener.class);
+    }
+  }
+}
