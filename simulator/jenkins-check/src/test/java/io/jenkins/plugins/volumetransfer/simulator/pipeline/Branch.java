@@ -7,7 +7,10 @@ import java.io.Serializable;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
-/** One line of control of a program: the script itself, or a block that runs for a step such as {@code parallel}. */
+/**
+ * One line of control of a program: the script itself, or a block that runs for a step such as
+ * {@code parallel}.
+ */
 final class Branch implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * A build of a pipeline, in a directory that has all that Jenkins would have on disk: the saved program, the log, the
- * workspace, the archive. It runs on one thread of its own.
+ * A build of a pipeline, in a directory that has all that Jenkins would have on disk: the saved
+ * program, the log, the workspace, the archive. It runs on one thread of its own.
  */
 public final class Build implements AutoCloseable {
 
@@ -57,14 +57,18 @@ public final class Build implements AutoCloseable {
           ScriptSource.Compiled scripts = new ScriptSource(pipeline).compile();
           BuildGlobals globals =
               new BuildGlobals(
-                  parameters, Map.of("WORKSPACE", build.workspace().toString(), "BUILD_NUMBER", "1"));
+                  parameters,
+                  Map.of("WORKSPACE", build.workspace().toString(), "BUILD_NUMBER", "1"));
           build.program = new Program(scripts.newPipeline(), scripts.newBlocks(), globals);
           build.goOn();
         });
     return build;
   }
 
-  /** Goes on with a build that another controller had begun and did not end, from what that had saved last. */
+  /**
+   * Goes on with a build that another controller had begun and did not end, from what that had
+   * saved last.
+   */
   public static Build resume(Installation installation, Path directory) throws IOException {
     Build build = new Build(installation, directory);
     String pipeline = Files.readString(directory.resolve("pipeline.groovy"));

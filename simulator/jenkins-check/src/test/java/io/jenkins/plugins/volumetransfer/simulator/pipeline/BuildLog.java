@@ -19,15 +19,17 @@ final class BuildLog {
   BuildLog(Path file) throws IOException {
     this.file = file;
     this.stream =
-        new PrintStream(
-            new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
+        new PrintStream(new FileOutputStream(file.toFile(), true), true, StandardCharsets.UTF_8);
   }
 
   void println(String line) {
     stream.println(line);
   }
 
-  /** An exception as Jenkins shows it: those that are meant for people as one line, others with their trace. */
+  /**
+   * An exception as Jenkins shows it: those that are meant for people as one line, others with
+   * their trace.
+   */
   void println(Throwable failure) {
     if (failure instanceof AbortException || failure instanceof Interruption) {
       stream.println("ERROR: " + failure.getMessage());

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** What a step knows of the build that it runs in; the build itself is found again after a restart. */
+/**
+ * What a step knows of the build that it runs in; the build itself is found again after a restart.
+ */
 final class BuildStepContext extends StepContext {
 
   private static final long serialVersionUID = 1L;

@@ -58,7 +58,8 @@ class BuildTest {
   }
 
   @Test
-  @DisplayName("a script that waits in a step is saved, killed, resumed twice, and goes on with what it knew")
+  @DisplayName(
+      "a script that waits in a step is saved, killed, resumed twice, and goes on with what it knew")
   void resumes() throws Exception {
     Build build =
         start(
@@ -81,14 +82,18 @@ class BuildTest {
     QuestionStep.answer("the 2nd").onSuccess(new LinkedHashMap<>(Map.of("files", 3L)));
 
     assertThat(build.awaitEnd(LIMIT)).isEqualTo(Result.SUCCESS);
-    assertThat(build.log()).contains("known before, then 3").containsOnlyOnce("asked: LOUD a*1,b*2");
+    assertThat(build.log())
+        .contains("known before, then 3")
+        .containsOnlyOnce("asked: LOUD a*1,b*2");
     build.close();
   }
 
   @Test
-  @DisplayName("the blocks of parallel wait together, also over a restart; the script gets both values")
+  @DisplayName(
+      "the blocks of parallel wait together, also over a restart; the script gets both values")
   void parallel() throws Exception {
-    Build build = start("def all = parallel(one: { question 'x' }, two: { question 'y' })\necho \"$all\"");
+    Build build =
+        start("def all = parallel(one: { question 'x' }, two: { question 'y' })\necho \"$all\"");
     awaitQuestions("x", "y");
 
     build = killAndResume(build);
@@ -213,8 +218,7 @@ class BuildTest {
     assertThat(unstable.log()).contains("so far UNSTABLE");
     unstable.close();
 
-    Build failed =
-        Build.start(installation, directory.resolve("other"), "sh 'exit 3'", Map.of());
+    Build failed = Build.start(installation, directory.resolve("other"), "sh 'exit 3'", Map.of());
     assertThat(failed.awaitEnd(LIMIT)).isEqualTo(Result.FAILURE);
     assertThat(failed.log()).contains("script returned exit code 3");
     failed.close();
@@ -238,7 +242,8 @@ class BuildTest {
   }
 
   @Test
-  @DisplayName("a value that Jenkins' sandbox or its saved state would refuse fails the test that sees it")
+  @DisplayName(
+      "a value that Jenkins' sandbox or its saved state would refuse fails the test that sees it")
   void refused() throws Exception {
     Build build = start("def kept = question('x')\nquestion 'y'");
     awaitQuestions("x");

@@ -45,7 +45,10 @@ final class BuiltInSteps {
         "writeFile", deed(this::writeFile),
         "archiveArtifacts", deed(this::archive),
         "junit", deed(this::junit),
-        "stageBegins", deed(call -> build.println("[Pipeline] { (" + call.argument("name", String.class) + ")")));
+        "stageBegins",
+            deed(
+                call ->
+                    build.println("[Pipeline] { (" + call.argument("name", String.class) + ")")));
   }
 
   private static Body deed(Deed deed) {

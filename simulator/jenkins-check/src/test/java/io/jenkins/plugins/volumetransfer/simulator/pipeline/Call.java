@@ -16,10 +16,7 @@ import java.util.Optional;
  * @param body the block behind it
  */
 record Call(
-    String name,
-    Map<String, Object> named,
-    List<Object> positional,
-    Optional<Closure<?>> body) {
+    String name, Map<String, Object> named, List<Object> positional, Optional<Closure<?>> body) {
 
   static Call of(String name, Object[] arguments) {
     Map<String, Object> named = new LinkedHashMap<>();

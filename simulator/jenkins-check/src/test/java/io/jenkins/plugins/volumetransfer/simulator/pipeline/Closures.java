@@ -12,7 +12,8 @@ final class Closures {
   /**
    * A program that calls the closure and ends with what it returns.
    *
-   * @throws IllegalArgumentException when the closure is not transformed, so it could not be suspended
+   * @throws IllegalArgumentException when the closure is not transformed, so it could not be
+   *     suspended
    */
   static Continuable asProgram(Closure<?> body) {
     try {

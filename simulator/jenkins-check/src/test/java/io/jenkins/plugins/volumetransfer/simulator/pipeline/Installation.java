@@ -13,8 +13,7 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
  * @param context what steps ask their context for, but the log
  * @param clock for {@code timeout}
  */
-public record Installation(
-    List<StepDescriptor> steps, Shell shell, Context context, Clock clock) {
+public record Installation(List<StepDescriptor> steps, Shell shell, Context context, Clock clock) {
 
   /** What a step's context has beside the log, such as the run. */
   @FunctionalInterface

@@ -46,8 +46,7 @@ sealed interface Join extends Serializable {
       if (left > 0) {
         return Optional.empty();
       }
-      return Optional.of(
-          failure == null ? new Outcome(values, null) : new Outcome(null, failure));
+      return Optional.of(failure == null ? new Outcome(values, null) : new Outcome(null, failure));
     }
   }
 

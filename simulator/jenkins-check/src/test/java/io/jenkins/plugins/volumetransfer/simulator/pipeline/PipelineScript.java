@@ -3,7 +3,10 @@ package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 import com.cloudbees.groovy.cps.SerializableScript;
 import groovy.lang.MissingPropertyException;
 
-/** What every script extends: a method that it does not have is a step, a variable that it does not have a global. */
+/**
+ * What every script extends: a method that it does not have is a step, a variable that it does not
+ * have a global.
+ */
 public abstract class PipelineScript extends SerializableScript {
 
   @Override

@@ -18,7 +18,8 @@ final class PlainValues {
   /**
    * The same value.
    *
-   * @throws IllegalStateException when it, or anything in it, is neither text, number, truth value, list nor map
+   * @throws IllegalStateException when it, or anything in it, is neither text, number, truth value,
+   *     list nor map
    */
   static Object checked(String step, Object value) {
     boolean plain =

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All of a build that survives a restart: its branches, and the objects that the script sees as globals. */
+/**
+ * All of a build that survives a restart: its branches, and the objects that the script sees as
+ * globals.
+ */
 final class Program implements Serializable {
 
   private static final long serialVersionUID = 1L;
@@ -62,7 +65,10 @@ final class Program implements Serializable {
     return forked;
   }
 
-  /** Takes away a branch that has ended; the outcome of the whole program if it was the script itself. */
+  /**
+   * Takes away a branch that has ended; the outcome of the whole program if it was the script
+   * itself.
+   */
   Optional<Outcome> end(Branch branch, Outcome outcome) {
     branches.remove(branch.id());
     branch

@@ -20,8 +20,8 @@ import org.jboss.marshalling.river.RiverMarshallerFactory;
 /**
  * A program on disk, written with the marshaller that Jenkins uses.
  *
- * <p>Refused are classes that Jenkins would refuse (JEP-200): those of libraries, which core is for the plugin, as its
- * jar does not ask to be let through.
+ * <p>Refused are classes that Jenkins would refuse (JEP-200): those of libraries, which core is for
+ * the plugin, as its jar does not ask to be let through.
  */
 record ProgramFile(Path file) {
 

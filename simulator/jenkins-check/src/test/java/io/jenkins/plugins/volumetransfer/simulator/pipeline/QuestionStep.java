@@ -13,7 +13,9 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that waits until a test answers; its arguments are of each kind that a script can give. */
+/**
+ * A step that waits until a test answers; its arguments are of each kind that a script can give.
+ */
 public final class QuestionStep extends Step {
 
   /** What nobody may keep over a restart. */

@@ -34,7 +34,8 @@ record ScriptSource(String text) {
         script(loader, resource(BLOCKS + ".groovy"), BLOCKS));
   }
 
-  private static Class<? extends Script> script(GroovyClassLoader loader, String text, String name) {
+  private static Class<? extends Script> script(
+      GroovyClassLoader loader, String text, String name) {
     Class<?> parsed = loader.parseClass(text, name + ".groovy");
     return parsed.asSubclass(Script.class);
   }
@@ -49,9 +50,7 @@ record ScriptSource(String text) {
 
   /** The classes of one life of a build. */
   record Compiled(
-      GroovyClassLoader loader,
-      Class<? extends Script> pipeline,
-      Class<? extends Script> blocks) {
+      GroovyClassLoader loader, Class<? extends Script> pipeline, Class<? extends Script> blocks) {
 
     Script newPipeline() {
       return instance(pipeline);

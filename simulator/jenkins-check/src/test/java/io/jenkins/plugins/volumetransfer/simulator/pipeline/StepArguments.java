@@ -21,8 +21,9 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Makes a step of the arguments of a script, by its data-bound constructor and setters. The rules of what is turned into
- * what, and the words for what can't be, are those of {@code DescribableModel} in the plugin {@code structs}.
+ * Makes a step of the arguments of a script, by its data-bound constructor and setters. The rules
+ * of what is turned into what, and the words for what can't be, are those of {@code
+ * DescribableModel} in the plugin {@code structs}.
  */
 final class StepArguments<T> {
 
@@ -71,8 +72,7 @@ final class StepArguments<T> {
    */
   String soleRequired() {
     if (constructor.getParameterCount() != 1) {
-      throw new IllegalArgumentException(
-          "Arguments to " + type + " have to be explicitly named");
+      throw new IllegalArgumentException("Arguments to " + type + " have to be explicitly named");
     }
     return constructor.getParameters()[0].getName();
   }
@@ -81,7 +81,8 @@ final class StepArguments<T> {
    * Makes an instance.
    *
    * @param warnings told of unknown names, which Jenkins passes over
-   * @throws IllegalArgumentException when a value has the wrong type, or the class itself refuses one
+   * @throws IllegalArgumentException when a value has the wrong type, or the class itself refuses
+   *     one
    */
   T instantiate(Map<String, ?> arguments, Consumer<String> warnings) {
     TreeSet<String> unknown = new TreeSet<>(arguments.keySet());
@@ -129,7 +130,9 @@ final class StepArguments<T> {
   private Object coerce(String name, Type wanted, Object given, Consumer<String> warnings) {
     Class<?> raw = raw(wanted);
     Object value =
-        wanted instanceof Class<?> ? ReflectionCache.getCachedClass(raw).coerceArgument(given) : given;
+        wanted instanceof Class<?>
+            ? ReflectionCache.getCachedClass(raw).coerceArgument(given)
+            : given;
     if (value instanceof List<?> list && Collection.class.isAssignableFrom(raw)) {
       Type element =
           wanted instanceof ParameterizedType generic

@@ -24,14 +24,12 @@ final class Steps {
   Steps(Build build) {
     this.build = build;
     this.builtIn = new BuiltInSteps(build).byName();
-    build
-        .installation()
-        .steps()
-        .forEach(each -> ofPlugins.put(each.getFunctionName(), each));
+    build.installation().steps().forEach(each -> ofPlugins.put(each.getFunctionName(), each));
   }
 
   /**
-   * What the script gets back at once; a step that takes longer leaves by a throwable that suspends the script.
+   * What the script gets back at once; a step that takes longer leaves by a throwable that suspends
+   * the script.
    *
    * @throws NoSuchMethodError when there is no such step, as in Jenkins
    */
@@ -113,8 +111,7 @@ final class Steps {
     if (call.positional().isEmpty()) {
       return call.named();
     }
-    return Map.of(
-        StepArguments.of(descriptor.clazz).soleRequired(), call.positional().get(0));
+    return Map.of(StepArguments.of(descriptor.clazz).soleRequired(), call.positional().get(0));
   }
 
   private static Object suspend(String name) {
