@@ -4,7 +4,9 @@ import com.cloudbees.groovy.cps.Continuable;
 import com.cloudbees.groovy.cps.Outcome;
 import groovy.lang.Closure;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
@@ -14,6 +16,10 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 final class Branch implements Serializable {
 
   private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("rawtypes")
+  private static final List<Class> CATEGORIES =
+      Stream.concat(Continuable.categories.stream(), Stream.of(SavedIterators.class)).toList();
 
   private final int id;
   private final String name;
@@ -65,7 +71,7 @@ final class Branch implements Serializable {
   Outcome run() {
     Outcome with = resumeWith;
     resumeWith = null;
-    return program.run0(with, Continuable.categories);
+    return program.run0(with, CATEGORIES);
   }
 
   boolean hasEnded() {

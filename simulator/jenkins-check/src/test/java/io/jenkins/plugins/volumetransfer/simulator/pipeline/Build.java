@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 
 import com.cloudbees.groovy.cps.Outcome;
-import io.jenkins.plugins.volumetransfer.simulator.pipeline.BuildGlobals.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -76,16 +76,4 @@ final class BuildGlobals implements Serializable {
       description = text;
     }
   }
-
-  /** How a build ended, the worst last. */
-  public enum Result {
-    SUCCESS,
-    UNSTABLE,
-    FAILURE,
-    ABORTED;
-
-    boolean isWorseThan(Result other) {
-      return compareTo(other) > 0;
-    }
-  }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import hudson.AbortException;
-import io.jenkins.plugins.volumetransfer.simulator.pipeline.BuildGlobals.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,9 +65,9 @@ class BuildTest {
             """
             node {
               def before = [text: 'known before']
-              stage('ask') {
+              for (each in ['in a loop']) stage('ask') {
                 def answer = question about: "the ${1 + 1}nd", tone: 'LOUD', words: [[text: 'a'], [text: 'b', times: 2]]
-                echo "${before.text}, then ${answer.files}"
+                echo "${before.text}, then ${answer.files} ${each}"
               }
             }
             """);
@@ -83,7 +82,7 @@ class BuildTest {
 
     assertThat(build.awaitEnd(LIMIT)).isEqualTo(Result.SUCCESS);
     assertThat(build.log())
-        .contains("known before, then 3")
+        .contains("known before, then 3 in a loop")
         .containsOnlyOnce("asked: LOUD a*1,b*2");
     build.close();
   }

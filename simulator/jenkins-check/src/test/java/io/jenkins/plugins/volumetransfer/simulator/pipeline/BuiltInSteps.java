@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 
 import hudson.AbortException;
-import io.jenkins.plugins.volumetransfer.simulator.pipeline.BuildGlobals.Result;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -25,7 +25,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * of what is turned into what, and the words for what can't be, are those of {@code
  * DescribableModel} in the plugin {@code structs}.
  */
-final class StepArguments<T> {
+public final class StepArguments<T> {
 
   private final Class<T> type;
   private final Constructor<T> constructor;
@@ -41,7 +41,8 @@ final class StepArguments<T> {
     }
   }
 
-  static <T> StepArguments<T> of(Class<T> type) {
+  /** Of a class with a data-bound constructor. */
+  public static <T> StepArguments<T> of(Class<T> type) {
     return new StepArguments<>(type);
   }
 
@@ -56,7 +57,7 @@ final class StepArguments<T> {
   }
 
   /** Its names and types, those of the constructor first. */
-  Map<String, Type> parameters() {
+  public Map<String, Type> parameters() {
     Map<String, Type> all = new LinkedHashMap<>();
     for (Parameter each : constructor.getParameters()) {
       all.put(each.getName(), each.getParameterizedType());
@@ -84,7 +85,7 @@ final class StepArguments<T> {
    * @throws IllegalArgumentException when a value has the wrong type, or the class itself refuses
    *     one
    */
-  T instantiate(Map<String, ?> arguments, Consumer<String> warnings) {
+  public T instantiate(Map<String, ?> arguments, Consumer<String> warnings) {
     TreeSet<String> unknown = new TreeSet<>(arguments.keySet());
     unknown.removeAll(parameters().keySet());
     if (!unknown.isEmpty()) {
