@@ -66,20 +66,33 @@ public final class RunLines {
       return;
     }
     told.put(name, now);
-    if (singly) {
-      say(name + ": " + Words.progress(overview.item(name), now));
-    } else {
-      say(
-          overview.count(Phase.ENDED)
-              + " of "
-              + overview.size()
-              + " ended, "
-              + overview.count(Phase.COPYING)
-              + " copying"
-              + overview.queued()
-              + ": "
-              + Words.progress(overview.all(), now));
+    say(singly ? name + ": " + Words.progress(overview.item(name), now) : together(now));
+  }
+
+  private String together(Instant now) {
+    return overview.count(Phase.ENDED)
+        + " of "
+        + overview.size()
+        + " ended, "
+        + overview.count(Phase.COPYING)
+        + " copying"
+        + overview.queued()
+        + ": "
+        + Words.progress(overview.all(), now);
+  }
+
+  /** What the run is doing, in a line. */
+  public String status() {
+    Instant now = clock.instant();
+    if (overview.size() > 1) {
+      return together(now);
     }
+    String name = overview.names().iterator().next();
+    Overview.Item item = overview.item(name);
+    return name
+        + ": "
+        + item.phase().text()
+        + (item.phase() == Phase.COPYING ? ", " + Words.progress(item, now) : "");
   }
 
   public void say(String line) {

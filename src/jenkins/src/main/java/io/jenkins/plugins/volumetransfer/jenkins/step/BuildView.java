@@ -27,10 +27,12 @@ final class BuildView {
   private final RunLines lines;
   private final List<RunWatcher> watchers;
   private final Clock clock;
+  private final PrintStream log;
   private History history;
 
   BuildView(Run<?, ?> build, PrintStream log, RunId run, List<Transfer> transfers, Clock clock) {
     this.clock = clock;
+    this.log = log;
     this.history = History.of(run, transfers, clock.instant());
     this.lines = new RunLines(transfers, clock, log::println);
     this.watchers =
@@ -45,8 +47,14 @@ final class BuildView {
     tell(watcher -> watcher.changed(history));
   }
 
-  void say(String line) {
-    lines.say(line);
+  /** A line of its own. */
+  void print(String line) {
+    log.println(line);
+  }
+
+  /** What the run waits for. */
+  String status() {
+    return lines.status();
   }
 
   /** The end, before the Pipeline knows of it. */

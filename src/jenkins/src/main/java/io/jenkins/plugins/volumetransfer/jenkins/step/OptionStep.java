@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferSettings;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.List;
@@ -30,6 +31,19 @@ public abstract class OptionStep extends Step {
       throw new SpecException("spec", "is no mapping of fields");
     }
     return Overlay.of((ObjectNode) text, fields);
+  }
+
+  /**
+   * The same with what the administrator has set, valid.
+   *
+   * @throws TransferFailedException with the first field that is wrong
+   */
+  final PipelineSpec asked() throws TransferFailedException {
+    try {
+      return PipelineSpec.of(Overlay.of(TransferSettings.get().specDefaults(), tree()));
+    } catch (SpecException e) {
+      throw new TransferFailedException(TransferFailedException.INVALID_SPEC, e.getMessage());
+    }
   }
 
   final void give(String name, Object value) {

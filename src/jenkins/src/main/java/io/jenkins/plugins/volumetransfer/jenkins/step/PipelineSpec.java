@@ -1,10 +1,13 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.spec.VolumePair;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,20 @@ record PipelineSpec(String text, Access source, Access destination, TransferSpec
     name(rest, "source", source);
     name(rest, "destination", destination);
     return new PipelineSpec(tree.toString(), source, destination, SpecReader.read(rest));
+  }
+
+  /** The same with the volumes that {@code all} stood for. */
+  PipelineSpec naming(List<VolumePair> volumes) {
+    ObjectNode tree = (ObjectNode) SpecReader.tree(text);
+    tree.remove(List.of("all", "selector", "excludeClaims"));
+    ArrayNode named = tree.putArray("volumes");
+    for (VolumePair pair : volumes) {
+      named
+          .addObject()
+          .put("from", pair.from().namespace() + "/" + pair.from().claim())
+          .put("to", pair.to().namespace() + "/" + pair.to().claim());
+    }
+    return of(tree);
   }
 
   private static Optional<Access> access(ObjectNode tree, String side) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a Pipeline gets, and what is saved of transfers that have ended: maps, lists, texts and
@@ -56,6 +57,24 @@ final class PlainResult {
     plain.put("durationSeconds", Duration.between(started, ended).toSeconds());
     plain.put("transfers", new ArrayList<>(transfers));
     return plain;
+  }
+
+  /** In a line, by the first failure; the log has the others. */
+  static Optional<TransferFailedException> failure(List<? extends Map<String, Object>> transfers) {
+    List<? extends Map<String, Object>> failed =
+        transfers.stream().filter(each -> each.containsKey("reason")).toList();
+    return failed.stream()
+        .findFirst()
+        .map(
+            first ->
+                new TransferFailedException(
+                    (String) first.get("reason"),
+                    (transfers.size() == 1
+                            ? ""
+                            : failed.size() + " of " + transfers.size() + " transfers failed; ")
+                        + first.get("name")
+                        + ": "
+                        + first.get("message")));
   }
 
   private static long sum(List<? extends Map<String, Object>> transfers, String field) {

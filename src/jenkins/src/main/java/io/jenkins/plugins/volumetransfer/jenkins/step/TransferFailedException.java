@@ -7,10 +7,13 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 public final class TransferFailedException extends AbortException {
   private static final long serialVersionUID = 1L;
 
+  /** What the Pipeline asks for can't be read; nothing was done. */
+  static final String INVALID_SPEC = "INVALID_SPEC";
+
   private final String reason;
 
   /**
-   * @param reason a name of docs/failures.md
+   * @param reason a name of docs/failures.md, or {@link #INVALID_SPEC}
    * @param message one line: what happened, why, and what to do; no secret
    */
   TransferFailedException(String reason, String message) {

@@ -13,12 +13,13 @@ import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
+import io.jenkins.plugins.volumetransfer.report.TextSummary;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,8 +31,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A transfer of a build, as long as this Jenkins lives. What it does follows each other on {@code
- * inOrder}: nothing on the thread of the Pipeline or of the engine.
+ * A transfer of a build, as long as this Jenkins lives. Its steps follow each other on {@code
+ * inOrder}; none of them is done on the thread of the Pipeline or of the engine.
  */
 final class TransferInProgress {
   private static final Logger LOG = Logger.getLogger(TransferInProgress.class.getName());
@@ -41,43 +42,40 @@ final class TransferInProgress {
 
   private final TransferVolumesExecution saved;
   private final TransferController controller;
+  private final Beginning beginning;
   private final Executor inOrder;
-  private final AtomicBoolean over = new AtomicBoolean();
+
+  /** Whether the Pipeline knows the end; the first to set it tells. */
+  private final AtomicBoolean told = new AtomicBoolean();
+
   private volatile String status = "begins";
   private volatile Optional<Throwable> stopCause = Optional.empty();
   private Optional<RunHandle> handle = Optional.empty();
 
-  /** How the engine begins. */
-  @FunctionalInterface
-  private interface Beginning {
-    RunHandle begin(TransferEngine engine, TransferSpec spec, Consumer<Announcement> listener);
+  /** Whether there may be something of the run already. */
+  enum Beginning {
+    NEW,
+    RESUMED
   }
 
-  TransferInProgress(TransferVolumesExecution saved, TransferController controller) {
+  TransferInProgress(
+      TransferVolumesExecution saved, TransferController controller, Beginning beginning) {
     this.saved = saved;
     this.controller = controller;
+    this.beginning = beginning;
     this.inOrder = controller.inOrder();
   }
 
+  /** What it waits for, in a line. */
   String status() {
     return "run " + saved.run() + ": " + status;
   }
 
   void begin() {
-    inOrder.execute(
-        () -> carryOut((engine, spec, listener) -> engine.start(spec, saved.run(), listener)));
+    inOrder.execute(this::carryOut);
   }
 
-  /** After a restart of Jenkins; also where the run never came to a cluster. */
-  void resume() {
-    inOrder.execute(
-        () ->
-            carryOut(
-                (engine, spec, listener) ->
-                    engine.resume(spec, saved.run(), listener, saved.ended().keySet())));
-  }
-
-  /** Ends the run and deletes what it made; the step fails with the cause. */
+  /** Ends the run and deletes what it made; then the step fails with the cause. */
   void stop(Throwable cause) {
     stopCause = Optional.of(cause);
     inOrder.execute(this::stopNow);
@@ -85,101 +83,169 @@ final class TransferInProgress {
         .execute(this::giveUp);
   }
 
-  private void carryOut(Beginning beginning) {
+  private void carryOut() {
     TransferEngine engine = controller.enter();
-    boolean entered = false;
+    boolean begun = false;
     try {
-      TransferSpec spec = spec();
-      List<Transfer> transfers = Transfer.of(spec);
-      if (saved.ended().keySet().containsAll(transfers.stream().map(Transfer::name).toList())) {
-        end(transfers);
-        return;
-      }
-      Run<?, ?> build = saved.getContext().get(Run.class);
-      BuildView view = new BuildView(build, log(), saved.run(), transfers, controller.clock());
-      RunHandle begun =
-          beginning.begin(
-              engine,
-              spec,
-              announcement -> {
-                Instant at = controller.clock().instant();
-                inOrder.execute(() -> take(view, announcement, at));
-              });
-      handle = Optional.of(begun);
-      entered = true;
-      begun.result().thenAcceptAsync(result -> ended(view, transfers, result), inOrder);
-      if (stopCause.isPresent()) {
-        stopNow();
-      }
+      begun = begin(engine);
     } catch (ClusterException e) {
-      fail(e.failure());
+      fail(e.failure().reason().name(), e.failure().message());
     } catch (SpecException e) {
-      fail(new Failure(Reason.INTERNAL, e.getMessage()));
+      fail(TransferFailedException.INVALID_SPEC, e.getMessage());
     } catch (IOException | InterruptedException | RuntimeException e) {
-      LOG.log(Level.WARNING, "a volume transfer can't begin", e);
-      fail(new Failure(Reason.INTERNAL, "a defect of volume-transfer itself (" + e + ")"));
+      LOG.log(Level.WARNING, "the volume transfer " + saved.run() + " can't begin", e);
+      fail(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
     } finally {
-      if (!entered) {
+      if (!begun) {
         controller.leave();
       }
     }
   }
 
-  /** What the build asked for, with clusters that can be reached and volumes that have names. */
-  private TransferSpec spec() throws IOException, InterruptedException {
+  /**
+   * @return whether there will be a result of the engine
+   */
+  private boolean begin(TransferEngine engine) throws IOException, InterruptedException {
     PipelineSpec asked = PipelineSpec.of(saved.spec());
+    if (saved.endedAll(Transfer.of(asked.spec()))) {
+      tellResult();
+      return false;
+    }
     Run<?, ?> build = saved.getContext().get(Run.class);
+    TransferSpec spec = named(asked, build);
+    if (saved.stopped() || stopCause.isPresent()) {
+      removeRemains(spec);
+      tellStopped();
+      return false;
+    }
+    BuildView view = new BuildView(build, log(), saved.run(), left(spec), controller.clock());
+    Consumer<Announcement> listener =
+        announcement -> {
+          Instant at = controller.clock().instant();
+          inOrder.execute(() -> take(view, announcement, at));
+        };
+    RunHandle run =
+        beginning == Beginning.NEW
+            ? engine.start(spec, saved.run(), listener)
+            : engine.resume(spec, saved.run(), listener, saved.ended().keySet());
+    handle = Optional.of(run);
+    run.result().thenAcceptAsync(result -> ended(spec, view, result), inOrder);
+    return true;
+  }
+
+  /** What the build asked for, with clusters that can be reached and volumes that have names. */
+  private TransferSpec named(PipelineSpec asked, Run<?, ?> build) {
     TransferSpec spec =
         asked
             .spec()
             .withClusters(
                 controller.connections().show(asked.source(), build),
                 controller.connections().show(asked.destination(), build));
-    return NamedVolumes.in(spec, controller.connections());
+    TransferSpec named = NamedVolumes.in(spec, controller.connections());
+    if (!named.equals(spec)) {
+      saved.name(asked.naming(named.volumes()));
+    }
+    return named;
+  }
+
+  private List<Transfer> left(TransferSpec spec) {
+    return Transfer.of(spec).stream()
+        .filter(transfer -> !saved.ended().containsKey(transfer.name()))
+        .toList();
   }
 
   private void take(BuildView view, Announcement announcement, Instant at) {
     view.take(announcement, at);
-  }
-
-  private void ended(BuildView view, List<Transfer> transfers, RunResult result) {
-    RunReport report = RunReport.of(result);
-    report.transfers().forEach(each -> saved.ended(each.name(), PlainResult.of(each)));
-    view.ended(result);
-    controller.leave();
-    if (over.compareAndSet(false, true)) {
-      end(transfers);
+    status = view.status();
+    if (announcement instanceof Announcement.TransferEnded ended) {
+      saved.ended(PlainResult.of(TransferReport.of(ended.result())));
     }
   }
 
-  private void end(List<Transfer> transfers) {
-    List<LinkedHashMap<String, Object>> all =
-        transfers.stream().map(each -> saved.ended().get(each.name())).toList();
-    saved
-        .getContext()
-        .onSuccess(
-            PlainResult.of(
-                saved.run().value(),
-                Instant.ofEpochMilli(saved.startedMillis()),
-                controller.clock().instant(),
-                all));
+  private void ended(TransferSpec spec, BuildView view, RunResult result) {
+    try {
+      RunReport report = RunReport.of(result);
+      TextSummary.lines(report).forEach(view::print);
+      report.transfers().forEach(each -> saved.ended(PlainResult.of(each)));
+      if (stopCause.isPresent() && beginning == Beginning.RESUMED) {
+        // Stopped before the engine had found them, they are still there.
+        removeRemains(spec);
+      }
+      view.ended(result);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      LOG.log(Level.WARNING, "the end of the volume transfer " + saved.run() + " can't be told", e);
+    } finally {
+      controller.leave();
+      if (stopCause.isPresent()) {
+        tellStopped();
+      } else {
+        tellResult();
+      }
+    }
   }
 
-  private void fail(Failure failure) {
-    if (over.compareAndSet(false, true)) {
+  private void removeRemains(TransferSpec spec) throws IOException, InterruptedException {
+    if (beginning == Beginning.RESUMED) {
+      new Remains(saved.run(), spec, controller.connections()).remove(log());
+    }
+  }
+
+  private void tellResult() {
+    if (told.compareAndSet(false, true)) {
+      saved
+          .failure()
+          .ifPresentOrElse(
+              saved.getContext()::onFailure,
+              () -> saved.getContext().onSuccess(saved.result(controller.clock().instant())));
+    }
+  }
+
+  private void tellStopped() {
+    if (told.compareAndSet(false, true)) {
       saved
           .getContext()
-          .onFailure(new TransferFailedException(failure.reason().name(), failure.message()));
+          .onFailure(
+              stopCause.orElseGet(
+                  () ->
+                      new TransferFailedException(
+                          Reason.ABORTED.name(), "stopped just before Jenkins was started anew")));
+    }
+  }
+
+  private void fail(String reason, String message) {
+    if (stopCause.isPresent()) {
+      tellStopped();
+    } else if (told.compareAndSet(false, true)) {
+      saved.getContext().onFailure(new TransferFailedException(reason, message));
     }
   }
 
   private void stopNow() {
-    handle.ifPresent(run -> run.stop(new Failure(Reason.ABORTED, "stopped by Jenkins")));
+    saved.stop();
+    handle.ifPresent(
+        run -> {
+          say("stopping: deleting what run " + saved.run() + " has made");
+          run.stop(new Failure(Reason.ABORTED, "stopped by Jenkins"));
+        });
   }
 
   private void giveUp() {
-    if (over.compareAndSet(false, true)) {
+    if (told.compareAndSet(false, true)) {
+      say(
+          "not clean after "
+              + STOP_SECONDS_MAX
+              + " s; what is left goes by cleanupVolumeTransfer(run: '"
+              + saved.run()
+              + "', ...)");
       stopCause.ifPresent(saved.getContext()::onFailure);
+    }
+  }
+
+  private void say(String line) {
+    try {
+      log().println(line);
+    } catch (IOException | InterruptedException e) {
+      LOG.log(Level.FINE, "no log for: " + line, e);
     }
   }
 

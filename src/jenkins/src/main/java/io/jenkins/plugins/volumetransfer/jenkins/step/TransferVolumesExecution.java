@@ -2,9 +2,14 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -21,6 +26,7 @@ final class TransferVolumesExecution extends StepExecution {
   // Replaced and never changed, as it is saved while others work.
   private volatile LinkedHashMap<String, LinkedHashMap<String, Object>> ended =
       new LinkedHashMap<>();
+  private volatile boolean stopped;
   private transient volatile TransferInProgress inProgress;
 
   TransferVolumesExecution(StepContext context, PipelineSpec spec) {
@@ -32,15 +38,18 @@ final class TransferVolumesExecution extends StepExecution {
 
   @Override
   public boolean start() {
-    inProgress = new TransferInProgress(this, TransferController.get());
-    inProgress.begin();
+    go(TransferInProgress.Beginning.NEW);
     return false;
   }
 
   @Override
   public void onResume() {
-    inProgress = new TransferInProgress(this, TransferController.get());
-    inProgress.resume();
+    go(TransferInProgress.Beginning.RESUMED);
+  }
+
+  private void go(TransferInProgress.Beginning beginning) {
+    inProgress = new TransferInProgress(this, TransferController.get(), beginning);
+    inProgress.begin();
   }
 
   @Override
@@ -58,27 +67,65 @@ final class TransferVolumesExecution extends StepExecution {
     return new RunId(run);
   }
 
-  long startedMillis() {
-    return startedMillis;
-  }
-
   String spec() {
     return spec;
   }
 
-  /** The claims of {@code all} have been looked up; a later start is to copy the same. */
-  void name(String named) {
-    spec = named;
+  /** The claims of {@code all} have been looked up; what starts later is to copy the same. */
+  void name(PipelineSpec named) {
+    spec = named.text();
+    save();
   }
 
-  /** Those that have ended, by name. */
+  /** The build was aborted: a later Jenkins is to delete, not to copy. */
+  void stop() {
+    stopped = true;
+    save();
+  }
+
+  boolean stopped() {
+    return stopped;
+  }
+
+  /** How transfers ended, by name. */
   Map<String, LinkedHashMap<String, Object>> ended() {
     return ended;
   }
 
-  void ended(String transfer, LinkedHashMap<String, Object> result) {
+  boolean endedAll(List<Transfer> transfers) {
+    return !transfers.isEmpty()
+        && ended.keySet().containsAll(transfers.stream().map(Transfer::name).toList());
+  }
+
+  /**
+   * @param result of {@link PlainResult#of(TransferReport)}
+   */
+  void ended(LinkedHashMap<String, Object> result) {
     LinkedHashMap<String, LinkedHashMap<String, Object>> all = new LinkedHashMap<>(ended);
-    all.put(transfer, result);
-    ended = all;
+    if (!result.equals(all.put((String) result.get("name"), result))) {
+      ended = all;
+      save();
+    }
+  }
+
+  /** What the Pipeline gets if all succeeded. */
+  LinkedHashMap<String, Object> result(Instant now) {
+    return PlainResult.of(run, Instant.ofEpochMilli(startedMillis), now, endedInOrder());
+  }
+
+  /** Why the step fails, if a transfer failed. */
+  Optional<TransferFailedException> failure() {
+    return PlainResult.failure(endedInOrder());
+  }
+
+  private List<LinkedHashMap<String, Object>> endedInOrder() {
+    return Transfer.of(PipelineSpec.of(spec).spec()).stream()
+        .map(transfer -> ended.get(transfer.name()))
+        .toList();
+  }
+
+  /** Soon; before the first save of the Pipeline itself there is nothing to go on with. */
+  private void save() {
+    getContext().saveState();
   }
 }

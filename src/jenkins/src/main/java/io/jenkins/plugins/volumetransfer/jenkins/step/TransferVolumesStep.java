@@ -17,8 +17,8 @@ public final class TransferVolumesStep extends RunFields {
   public TransferVolumesStep() {}
 
   @Override
-  public StepExecution start(StepContext context) {
-    return new TransferVolumesExecution(context, PipelineSpec.of(tree()));
+  public StepExecution start(StepContext context) throws TransferFailedException {
+    return new TransferVolumesExecution(context, asked());
   }
 
   /** Of the step. */

@@ -1,0 +1,85 @@
+package io.jenkins.plugins.volumetransfer.jenkins.check;
+
+import com.cloudbees.plugins.credentials.common.StandardCredentials;
+import hudson.model.Descriptor;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
+import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
+import io.jenkins.plugins.volumetransfer.standin.CredentialStore;
+import io.jenkins.plugins.volumetransfer.standin.Extensions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import jenkins.authentication.tokens.api.AuthenticationTokenSource;
+import org.jenkinsci.plugins.kubernetes.auth.impl.KubernetesAuthKubeconfig;
+
+/** As much of a controller as the plugin sees; one at a time in a JVM. */
+final class TestJenkins implements AutoCloseable {
+  TestJenkins() {
+    up();
+  }
+
+  private void up() {
+    Extensions.register(new TransferController());
+    Extensions.register(new TransferVolumesStep.DescriptorImpl());
+    Extensions.register(new KubeconfigSource());
+  }
+
+  /** Down without a word to anybody, and up again; who was running is resumed by the caller. */
+  void restart() {
+    down();
+    up();
+  }
+
+  private static void down() {
+    TransferController.shutDown();
+    Extensions.clear();
+  }
+
+  /** A secret file that all jobs may use. */
+  void addKubeconfig(String id, Path kubeconfig) throws IOException {
+    addKubeconfig("", id, Files.readString(kubeconfig));
+  }
+
+  /**
+   * @param folder whose jobs may use it; empty: all
+   */
+  void addKubeconfig(String folder, String id, String kubeconfig) {
+    CredentialStore.add(folder, new SecretFile(id, kubeconfig));
+  }
+
+  @Override
+  public void close() {
+    down();
+    CredentialStore.clear();
+  }
+
+  /** A credential of the kind that kubernetes-credentials takes for a kubeconfig. */
+  private record SecretFile(String id, String content) implements StandardCredentials {
+    @Override
+    public String getId() {
+      return id;
+    }
+
+    @Override
+    public String getDescription() {
+      return "";
+    }
+
+    @Override
+    public Descriptor<com.cloudbees.plugins.credentials.Credentials> getDescriptor() {
+      throw new UnsupportedOperationException("no form is shown here");
+    }
+  }
+
+  private static final class KubeconfigSource
+      extends AuthenticationTokenSource<KubernetesAuthKubeconfig, SecretFile> {
+    KubeconfigSource() {
+      super(KubernetesAuthKubeconfig.class, SecretFile.class);
+    }
+
+    @Override
+    public KubernetesAuthKubeconfig convert(SecretFile credential) {
+      return new KubernetesAuthKubeconfig(credential.content());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.volumetransfer.jenkins.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
+import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
+import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: the step copies and tells. Method: the real engine, on a cluster with played containers.
+ */
+@ExtendWith(TransferClusterExtension.class)
+class TransferVolumesTest {
+  @TempDir private Path directory;
+  private TestJenkins jenkins;
+
+  @BeforeEach
+  void start() {
+    jenkins = new TestJenkins();
+  }
+
+  @AfterEach
+  void stop() {
+    jenkins.close();
+  }
+
+  @Test
+  @DisplayName("a copy gives the Pipeline its figures, and leaves nothing behind")
+  void copies(TransferCluster cluster) throws Exception {
+    jenkins.addKubeconfig("cluster-a", cluster.kubeconfig());
+    cluster.claim("app-3/data", "1Gi");
+    cluster.claim("app-4/data", "1Gi");
+    TestBuild build = new TestBuild("team/copy", directory);
+
+    TestPipeline pipeline =
+        TestPipeline.start(Steps.copy("cluster-a", "app-3", "app-4", "data"), build);
+
+    TestPipeline.End end = pipeline.await();
+    assertThat(end.failure()).as(build.log()).isNull();
+    assertThat(end.result())
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsKeys("filesTransferred", "durationSeconds");
+    assertThat(build.log()).contains("app-3/data -> app-4/data", "The transfer succeeded");
+    cluster.assertNothingLeft();
+  }
+}
