@@ -10,8 +10,8 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 
 /**
- * A Groovy category: iterators that can be saved, so that a script may wait in the midst of a {@code for}. Jenkins has one
- * of its own, as Java's can't be (JENKINS-27421).
+ * A Groovy category: iterators that can be saved, so that a script may wait in the midst of a
+ * {@code for}. Jenkins has one of its own, as Java's can't be (JENKINS-27421).
  */
 public final class SavedIterators {
 

@@ -14,7 +14,9 @@ import java.util.List;
 /** What is in the claims of a local cluster, and what else is there. */
 record Data(LocalCluster cluster) {
 
-  /** A cluster with the namespaces and claims that our examples speak of; those of app-3 have data. */
+  /**
+   * A cluster with the namespaces and claims that our examples speak of; those of app-3 have data.
+   */
   static Data of(Path directory) throws Exception {
     LocalCluster cluster = LocalCluster.start(directory);
     Data data = new Data(cluster);

@@ -18,7 +18,8 @@ class ReadmeExampleTest {
   @TempDir Path directory;
 
   @Test
-  @DisplayName("the README's pipeline copies both claims, with real rsync and stunnel, and leaves nothing")
+  @DisplayName(
+      "the README's pipeline copies both claims, with real rsync and stunnel, and leaves nothing")
   void copies() throws Exception {
     Data data = Data.of(directory.resolve("cluster"));
     try (var cluster = data.cluster();
