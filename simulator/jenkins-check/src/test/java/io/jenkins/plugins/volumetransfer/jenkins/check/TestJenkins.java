@@ -13,8 +13,8 @@ import jenkins.authentication.tokens.api.AuthenticationTokenSource;
 import org.jenkinsci.plugins.kubernetes.auth.impl.KubernetesAuthKubeconfig;
 
 /** As much of a controller as the plugin sees; one at a time in a JVM. */
-final class TestJenkins implements AutoCloseable {
-  TestJenkins() {
+public final class TestJenkins implements AutoCloseable {
+  public TestJenkins() {
     up();
   }
 
@@ -25,7 +25,7 @@ final class TestJenkins implements AutoCloseable {
   }
 
   /** Down without a word to anybody, and up again; who was running is resumed by the caller. */
-  void restart() {
+  public void restart() {
     down();
     up();
   }
@@ -36,7 +36,7 @@ final class TestJenkins implements AutoCloseable {
   }
 
   /** A secret file that all jobs may use. */
-  void addKubeconfig(String id, Path kubeconfig) throws IOException {
+  public void addKubeconfig(String id, Path kubeconfig) throws IOException {
     addKubeconfig("", id, Files.readString(kubeconfig));
   }
 

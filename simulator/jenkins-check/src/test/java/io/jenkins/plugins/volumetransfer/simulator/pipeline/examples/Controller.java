@@ -1,16 +1,12 @@
 package io.jenkins.plugins.volumetransfer.simulator.pipeline.examples;
 
-import hudson.model.Run;
-import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
-import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
-import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
+import io.jenkins.plugins.volumetransfer.jenkins.check.TestBuild;
+import io.jenkins.plugins.volumetransfer.jenkins.check.TestJenkins;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Build;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Installation;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Shell;
-import io.jenkins.plugins.volumetransfer.standin.CredentialStore;
 import io.jenkins.plugins.volumetransfer.standin.Extensions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -20,37 +16,23 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 /** A Jenkins with the plugin, whose credentials lead to local clusters. */
 final class Controller implements AutoCloseable {
 
-  private final Map<String, LocalCluster> clusters;
+  private final TestJenkins jenkins = new TestJenkins();
   private final Shell shell;
 
   /**
    * @param clusters by the ids of their credentials
+   * @param shell runs what the pipelines give to {@code sh}
    */
-  private Controller(Map<String, LocalCluster> clusters, Shell shell) {
-    this.clusters = clusters;
+  Controller(Map<String, Data> clusters, Shell shell) throws IOException {
     this.shell = shell;
-  }
-
-  static Controller start(Map<String, LocalCluster> clusters, Shell shell) throws IOException {
-    Controller controller = new Controller(clusters, shell);
-    controller.comeUp();
-    return controller;
-  }
-
-  private void comeUp() throws IOException {
-    Extensions.register(new KubeconfigCredential.Source());
-    Extensions.register(new TransferController());
-    Extensions.register(new TransferVolumesStep.DescriptorImpl());
-    for (Map.Entry<String, LocalCluster> each : clusters.entrySet()) {
-      String kubeconfig = Files.readString(each.getValue().kubeconfig());
-      CredentialStore.add("", new KubeconfigCredential(each.getKey(), kubeconfig));
+    for (Map.Entry<String, Data> each : clusters.entrySet()) {
+      jenkins.addKubeconfig(each.getKey(), each.getValue().cluster().kubeconfig());
     }
   }
 
-  /** Dies with all that it knows, and comes up again; builds must be killed before. */
-  void restart() throws IOException {
-    close();
-    comeUp();
+  /** Dies with all that it knows, and comes up again; its builds must be killed before. */
+  void restart() {
+    jenkins.restart();
   }
 
   Build build(Path directory, String pipeline, Map<String, ?> parameters) throws IOException {
@@ -62,7 +44,7 @@ final class Controller implements AutoCloseable {
   }
 
   private Installation installation(Path directory) {
-    Run<?, ?> run = new PipelineJob.PipelineRun(new PipelineJob(), directory.toFile());
+    TestBuild run = new TestBuild("team/copy", directory);
     return new Installation(
         Extensions.of(StepDescriptor.class),
         shell,
@@ -77,8 +59,6 @@ final class Controller implements AutoCloseable {
 
   @Override
   public void close() {
-    TransferController.shutDown();
-    Extensions.clear();
-    CredentialStore.clear();
+    jenkins.close();
   }
 }

@@ -7,12 +7,14 @@ import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
 import io.jenkins.plugins.volumetransfer.simulator.sample.SampleScript;
 import io.jenkins.plugins.volumetransfer.simulator.sample.TreeListing;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** What is in the claims of a local cluster, and what else is there. */
-record Data(LocalCluster cluster) {
+record Data(LocalCluster cluster) implements AutoCloseable {
 
   /**
    * A cluster with the namespaces and claims that our examples speak of; those of app-3 have data.
@@ -31,9 +33,15 @@ record Data(LocalCluster cluster) {
     return data;
   }
 
-  void fill(String namespace, String claim, int files, int mebibytes) throws Exception {
+  private void fill(String namespace, String claim, int files, int mebibytes) throws Exception {
     SampleScript.SAMPLE_TREE.run(
         directory(namespace, claim), String.valueOf(files), String.valueOf(mebibytes));
+  }
+
+  /** One more file, of zeroes. */
+  void addFile(String namespace, String claim, int mebibytes) throws IOException {
+    Path file = cluster.claimDirectory(namespace, claim).resolve("large");
+    Files.write(file, new byte[mebibytes << 20]);
   }
 
   private String directory(String namespace, String claim) {
@@ -71,5 +79,10 @@ record Data(LocalCluster cluster) {
                     .equals(Labels.MANAGED_BY_US))
         .map(each -> each.getKey().resource() + " " + each.getKey().name())
         .toList();
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
   }
 }

@@ -21,9 +21,8 @@ class ReadmeExampleTest {
   @DisplayName(
       "the README's pipeline copies both claims, with real rsync and stunnel, and leaves nothing")
   void copies() throws Exception {
-    Data data = Data.of(directory.resolve("cluster"));
-    try (var cluster = data.cluster();
-        Controller controller = Controller.start(Map.of("cluster-a", cluster), Shell.real());
+    try (Data data = Data.of(directory.resolve("cluster"));
+        Controller controller = new Controller(Map.of("cluster-a", data), Shell.real());
         Build build =
             controller.build(
                 directory.resolve("build"),
