@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is in the claims of a local cluster, and what else is there. */
 record Data(LocalCluster cluster) implements AutoCloseable {
@@ -38,10 +40,25 @@ record Data(LocalCluster cluster) implements AutoCloseable {
         directory(namespace, claim), String.valueOf(files), String.valueOf(mebibytes));
   }
 
-  /** One more file, of zeroes. */
-  void addFile(String namespace, String claim, int mebibytes) throws IOException {
-    Path file = cluster.claimDirectory(namespace, claim).resolve("large");
-    Files.write(file, new byte[mebibytes << 20]);
+  /** One more claim in both namespaces; in that of app-3 a file of zeroes. */
+  void addClaim(String name, int mebibytes) throws IOException {
+    Path source = cluster.createClaim("app-3", name);
+    Files.write(source.resolve("large"), new byte[mebibytes << 20]);
+    cluster.createClaim("app-4", name);
+  }
+
+  /** Nothing of a former copy counts. */
+  void emptyDestinations() throws IOException {
+    for (String claim : List.of("postgresql", "redis-data")) {
+      Path root = cluster.claimDirectory("app-4", claim);
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          if (!file.equals(root)) {
+            Files.delete(file);
+          }
+        }
+      }
+    }
   }
 
   private String directory(String namespace, String claim) {

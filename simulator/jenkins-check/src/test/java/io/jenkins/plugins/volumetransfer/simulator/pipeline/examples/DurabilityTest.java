@@ -26,7 +26,7 @@ class DurabilityTest {
         def result = transferVolumes(
             source: [kubeconfigId: 'cluster-a', namespace: 'app-3'],
             destination: [kubeconfigId: 'cluster-a', namespace: 'app-4'],
-            volumes: [[from: 'postgresql']],
+            volumes: [[from: 'wal']],
             bandwidthLimit: '1M')
         echo "${before.started}: ${result.transfers.size()} transfer, attempts ${result.transfers[0].attempts}"
       }
@@ -41,7 +41,7 @@ class DurabilityTest {
     Path builds = directory.resolve("build");
     try (Data data = Data.of(directory.resolve("cluster"));
         Controller controller = new Controller(Map.of("cluster-a", data), Shell.real())) {
-      data.addFile("app-3", "postgresql", 6);
+      data.addClaim("wal", 6);
       Build first = controller.build(builds, SCRIPT.formatted(600), Map.of());
       awaitRsync(data);
       first.kill();
@@ -51,7 +51,7 @@ class DurabilityTest {
         assertThat(second.awaitEnd(LIMIT)).as(second.log()).isEqualTo(Result.SUCCESS);
         assertThat(second.log()).contains("before the restart: 1 transfer, attempts 1");
       }
-      data.assertCopied("postgresql", data, "postgresql");
+      assertThat(data.listing("app-3", "wal").differences(data.listing("app-4", "wal"))).isEmpty();
       data.assertNothingLeft();
     }
   }
@@ -61,7 +61,7 @@ class DurabilityTest {
   void timeout() throws Exception {
     try (Data data = Data.of(directory.resolve("cluster"));
         Controller controller = new Controller(Map.of("cluster-a", data), Shell.real())) {
-      data.addFile("app-3", "postgresql", 60);
+      data.addClaim("wal", 60);
       try (Build build =
           controller.build(directory.resolve("build"), SCRIPT.formatted(3), Map.of())) {
         assertThat(build.awaitEnd(LIMIT)).as(build.log()).isEqualTo(Result.ABORTED);
