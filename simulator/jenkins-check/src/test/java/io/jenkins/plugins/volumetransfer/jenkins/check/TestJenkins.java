@@ -9,12 +9,19 @@ import io.jenkins.plugins.volumetransfer.standin.Extensions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import jenkins.authentication.tokens.api.AuthenticationTokenSource;
 import org.jenkinsci.plugins.kubernetes.auth.impl.KubernetesAuthKubeconfig;
 
 /** As much of a controller as the plugin sees; one at a time in a JVM. */
 public final class TestJenkins implements AutoCloseable {
-  public TestJenkins() {
+  private final List<Object> others;
+
+  /**
+   * @param others extensions beside those of the plugin
+   */
+  public TestJenkins(Object... others) {
+    this.others = List.of(others);
     up();
   }
 
@@ -22,6 +29,7 @@ public final class TestJenkins implements AutoCloseable {
     Extensions.register(new TransferController());
     Extensions.register(new TransferVolumesStep.DescriptorImpl());
     Extensions.register(new KubeconfigSource());
+    others.forEach(Extensions::register);
   }
 
   /** Down without a word to anybody, and up again; who was running is resumed by the caller. */

@@ -32,6 +32,7 @@ public final class TransferController {
   private final ExecutorService work = makeWork();
   private Optional<TransferEngine> engine = Optional.empty();
   private int runs;
+  private volatile boolean down;
 
   /** Of this Jenkins. */
   public static TransferController get() {
@@ -93,7 +94,13 @@ public final class TransferController {
     ExtensionList.lookup(TransferController.class).forEach(TransferController::close);
   }
 
+  /** Whether Jenkins goes down: what happens to a run from now on is not its end. */
+  public boolean isDown() {
+    return down;
+  }
+
   private synchronized void close() {
+    down = true;
     engine.ifPresent(TransferEngine::close);
     work.shutdownNow();
   }

@@ -93,7 +93,8 @@ final class TransferInProgress {
     } catch (SpecException e) {
       fail(TransferFailedException.INVALID_SPEC, e.getMessage());
     } catch (IOException | InterruptedException | RuntimeException e) {
-      LOG.log(Level.WARNING, "the volume transfer " + saved.run() + " can't begin", e);
+      Level level = controller.isDown() ? Level.FINE : Level.WARNING;
+      LOG.log(level, "the volume transfer " + saved.run() + " can't begin", e);
       fail(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
     } finally {
       if (!begun) {
@@ -191,7 +192,7 @@ final class TransferInProgress {
   }
 
   private void tellResult() {
-    if (told.compareAndSet(false, true)) {
+    if (mayTell()) {
       saved
           .failure()
           .ifPresentOrElse(
@@ -201,7 +202,7 @@ final class TransferInProgress {
   }
 
   private void tellStopped() {
-    if (told.compareAndSet(false, true)) {
+    if (mayTell()) {
       saved
           .getContext()
           .onFailure(
@@ -215,9 +216,14 @@ final class TransferInProgress {
   private void fail(String reason, String message) {
     if (stopCause.isPresent()) {
       tellStopped();
-    } else if (told.compareAndSet(false, true)) {
+    } else if (mayTell()) {
       saved.getContext().onFailure(new TransferFailedException(reason, message));
     }
+  }
+
+  /** Once; never while Jenkins goes down, as the run may go on after it. */
+  private boolean mayTell() {
+    return !controller.isDown() && told.compareAndSet(false, true);
   }
 
   private void stopNow() {
@@ -230,7 +236,7 @@ final class TransferInProgress {
   }
 
   private void giveUp() {
-    if (told.compareAndSet(false, true)) {
+    if (mayTell()) {
       say(
           "not clean after "
               + STOP_SECONDS_MAX
