@@ -53,7 +53,14 @@ class JenkinsDocsTest {
         "A spec in a file", (build, shell) -> here.assertCopied("postgresql", here, "postgresql")),
     FAILURE(
         "When it fails",
-        (build, shell) -> assertThat(build.log()).contains("nothing to copy yet: CLAIM_MISSING"));
+        (build, shell) -> assertThat(build.log()).contains("nothing to copy yet: CLAIM_MISSING")),
+    PLAN(
+        "Without asking a cluster: the plan",
+        (build, shell) ->
+            assertThat(build.archive().resolve("plan.yaml")).content().contains("kind: Pod")),
+    CLEANUP(
+        "After a Jenkins that never came back",
+        (build, shell) -> assertThat(build.log()).contains("[Pipeline] End of Pipeline"));
 
     private final String heading;
     private final Check check;
