@@ -6,6 +6,8 @@ import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
+import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
 import java.util.List;
@@ -75,7 +77,7 @@ final class PlanCommand implements Runnable {
     List<PlannedObject> objects =
         rbac
             ? Plan.roles(asked, side)
-            : Plan.objects(
+            : PlannedObjects.of(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
                 environment.clock(),

@@ -41,6 +41,14 @@ public final class Cleanup {
     }
   }
 
+  /** Of a run that goes on, what its transfers of these names have left. */
+  public record OfTransfers(RunId run, Set<String> names) implements Selection {
+    @Override
+    public boolean covers(OwnedObject object) {
+      return object.run().equals(run) && names.contains(object.transfer());
+    }
+  }
+
   /** What says itself that its time is over; what can't be read does not say so. */
   public record Expired(Instant now) implements Selection {
     @Override

@@ -48,6 +48,8 @@ class ArchitectureTest {
         .definedBy(ROOT + "preflight..")
         .layer("driver")
         .definedBy(ROOT + "driver..")
+        .layer("plan")
+        .definedBy(ROOT + "plan..")
         .layer("report")
         .definedBy(ROOT + "report..")
         .whereLayer("spec")
@@ -69,6 +71,8 @@ class ArchitectureTest {
         .whereLayer("driver")
         .mayOnlyAccessLayers(
             "spec", "script", "tls", "progress", "manifest", "engine", "cluster", "preflight")
+        .whereLayer("plan")
+        .mayOnlyAccessLayers("spec", "tls", "manifest", "engine")
         .whereLayer("report")
         .mayOnlyAccessLayers("spec", "progress", "manifest", "engine")
         .as("packages know only those above them")

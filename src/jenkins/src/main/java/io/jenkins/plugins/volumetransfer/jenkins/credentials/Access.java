@@ -11,6 +11,9 @@ public sealed interface Access {
   /** The fields of a side that say it. */
   List<String> FIELDS = List.of("kubeconfigId", "credentialsId", "serverUrl", "caCertificate");
 
+  /** What to write where nothing was. */
+  String HINT = "write the id of a secret file with a kubeconfig, or inCluster: true";
+
   /** A secret file with a kubeconfig. */
   record Kubeconfig(String id, Optional<String> context) implements Access {
     @Override
@@ -45,7 +48,7 @@ public sealed interface Access {
   /**
    * What a side of the spec says of it.
    *
-   * @param side {@code source} or {@code destination}
+   * @param side {@code source} or {@code destination}; empty: the fields stand for themselves
    * @return empty: it says nothing
    * @throws SpecException if it is no whole
    */
@@ -58,20 +61,20 @@ public sealed interface Access {
     }
     if (fields.hasNonNull("kubeconfig")) {
       throw new SpecException(
-          side + ".kubeconfig",
+          path(side) + "kubeconfig",
           "is a file of the controller, which no build may read; write kubeconfigId, the id of a"
               + " secret file");
     }
     if (given.size() > 1) {
       throw new SpecException(
-          side + "." + given.get(1), "does not go with " + given.get(0) + "; write one of them");
+          path(side) + given.get(1), "does not go with " + given.get(0) + "; write one of them");
     }
     Optional<String> url = text(side, fields, "serverUrl");
     if (given.isEmpty()) {
       for (String name : List.of("context", "serverUrl", "caCertificate")) {
         if (fields.hasNonNull(name)) {
           throw new SpecException(
-              side + "." + name,
+              path(side) + name,
               "needs "
                   + (name.equals("context") ? "kubeconfigId" : "credentialsId")
                   + " beside it");
@@ -89,7 +92,7 @@ public sealed interface Access {
                   url.orElseThrow(
                       () ->
                           new SpecException(
-                              side + ".serverUrl",
+                              path(side) + "serverUrl",
                               "is missing; write the URL of the API server, or kubeconfigId in"
                                   + " the place of credentialsId")),
                   text(side, fields, "credentialsId").orElseThrow(),
@@ -98,12 +101,16 @@ public sealed interface Access {
         });
   }
 
+  private static String path(String side) {
+    return side.isEmpty() ? "" : side + ".";
+  }
+
   private static Optional<String> text(String side, ObjectNode fields, String name) {
     if (!fields.hasNonNull(name)) {
       return Optional.empty();
     }
     if (!fields.get(name).isTextual()) {
-      throw new SpecException(side + "." + name, "is " + fields.get(name) + ", not a text");
+      throw new SpecException(path(side) + name, "is " + fields.get(name) + ", not a text");
     }
     return Optional.of(fields.get(name).textValue());
   }

@@ -52,6 +52,10 @@ final class BuildView {
     log.println(line);
   }
 
+  History history() {
+    return history;
+  }
+
   /** What the run waits for. */
   String status() {
     return lines.status();

@@ -33,11 +33,7 @@ record PipelineSpec(String text, Access source, Access destination, TransferSpec
     Access source =
         access(rest, "source")
             .orElseThrow(
-                () ->
-                    new SpecException(
-                        "source.kubeconfigId",
-                        "is missing; write the id of a secret file with a kubeconfig, or inCluster:"
-                            + " true"));
+                () -> new SpecException("source.kubeconfigId", "is missing; " + Access.HINT));
     Access destination = access(rest, "destination").orElse(source);
     name(rest, "source", source);
     name(rest, "destination", destination);

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
 import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
@@ -48,6 +49,7 @@ final class TransferInProgress {
   /** Whether the Pipeline knows the end; the first to set it tells. */
   private final AtomicBoolean told = new AtomicBoolean();
 
+  private final Verdicts verdicts = new Verdicts();
   private volatile String status = "begins";
   private volatile Optional<Throwable> stopCause = Optional.empty();
   private Optional<RunHandle> handle = Optional.empty();
@@ -107,16 +109,18 @@ final class TransferInProgress {
    * @return whether there will be a result of the engine
    */
   private boolean begin(TransferEngine engine) throws IOException, InterruptedException {
-    PipelineSpec asked = PipelineSpec.of(saved.spec());
-    if (saved.endedAll(Transfer.of(asked.spec()))) {
-      tellResult();
+    Run<?, ?> build = saved.getContext().get(Run.class);
+    TransferSpec spec = named(PipelineSpec.of(saved.spec()), build);
+    if (saved.stopped() || stopCause.isPresent()) {
+      removeRemains(spec, new Cleanup.OfRun(saved.run()));
+      tellStopped();
       return false;
     }
-    Run<?, ?> build = saved.getContext().get(Run.class);
-    TransferSpec spec = named(asked, build);
-    if (saved.stopped() || stopCause.isPresent()) {
-      removeRemains(spec);
-      tellStopped();
+    if (!saved.ended().isEmpty()) {
+      removeRemains(spec, new Cleanup.OfTransfers(saved.run(), saved.ended().keySet()));
+    }
+    if (left(spec).isEmpty()) {
+      tellResult();
       return false;
     }
     BuildView view = new BuildView(build, log(), saved.run(), left(spec), controller.clock());
@@ -158,19 +162,22 @@ final class TransferInProgress {
   private void take(BuildView view, Announcement announcement, Instant at) {
     view.take(announcement, at);
     status = view.status();
-    if (announcement instanceof Announcement.TransferEnded ended) {
-      saved.ended(PlainResult.of(TransferReport.of(ended.result())));
-    }
+    verdicts
+        .take(announcement, view.history(), at)
+        .ifPresent(result -> saved.ended(PlainResult.of(TransferReport.of(result))));
   }
 
   private void ended(TransferSpec spec, BuildView view, RunResult result) {
     try {
       RunReport report = RunReport.of(result);
       TextSummary.lines(report).forEach(view::print);
+      if (stopCause.isPresent() && report.leftBehind().isEmpty()) {
+        view.print("stopped: all that run " + saved.run() + " had made is deleted");
+      }
       report.transfers().forEach(each -> saved.ended(PlainResult.of(each)));
       if (stopCause.isPresent() && beginning == Beginning.RESUMED) {
         // Stopped before the engine had found them, they are still there.
-        removeRemains(spec);
+        removeRemains(spec, new Cleanup.OfRun(saved.run()));
       }
       view.ended(result);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -185,9 +192,10 @@ final class TransferInProgress {
     }
   }
 
-  private void removeRemains(TransferSpec spec) throws IOException, InterruptedException {
+  private void removeRemains(TransferSpec spec, Cleanup.Selection selection)
+      throws IOException, InterruptedException {
     if (beginning == Beginning.RESUMED) {
-      new Remains(saved.run(), spec, controller.connections()).remove(log());
+      new Remains(spec, controller.connections()).remove(selection, log());
     }
   }
 
@@ -227,6 +235,9 @@ final class TransferInProgress {
   }
 
   private void stopNow() {
+    if (told.get()) {
+      return;
+    }
     saved.stop();
     handle.ifPresent(
         run -> {

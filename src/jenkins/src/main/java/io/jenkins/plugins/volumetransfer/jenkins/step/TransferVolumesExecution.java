@@ -92,11 +92,6 @@ final class TransferVolumesExecution extends StepExecution {
     return ended;
   }
 
-  boolean endedAll(List<Transfer> transfers) {
-    return !transfers.isEmpty()
-        && ended.keySet().containsAll(transfers.stream().map(Transfer::name).toList());
-  }
-
   /**
    * @param result of {@link PlainResult#of(TransferReport)}
    */

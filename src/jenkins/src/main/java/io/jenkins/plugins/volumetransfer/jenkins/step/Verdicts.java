@@ -1,0 +1,63 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How transfers end, as soon as that is settled: when their clean-up begins. Who dies during the
+ * clean-up need not copy again to know.
+ */
+final class Verdicts {
+  private final Map<String, RsyncLog> logs = new HashMap<>();
+
+  /**
+   * @param history with the announcement
+   * @return the result, but for what may be left behind; empty: nothing was settled by it
+   */
+  Optional<TransferResult> take(Announcement announcement, History history, Instant at) {
+    if (announcement instanceof Announcement.Progress progress) {
+      logs.put(progress.transfer(), progress.log());
+    } else if (announcement instanceof Announcement.PhaseChanged changed) {
+      return changed.phase() == Phase.CLEANING
+          ? history.transfers().stream()
+              .filter(each -> each.transfer().name().equals(changed.transfer()))
+              .map(each -> settled(each, at))
+              .findFirst()
+          : Optional.empty();
+    } else if (announcement instanceof Announcement.TransferEnded ended) {
+      logs.remove(ended.result().transfer().name());
+      return Optional.of(ended.result());
+    }
+    return Optional.empty();
+  }
+
+  private TransferResult settled(TransferHistory history, Instant at) {
+    List<FailedAttempt> failed = history.failures();
+    Optional<Failure> failure =
+        failed.stream()
+            .filter(each -> each.retryIn().isEmpty())
+            .map(FailedAttempt::failure)
+            .findFirst();
+    // It waits for its turn first; what follows is its own.
+    Instant started = history.phases().get(Math.min(1, history.phases().size() - 1)).at();
+    return new TransferResult(
+        history.transfer(),
+        failure,
+        failed.stream().map(FailedAttempt::failure).toList(),
+        logs.getOrDefault(history.transfer().name(), RsyncLog.empty()),
+        started,
+        at,
+        List.of());
+  }
+}
