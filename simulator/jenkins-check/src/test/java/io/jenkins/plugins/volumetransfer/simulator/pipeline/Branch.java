@@ -82,6 +82,10 @@ final class Branch implements Serializable {
     execution = step;
   }
 
+  void waitForNothing() {
+    execution = null;
+  }
+
   /** The step that it waits for. */
   Optional<StepExecution> execution() {
     return Optional.ofNullable(execution);

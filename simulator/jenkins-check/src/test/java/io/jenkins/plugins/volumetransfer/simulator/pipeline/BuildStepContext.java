@@ -19,6 +19,7 @@ final class BuildStepContext extends StepContext {
   private final int branch;
   private final String step;
   private Outcome outcome;
+  private boolean awaited;
 
   BuildStepContext(Build build, int branch, String step) {
     this.build = build;
@@ -50,7 +51,17 @@ final class BuildStepContext extends StepContext {
       return;
     }
     outcome = of;
-    build.resume(branch, of);
+    if (awaited) {
+      build.resume(branch, of);
+    }
+  }
+
+  /** The script waits from now on; the step may have ended already, on another thread. */
+  synchronized void awaitEnd() {
+    awaited = true;
+    if (outcome != null) {
+      build.resume(branch, outcome);
+    }
   }
 
   /** What a step that needs no time returns. */

@@ -6,7 +6,6 @@ import groovy.lang.Script;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.codehaus.groovy.runtime.InvokerHelper;
@@ -100,11 +99,12 @@ final class Steps {
             .instantiate(withNames(descriptor, call), build::println)
             .start(context);
     turn.branch().waitFor(execution);
-    if (!execution.start()) {
-      return suspend(call.name());
+    if (execution.start()) {
+      turn.branch().waitForNothing();
+      return context.endedAtOnce().orElse(null);
     }
-    Optional<Object> value = context.endedAtOnce();
-    return value.orElse(null);
+    context.awaitEnd();
+    return suspend(call.name());
   }
 
   private static Map<String, Object> withNames(StepDescriptor descriptor, Call call) {

@@ -2,6 +2,8 @@ package io.jenkins.plugins.volumetransfer.simulator.pipeline.examples;
 
 import io.jenkins.plugins.volumetransfer.jenkins.check.TestBuild;
 import io.jenkins.plugins.volumetransfer.jenkins.check.TestJenkins;
+import io.jenkins.plugins.volumetransfer.jenkins.step.CleanupVolumeTransferStep;
+import io.jenkins.plugins.volumetransfer.jenkins.step.PlanVolumeTransferStep;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Build;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Installation;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Shell;
@@ -16,7 +18,10 @@ import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 /** A Jenkins with the plugin, whose credentials lead to local clusters. */
 final class Controller implements AutoCloseable {
 
-  private final TestJenkins jenkins = new TestJenkins();
+  private final TestJenkins jenkins =
+      new TestJenkins(
+          new PlanVolumeTransferStep.DescriptorImpl(),
+          new CleanupVolumeTransferStep.DescriptorImpl());
   private final Shell shell;
 
   /**

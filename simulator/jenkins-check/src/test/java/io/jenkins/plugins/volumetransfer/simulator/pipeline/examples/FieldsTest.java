@@ -21,8 +21,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * The step, docs/spec.md and docs/jenkins.md name the same fields. Their table in docs/jenkins.md is made of that in
- * docs/spec.md: {@code -Dgoldens.update=true} writes it.
+ * The step, docs/spec.md and docs/jenkins.md name the same fields. Their table in docs/jenkins.md
+ * is made of that in docs/spec.md: {@code -Dgoldens.update=true} writes it.
  */
 class FieldsTest {
 
@@ -48,7 +48,8 @@ class FieldsTest {
           "destination.caCertificate");
 
   @Test
-  @DisplayName("the step has each field of the spec, with a type that fits, and no others but those of credentials")
+  @DisplayName(
+      "the step has each field of the spec, with a type that fits, and no others but those of credentials")
   void step() throws IOException {
     Map<String, String> expected = new TreeMap<>();
     SpecPage.fields()

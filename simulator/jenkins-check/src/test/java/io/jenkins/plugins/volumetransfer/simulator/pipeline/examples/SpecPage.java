@@ -70,8 +70,7 @@ final class SpecPage {
 
   private static Field field(String line) {
     List<String> cells =
-        new ArrayList<>(
-            Arrays.stream(line.split("(?<!\\\\)\\|", -1)).map(String::strip).toList());
+        new ArrayList<>(Arrays.stream(line.split("(?<!\\\\)\\|", -1)).map(String::strip).toList());
     cells.remove(0);
     cells.remove(cells.size() - 1);
     String name = cells.remove(0).replace("`", "");
