@@ -8,12 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** A build: its log, and where it keeps files. It outlives restarts. */
-final class TestBuild extends Run<TestJob, TestBuild> {
+public final class TestBuild extends Run<TestJob, TestBuild> {
   private final Path directory;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(log, true, StandardCharsets.UTF_8);
 
-  TestBuild(String job, Path directory) {
+  public TestBuild(String job, Path directory) {
     super(new TestJob(job));
     this.directory = directory;
   }

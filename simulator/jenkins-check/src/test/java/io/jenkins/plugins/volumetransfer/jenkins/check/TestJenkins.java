@@ -14,13 +14,13 @@ import jenkins.authentication.tokens.api.AuthenticationTokenSource;
 import org.jenkinsci.plugins.kubernetes.auth.impl.KubernetesAuthKubeconfig;
 
 /** As much of a controller as the plugin sees; one at a time in a JVM. */
-final class TestJenkins implements AutoCloseable {
+public final class TestJenkins implements AutoCloseable {
   private final List<Object> others;
 
   /**
    * @param others extensions beside those of the plugin
    */
-  TestJenkins(Object... others) {
+  public TestJenkins(Object... others) {
     this.others = List.of(others);
     up();
   }
@@ -33,7 +33,7 @@ final class TestJenkins implements AutoCloseable {
   }
 
   /** Down without a word to anybody, and up again; who was running is resumed by the caller. */
-  void restart() {
+  public void restart() {
     down();
     up();
   }
@@ -44,7 +44,7 @@ final class TestJenkins implements AutoCloseable {
   }
 
   /** A secret file that all jobs may use. */
-  void addKubeconfig(String id, Path kubeconfig) throws IOException {
+  public void addKubeconfig(String id, Path kubeconfig) throws IOException {
     addKubeconfig("", id, Files.readString(kubeconfig));
   }
 
