@@ -69,6 +69,12 @@ final class RunLaws {
         problems.add("$(tasks." + name + "...) refers to no task");
       }
     }
+    for (JsonNode param : pipeline.path("params")) {
+      String image = param.path("default").asText();
+      if (param.path("name").asText().endsWith("image") && !TaskLaws.pinned(image)) {
+        problems.add("image " + image + " is not pinned to a full version or a digest");
+      }
+    }
     for (String field : List.of("tasks", "finally")) {
       for (JsonNode task : pipeline.path(field)) {
         pipelineTask(task, tasks, names(pipeline.path("params")));

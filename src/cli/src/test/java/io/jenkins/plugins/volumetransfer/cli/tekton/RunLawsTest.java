@@ -33,6 +33,15 @@ class RunLawsTest {
     assertThat(RunLaws.broken(document.root(), CatalogDocument.all())).isEmpty();
   }
 
+  @ParameterizedTest
+  @DisplayName("Tasks inside of samples and tests keep the laws of Tasks")
+  @MethodSource("documents")
+  void inline(CatalogDocument document) {
+    for (JsonNode task : document.root().findValues("taskSpec")) {
+      assertThat(TaskLaws.brokenInline(task)).isEmpty();
+    }
+  }
+
   @ParameterizedTest(name = "{3}")
   @DisplayName("each law is broken by a small change of a sample")
   @CsvSource(
@@ -46,6 +55,7 @@ class RunLawsTest {
           pipeline.yaml     | - scale-down             | - scale                   | transfer runs after scale, which is no task
           pipeline.yaml     | $(params.claim)          | $(params.volume)          | transfer: the Pipeline has no param volume
           pipeline.yaml     | $(tasks.scale-up.status) | $(tasks.scale.status)     | $(tasks.scale...) refers to no task
+          pipeline.yaml     | kubectl:v1.34.1          | kubectl                   | image registry.k8s.io/kubectl is not pinned to a full version or a digest
           pipeline.yaml     | - name: namespaces       | - name: context           | volume-transfer-cleanup needs the param namespaces
           """)
   void broken(String sample, String part, String replacement, String problem) throws IOException {

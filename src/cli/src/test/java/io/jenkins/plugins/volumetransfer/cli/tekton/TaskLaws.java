@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -36,6 +37,18 @@ final class TaskLaws {
     TaskLaws laws = new TaskLaws(spec);
     laws.declarations();
     laws.descriptions();
+    laws.workspaces();
+    laws.steps.forEach(laws::step);
+    laws.steps.forEach(laws::restricted);
+    return laws.problems;
+  }
+
+  /**
+   * The same for a Task that stands inside a run: nobody else reads it, and its pod may say more.
+   */
+  static List<String> brokenInline(JsonNode spec) {
+    TaskLaws laws = new TaskLaws(spec);
+    laws.declarations();
     laws.workspaces();
     laws.steps.forEach(laws::step);
     return laws.problems;
@@ -127,27 +140,34 @@ final class TaskLaws {
     if (!References.in(step.path("script")).names("params.").isEmpty()) {
       problems.add("a param inside a script; pass it by env or args");
     }
-    if (!PINNED.matcher(image(step)).matches()) {
-      problems.add("image " + image(step) + " is not pinned to a full version or a digest");
-    }
+    image(step)
+        .filter(image -> !pinned(image))
+        .ifPresent(
+            image ->
+                problems.add("image " + image + " is not pinned to a full version or a digest"));
     if (!step.has("command") && !step.has("script")) {
       problems.add("no command: Tekton would have to ask the registry for the image's own");
     }
-    restricted(step.path("securityContext"));
   }
 
-  private String image(JsonNode step) {
+  static boolean pinned(String image) {
+    return PINNED.matcher(image).matches();
+  }
+
+  /** Empty: a param without a default, so that who runs it has to say. */
+  private Optional<String> image(JsonNode step) {
     String image = step.path("image").asText();
     for (JsonNode param : spec.path("params")) {
       if (image.equals("$(params." + param.path("name").asText() + ")")) {
-        return param.path("default").asText();
+        return Optional.of(param.path("default")).filter(JsonNode::isTextual).map(JsonNode::asText);
       }
     }
-    return image;
+    return Optional.of(image);
   }
 
   /** The restricted Pod Security Standard, and a root file system that can't be written. */
-  private void restricted(JsonNode context) {
+  private void restricted(JsonNode step) {
+    JsonNode context = step.path("securityContext");
     if (!context.path("runAsNonRoot").asBoolean()
         || context.path("runAsUser").asInt() == 0
         || context.path("allowPrivilegeEscalation").asBoolean(true)
