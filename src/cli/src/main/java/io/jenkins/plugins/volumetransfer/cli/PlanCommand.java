@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
+import io.jenkins.plugins.volumetransfer.manifest.Rbac;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -118,7 +119,13 @@ final class PlanCommand implements Runnable {
           "--service-account: it is in one cluster only; give --side, and each side its own");
     }
     return Stream.concat(
-            roles.stream(), Plan.bindings(roles, account.group(1), account.group(2)).stream())
+            roles.stream(),
+            Rbac.bindings(
+                    roles.stream().map(PlannedObject::object).toList(),
+                    account.group(1),
+                    account.group(2))
+                .stream()
+                .map(object -> new PlannedObject(object, Optional.empty())))
         .toList();
   }
 
