@@ -17,7 +17,8 @@ public final class Main {
   }
 
   static int run(Environment environment, String... arguments) {
-    return commandLine(environment).execute(arguments);
+    CommandLine commands = commandLine(environment);
+    return commands.execute(IgnoredArguments.leftOut(commands, arguments));
   }
 
   /** The place where commands are added. */
@@ -59,6 +60,9 @@ public final class Main {
   private static int refuse(Environment environment, ParameterException error) {
     CommandLine command = error.getCommandLine();
     Errors.print(environment, error.getMessage());
+    if (command.getCommand() instanceof TransferCommand transfer) {
+      transfer.refused();
+    }
     if (!UnmatchedArgumentException.printSuggestions(error, environment.err())) {
       environment.err().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
     }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
+import io.jenkins.plugins.volumetransfer.manifest.Rbac;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
@@ -12,6 +13,9 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  volume-transfer plan -f transfer.yaml | kubectl apply --dry-run=server -f -"
     })
 final class PlanCommand implements Runnable {
+  private static final Pattern ACCOUNT = Pattern.compile("([^/]+)/([^/]+)");
+
   private final Environment environment;
 
   @Spec private CommandSpec spec;
@@ -46,6 +52,13 @@ final class PlanCommand implements Runnable {
       description = "Print the Roles that a transfer needs instead.",
       order = 100)
   private boolean rbac;
+
+  @Option(
+      names = "--service-account",
+      paramLabel = "NAMESPACE/NAME",
+      description = "With --rbac: the account that gets the Roles, and their RoleBindings, too.",
+      order = 101)
+  private Optional<String> serviceAccount = Optional.empty();
 
   @Option(
       names = "--side",
@@ -69,6 +82,9 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    if (serviceAccount.isPresent() && !rbac) {
+      throw new BadInput("--service-account goes only with --rbac; give both");
+    }
     if (asked.all().isPresent() && !rbac) {
       throw new BadInput(
           "--all: plan asks no cluster, so it can't know the claims; name them by --from, or give"
@@ -76,7 +92,7 @@ final class PlanCommand implements Runnable {
     }
     List<PlannedObject> objects =
         rbac
-            ? Plan.roles(asked, side)
+            ? roles(asked)
             : PlannedObjects.of(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
@@ -88,6 +104,31 @@ final class PlanCommand implements Runnable {
       environment.out().print(yaml(each));
     }
     environment.out().flush();
+  }
+
+  private List<PlannedObject> roles(TransferSpec asked) {
+    List<PlannedObject> roles = Plan.roles(asked, side);
+    if (serviceAccount.isEmpty()) {
+      return roles;
+    }
+    Matcher account = ACCOUNT.matcher(serviceAccount.get());
+    if (!account.matches()) {
+      throw new BadInput(
+          "--service-account: is \"" + serviceAccount.get() + "\"; write NAMESPACE/NAME");
+    }
+    if (side.isEmpty() && !asked.withinOneCluster()) {
+      throw new BadInput(
+          "--service-account: it is in one cluster only; give --side, and each side its own");
+    }
+    return Stream.concat(
+            roles.stream(),
+            Rbac.bindings(
+                    roles.stream().map(PlannedObject::object).toList(),
+                    account.group(1),
+                    account.group(2))
+                .stream()
+                .map(object -> new PlannedObject(object, Optional.empty())))
+        .toList();
   }
 
   private static String yaml(PlannedObject planned) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
+import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,6 +32,7 @@ public final class TransferEngine implements AutoCloseable {
   private final ClusterPool clusters;
   private final Slots slots;
   private final String owner;
+  private final Optional<OwnPod> ownPod;
   private final LogEnds logEnds;
 
   public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
@@ -40,6 +43,7 @@ public final class TransferEngine implements AutoCloseable {
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
     this.slots = new Slots(options.maxConcurrent());
     this.owner = options.owner();
+    this.ownPod = options.ownPod();
     this.logEnds = options.logEnds();
     this.clusters = new ClusterPool(clusters);
     this.clock = clock;
@@ -114,7 +118,8 @@ public final class TransferEngine implements AutoCloseable {
                         random,
                         clock),
                     expires,
-                    owner))
+                    owner,
+                    ownPod))
         .toList();
   }
 
