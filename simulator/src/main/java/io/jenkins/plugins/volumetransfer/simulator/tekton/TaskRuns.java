@@ -30,17 +30,21 @@ public final class TaskRuns {
    *     nothing was made
    */
   public RunningTaskRun start(ObjectNode taskRun, String namespace) {
-    ObjectNode named = taskRun.deepCopy();
     String uid = uids.get();
-    ObjectNode metadata = named.withObject("/metadata");
-    if (!metadata.has("name")) {
-      metadata.put("name", metadata.path("generateName").asText() + uid.substring(0, 5));
-    }
-    TaskRun run = TaskRun.of(named, namespace, uid, applied);
+    TaskRun run = TaskRun.of(named(taskRun, uid), namespace, uid, applied);
     TaskRunPod first = TaskRunPod.of(new Attempt(run, 0), applied, site);
     RunningTaskRun running = new RunningTaskRun(client, run, attempt -> pod(attempt, first));
     running.begin();
     return running;
+  }
+
+  static ObjectNode named(ObjectNode object, String uid) {
+    ObjectNode named = object.deepCopy();
+    ObjectNode metadata = named.withObject("/metadata");
+    if (!metadata.has("name")) {
+      metadata.put("name", metadata.path("generateName").asText() + uid.substring(0, 5));
+    }
+    return named;
   }
 
   private TaskRunPod pod(Attempt attempt, TaskRunPod first) {
