@@ -60,11 +60,21 @@ final class CleanupCommand implements Callable<Integer> {
     private Optional<RunId> run = Optional.empty();
 
     @Option(
+        names = "--run-key",
+        paramLabel = "TEXT",
+        description = "The same by the --run-key that the transfer was given.")
+    private Optional<String> key = Optional.empty();
+
+    @Option(
         names = "--expired",
         description =
             "Delete all whose time is over: later than the run's own timeout by a quarter of an"
                 + " hour. The default.")
     private boolean expired;
+
+    Optional<RunId> named() {
+      return run.or(() -> key.map(RunId::of));
+    }
   }
 
   CleanupCommand(Environment environment) {
@@ -76,12 +86,12 @@ final class CleanupCommand implements Callable<Integer> {
     List<String> namespaces = where.namespaces(spec);
     ClusterRef named = cluster.ref(spec);
     Cleanup.Selection selection =
-        what.run
+        what.named()
             .<Cleanup.Selection>map(Cleanup.OfRun::new)
             .orElseGet(() -> new Cleanup.Expired(environment.clock().instant()));
     try (Cluster opened = environment.clusters().get().open(named)) {
       List<OwnedObject> all = opened.owned(namespaces);
-      if (what.run.isEmpty()) {
+      if (what.named().isEmpty()) {
         kept(all.stream().filter(object -> !selection.covers(object)).toList());
       }
       if (dryRun) {

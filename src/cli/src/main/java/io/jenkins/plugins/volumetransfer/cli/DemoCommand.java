@@ -142,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
     TransferSpec spec = spec(cluster);
     RunId run = RunId.random(new SecureRandom());
     ExitStatus status =
-        new Transferring(environment, output, reports)
+        new Transferring(environment, output, reports, Interruption.CLEAN_UP_MAX, Optional.empty())
             .run(spec, run, end -> write(spec, end, report));
     Duration copying = Duration.between(begin, environment.clock().instant());
     if (status != ExitStatus.SUCCEEDED) {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param clusters only asked by commands that need one: {@code --help} must not load a client
  * @param owner who runs this, for {@code status}
+ * @param variables the process's environment
  * @param out results
  * @param err everything else
  */
@@ -20,6 +22,7 @@ record Environment(
     Supplier<Clusters> clusters,
     Clock clock,
     String owner,
+    Map<String, String> variables,
     InputStream in,
     PrintWriter out,
     PrintWriter err,
@@ -34,6 +37,7 @@ record Environment(
         },
         Clock.systemUTC(),
         Owner.ofProcess(),
+        System.getenv(),
         System.in,
         new PrintWriter(System.out, true),
         new PrintWriter(System.err, true),

@@ -17,7 +17,8 @@ public final class Main {
   }
 
   static int run(Environment environment, String... arguments) {
-    return commandLine(environment).execute(arguments);
+    CommandLine commands = commandLine(environment);
+    return commands.execute(IgnoredArguments.leftOut(commands, arguments));
   }
 
   /** The place where commands are added. */

@@ -10,6 +10,7 @@ final class NamespaceOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
+      arity = "1..*",
       description = "Look here. Repeatable.")
   private List<String> namespaces = List.of();
 

@@ -1,18 +1,23 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import io.jenkins.plugins.volumetransfer.cli.BeginningOptions.Beginning;
+import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
-import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
-import java.util.Optional;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Copies, and waits until it is done. */
@@ -51,25 +56,19 @@ final class TransferCommand implements Callable<Integer> {
 
   @Mixin private ReportOptions reports = new ReportOptions();
 
-  @Option(
-      names = "--run-id",
-      paramLabel = "ID",
-      description =
-          "Name of the run, in labels and names of all it makes: 1 to 12 of a-z, 0-9 and `-`."
-              + " Default: a random one.",
-      converter = RunIdConverter.class,
-      order = 102)
-  private Optional<RunId> runId = Optional.empty();
+  @Mixin private ResultOptions results = new ResultOptions();
+
+  @Mixin private BeginningOptions beginnings = new BeginningOptions();
 
   @Option(
-      names = "--resume",
-      paramLabel = "ID",
+      names = "--stop-timeout",
+      paramLabel = "TIME",
       description =
-          "Go on with this run, whose process died; give all else as it was given then. See"
-              + " `volume-transfer status`.",
-      converter = RunIdConverter.class,
-      order = 103)
-  private Optional<RunId> resumed = Optional.empty();
+          "How long a run that is stopped by a signal may clean up, before the process ends all the"
+              + " same. Default: 100s.",
+      converter = DurationConverter.class,
+      order = 106)
+  private Duration stopMax = Interruption.CLEAN_UP_MAX;
 
   TransferCommand(Environment environment) {
     this.environment = environment;
@@ -77,20 +76,38 @@ final class TransferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (resumed.isPresent() && runId.isPresent()) {
-      throw new ParameterException(spec.commandLine(), "--resume goes not with --run-id");
+    Beginning beginning = beginnings.beginning(spec, environment.variables(), new SecureRandom());
+    results.require();
+    try {
+      return copy(beginning).code();
+    } catch (BadInput e) {
+      tell(results.write(beginning.run(), ResultOptions.BAD_INPUT));
+      throw e;
+    } catch (ClusterException e) {
+      tell(results.write(beginning.run(), e.failure().reason().name()));
+      throw e;
     }
+  }
+
+  private ExitStatus copy(Beginning beginning) throws InterruptedException {
     TransferSpec asked =
         NamedVolumes.in(
             SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
             ref -> environment.clusters().get().open(ref));
     reports.require();
-    Transferring transferring = new Transferring(environment, output, reports);
-    ExitStatus end =
-        resumed.isPresent()
-            ? transferring.resume(asked, resumed.get(), report -> {})
-            : transferring.run(
-                asked, runId.orElseGet(() -> RunId.random(new SecureRandom())), report -> {});
-    return end.code();
+    // What a process leaves that is killed, or whose run does not end in time.
+    tell(results.write(beginning.run(), Reason.ABORTED.name()));
+    Transferring transferring =
+        new Transferring(
+            environment, output, reports, stopMax, PodVariables.read(environment.variables()));
+    Consumer<RunReport> told = report -> tell(results.write(report));
+    return switch (beginning.kind()) {
+      case NEW -> transferring.run(asked, beginning.run(), told);
+      case GONE_ON_WITH -> transferring.resume(asked, beginning.run(), told);
+    };
+  }
+
+  private void tell(List<String> lines) {
+    lines.forEach(line -> Errors.print(environment, line));
   }
 }

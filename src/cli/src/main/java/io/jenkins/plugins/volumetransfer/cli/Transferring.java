@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.JsonEvents;
@@ -17,13 +18,24 @@ import io.jenkins.plugins.volumetransfer.report.TextSummary;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A run from its spec to its exit status, shown as the user wants it, ended by signals. */
-record Transferring(Environment environment, OutputOptions output, ReportOptions reports) {
+/**
+ * A run from its spec to its exit status, shown as the user wants it, ended by signals.
+ *
+ * @param stopMax how long a run that is stopped may clean up
+ * @param ownPod the pod that owns what is made in its namespace, if there is one
+ */
+record Transferring(
+    Environment environment,
+    OutputOptions output,
+    ReportOptions reports,
+    Duration stopMax,
+    Optional<OwnPod> ownPod) {
 
   /**
    * @param told gets the report, if there is one, before it is shown
@@ -61,7 +73,8 @@ record Transferring(Environment environment, OutputOptions output, ReportOptions
                 environment.clusters().get(),
                 environment.clock(),
                 new SecureRandom(),
-                new EngineOptions(Integer.MAX_VALUE, environment.owner(), reports.logEnds()));
+                new EngineOptions(
+                    Integer.MAX_VALUE, environment.owner(), reports.logEnds(), ownPod));
         Audience audience = new Audience(views)) {
       RunHandle handle = beginning.begin(engine, asked, run, audience);
       Interruption interruption =
@@ -70,7 +83,7 @@ record Transferring(Environment environment, OutputOptions output, ReportOptions
               environment.signals(),
               audience::say,
               line -> Errors.print(environment, line),
-              Interruption.CLEAN_UP_MAX);
+              stopMax);
       interruption.begin();
       Optional<RunResult> result = interruption.await();
       audience.close();
@@ -109,8 +122,7 @@ record Transferring(Environment environment, OutputOptions output, ReportOptions
 
   private ExitStatus giveUp(Interruption interruption) {
     Errors.print(
-        environment,
-        "not clean after " + Interruption.CLEAN_UP_MAX.toSeconds() + " s; " + interruption.hint());
+        environment, "not clean after " + stopMax.toSeconds() + " s; " + interruption.hint());
     return interruption.signal().map(StopSignal::status).orElse(ExitStatus.FAILED);
   }
 }

@@ -44,6 +44,14 @@ final class VolumeTransfer implements Runnable {
       description = "Log what happens, and stack traces of errors, to stderr.")
   private boolean debug;
 
+  @Option(
+      names = IgnoredArguments.IGNORE_EMPTY,
+      scope = ScopeType.INHERIT,
+      description =
+          "Take an option with an empty value (--image=) for one that is not given. For pipelines,"
+              + " whose parameters are empty where nobody sets them.")
+  private boolean ignoreEmpty;
+
   boolean debug() {
     return debug;
   }

@@ -120,13 +120,17 @@ class CleanupCommandTest {
   }
 
   private void owned(String run, ObjectRef.Kind kind, Optional<Instant> expires) {
+    cluster.owns(object(run, kind, expires));
+  }
+
+  /** A ConfigMap of a run that has not expired, in the namespace {@code app}. */
+  static OwnedObject configMap(String run) {
+    return object(run, ObjectRef.Kind.CONFIG_MAP, Optional.of(FUTURE));
+  }
+
+  private static OwnedObject object(String run, ObjectRef.Kind kind, Optional<Instant> expires) {
     String name = "vt-" + run + "-x-source" + (kind == ObjectRef.Kind.POD ? "-1" : "");
-    cluster.owns(
-        new OwnedObject(
-            new ObjectRef(Side.SOURCE, kind, "app", name),
-            new RunId(run),
-            "x",
-            Typed.NOW,
-            expires));
+    return new OwnedObject(
+        new ObjectRef(Side.SOURCE, kind, "app", name), new RunId(run), "x", Typed.NOW, expires);
   }
 }

@@ -20,7 +20,7 @@ class MainTest {
       textBlock =
           """
           transfer --form a/b | Unknown options: '--form', 'a/b'
-          transfer --from     | Missing required parameter for option '--from' (NAMESPACE/CLAIM[:PATH])
+          transfer --from     | Missing required parameter for option '--from' at index 0 (NAMESPACE/CLAIM[:PATH])
           transfer -x         | Unknown option: '-x'
           transfer --output=x | Invalid value for option '--output': expected one of [TEXT, JSON] (case-insensitive) but was 'x'
           transfer --run-id=1 | Invalid value for option '--run-id': a run id is 1 to 12 lower-case letters, digits or `-`, a letter first: 1

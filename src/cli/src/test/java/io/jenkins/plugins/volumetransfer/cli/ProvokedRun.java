@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -159,6 +160,7 @@ final class ProvokedRun implements AutoCloseable {
         KubeconfigClusters::new,
         Clock.systemUTC(),
         "tester",
+        Map.of(),
         new ByteArrayInputStream(new byte[0]),
         new PrintWriter(new Lines(), true),
         new PrintWriter(new Lines(), true),

@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -23,6 +25,7 @@ final class Typed {
   private final List<Consumer<StopSignal>> signalled = new CopyOnWriteArrayList<>();
   private final List<ExitStatus> halted = new CopyOnWriteArrayList<>();
   private final List<ClusterRef> opened = new CopyOnWriteArrayList<>();
+  private final Map<String, String> variables = new HashMap<>();
   private final Cluster cluster;
   private final Terminal terminal;
 
@@ -43,6 +46,12 @@ final class Typed {
     return into(new FakeCluster());
   }
 
+  /** Sets a variable of the environment. */
+  Typed with(String variable, String value) {
+    variables.put(variable, value);
+    return this;
+  }
+
   int run(String... arguments) {
     return runWith("", arguments);
   }
@@ -60,6 +69,7 @@ final class Typed {
             },
         Clock.fixed(NOW, ZoneOffset.UTC),
         "me@here",
+        variables,
         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
         new PrintWriter(out, true),
         new PrintWriter(err, true),

@@ -30,6 +30,9 @@ public final class KubeconfigClusters implements Clusters {
   /** A log that is followed holds a request for as long as its transfer lasts. */
   private static final int CONCURRENT_REQUESTS_MAX = 256;
 
+  /** The file that is meant where a directory is named. */
+  private static final String IN_DIRECTORY = "kubeconfig";
+
   @Override
   public Cluster open(ClusterRef ref) {
     return new KubernetesCluster(client(ref));
@@ -54,7 +57,8 @@ public final class KubeconfigClusters implements Clusters {
       return InCluster.config();
     }
     if (ref.kubeconfig().isPresent()) {
-      File file = new File(ref.kubeconfig().get());
+      File named = new File(ref.kubeconfig().get());
+      File file = named.isDirectory() ? new File(named, IN_DIRECTORY) : named;
       if (!file.isFile()) {
         throw refused("kubeconfig " + file + " is not a file");
       }

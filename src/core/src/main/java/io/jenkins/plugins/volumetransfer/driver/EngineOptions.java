@@ -1,16 +1,26 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
+import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
+import java.util.Optional;
+
 /**
  * What holds for all runs of an engine.
  *
  * @param maxConcurrent transfers under way at the same time, of all runs together; at least 1
  * @param owner who runs them, such as {@code user@host}: kept with what is made, for {@code status}
  * @param logEnds what becomes of the pods' logs
+ * @param ownPod the pod of this process, if what is made in its namespace is to go with it
  */
-public record EngineOptions(int maxConcurrent, String owner, LogEnds logEnds) {
+public record EngineOptions(
+    int maxConcurrent, String owner, LogEnds logEnds, Optional<OwnPod> ownPod) {
   /** No bound beside those of the runs, nobody's name, and logs are left. */
   public static final EngineOptions DEFAULT =
       new EngineOptions(Integer.MAX_VALUE, "", LogEnds.LEFT);
+
+  /** Of a process outside of the cluster, or whose pod is not to own anything. */
+  public EngineOptions(int maxConcurrent, String owner, LogEnds logEnds) {
+    this(maxConcurrent, owner, logEnds, Optional.empty());
+  }
 
   public EngineOptions {
     if (maxConcurrent < 1) {

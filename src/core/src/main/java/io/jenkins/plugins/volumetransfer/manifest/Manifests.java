@@ -5,10 +5,12 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.tls.PeerCredentials;
@@ -20,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Kubernetes objects of one transfer. Everything but the pods is made once and serves all
@@ -27,6 +30,7 @@ import java.util.Map;
  *
  * @param owner who runs it; empty: nobody said
  * @param expires when {@code cleanup} may take the objects for orphans
+ * @param ownPod the pod that the objects of its namespace belong to; empty: they belong to none
  */
 public record Manifests(
     TransferSpec spec,
@@ -34,9 +38,21 @@ public record Manifests(
     Transfer transfer,
     RunCertificates certificates,
     Instant expires,
-    String owner) {
+    String owner,
+    Optional<OwnPod> ownPod) {
 
   private static final int PLAN_LENGTH = 16;
+
+  /** Of objects that belong to no pod. */
+  public Manifests(
+      TransferSpec spec,
+      RunId run,
+      Transfer transfer,
+      RunCertificates certificates,
+      Instant expires,
+      String owner) {
+    this(spec, run, transfer, certificates, expires, owner, Optional.empty());
+  }
 
   /** Name that stands in the client's certificate; the destination admits no other. */
   public static String clientName(RunId run, Transfer transfer) {
@@ -50,7 +66,8 @@ public record Manifests(
 
   /** The same, but for the endpoint. */
   public Manifests reachedBy(Endpoint endpoint) {
-    return new Manifests(spec.withEndpoint(endpoint), run, transfer, certificates, expires, owner);
+    return new Manifests(
+        spec.withEndpoint(endpoint), run, transfer, certificates, expires, owner, ownPod);
   }
 
   /** The port of the destination's Service. */
@@ -111,7 +128,18 @@ public record Manifests(
         .withNamespace(transfer.namespace(side))
         .withLabels(Labels.of(run, transfer, side))
         .addToAnnotations(Labels.EXPIRES, expires.toString())
+        .withOwnerReferences(owners(side))
         .build();
+  }
+
+  /** An owner that Kubernetes does not find in the object's own cluster is as good as gone. */
+  private List<OwnerReference> owners(Side side) {
+    ClusterRef cluster = side == Side.SOURCE ? spec.source() : spec.destination();
+    return ownPod
+        .filter(pod -> cluster.own() && pod.namespace().equals(transfer.namespace(side)))
+        .map(OwnPod::reference)
+        .stream()
+        .toList();
   }
 
   private ConfigMap configMap(Side side, Map<String, String> config) {

@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * Which cluster, and as whom.
  *
- * @param kubeconfig path of a kubeconfig file; empty: kubectl's own rules ({@code KUBECONFIG}, then
- *     {@code ~/.kube/config}, then the pod's service account)
+ * @param kubeconfig path of a kubeconfig file, or of a directory with a file {@code kubeconfig} in
+ *     it, as a mounted Secret is one; empty: kubectl's own rules ({@code KUBECONFIG}, then {@code
+ *     ~/.kube/config}, then the pod's service account)
  * @param context a context of that kubeconfig; empty: its current context
  * @param access where the credentials come from
  */
@@ -20,4 +21,9 @@ public record ClusterRef(Optional<String> kubeconfig, Optional<String> context, 
 
   public static final ClusterRef DEFAULT =
       new ClusterRef(Optional.empty(), Optional.empty(), Access.KUBECONFIG);
+
+  /** Whether it is the cluster that this process has at hand: no other one is named. */
+  public boolean own() {
+    return kubeconfig.isEmpty() && context.isEmpty();
+  }
 }

@@ -11,6 +11,9 @@ public final class SpecFlags implements IModelTransformer {
   static final String FROM = "--from";
   static final String TO = "--to";
 
+  /** {@code --from a b} is {@code --from a --from b}: an array of a pipeline needs no loop. */
+  private static final String ONE_OR_MORE = "1..*";
+
   @Override
   public CommandSpec transform(CommandSpec command) {
     for (SpecFlag.Section section : SpecFlag.Section.values()) {
@@ -53,6 +56,7 @@ public final class SpecFlags implements IModelTransformer {
   private static OptionSpec claims(String name, String description, int order) {
     return OptionSpec.builder(name)
         .type(String[].class)
+        .arity(ONE_OR_MORE)
         .paramLabel("NAMESPACE/CLAIM[:PATH]")
         .description(description)
         .order(order)
@@ -63,9 +67,9 @@ public final class SpecFlags implements IModelTransformer {
     OptionSpec.Builder option =
         OptionSpec.builder(flag.names().toArray(String[]::new)).description(flag.description());
     return switch (flag.kind()) {
-      case FLAG -> option.type(boolean.class).negatable(true);
-      case SWITCH -> option.type(boolean.class);
-      case LIST -> option.type(String[].class).paramLabel(flag.valueLabel());
+      case FLAG -> option.type(boolean.class).negatable(true).arity("0..1").fallbackValue("true");
+      case SWITCH -> option.type(boolean.class).arity("0..1").fallbackValue("true");
+      case LIST -> option.type(String[].class).arity(ONE_OR_MORE).paramLabel(flag.valueLabel());
       case TEXT, NUMBER, DURATION -> option.type(String.class).paramLabel(flag.valueLabel());
     };
   }

@@ -22,6 +22,9 @@ public final class SpecInput {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String STDIN = "-";
 
+  /** The file that is meant where a directory is named. */
+  private static final String IN_DIRECTORY = "transfer.yaml";
+
   private final ParseResult flags;
 
   private SpecInput(ParseResult flags) {
@@ -59,7 +62,7 @@ public final class SpecInput {
     try {
       return file.equals(STDIN)
           ? new String(stdin.readAllBytes(), StandardCharsets.UTF_8)
-          : Files.readString(Path.of(file));
+          : Files.readString(named(Path.of(file)));
     } catch (NoSuchFileException e) {
       throw new BadInput("-f " + file + ": no such file");
     } catch (CharacterCodingException e) {
@@ -67,6 +70,11 @@ public final class SpecInput {
     } catch (IOException e) {
       throw new BadInput("-f " + file + ": can't be read: " + e.getMessage());
     }
+  }
+
+  /** A mounted ConfigMap is a directory. */
+  private static Path named(Path file) {
+    return Files.isDirectory(file) ? file.resolve(IN_DIRECTORY) : file;
   }
 
   private void lay(SpecFlag flag, SpecTree tree) {

@@ -1,0 +1,138 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/**
+ * Single values of a run's result, each in a small file of its own, as a Tekton step gives them to
+ * those who wait for it. All of them together are less than half of the 4096 bytes that Tekton has
+ * for a Task's results.
+ */
+final class ResultOptions {
+  private static final String RESULT = "--result";
+
+  /** What can be asked for. */
+  enum Value {
+    /** The run's id. */
+    RUN,
+    /** Of the files that were sent, all transfers together. */
+    BYTES,
+    /** Regular files that were sent. */
+    FILES,
+    /** From the first transfer's start to the end of the clean-up. */
+    SECONDS,
+    /** {@link #SUCCEEDED}, or the names of all failures. */
+    REASON
+  }
+
+  static final String SUCCEEDED = "SUCCEEDED";
+
+  /** All was copied, but something could not be deleted. */
+  static final String LEFT_BEHIND = "LEFT_BEHIND";
+
+  /** A flag or a field of the spec is wrong. */
+  static final String BAD_INPUT = "BAD_INPUT";
+
+  @Option(
+      names = RESULT,
+      paramLabel = "NAME=FILE",
+      description =
+          "Write one value of the result to this file, also when the run fails: run, bytes, files,"
+              + " seconds or reason. Repeatable.",
+      order = 105)
+  private Map<Value, Path> files = Map.of();
+
+  /**
+   * Before anything is done, so that a result is not lost to a wrong name.
+   *
+   * @throws BadInput if a file can't be written there
+   */
+  void require() {
+    files.forEach(
+        (value, file) -> {
+          Path parent = file.toAbsolutePath().normalize().getParent();
+          if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+            throw new BadInput(
+                RESULT
+                    + " "
+                    + name(value)
+                    + "="
+                    + file
+                    + ": name a file in a directory that is there and may be written to");
+          }
+        });
+  }
+
+  /**
+   * Writes what the report tells.
+   *
+   * @return a line for each file that could not be written
+   */
+  List<String> write(RunReport report) {
+    Map<Value, String> all = new EnumMap<>(Value.class);
+    all.put(Value.RUN, report.run().value());
+    all.put(Value.BYTES, Long.toString(report.bytes()));
+    all.put(Value.FILES, Long.toString(report.files()));
+    all.put(Value.SECONDS, Long.toString(report.duration().toSeconds()));
+    all.put(Value.REASON, reason(report));
+    return write(all);
+  }
+
+  /** Of a run that came to no result, or was never begun. */
+  List<String> write(RunId run, String reason) {
+    return write(
+        Map.of(
+            Value.RUN,
+            run.value(),
+            Value.BYTES,
+            "0",
+            Value.FILES,
+            "0",
+            Value.SECONDS,
+            "0",
+            Value.REASON,
+            reason));
+  }
+
+  static String reason(RunReport report) {
+    String failures =
+        report.transfers().stream()
+            .flatMap(each -> each.failure().stream())
+            .map(failure -> failure.reason().name())
+            .distinct()
+            .collect(Collectors.joining(","));
+    if (!failures.isEmpty()) {
+      return failures;
+    }
+    return report.leftBehind().isEmpty() ? SUCCEEDED : LEFT_BEHIND;
+  }
+
+  private List<String> write(Map<Value, String> all) {
+    return files.entrySet().stream().flatMap(each -> write(each, all).stream()).toList();
+  }
+
+  private static List<String> write(Entry<Value, Path> file, Map<Value, String> all) {
+    try {
+      WholeFile.write(file.getValue(), out -> out.append(all.get(file.getKey())));
+      return List.of();
+    } catch (IOException e) {
+      return List.of(
+          "result " + name(file.getKey()) + ": " + file.getValue() + " can't be written: " + e);
+    }
+  }
+
+  private static String name(Value value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
