@@ -74,6 +74,12 @@ record PipelineProgress(PipelineRun run, Map<String, State> tasks) {
     return step(last, variables().and(statuses()));
   }
 
+  /** Whether only finally tasks can still run. */
+  boolean tasksEnded() {
+    return !waiting()
+        && run.tasks().stream().noneMatch(each -> tasks.get(each.name()) instanceof Running);
+  }
+
   private boolean waiting() {
     return run.tasks().stream().anyMatch(each -> !tasks.containsKey(each.name()));
   }

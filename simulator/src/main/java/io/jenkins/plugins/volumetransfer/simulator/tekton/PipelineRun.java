@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A PipelineRun that was accepted, with the Pipeline that it runs.
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param finallyTasks those that run after all others, side by side
  * @param variables params and context, put into each task when it starts
  * @param timeout of all of it; zero: none
+ * @param tasksTimeout of all but the finally tasks; zero: none. These may take what is then left
  */
 record PipelineRun(
     String name,
@@ -26,7 +28,8 @@ record PipelineRun(
     List<PipelineTask> tasks,
     List<PipelineTask> finallyTasks,
     Variables variables,
-    Duration timeout) {
+    Duration timeout,
+    Duration tasksTimeout) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final Set<String> KNOWN =
       Set.of("pipelineRef", "pipelineSpec", "params", "workspaces", "timeouts", "taskRunTemplate");
@@ -46,7 +49,8 @@ record PipelineRun(
     String where = "PipelineRun " + name;
     ObjectNode spec = object.withObject("/spec");
     Documents.requireKnown(where, spec, KNOWN);
-    Documents.requireKnown(where + ", timeouts", spec.path("timeouts"), Set.of("pipeline"));
+    Documents.requireKnown(
+        where + ", timeouts", spec.path("timeouts"), Set.of("pipeline", "tasks", "finally"));
     String reference = spec.at("/pipelineRef/name").asText();
     JsonNode pipeline =
         spec.has("pipelineSpec")
@@ -67,16 +71,39 @@ record PipelineRun(
       }
       texts.put("workspaces." + its + ".bound", Boolean.toString(bound));
     }
+    List<PipelineTask> tasks = tasks(pipeline.path("tasks"));
+    requireNames(where, tasks);
+    Duration timeout = timeout(where, spec, "pipeline", TIMEOUT_DEFAULT);
     return new PipelineRun(
         name,
         home,
         spec,
-        tasks(pipeline.path("tasks")),
+        tasks,
         tasks(pipeline.path("finally")),
         Params.of(where, pipeline.path("params"), spec.path("params"))
             .and(Variables.ofTexts(texts)),
-        GoDuration.parse(
-            where + ", timeouts.pipeline", spec.at("/timeouts/pipeline").asText(TIMEOUT_DEFAULT)));
+        timeout,
+        spec.at("/timeouts").has("tasks") || !spec.at("/timeouts").has("finally")
+            ? timeout(where, spec, "tasks", "0")
+            : timeout.minus(timeout(where, spec, "finally", "0")));
+  }
+
+  private static Duration timeout(String where, ObjectNode spec, String field, String standard) {
+    return GoDuration.parse(
+        where + ", timeouts." + field, spec.path("timeouts").path(field).asText(standard));
+  }
+
+  private static void requireNames(String where, List<PipelineTask> tasks) {
+    Set<String> names = new TreeSet<>();
+    tasks.forEach(task -> names.add(task.name()));
+    for (PipelineTask task : tasks) {
+      Set<String> unknown = new TreeSet<>(task.after());
+      unknown.addAll(task.needs());
+      unknown.removeAll(names);
+      if (!unknown.isEmpty()) {
+        throw new NotRunnable(where, "task " + task.name() + " waits for unknown " + unknown);
+      }
+    }
   }
 
   private static List<PipelineTask> tasks(JsonNode list) {

@@ -87,23 +87,32 @@ public final class RunningPipelineRun {
   }
 
   private PipelineRunEnd play() throws InterruptedException {
-    if (!run.timeout().equals(Duration.ZERO)) {
-      new CompletableFuture<Void>()
-          .completeOnTimeout(null, run.timeout().toMillis(), TimeUnit.MILLISECONDS)
-          .thenRun(() -> events.add(this::timeOut));
-    }
+    after(run.timeout(), () -> timeOut(true));
+    after(run.tasksTimeout(), () -> timeOut(false));
     while (startNext() || progress.anyRunning()) {
       events.take().run();
     }
     return ended();
   }
 
-  /** The time is over for finally tasks too: their own timeout is part of the Pipeline's. */
-  private void timeOut() {
-    late = true;
-    mood = Mood.NO_MORE_TASKS;
-    withoutFinally = true;
-    running.values().forEach(RunningTaskRun::cancel);
+  private void after(Duration timeout, Runnable event) {
+    if (!timeout.equals(Duration.ZERO)) {
+      new CompletableFuture<Void>()
+          .completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS)
+          .thenRun(() -> events.add(event));
+    }
+  }
+
+  /**
+   * @param forAll finally tasks have no time either
+   */
+  private void timeOut(boolean forAll) {
+    if (forAll || mood == Mood.GO_ON && !progress.tasksEnded()) {
+      late = true;
+      mood = Mood.NO_MORE_TASKS;
+      withoutFinally = forAll;
+      running.values().forEach(RunningTaskRun::cancel);
+    }
   }
 
   /** Whether something was started. */

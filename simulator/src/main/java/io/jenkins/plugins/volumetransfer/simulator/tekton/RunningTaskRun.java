@@ -27,6 +27,7 @@ public final class RunningTaskRun {
   private final CompletableFuture<Reason> cancelled = new CompletableFuture<>();
   private final CompletableFuture<TaskRunEnd> end = new CompletableFuture<>();
   private final List<Attempt> attempts = new ArrayList<>();
+  private CompletableFuture<Reason> timeout = new CompletableFuture<>();
 
   RunningTaskRun(KubernetesClient client, TaskRun run, Function<Attempt, TaskRunPod> pods) {
     this.client = client;
@@ -52,6 +53,13 @@ public final class RunningTaskRun {
   /** {@code status: TaskRunCancelled}; retries that are left are not made. */
   public void cancel() {
     cancelled.complete(Reason.CANCELLED);
+  }
+
+  /** The time of the attempt that runs is over now, whatever its {@code timeout} says. */
+  public void timeOut() {
+    synchronized (attempts) {
+      timeout.complete(Reason.TIMED_OUT);
+    }
   }
 
   /** Done when Tekton would call the TaskRun done; a deleted pod may still be there then. */
@@ -102,15 +110,21 @@ public final class RunningTaskRun {
   private PodEnd play(Attempt attempt) throws InterruptedException {
     TaskRunPod made = pods.apply(attempt);
     try (RunningPod pod = RunningPod.create(client, made)) {
-      CompletableFuture<Reason> timeout = new CompletableFuture<>();
+      Object first = CompletableFuture.anyOf(pod.ended(), cancelled, newTimeout()).join();
+      return first instanceof Pod ended
+          ? told(attempt, ended, pod.logs(ended))
+          : deleted(attempt, pod, (Reason) first);
+    }
+  }
+
+  private CompletableFuture<Reason> newTimeout() {
+    synchronized (attempts) {
+      timeout = new CompletableFuture<>();
       if (!run.timeout().equals(Duration.ZERO)) {
         timeout.completeOnTimeout(
             Reason.TIMED_OUT, run.timeout().toMillis(), TimeUnit.MILLISECONDS);
       }
-      Object first = CompletableFuture.anyOf(pod.ended(), cancelled, timeout).join();
-      return first instanceof Pod ended
-          ? told(attempt, ended, pod.logs(ended))
-          : deleted(attempt, pod, (Reason) first);
+      return timeout;
     }
   }
 
