@@ -10,6 +10,9 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  volume-transfer plan -f transfer.yaml | kubectl apply --dry-run=server -f -"
     })
 final class PlanCommand implements Runnable {
+  private static final Pattern ACCOUNT = Pattern.compile("([^/]+)/([^/]+)");
+
   private final Environment environment;
 
   @Spec private CommandSpec spec;
@@ -44,6 +49,13 @@ final class PlanCommand implements Runnable {
       description = "Print the Roles that a transfer needs instead.",
       order = 100)
   private boolean rbac;
+
+  @Option(
+      names = "--service-account",
+      paramLabel = "NAMESPACE/NAME",
+      description = "With --rbac: the account that gets the Roles, and their RoleBindings, too.",
+      order = 101)
+  private Optional<String> serviceAccount = Optional.empty();
 
   @Option(
       names = "--side",
@@ -67,6 +79,9 @@ final class PlanCommand implements Runnable {
   @Override
   public void run() {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    if (serviceAccount.isPresent() && !rbac) {
+      throw new BadInput("--service-account goes only with --rbac; give both");
+    }
     if (asked.all().isPresent() && !rbac) {
       throw new BadInput(
           "--all: plan asks no cluster, so it can't know the claims; name them by --from, or give"
@@ -74,7 +89,7 @@ final class PlanCommand implements Runnable {
     }
     List<PlannedObject> objects =
         rbac
-            ? Plan.roles(asked, side)
+            ? roles(asked)
             : Plan.objects(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
@@ -86,6 +101,25 @@ final class PlanCommand implements Runnable {
       environment.out().print(yaml(each));
     }
     environment.out().flush();
+  }
+
+  private List<PlannedObject> roles(TransferSpec asked) {
+    List<PlannedObject> roles = Plan.roles(asked, side);
+    if (serviceAccount.isEmpty()) {
+      return roles;
+    }
+    Matcher account = ACCOUNT.matcher(serviceAccount.get());
+    if (!account.matches()) {
+      throw new BadInput(
+          "--service-account: is \"" + serviceAccount.get() + "\"; write NAMESPACE/NAME");
+    }
+    if (side.isEmpty() && !asked.withinOneCluster()) {
+      throw new BadInput(
+          "--service-account: it is in one cluster only; give --side, and each side its own");
+    }
+    return Stream.concat(
+            roles.stream(), Plan.bindings(roles, account.group(1), account.group(2)).stream())
+        .toList();
   }
 
   private static String yaml(PlannedObject planned) {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanCommandTest {
   private static final String[] PLAN = {
@@ -150,6 +152,41 @@ class PlanCommandTest {
     assertThat(documents())
         .extracting(role -> role.at("/rules/0/verbs").toString())
         .containsExactly("[\"get\",\"list\"]", "[\"get\"]");
+  }
+
+  @Test
+  @DisplayName("--service-account prints the account, and binds each Role to it")
+  void serviceAccount() throws IOException {
+    typed.run("plan", "--from=a/b", "--to=c/d", "--rbac", "--service-account=ci/mover");
+
+    assertThat(documents().stream().map(PlanCommandTest::named))
+        .containsExactly(
+            "Role a/volume-transfer",
+            "Role c/volume-transfer",
+            "ServiceAccount ci/mover",
+            "RoleBinding a/volume-transfer",
+            "RoleBinding c/volume-transfer");
+    assertThat(documents().get(3).path("roleRef").path("name").asText())
+        .isEqualTo("volume-transfer");
+    assertThat(documents().get(3).at("/subjects/0/namespace").asText()).isEqualTo("ci");
+  }
+
+  @ParameterizedTest(name = "[{index}] {0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --rbac --service-account=mover                        | --service-account: is "mover"; write NAMESPACE/NAME
+          --rbac --service-account=ci/m --source-context=x      | --service-account: it is in one cluster only; give --side
+          --service-account=ci/m                                | --service-account goes only with --rbac
+          """)
+  @DisplayName("an account that can't be bound is refused")
+  void noServiceAccount(String options, String message) {
+    String[] plan = ("plan --from=a/b --to=c/d " + options).split(" +");
+
+    assertThat(typed.run(plan)).isEqualTo(2);
+
+    assertThat(typed.err()).contains(message);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
@@ -54,6 +56,35 @@ public final class Rbac {
                     .withRules(rules(permissions))
                     .build()));
     return roles;
+  }
+
+  /**
+   * A ServiceAccount, and the bindings that give it the Roles.
+   *
+   * @param roles of the cluster that the account is in
+   */
+  public static List<HasMetadata> bindings(
+      List<HasMetadata> roles, String accountNamespace, String account) {
+    List<HasMetadata> bindings = new ArrayList<>();
+    bindings.add(
+        new ServiceAccountBuilder()
+            .withNewMetadata()
+            .withName(account)
+            .withNamespace(accountNamespace)
+            .endMetadata()
+            .build());
+    for (HasMetadata role : roles) {
+      bindings.add(
+          new RoleBindingBuilder()
+              .withNewMetadata()
+              .withName(role.getMetadata().getName())
+              .withNamespace(role.getMetadata().getNamespace())
+              .endMetadata()
+              .withNewRoleRef("rbac.authorization.k8s.io", role.getKind(), NAME)
+              .addNewSubject("", "ServiceAccount", account, accountNamespace)
+              .build());
+    }
+    return bindings;
   }
 
   private static void add(
