@@ -60,6 +60,9 @@ public final class Main {
   private static int refuse(Environment environment, ParameterException error) {
     CommandLine command = error.getCommandLine();
     Errors.print(environment, error.getMessage());
+    if (command.getCommand() instanceof TransferCommand transfer) {
+      transfer.refused();
+    }
     if (!UnmatchedArgumentException.printSuggestions(error, environment.err())) {
       environment.err().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
     }

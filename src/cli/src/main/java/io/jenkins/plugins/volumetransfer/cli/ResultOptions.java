@@ -10,7 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
@@ -118,17 +117,20 @@ final class ResultOptions {
     return report.leftBehind().isEmpty() ? SUCCEEDED : LEFT_BEHIND;
   }
 
-  private List<String> write(Map<Value, String> all) {
-    return files.entrySet().stream().flatMap(each -> write(each, all).stream()).toList();
+  /** Writes those of these values that were asked for. */
+  List<String> write(Map<Value, String> known) {
+    return files.entrySet().stream()
+        .filter(each -> known.containsKey(each.getKey()))
+        .flatMap(each -> write(each.getValue(), each.getKey(), known.get(each.getKey())).stream())
+        .toList();
   }
 
-  private static List<String> write(Entry<Value, Path> file, Map<Value, String> all) {
+  private static List<String> write(Path file, Value value, String text) {
     try {
-      WholeFile.write(file.getValue(), out -> out.append(all.get(file.getKey())));
+      WholeFile.write(file, out -> out.append(text));
       return List.of();
     } catch (IOException e) {
-      return List.of(
-          "result " + name(file.getKey()) + ": " + file.getValue() + " can't be written: " + e);
+      return List.of("result " + name(value) + ": " + file + " can't be written: " + e);
     }
   }
 

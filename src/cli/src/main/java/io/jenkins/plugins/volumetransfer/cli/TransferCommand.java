@@ -12,6 +12,7 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -87,6 +88,13 @@ final class TransferCommand implements Callable<Integer> {
       tell(results.write(beginning.run(), e.failure().reason().name()));
       throw e;
     }
+  }
+
+  /**
+   * The arguments were not even understood; the results that stand before the bad one are known.
+   */
+  void refused() {
+    tell(results.write(Map.of(ResultOptions.Value.REASON, ResultOptions.BAD_INPUT)));
   }
 
   private ExitStatus copy(Beginning beginning) throws InterruptedException {

@@ -134,6 +134,15 @@ class ForPipelinesTest {
     assertThat(cluster.created()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--delete=maybe", "--wings"})
+  @DisplayName("so is an argument that is not understood")
+  void badArgument(String argument) throws IOException {
+    assertThat(transfer(Typed.without(), argument)).isEqualTo(2);
+
+    assertThat(written()).containsEntry("reason", "BAD_INPUT");
+  }
+
   @Test
   @DisplayName("all reasons at once fit into Tekton's 4096 bytes, with all other results")
   void bounded() {

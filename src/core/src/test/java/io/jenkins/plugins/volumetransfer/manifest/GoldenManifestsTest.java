@@ -190,6 +190,29 @@ class GoldenManifestsTest {
   }
 
   @Test
+  @DisplayName("Secrets of a run whose process is in a pod of the destination's namespace")
+  void ownPod() throws IOException {
+    List<HasMetadata> objects = new ArrayList<>();
+    for (Manifests each :
+        SampleTransfers.manifests(SampleTransfers.spec("app-3/postgresql app-4/postgresql"))) {
+      Manifests owned =
+          new Manifests(
+              each.spec(),
+              each.run(),
+              each.transfer(),
+              each.certificates(),
+              each.expires(),
+              each.owner(),
+              Optional.of(new OwnPod("app-4", "copy-postgresql-pod", "uid-of-the-pod")));
+      objects.addAll(owned.destination());
+      objects.addAll(owned.source(DIALLED));
+    }
+
+    Goldens.check(
+        "own-pod", objects.stream().filter(object -> object.getKind().equals("Secret")).toList());
+  }
+
+  @Test
   @DisplayName("a Route's name and its namespace leave room for each other in one label")
   void routeName() {
     Transfer transfer =
