@@ -49,9 +49,8 @@ final class KubernetesTestBed implements TestBed {
   }
 
   @Override
-  public String createNamespace(String prefix) {
-    String name = TestBed.super.createNamespace(prefix);
-    namespaces.add(name);
+  public String createNamespaceNamed(String name) {
+    namespaces.add(TestBed.super.createNamespaceNamed(name));
     return name;
   }
 

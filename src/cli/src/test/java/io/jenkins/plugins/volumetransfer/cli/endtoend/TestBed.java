@@ -82,7 +82,12 @@ interface TestBed extends AutoCloseable {
 
   /** A new namespace; its name begins with the prefix. */
   default String createNamespace(String prefix) {
-    String name = prefix + "-" + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 28), 36);
+    return createNamespaceNamed(
+        prefix + "-" + Integer.toString(ThreadLocalRandom.current().nextInt(1 << 28), 36));
+  }
+
+  /** A new namespace of just that name; fails where there is one already. */
+  default String createNamespaceNamed(String name) {
     client()
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .create();

@@ -1,0 +1,37 @@
+package io.jenkins.plugins.volumetransfer.simulator.tekton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.Supplier;
+
+/** Runs PipelineRuns, each task as a TaskRun. */
+public final class PipelineRuns {
+  private final TaskRuns taskRuns;
+  private final Documents applied;
+  private final Supplier<String> uids;
+
+  /**
+   * @param applied Pipelines by their names
+   * @param uids a new uid each time
+   */
+  public PipelineRuns(TaskRuns taskRuns, Documents applied, Supplier<String> uids) {
+    this.taskRuns = taskRuns;
+    this.applied = applied;
+    this.uids = uids;
+  }
+
+  /**
+   * Starts it; a name is made for one that has only {@code generateName}.
+   *
+   * @param namespace where it is applied, unless it says so itself
+   * @throws NotRunnable if Tekton would refuse it, or something in it is not simulated; then
+   *     nothing was made
+   */
+  public RunningPipelineRun start(ObjectNode pipelineRun, String namespace) {
+    String uid = uids.get();
+    ObjectNode named = TaskRuns.named(pipelineRun, uid);
+    RunningPipelineRun running =
+        new RunningPipelineRun(PipelineRun.of(named, namespace, uid, applied), taskRuns);
+    running.begin();
+    return running;
+  }
+}

@@ -1,0 +1,115 @@
+package io.jenkins.plugins.volumetransfer.simulator.tekton;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The steps of a Task as they run: StepActions in the place of their names (docs/stepactions.md),
+ * and under each what {@code stepTemplate} says for all.
+ */
+final class Steps {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "name",
+          "displayName",
+          "description",
+          "image",
+          "imagePullPolicy",
+          "command",
+          "args",
+          "env",
+          "envFrom",
+          "script",
+          "workingDir",
+          "computeResources",
+          "resources",
+          "securityContext",
+          "volumeMounts",
+          "onError",
+          "timeout",
+          "results",
+          "params",
+          "ref",
+          "workspaces");
+  private static final Set<String> KNOWN_OF_ACTION =
+      Set.of(
+          "description",
+          "image",
+          "command",
+          "args",
+          "env",
+          "script",
+          "workingDir",
+          "params",
+          "results",
+          "securityContext",
+          "volumeMounts");
+  private static final Set<String> LISTS_BY_NAME = Set.of("env");
+
+  private Steps() {}
+
+  /**
+   * @param where for errors
+   * @param task the Task's spec
+   * @param applied where StepActions are found
+   * @param params of the TaskRun: a step's params may use them
+   */
+  static List<ObjectNode> of(String where, JsonNode task, Documents applied, Variables params) {
+    List<ObjectNode> steps = new ArrayList<>();
+    for (JsonNode each : task.path("steps")) {
+      String step = where + ", step " + each.path("name").asText(Integer.toString(steps.size()));
+      Documents.requireKnown(step, each, KNOWN);
+      ObjectNode merged = (ObjectNode) each.deepCopy();
+      if (each.has("ref")) {
+        merged = withAction(step, merged, applied, params);
+      }
+      steps.add(over(task.path("stepTemplate"), merged));
+    }
+    if (steps.isEmpty()) {
+      throw new NotRunnable(where, "no steps");
+    }
+    return steps;
+  }
+
+  private static ObjectNode withAction(
+      String where, ObjectNode step, Documents applied, Variables params) {
+    String name = step.at("/ref/name").asText();
+    if (name.isEmpty()) {
+      throw new NotRunnable(where, "a ref by a resolver is not simulated; name a StepAction");
+    }
+    JsonNode action = applied.named("StepAction", name).path("spec");
+    Documents.requireKnown("StepAction " + name, action, KNOWN_OF_ACTION);
+    Variables own = Params.of(where, action.path("params"), params.in(step.path("params")));
+    ObjectNode inlined = (ObjectNode) own.in(action);
+    inlined.remove(List.of("params", "description"));
+    ObjectNode rest = step.deepCopy();
+    rest.remove(List.of("ref", "params"));
+    return inlined.setAll(rest);
+  }
+
+  /** What the step says wins; variables of both are there, the step's own winning by name. */
+  private static ObjectNode over(JsonNode template, ObjectNode step) {
+    ObjectNode merged = JsonNodeFactory.instance.objectNode();
+    template.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+    for (Map.Entry<String, JsonNode> field : step.properties()) {
+      JsonNode below = merged.path(field.getKey());
+      boolean joined = LISTS_BY_NAME.contains(field.getKey()) && below.isArray();
+      merged.set(field.getKey(), joined ? byName(below, field.getValue()) : field.getValue());
+    }
+    return merged;
+  }
+
+  private static ArrayNode byName(JsonNode below, JsonNode above) {
+    Map<String, JsonNode> items = new LinkedHashMap<>();
+    below.forEach(item -> items.put(item.path("name").asText(), item));
+    above.forEach(item -> items.put(item.path("name").asText(), item));
+    return JsonNodeFactory.instance.arrayNode().addAll(items.values());
+  }
+}

@@ -1,0 +1,53 @@
+package io.jenkins.plugins.volumetransfer.simulator.tekton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.function.Supplier;
+
+/** Runs TaskRuns, as Tekton's controller does, one pod for each attempt. */
+public final class TaskRuns {
+  private final KubernetesClient client;
+  private final Site site;
+  private final Documents applied;
+  private final Supplier<String> uids;
+
+  /**
+   * @param applied Tasks and StepActions by their names
+   * @param uids a new uid each time
+   */
+  public TaskRuns(KubernetesClient client, Site site, Documents applied, Supplier<String> uids) {
+    this.client = client;
+    this.site = site;
+    this.applied = applied;
+    this.uids = uids;
+  }
+
+  /**
+   * Starts it; a name is made for one that has only {@code generateName}.
+   *
+   * @param namespace where it is applied, unless it says so itself
+   * @throws NotRunnable if Tekton would refuse it, or something in it is not simulated; then
+   *     nothing was made
+   */
+  public RunningTaskRun start(ObjectNode taskRun, String namespace) {
+    String uid = uids.get();
+    TaskRun run = TaskRun.of(named(taskRun, uid), namespace, uid, applied);
+    TaskRunPod first = TaskRunPod.of(new Attempt(run, 0), applied, site);
+    RunningTaskRun running = new RunningTaskRun(client, run, attempt -> pod(attempt, first));
+    running.begin();
+    return running;
+  }
+
+  static ObjectNode named(ObjectNode object, String uid) {
+    ObjectNode named = object.deepCopy();
+    ObjectNode metadata = named.withObject("/metadata");
+    if (!metadata.has("name")) {
+      metadata.put("name", metadata.path("generateName").asText() + uid.substring(0, 5));
+    }
+    return named;
+  }
+
+  private TaskRunPod pod(Attempt attempt, TaskRunPod first) {
+    return attempt.retry() == 0 ? first : TaskRunPod.of(attempt, applied, site);
+  }
+}

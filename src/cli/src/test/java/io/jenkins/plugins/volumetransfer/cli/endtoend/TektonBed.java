@@ -1,0 +1,136 @@
+package io.jenkins.plugins.volumetransfer.cli.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.Documents;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineRuns;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningPipelineRun;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningTaskRun;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.Site;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRuns;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The Tasks of this repository on a test bed: locally their steps run the command line that this
+ * build has packaged; on Kubernetes they are pods with the image {@code -Dcli.image}.
+ */
+record TektonBed(TestBed bed) {
+  static final Path TASKS = Path.of("../../tekton-tasks/task");
+  static final Path TRANSFER = TASKS.resolve("volume-transfer/0.1");
+  static final Path CLEANUP = TASKS.resolve("volume-transfer-cleanup/0.1");
+  static final boolean LOCAL = System.getProperty("testbed", "local").equals("local");
+
+  /** What the product promises: from SIGTERM until nothing is left. */
+  static final Duration CLEAN_MAX = Duration.ofSeconds(20);
+
+  private static final String CLI_IMAGE = "volume-transfer/cli:";
+
+  /** Both Tasks, and what stands in these files. */
+  static Documents with(Path... files) {
+    return Documents.read(
+            TRANSFER.resolve("volume-transfer.yaml"),
+            CLEANUP.resolve("volume-transfer-cleanup.yaml"))
+        .and(Documents.read(files));
+  }
+
+  /** A process of this machine has no service account and no image; a pod of a cluster has both. */
+  private Site site() {
+    if (LOCAL) {
+      String programs =
+          String.join(
+              ":",
+              Path.of("target/volume-transfer/bin").toAbsolutePath().toString(),
+              Path.of("src/test/stand-ins").toAbsolutePath().toString(),
+              System.getenv("PATH"));
+      return new Site(
+          image -> image,
+          image -> List.of(),
+          Map.of("PATH", programs, "KUBECONFIG", bed.kubeconfig().toString()));
+    }
+    return new Site(
+        image -> image.startsWith(CLI_IMAGE) ? System.getProperty("cli.image", image) : image,
+        image -> List.of(),
+        Map.of());
+  }
+
+  private TaskRuns taskRuns(Documents applied) {
+    return new TaskRuns(bed.client(), site(), applied, () -> UUID.randomUUID().toString());
+  }
+
+  RunningTaskRun start(ObjectNode taskRun, Documents applied) {
+    return taskRuns(applied).start(taskRun, "default");
+  }
+
+  RunningPipelineRun startPipeline(ObjectNode pipelineRun, Documents applied) {
+    return new PipelineRuns(taskRuns(applied), applied, () -> UUID.randomUUID().toString())
+        .start(pipelineRun, "default");
+  }
+
+  /** As kubectl apply, for objects of any kind. */
+  void apply(Documents objects) {
+    KubernetesSerialization serialization = new KubernetesSerialization();
+    for (ObjectNode object : objects.all()) {
+      bed.client()
+          .resource(serialization.convertValue(object, GenericKubernetesResource.class))
+          .create();
+    }
+  }
+
+  /** The TaskRun of a file, with what this test bed needs beside it. */
+  ObjectNode taskRun(Documents documents) {
+    ObjectNode taskRun = documents.ofKind("TaskRun").get(0).deepCopy();
+    if (!LOCAL) {
+      // Its claims are read and written by pods that use them all the time.
+      put(taskRun, "allow-in-use", "true");
+      put(taskRun, "image", bed.image());
+    }
+    return taskRun;
+  }
+
+  /** Another value of a param. */
+  static void put(ObjectNode taskRun, String name, String value) {
+    ArrayNode params = taskRun.withObject("/spec").withArray("/params");
+    for (int index = params.size() - 1; index >= 0; index--) {
+      if (params.get(index).path("name").asText().equals(name)) {
+        params.remove(index);
+      }
+    }
+    params.addObject().put("name", name).put("value", value);
+  }
+
+  static void putAll(ObjectNode taskRun, String name, String... values) {
+    put(taskRun, name, "");
+    ArrayNode params = (ArrayNode) taskRun.at("/spec/params");
+    ArrayNode list = ((ObjectNode) params.get(params.size() - 1)).putArray("value");
+    List.of(values).forEach(list::add);
+  }
+
+  /** Waits until some of the data has arrived, of a source with one large file, {@code big}. */
+  void awaitCopying(String namespace, String claim) {
+    await()
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () ->
+                new String(bed.onClaim(namespace, claim, "find \"$1\" -name '.big.*' -size +512k"))
+                    .contains("big"));
+  }
+
+  /** How long it takes until nothing of any run is left. */
+  Duration untilClean(Instant since, String... namespaces) {
+    await()
+        .atMost(CLEAN_MAX.multipliedBy(3))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> bed.leftovers(namespaces).isEmpty());
+    return Duration.between(since, Instant.now());
+  }
+}
