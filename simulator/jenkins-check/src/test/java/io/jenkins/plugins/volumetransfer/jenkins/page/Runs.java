@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
 import java.time.Duration;
@@ -99,6 +100,7 @@ public final class Runs {
         new Announcement.TransferEnded(
             new TransferResult(
                 transfer,
+                Endpoint.CLUSTER_IP,
                 failure,
                 failure.stream().toList(),
                 log(name, 50 << 20, failure.isPresent() ? 11 : 0),

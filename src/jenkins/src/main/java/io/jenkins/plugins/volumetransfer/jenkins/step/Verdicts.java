@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,8 @@ final class Verdicts {
     Instant started = history.phases().get(Math.min(1, history.phases().size() - 1)).at();
     return new TransferResult(
         history.transfer(),
+        // The history does not tell which one was chosen; the result of the clean-up does.
+        Endpoint.AUTO,
         failure,
         failed.stream().map(FailedAttempt::failure).toList(),
         logs.getOrDefault(history.transfer().name(), RsyncLog.empty()),
