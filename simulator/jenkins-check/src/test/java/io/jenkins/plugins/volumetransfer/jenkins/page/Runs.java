@@ -100,7 +100,7 @@ public final class Runs {
         new Announcement.TransferEnded(
             new TransferResult(
                 transfer,
-                Endpoint.CLUSTER_IP,
+                new Endpoint.ClusterIp(),
                 failure,
                 failure.stream().toList(),
                 log(name, 50 << 20, failure.isPresent() ? 11 : 0),

@@ -55,7 +55,7 @@ final class Verdicts {
     return new TransferResult(
         history.transfer(),
         // The history does not tell which one was chosen; the result of the clean-up does.
-        Endpoint.AUTO,
+        new Endpoint.Auto(),
         failure,
         failed.stream().map(FailedAttempt::failure).toList(),
         logs.getOrDefault(history.transfer().name(), RsyncLog.empty()),
