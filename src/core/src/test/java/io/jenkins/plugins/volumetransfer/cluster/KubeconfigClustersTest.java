@@ -50,9 +50,11 @@ class KubeconfigClustersTest {
   }
 
   @Test
-  @DisplayName("a kubeconfig that is a directory")
+  @DisplayName("a directory without a file kubeconfig in it")
   void directory() {
-    refused(ref(directory, Optional.empty()), "kubeconfig " + directory + " is not a file");
+    refused(
+        ref(directory, Optional.empty()),
+        "kubeconfig " + directory.resolve("kubeconfig") + " is not a file");
   }
 
   @Test
