@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
 
 /** Clusters as kubectl finds them: kubeconfig files, contexts, or the pod's service account. */
 public final class KubeconfigClusters implements Clusters {
-  private static final int REQUEST_TIMEOUT_MS = 10_000;
-  private static final int CONNECTION_TIMEOUT_MS = 5_000;
-
   /**
-   * Doubling waits from 300 ms: four seconds of patience with a server that refuses, fifty with one
-   * that does not answer at all.
+   * How long to wait for an answer to one try of a request, and then for the next try; that wait
+   * doubles with each.
    */
-  private static final int RETRIES_MAX = 4;
+  record Patience(int answerMs, int retryMs) {
+    /** Four seconds for a server that refuses, 55 for one that takes connections and is silent. */
+    static final Patience USUAL = new Patience(10_000, 300);
+  }
 
-  private static final int RETRY_INTERVAL_MS = 300;
+  static final int RETRIES_MAX = 4;
+
+  private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
   /** A log that is followed holds a request for as long as its transfer lasts. */
   private static final int CONCURRENT_REQUESTS_MAX = 256;
@@ -37,12 +39,16 @@ public final class KubeconfigClusters implements Clusters {
 
   /** A client with our time-outs; for tools and tests beside the engine too. */
   public static KubernetesClient client(ClusterRef ref) {
+    return client(ref, Patience.USUAL);
+  }
+
+  static KubernetesClient client(ClusterRef ref, Patience patience) {
     Config config =
         new ConfigBuilder(config(ref))
-            .withRequestTimeout(REQUEST_TIMEOUT_MS)
+            .withRequestTimeout(patience.answerMs())
             .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
             .withRequestRetryBackoffLimit(RETRIES_MAX)
-            .withRequestRetryBackoffInterval(RETRY_INTERVAL_MS)
+            .withRequestRetryBackoffInterval(patience.retryMs())
             .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
             .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
             .build();
