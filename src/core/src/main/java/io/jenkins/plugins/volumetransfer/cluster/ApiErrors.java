@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -80,7 +80,8 @@ final class ApiErrors {
       if (next instanceof UnknownHostException) {
         return "no such host: " + next.getMessage();
       }
-      if (next instanceof SocketTimeoutException || next instanceof TimeoutException) {
+      // okhttp's bound on a whole call is no SocketTimeoutException; that of a read is one.
+      if (next instanceof InterruptedIOException || next instanceof TimeoutException) {
         return "timed out";
       }
       if (next instanceof ConnectException || next instanceof SSLException) {

@@ -16,16 +16,18 @@ import java.util.stream.Collectors;
 
 /** Clusters as kubectl finds them: kubeconfig files, contexts, or the pod's service account. */
 public final class KubeconfigClusters implements Clusters {
-  private static final int REQUEST_TIMEOUT_MS = 10_000;
-  private static final int CONNECTION_TIMEOUT_MS = 5_000;
-
   /**
-   * Doubling waits from 300 ms: four seconds of patience with a server that refuses, fifty with one
-   * that does not answer at all.
+   * How long to wait for an answer to one try of a request, and then for the next try; that wait
+   * doubles with each.
    */
-  private static final int RETRIES_MAX = 4;
+  record Patience(int answerMs, int retryMs) {
+    /** Four seconds for a server that refuses, 55 for one that takes connections and is silent. */
+    static final Patience USUAL = new Patience(10_000, 300);
+  }
 
-  private static final int RETRY_INTERVAL_MS = 300;
+  static final int RETRIES_MAX = 4;
+
+  private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
   /** A log that is followed holds a request for as long as its transfer lasts. */
   private static final int CONCURRENT_REQUESTS_MAX = 256;
@@ -40,21 +42,25 @@ public final class KubeconfigClusters implements Clusters {
 
   /** A cluster of a configuration that somebody else has read, with our time-outs. */
   public static Cluster open(Config config) {
-    return new KubernetesCluster(client(config));
+    return new KubernetesCluster(client(config, Patience.USUAL));
   }
 
   /** A client with our time-outs; for tools and tests beside the engine too. */
   public static KubernetesClient client(ClusterRef ref) {
-    return client(config(ref));
+    return client(ref, Patience.USUAL);
   }
 
-  private static KubernetesClient client(Config given) {
+  static KubernetesClient client(ClusterRef ref, Patience patience) {
+    return client(config(ref), patience);
+  }
+
+  private static KubernetesClient client(Config given, Patience patience) {
     Config config =
         new ConfigBuilder(given)
-            .withRequestTimeout(REQUEST_TIMEOUT_MS)
+            .withRequestTimeout(patience.answerMs())
             .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
             .withRequestRetryBackoffLimit(RETRIES_MAX)
-            .withRequestRetryBackoffInterval(RETRY_INTERVAL_MS)
+            .withRequestRetryBackoffInterval(patience.retryMs())
             .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
             .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
             .build();

@@ -10,6 +10,8 @@ import java.util.Map;
 
 /** What a verification compares: all that the options of the copy have asked rsync to keep. */
 record Comparison(TransferSpec spec, Transfer transfer) {
+  /** The tools that could list them are no part of the image. */
+  private static final String NEVER = "copied, but never compared";
 
   /** Of the rsync containers, for {@code listing.sh} and {@code verify.sh}. */
   Map<String, String> environment() {
@@ -58,9 +60,8 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     if (!rsync().excludes().isEmpty()) {
       all.add("what is excluded (excludes)");
     }
-    if (rsync().acls() || rsync().xattrs()) {
-      all.add("ACLs and extended attributes (never)");
-    }
+    all.add("ACLs (" + (rsync().acls() ? NEVER : "acls: false") + ")");
+    all.add("extended attributes (" + (rsync().xattrs() ? NEVER : "xattrs: false") + ")");
     return all;
   }
 

@@ -5,7 +5,7 @@
 #
 #   TYPE BLOCK BLOCKS FREE INODES FREE_INODES EMPTY
 #
-# Free is what root may fill too: the most that there can be.
+# Free is what root may fill too: the most that there can be. What can't be looked into is not empty.
 
 set -o errexit -o nounset -o pipefail
 
@@ -18,10 +18,12 @@ readonly wanted=${RSYNC_MODULE_NAME%.space}
 # Volume, path.
 # shellcheck disable=SC2317 # for_each_volume calls it
 answer() {
-  local figures empty=yes
+  local figures first empty=no
   [[ $1 == "$wanted" ]] || return 0
   figures=$(stat --file-system --format='%T %S %b %f %c %d' -- "$2")
-  [[ -z $(find "$2/" -mindepth 1 -maxdepth 1 ! -name lost+found -print -quit) ]] || empty=no
+  if first=$(find "$2/" -mindepth 1 -maxdepth 1 ! -name lost+found -print -quit) && [[ -z $first ]]; then
+    empty=yes
+  fi
   printf '%s %s\n' "$figures" "$empty" >"$SCRATCH_DIRECTORY/$RSYNC_MODULE_NAME"
 }
 

@@ -104,6 +104,20 @@ class SpaceTest {
   }
 
   @Test
+  @DisplayName("is not refused for what its destination's user can't look into")
+  void unreadable() {
+    atSource("head --bytes=3M /dev/urandom >large");
+    Container.runShell(
+        "head --bytes=3M /dev/zero >'" + pods.destinationDirectory("data") + "/former'");
+    pods.copyArguments("--archive", "--delete-before");
+    pods.shim("find", "[[ $* != *-quit ]] || exit 1", "exec /usr/bin/find \"$@\"");
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+  }
+
+  @Test
   @DisplayName("that may fit, as something is left out, is copied with a warning")
   void doubtful() {
     atSource("head --bytes=5M /dev/urandom >large; echo x >small");
