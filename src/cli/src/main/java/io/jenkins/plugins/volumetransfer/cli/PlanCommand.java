@@ -92,13 +92,13 @@ final class PlanCommand implements Runnable {
     }
     List<PlannedObject> objects =
         rbac
-            ? roles(asked)
+            ? Plan.roles(asked, side)
             : PlannedObjects.of(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
                 environment.clock(),
                 side);
-    for (PlannedObject each : objects) {
+    for (PlannedObject each : withAccount(asked, objects)) {
       environment.out().println("---");
       each.comment().ifPresent(comment -> environment.out().println("# " + comment));
       environment.out().print(yaml(each));
@@ -106,10 +106,10 @@ final class PlanCommand implements Runnable {
     environment.out().flush();
   }
 
-  private List<PlannedObject> roles(TransferSpec asked) {
-    List<PlannedObject> roles = Plan.roles(asked, side);
+  /** Roles, and the account that gets them, where one is named. */
+  private List<PlannedObject> withAccount(TransferSpec asked, List<PlannedObject> planned) {
     if (serviceAccount.isEmpty()) {
-      return roles;
+      return planned;
     }
     Matcher account = ACCOUNT.matcher(serviceAccount.get());
     if (!account.matches()) {
@@ -121,9 +121,9 @@ final class PlanCommand implements Runnable {
           "--service-account: it is in one cluster only; give --side, and each side its own");
     }
     return Stream.concat(
-            roles.stream(),
+            planned.stream(),
             Rbac.bindings(
-                    roles.stream().map(PlannedObject::object).toList(),
+                    planned.stream().map(PlannedObject::object).toList(),
                     account.group(1),
                     account.group(2))
                 .stream()
