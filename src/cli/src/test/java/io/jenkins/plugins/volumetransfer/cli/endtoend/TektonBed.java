@@ -81,8 +81,25 @@ record TektonBed(TestBed bed) {
     for (ObjectNode object : objects.all()) {
       bed.client()
           .resource(serialization.convertValue(object, GenericKubernetesResource.class))
-          .create();
+          .createOr(resource -> resource.update());
     }
+  }
+
+  /** Makes the service account that samples name, with just the rights that a copy needs. */
+  void allow(String source, String destination) throws Exception {
+    if (LOCAL) {
+      return;
+    }
+    VolumeTransferCommand.Outcome rights =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(),
+            List.of(
+                "plan",
+                "--rbac",
+                "--from=" + source + "/data",
+                "--to=" + destination + "/data",
+                "--service-account=" + destination + "/volume-transfer"));
+    apply(Documents.parse(rights.output()));
   }
 
   /** The TaskRun of a file, with what this test bed needs beside it. */
