@@ -158,13 +158,4 @@ final class Plan {
       TransferSpec spec, Set<Side> sides, Optional<String> comment) {
     return Rbac.roles(spec, sides).stream().map(role -> new PlannedObject(role, comment)).toList();
   }
-
-  /** The account, and what binds the Roles to it. */
-  static List<PlannedObject> bindings(
-      List<PlannedObject> roles, String accountNamespace, String account) {
-    List<HasMetadata> bound = roles.stream().map(PlannedObject::object).toList();
-    return Rbac.bindings(bound, accountNamespace, account).stream()
-        .map(object -> new PlannedObject(object, Optional.empty()))
-        .toList();
-  }
 }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
+import io.jenkins.plugins.volumetransfer.manifest.Rbac;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -89,13 +90,13 @@ final class PlanCommand implements Runnable {
     }
     List<PlannedObject> objects =
         rbac
-            ? roles(asked)
+            ? Plan.roles(asked, side)
             : Plan.objects(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
                 environment.clock(),
                 side);
-    for (PlannedObject each : objects) {
+    for (PlannedObject each : withAccount(asked, objects)) {
       environment.out().println("---");
       each.comment().ifPresent(comment -> environment.out().println("# " + comment));
       environment.out().print(yaml(each));
@@ -103,10 +104,10 @@ final class PlanCommand implements Runnable {
     environment.out().flush();
   }
 
-  private List<PlannedObject> roles(TransferSpec asked) {
-    List<PlannedObject> roles = Plan.roles(asked, side);
+  /** Roles, and the account that gets them, where one is named. */
+  private List<PlannedObject> withAccount(TransferSpec asked, List<PlannedObject> planned) {
     if (serviceAccount.isEmpty()) {
-      return roles;
+      return planned;
     }
     Matcher account = ACCOUNT.matcher(serviceAccount.get());
     if (!account.matches()) {
@@ -118,7 +119,13 @@ final class PlanCommand implements Runnable {
           "--service-account: it is in one cluster only; give --side, and each side its own");
     }
     return Stream.concat(
-            roles.stream(), Plan.bindings(roles, account.group(1), account.group(2)).stream())
+            planned.stream(),
+            Rbac.bindings(
+                    planned.stream().map(PlannedObject::object).toList(),
+                    account.group(1),
+                    account.group(2))
+                .stream()
+                .map(object -> new PlannedObject(object, Optional.empty())))
         .toList();
   }
 

@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.driver;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
-import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,8 +28,7 @@ public final class TransferEngine implements AutoCloseable {
   private final EngineThreads threads = new EngineThreads();
   private final ClusterPool clusters;
   private final Slots slots;
-  private final String owner;
-  private final Optional<OwnPod> ownPod;
+  private final EngineOptions options;
   private final LogEnds logEnds;
 
   public TransferEngine(Clusters clusters, Clock clock, SecureRandom random) {
@@ -41,8 +38,7 @@ public final class TransferEngine implements AutoCloseable {
   public TransferEngine(
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
     this.slots = new Slots(options.maxConcurrent());
-    this.owner = options.owner();
-    this.ownPod = options.ownPod();
+    this.options = options;
     this.logEnds = options.logEnds();
     this.clusters = new ClusterPool(clusters);
     this.clock = clock;
@@ -102,8 +98,8 @@ public final class TransferEngine implements AutoCloseable {
                         random,
                         clock),
                     expires,
-                    owner,
-                    ownPod))
+                    options.owner(),
+                    options.ownPod()))
         .toList();
   }
 

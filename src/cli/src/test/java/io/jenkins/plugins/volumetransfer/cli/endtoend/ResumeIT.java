@@ -60,12 +60,12 @@ class ResumeIT {
   }
 
   @ParameterizedTest(name = "after {0} ms")
-  @DisplayName("killed at a random moment, then gone on with: equal trees, and nothing is left")
+  @DisplayName("a job killed at a random moment and started anew: equal trees, nothing is left")
   @MethodSource("moments")
   void resumed(int moment) throws Exception {
-    killAfter(moment);
+    killAfter(moment, "--run-key=job-1");
 
-    Outcome end = VolumeTransferCommand.run(bed.kubeconfig(), transfer("--resume=k1"));
+    Outcome end = VolumeTransferCommand.run(bed.kubeconfig(), transfer("--run-key=job-1"));
 
     assertThat(end.exitCode()).as("seed " + SEED + "\n" + end.all()).isZero();
     assertThat(bed.listing(source, "data").differences(bed.listing(destination, "data"))).isEmpty();
@@ -76,7 +76,7 @@ class ResumeIT {
   @DisplayName("killed at a random moment, then cleaned up: nothing is left")
   @MethodSource("moments")
   void cleanedUp(int moment) throws Exception {
-    killAfter(moment);
+    killAfter(moment, "--run-id=k1");
 
     Outcome end =
         VolumeTransferCommand.run(
@@ -136,9 +136,9 @@ class ResumeIT {
         bed.kubeconfig(), List.of("cleanup", "--run=k1", "-n", source, "-n", destination));
   }
 
-  private void killAfter(int moment) throws Exception {
+  private void killAfter(int moment, String run) throws Exception {
     try (VolumeTransferCommand command =
-        VolumeTransferCommand.start(bed.kubeconfig(), transfer("--run-id=k1"))) {
+        VolumeTransferCommand.start(bed.kubeconfig(), transfer(run))) {
       // The moment itself is what the test is about; nothing is waited for.
       Thread.sleep(moment);
       command.killHard();
