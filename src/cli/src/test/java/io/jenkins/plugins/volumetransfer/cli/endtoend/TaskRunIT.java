@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Dtaskrun.failures=all} takes more failures.
  */
 @DisplayName("A TaskRun of volume-transfer")
+@EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasCli")
 class TaskRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
