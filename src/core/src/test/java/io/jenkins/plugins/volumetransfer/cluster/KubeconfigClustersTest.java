@@ -50,9 +50,21 @@ class KubeconfigClustersTest {
   }
 
   @Test
-  @DisplayName("a kubeconfig that is a directory")
-  void directory() {
-    refused(ref(directory, Optional.empty()), "kubeconfig " + directory + " is not a file");
+  @DisplayName("a directory without a file kubeconfig")
+  void emptyDirectory() {
+    refused(
+        ref(directory, Optional.empty()),
+        "kubeconfig " + directory.resolve("kubeconfig") + " is not a file");
+  }
+
+  @Test
+  @DisplayName("a directory with a file kubeconfig, as a mounted Secret is one")
+  void directory() throws IOException {
+    Files.copy(kubeconfig, directory.resolve("kubeconfig"));
+
+    try (KubernetesClient client = KubeconfigClusters.client(ref(directory, Optional.empty()))) {
+      assertThat(client.getMasterUrl()).hasToString("https://one.example.org:6443/");
+    }
   }
 
   @Test

@@ -59,16 +59,17 @@ public final class SpecInput {
   }
 
   private static String text(String file, InputStream stdin) {
+    Path named = named(Path.of(file));
     try {
       return file.equals(STDIN)
           ? new String(stdin.readAllBytes(), StandardCharsets.UTF_8)
-          : Files.readString(named(Path.of(file)));
+          : Files.readString(named);
     } catch (NoSuchFileException e) {
-      throw new BadInput("-f " + file + ": no such file");
+      throw new BadInput("-f " + named + ": no such file");
     } catch (CharacterCodingException e) {
-      throw new BadInput("-f " + file + ": not UTF-8 text");
+      throw new BadInput("-f " + named + ": not UTF-8 text");
     } catch (IOException e) {
-      throw new BadInput("-f " + file + ": can't be read: " + e.getMessage());
+      throw new BadInput("-f " + named + ": can't be read: " + e.getMessage());
     }
   }
 

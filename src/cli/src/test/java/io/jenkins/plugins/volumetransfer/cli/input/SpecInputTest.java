@@ -235,6 +235,30 @@ class SpecInputTest {
   }
 
   @Test
+  @DisplayName("of a directory, as a mounted ConfigMap is one, the file transfer.yaml")
+  void directory(@TempDir Path directory) throws IOException {
+    assertThatThrownBy(() -> read("", "-f", directory.toString()))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("-f " + directory.resolve("transfer.yaml") + ": no such file");
+
+    Files.writeString(directory.resolve("transfer.yaml"), "volumes: [{from: a/b, to: c/d}]");
+
+    assertThat(read("", "-f", directory.toString()).volumes()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--delete, true",
+    "--delete=true, true",
+    "--delete=false, false",
+    "--no-delete, false"
+  })
+  @DisplayName("an option that is on or off may say so")
+  void onOrOff(String option, boolean on) {
+    assertThat(read("", "--from=a/b", "--to=c/d", option).rsync().delete()).isEqualTo(on);
+  }
+
+  @Test
   @DisplayName("an address without a port is refused")
   void address() {
     assertThatThrownBy(() -> read("", with("--address=h")))
