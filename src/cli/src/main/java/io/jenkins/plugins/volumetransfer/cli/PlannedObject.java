@@ -4,4 +4,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 
 /** An object to print, and what there is to say about it. */
-record PlannedObject(HasMetadata object, Optional<String> comment) {}
+record PlannedObject(HasMetadata object, Optional<String> comment) {
+
+  /**
+   * Without anything to say. Here, as a command's own methods are all loaded with the types that
+   * they take, for {@code --help} too.
+   */
+  static PlannedObject plain(HasMetadata object) {
+    return new PlannedObject(object, Optional.empty());
+  }
+}
