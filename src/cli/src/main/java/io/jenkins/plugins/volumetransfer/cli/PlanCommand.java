@@ -127,7 +127,7 @@ final class PlanCommand implements Runnable {
                     account.group(1),
                     account.group(2))
                 .stream()
-                .map(object -> new PlannedObject(object, Optional.empty())))
+                .map(PlannedObject::plain))
         .toList();
   }
 

@@ -8,4 +8,13 @@ import java.util.Optional;
  *
  * @param comment what there is to say about it
  */
-public record PlannedObject(HasMetadata object, Optional<String> comment) {}
+public record PlannedObject(HasMetadata object, Optional<String> comment) {
+
+  /**
+   * Without anything to say. Here, as a command's own methods are all loaded with the types that
+   * they take, for {@code --help} too.
+   */
+  public static PlannedObject plain(HasMetadata object) {
+    return new PlannedObject(object, Optional.empty());
+  }
+}

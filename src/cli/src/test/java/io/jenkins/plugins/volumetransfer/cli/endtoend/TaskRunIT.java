@@ -12,18 +12,24 @@ import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRunEnd.PodEnd;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRunEnd.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: a TaskRun of the Task {@code volume-transfer} tells the truth, however it ends, and leaves
  * nothing behind. Method: the sample of one cluster, with claims of other names, is run as Tekton
- * runs it; the copy is slowed down, so that what happens to it happens in its midst.
+ * runs it; the copy is slowed down, so that what happens to it happens in its midst. {@code
+ * -Dtaskrun.failures=all} takes more failures.
  */
 @DisplayName("A TaskRun of volume-transfer")
+@EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasCli")
 class TaskRunIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -53,6 +59,7 @@ class TaskRunIT {
   void makeTheDestination() throws Exception {
     destination = bed.createNamespace("destination");
     bed.createClaim(destination, "data");
+    tekton.allow(source, destination);
   }
 
   private ObjectNode taskRun() {
@@ -112,6 +119,96 @@ class TaskRunIT {
     assertThat(clean).isLessThan(TektonBed.CLEAN_MAX);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("provocations")
+  @DisplayName("that fails has the failure's reason as its result, and nothing is left")
+  void fails(Provocation provocation) throws Exception {
+    ObjectNode taskRun = taskRun();
+    taskRun.withObject("/spec").put("retries", 0);
+
+    TaskRunEnd end = provocation.run.of(this, taskRun).await(PATIENCE);
+
+    assertThat(end.reason()).as(end.logs()).isEqualTo(Reason.FAILED);
+    assertThat(end.results()).as(end.logs()).containsEntry("reason", provocation.name());
+    assertNothingLeft();
+  }
+
+  static Stream<Provocation> provocations() {
+    return Stream.of(Provocation.values()).filter(each -> all() || each.quick);
+  }
+
+  private static boolean all() {
+    return System.getProperty("taskrun.failures", "").equals("all");
+  }
+
+  /** Failures by their reasons. */
+  enum Provocation {
+    CLAIM_MISSING(
+        true,
+        (test, taskRun) -> {
+          TektonBed.putAll(taskRun, "to", test.destination + "/no-such-claim");
+          return test.start(taskRun);
+        }),
+    BAD_INPUT(
+        true,
+        (test, taskRun) -> {
+          TektonBed.put(taskRun, "bandwidth-limit", "fast");
+          return test.start(taskRun);
+        }),
+    RSYNC_FAILED(
+        false,
+        (test, taskRun) -> {
+          bed.onClaim(test.destination, "data", "mkdir \"$1/name\"; touch \"$1/name/file\"");
+          TektonBed.put(taskRun, "delete", "false");
+          return test.start(taskRun);
+        }),
+    DESTINATION_NOT_LISTENING(
+        false,
+        (test, taskRun) -> {
+          TektonBed.put(taskRun, "address", "127.0.0.1:9");
+          TektonBed.putAll(taskRun, "options", "--tunnel-timeout=5s");
+          return test.start(taskRun);
+        }),
+    DEADLINE(
+        false,
+        (test, taskRun) -> {
+          TektonBed.put(taskRun, "timeout", "6s");
+          TektonBed.put(taskRun, "bandwidth-limit", "500K");
+          return test.start(taskRun);
+        }),
+    RSYNC_KILLED(false, (test, taskRun) -> test.killedInMidCopy(taskRun, source, "rsync")),
+    TUNNEL_DIED(false, (test, taskRun) -> test.killedInMidCopy(taskRun, source, "stunnel")),
+    DESTINATION_ENDED(
+        false, (test, taskRun) -> test.killedInMidCopy(taskRun, test.destination, "stunnel")),
+    POD_DELETED(
+        false,
+        (test, taskRun) -> {
+          RunningTaskRun run = test.startSlowCopy(taskRun);
+          bed.client().resource(test.transferPod(source)).delete();
+          return run;
+        });
+
+    private interface Run {
+      RunningTaskRun of(TaskRunIT test, ObjectNode taskRun) throws Exception;
+    }
+
+    private final boolean quick;
+    private final Run run;
+
+    Provocation(boolean quick, Run run) {
+      this.quick = quick;
+      this.run = run;
+    }
+  }
+
+  /** In the container of the same name. */
+  private RunningTaskRun killedInMidCopy(ObjectNode taskRun, String side, String command)
+      throws Exception {
+    RunningTaskRun run = startSlowCopy(taskRun);
+    bed.kill(side, transferPod(side).getMetadata().getName(), command, command);
+    return run;
+  }
+
   @Test
   @DisplayName(
       "that runs into Tekton's timeout in mid-copy has cleaned up within 20 s, and says so")
@@ -131,36 +228,30 @@ class TaskRunIT {
     assertThat(clean).isLessThan(TektonBed.CLEAN_MAX);
   }
 
-  @Test
-  @DisplayName("whose own timeout is over in mid-copy fails with that reason, and is clean")
-  void ownTimeout() throws Exception {
-    ObjectNode taskRun = taskRun();
-    taskRun.withObject("/spec").put("retries", 0);
-    TektonBed.put(taskRun, "timeout", "6s");
-    TektonBed.put(taskRun, "bandwidth-limit", "500K");
-
-    TaskRunEnd end = start(taskRun).await(PATIENCE);
-
-    assertThat(end.reason()).as(end.logs()).isEqualTo(Reason.FAILED);
-    assertThat(end.results()).as(end.logs()).containsEntry("reason", "DEADLINE");
-    assertNothingLeft();
+  static Stream<String> killed() {
+    return all() ? Stream.of("the step", "the tunnel") : Stream.of("the step");
   }
 
-  @Test
-  @DisplayName("is tried again after a failure, under the same run id, and goes on to the end")
-  void retried() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("killed")
+  @DisplayName("is tried again after a failure, as the same run, and goes on to the end")
+  void retried(String killed) throws Exception {
     RunningTaskRun run = startSlowCopy(taskRun());
-    bed.kill(source, transferPod(source).getMetadata().getName(), "stunnel", "stunnel");
+    Pod pod = transferPod(source);
+    if (killed.equals("the step")) {
+      bed.kill(destination, run.pods().get(0), "step-transfer", "java");
+    } else {
+      bed.kill(source, pod.getMetadata().getName(), "stunnel", "stunnel");
+    }
 
     TaskRunEnd end = run.await(PATIENCE);
 
     assertThat(end.attempts()).as(end.logs()).hasSize(2);
-    PodEnd first = end.attempts().get(0);
-    assertThat(first.results()).containsEntry("reason", "TUNNEL_DIED");
+    assertThat(end.attempts().get(0).reason()).isEqualTo(Reason.FAILED);
     assertThat(end.succeeded()).as(end.logs()).isTrue();
     assertThat(end.results())
         .containsEntry("reason", "SUCCEEDED")
-        .containsEntry("run", first.results().get("run"));
+        .containsEntry("run", pod.getMetadata().getLabels().get(Labels.RUN));
     assertCopied();
     assertNothingLeft();
   }

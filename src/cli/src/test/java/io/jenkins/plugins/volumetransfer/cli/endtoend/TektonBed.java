@@ -32,7 +32,9 @@ record TektonBed(TestBed bed) {
   /** What the product promises: from SIGTERM until nothing is left. */
   static final Duration CLEAN_MAX = Duration.ofSeconds(20);
 
-  private static final String CLI_IMAGE = "volume-transfer/cli:";
+  /** By the beginnings of images that Tasks name: the property with one that the nodes have. */
+  private static final Map<String, String> IMAGES =
+      Map.of("volume-transfer/cli:", "cli.image", "registry.k8s.io/kubectl:", "kubectl.image");
 
   /** Both Tasks, and what stands in these files. */
   static Documents with(Path... files) {
@@ -56,10 +58,33 @@ record TektonBed(TestBed bed) {
           image -> List.of(),
           Map.of("PATH", programs, "KUBECONFIG", bed.kubeconfig().toString()));
     }
-    return new Site(
-        image -> image.startsWith(CLI_IMAGE) ? System.getProperty("cli.image", image) : image,
-        image -> List.of(),
-        Map.of());
+    return new Site(TektonBed::image, image -> List.of(), Map.of());
+  }
+
+  private static String image(String named) {
+    return IMAGES.entrySet().stream()
+        .filter(each -> named.startsWith(each.getKey()))
+        .map(each -> System.getProperty(each.getValue(), named))
+        .findFirst()
+        .orElse(named);
+  }
+
+  /** A cluster needs the command line in an image of its own. */
+  static boolean hasCli() {
+    return has("cli.image");
+  }
+
+  /** And the sample Pipeline one with kubectl. */
+  static boolean hasKubectl() {
+    return has("kubectl.image");
+  }
+
+  private static boolean has(String property) {
+    boolean there = LOCAL || System.getProperty(property) != null;
+    if (!there) {
+      System.out.println("skipped: a TaskRun on a cluster needs -D" + property);
+    }
+    return there;
   }
 
   private TaskRuns taskRuns(Documents applied) {
@@ -81,8 +106,25 @@ record TektonBed(TestBed bed) {
     for (ObjectNode object : objects.all()) {
       bed.client()
           .resource(serialization.convertValue(object, GenericKubernetesResource.class))
-          .create();
+          .createOr(resource -> resource.update());
     }
+  }
+
+  /** Makes the service account that samples name, with just the rights that a copy needs. */
+  void allow(String source, String destination) throws Exception {
+    if (LOCAL) {
+      return;
+    }
+    VolumeTransferCommand.Outcome rights =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(),
+            List.of(
+                "plan",
+                "--rbac",
+                "--from=" + source + "/data",
+                "--to=" + destination + "/data",
+                "--service-account=" + destination + "/volume-transfer"));
+    apply(Documents.parse(rights.output()));
   }
 
   /** The TaskRun of a file, with what this test bed needs beside it. */

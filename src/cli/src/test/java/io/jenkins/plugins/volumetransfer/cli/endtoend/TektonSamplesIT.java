@@ -21,12 +21,14 @@ import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
  * Goal: the samples beside the Tasks do what they say. Method: they are read from their files and
  * run as they stand, in namespaces of the names that they name, with the rights beside them.
  */
 @TestMethodOrder(OrderAnnotation.class)
+@EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasCli")
 class TektonSamplesIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String SOURCE = "app-3";
@@ -124,6 +126,7 @@ class TektonSamplesIT {
 
   @Test
   @Order(3)
+  @EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasKubectl")
   @DisplayName("pipeline.yaml: scaled down, copied, compared, scaled up elsewhere, cleaned up")
   void pipeline() throws Exception {
     deployment(SOURCE, 1);
@@ -146,6 +149,7 @@ class TektonSamplesIT {
 
   @Test
   @Order(4)
+  @EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasKubectl")
   @DisplayName(
       "pipeline.yaml, CancelledRunFinally in mid-copy: cleaned up, and the application is back")
   void cancelledRunFinally() throws Exception {

@@ -1,0 +1,120 @@
+package io.jenkins.plugins.volumetransfer.simulator.tekton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningPipelineRun.Stop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("A PipelineRun")
+class PipelineRunsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Site SITE = new Site(image -> image, image -> List.of(), Map.of());
+  private static final String PIPELINE =
+      """
+      kind: PipelineRun
+      metadata: {name: work}
+      spec:
+        params: [{name: seconds, value: "%s"}]
+        workspaces: [{name: shared, persistentVolumeClaim: {claimName: shared}}]
+        pipelineSpec:
+          params: [{name: seconds}]
+          workspaces: [{name: shared}]
+          tasks:
+            - name: one
+              params: [{name: seconds, value: $(params.seconds)}]
+              workspaces: [{name: place, workspace: shared}]
+              taskSpec:
+                params: [{name: seconds}]
+                workspaces: [{name: place}]
+                results: [{name: word}]
+                steps:
+                  - name: one
+                    image: bash:1
+                    env: [{name: SECONDS_TO_WORK, value: $(params.seconds)}]
+                    script: |
+                      trap 'echo told to end; exit 143' TERM
+                      touch $(workspaces.place.path)/begun
+                      sleep "$SECONDS_TO_WORK" & wait $!
+                      printf hello >$(results.word.path)
+            - name: two
+              params: [{name: word, value: $(tasks.one.results.word)}]
+              workspaces: [{name: place, workspace: shared}]
+              taskSpec:
+                params: [{name: word}]
+                workspaces: [{name: place}]
+                steps:
+                  - name: say
+                    image: bash:1
+                    env: [{name: WORD, value: $(params.word)}]
+                    script: printf '%%s' "$WORD" >$(workspaces.place.path)/said
+          finally:
+            - name: last
+              taskSpec: {steps: [{name: last, image: 'bash:1', command: ['true']}]}
+      """;
+
+  @Test
+  @DisplayName("hands results from task to task, and a claim from workspace to workspace")
+  void results(@TempDir Path directory) throws Exception {
+    try (LocalCluster cluster = LocalCluster.start(directory.resolve("cluster"));
+        KubernetesClient client = client(cluster)) {
+      Path shared = cluster.createClaim("default", "shared");
+
+      PipelineRunEnd end = start(client, "0").await(PATIENCE);
+
+      assertThat(end.reason()).isEqualTo(PipelineRunEnd.Reason.SUCCEEDED);
+      assertThat(end.tasks()).containsOnlyKeys("one", "two", "last");
+      assertThat(shared.resolve("said")).hasContent("hello");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("that is ended runs its finally tasks only if it is asked to")
+  @CsvSource({
+    "CANCELLED, 60, false",
+    "CANCELLED_RUN_FINALLY, 60, true",
+    "STOPPED_RUN_FINALLY, 1, true"
+  })
+  void stopped(Stop how, String seconds, boolean last, @TempDir Path directory) throws Exception {
+    try (LocalCluster cluster = LocalCluster.start(directory.resolve("cluster"));
+        KubernetesClient client = client(cluster)) {
+      Path shared = cluster.createClaim("default", "shared");
+      RunningPipelineRun run = start(client, seconds);
+      await().atMost(PATIENCE).until(() -> shared.resolve("begun").toFile().exists());
+
+      run.stop(how);
+
+      PipelineRunEnd end = run.await(PATIENCE);
+      assertThat(end.reason()).isEqualTo(PipelineRunEnd.Reason.CANCELLED);
+      assertThat(end.tasks().containsKey("last")).isEqualTo(last);
+      assertThat(end.skipped()).contains("two");
+      assertThat(end.tasks().get("one").succeeded()).isEqualTo(how == Stop.STOPPED_RUN_FINALLY);
+    }
+  }
+
+  private static RunningPipelineRun start(KubernetesClient client, String seconds) {
+    Documents applied = Documents.parse(PIPELINE.formatted(seconds));
+    TaskRuns taskRuns = new TaskRuns(client, SITE, applied, () -> UUID.randomUUID().toString());
+    return new PipelineRuns(taskRuns, applied, () -> UUID.randomUUID().toString())
+        .start(applied.ofKind("PipelineRun").get(0), "default");
+  }
+
+  private static KubernetesClient client(LocalCluster cluster) {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
+        .build();
+  }
+}
