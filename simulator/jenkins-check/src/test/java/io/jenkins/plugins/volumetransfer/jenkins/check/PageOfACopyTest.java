@@ -30,7 +30,8 @@ class PageOfACopyTest {
   }
 
   @Test
-  @DisplayName("a copy that succeeded, with its phases, and reports that the next step of the build finds")
+  @DisplayName(
+      "a copy that succeeded, with its phases, and reports that the next step of the build finds")
   void succeeded(TransferCluster cluster) throws Exception {
     cluster.claim("app-3/data", "1Gi");
     cluster.claim("app-4/data", "1Gi");
