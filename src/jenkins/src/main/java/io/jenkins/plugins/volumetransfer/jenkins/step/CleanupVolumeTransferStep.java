@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -140,7 +139,7 @@ public final class CleanupVolumeTransferStep extends Step {
 
   /** Of the step. */
   @Extension
-  public static final class DescriptorImpl extends StepDescriptor {
+  public static final class DescriptorImpl extends CheckedDescriptor {
     @Override
     public String getFunctionName() {
       return "cleanupVolumeTransfer";
