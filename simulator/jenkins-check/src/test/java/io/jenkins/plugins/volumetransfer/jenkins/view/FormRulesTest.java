@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.jenkins.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.volumetransfer.jenkins.config.VolumeTransferConfiguration;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,14 +70,6 @@ class FormRulesTest {
       assertThat(bound.views())
           .contains("<f:textarea name=\"_.%s\" field=\"%sLines\"/>".formatted(field, field));
     }
-  }
-
-  @Test
-  @DisplayName("each field of the configuration is in the docs")
-  void documented() {
-    String docs = Plugin.text(Path.of("../../docs/jenkins-pages.md"));
-    assertThat(new BoundClass(VolumeTransferConfiguration.class).fields())
-        .allSatisfy(field -> assertThat(docs).contains("`" + field + "`", "    " + field + ": "));
   }
 
   @Test
