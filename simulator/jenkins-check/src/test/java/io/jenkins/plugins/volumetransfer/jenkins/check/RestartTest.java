@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Goal: builds survive the death of Jenkins, whenever it comes and however often. Method: a build
- * for each phase; when it comes to its phase, Jenkins dies without a word, and a new one resumes all
- * builds that have not ended, from what was saved. So builds are resumed several times.
+ * for each phase; when it comes to its phase, Jenkins dies without a word, and a new one resumes
+ * all builds that have not ended, from what was saved. So builds are resumed several times.
  */
 @ExtendWith(TransferClusterExtension.class)
 class RestartTest {

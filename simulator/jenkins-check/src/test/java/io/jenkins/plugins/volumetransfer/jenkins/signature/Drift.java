@@ -34,7 +34,8 @@ final class Drift {
   /**
    * @param ours written by this project
    * @param real finds the real ones
-   * @param extended names of those that the plugin extends, so that it must know all that is abstract
+   * @param extended names of those that the plugin extends, so that it must know all that is
+   *     abstract
    * @return one line for each difference
    */
   static List<String> of(List<Class<?>> ours, ClassLoader real, Set<String> extended) {
@@ -101,8 +102,7 @@ final class Drift {
   }
 
   private static boolean implementsIt(Method other, Method method) {
-    return !Modifier.isAbstract(other.getModifiers())
-        && signature(other).equals(signature(method));
+    return !Modifier.isAbstract(other.getModifiers()) && signature(other).equals(signature(method));
   }
 
   private void compare(String owner, Field our, Class<?> its) {

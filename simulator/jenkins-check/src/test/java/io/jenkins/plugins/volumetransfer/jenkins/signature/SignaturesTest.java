@@ -110,22 +110,26 @@ class SignaturesTest {
     assertThat(drift(our, "public abstract class A implements Runnable { ALL public int more; }"))
         .isEmpty();
 
-    assertThat(drift(our, "public abstract class A { ALL }")).containsExactly("p.A is no java.lang.Runnable");
+    assertThat(drift(our, "public abstract class A { ALL }"))
+        .containsExactly("p.A is no java.lang.Runnable");
     assertThat(drift(our, "public interface A extends Runnable {}"))
         .contains("p.A is another kind of type", "p.A has no constructor(java.lang.String)");
-    assertThat(changed(our, "int field", "long field")).containsExactly("p.A.field is no such field");
+    assertThat(changed(our, "int field", "long field"))
+        .containsExactly("p.A.field is no such field");
     assertThat(changed(our, "static String one", "String one"))
         .containsExactly("p.A: java.lang.String one(int) is public");
     assertThat(changed(our, "one(int a)", "one(long a)"))
         .containsExactly("p.A has no java.lang.String one(int)");
-    assertThat(changed(our, "public void three", "void three")).containsExactly("p.A has no void three()");
+    assertThat(changed(our, "public void three", "void three"))
+        .containsExactly("p.A has no void three()");
     assertThat(changed(our, "public void three() {}", "public void three() throws Exception {}"))
         .containsExactly("p.A: void three() throws [java.lang.Exception]");
     assertThat(changed(our, "public void three() {}", "public abstract void three();"))
         .containsExactly("p.A: void three() is abstract");
     assertThat(changed(our, "public int field;", "public int field; public abstract void x();"))
         .containsExactly("p.A has abstract void x() too");
-    assertThat(Drift.of(List.of(our), loader(List.of()), Set.of("p.A"))).containsExactly("p.A is not there");
+    assertThat(Drift.of(List.of(our), loader(List.of()), Set.of("p.A")))
+        .containsExactly("p.A is not there");
   }
 
   private static final String ALL =
@@ -134,7 +138,8 @@ class SignaturesTest {
           + " public void same(java.util.List<String> all) {} public abstract void own();";
 
   private List<String> changed(Class<?> our, String what, String instead) throws Exception {
-    return drift(our, "public abstract class A implements Runnable {" + ALL.replace(what, instead) + "}");
+    return drift(
+        our, "public abstract class A implements Runnable {" + ALL.replace(what, instead) + "}");
   }
 
   private List<String> drift(Class<?> our, String source) throws Exception {
@@ -166,7 +171,6 @@ class SignaturesTest {
   }
 
   private static URLClassLoader loader(List<URL> urls) {
-    return new URLClassLoader(
-        urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+    return new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
   }
 }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import java.beans.Introspector;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -10,17 +9,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * What a Pipeline gives a step, before Jenkins binds it. Jenkins itself only warns of a name that it
- * does not know, and takes every text but "true" for false: {@code verfy: true} would copy without
- * verification.
+ * What a Pipeline gives a step, before Jenkins binds it. Jenkins itself only warns of a name that
+ * it does not know, and takes every text but "true" for false: {@code verfy: true} would copy
+ * without verification.
  */
 final class Arguments {
+  private static final Pattern GETTER = Pattern.compile("^(?:get|is)([A-Z].*)$");
   private static final int NEAR = 3;
 
   private Arguments() {}
@@ -83,17 +82,17 @@ final class Arguments {
     return wanted;
   }
 
+  /** By the getters: each field has one, for forms, while names of parameters are compiled away. */
   private static Map<String, Type> known(Class<?> type) {
     Map<String, Type> known = new LinkedHashMap<>();
-    Stream.of(type.getConstructors())
-        .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
-        .flatMap(constructor -> Stream.of(constructor.getParameters()))
-        .forEach((Parameter each) -> known.put(each.getName(), each.getParameterizedType()));
     for (Method method : type.getMethods()) {
-      if (method.isAnnotationPresent(DataBoundSetter.class)) {
-        known.put(
-            Introspector.decapitalize(method.getName().substring("set".length())),
-            method.getGenericParameterTypes()[0]);
+      boolean ours = method.getDeclaringClass().getPackage() == Arguments.class.getPackage();
+      if (ours && method.getParameterCount() == 0) {
+        GETTER
+            .matcher(method.getName())
+            .results()
+            .map(name -> Introspector.decapitalize(name.group(1)))
+            .forEach(name -> known.put(name, method.getGenericReturnType()));
       }
     }
     return known;
