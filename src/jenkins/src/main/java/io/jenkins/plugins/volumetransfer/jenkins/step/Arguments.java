@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * What a Pipeline gives a step, before Jenkins binds it. Jenkins itself only warns of a name that
@@ -82,18 +84,32 @@ final class Arguments {
     return wanted;
   }
 
-  /** By the getters: each field has one, for forms, while names of parameters are compiled away. */
+  /**
+   * By the setters; what a constructor takes, by the getters without a setter, as names of
+   * parameters are compiled away.
+   */
   private static Map<String, Type> known(Class<?> type) {
     Map<String, Type> known = new LinkedHashMap<>();
+    Map<String, Type> readable = new LinkedHashMap<>();
     for (Method method : type.getMethods()) {
-      boolean ours = method.getDeclaringClass().getPackage() == Arguments.class.getPackage();
-      if (ours && method.getParameterCount() == 0) {
+      if (method.isAnnotationPresent(DataBoundSetter.class)) {
+        known.put(
+            Introspector.decapitalize(method.getName().substring("set".length())),
+            method.getGenericParameterTypes()[0]);
+      } else if (method.getDeclaringClass() == type && method.getParameterCount() == 0) {
         GETTER
             .matcher(method.getName())
             .results()
             .map(name -> Introspector.decapitalize(name.group(1)))
-            .forEach(name -> known.put(name, method.getGenericReturnType()));
+            .forEach(name -> readable.put(name, method.getGenericReturnType()));
       }
+    }
+    boolean takesSome =
+        Stream.of(type.getConstructors())
+            .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
+            .anyMatch(constructor -> constructor.getParameterCount() > 0);
+    if (takesSome) {
+      readable.forEach(known::putIfAbsent);
     }
     return known;
   }
