@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import java.beans.Introspector;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -21,6 +21,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * without verification.
  */
 final class Arguments {
+  private static final Pattern GETTER = Pattern.compile("^(?:get|is)([A-Z].*)$");
   private static final int NEAR = 3;
 
   private Arguments() {}
@@ -83,18 +84,32 @@ final class Arguments {
     return wanted;
   }
 
+  /**
+   * By the setters; what a constructor takes, by the getters without a setter, as names of
+   * parameters are compiled away.
+   */
   private static Map<String, Type> known(Class<?> type) {
     Map<String, Type> known = new LinkedHashMap<>();
-    Stream.of(type.getConstructors())
-        .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
-        .flatMap(constructor -> Stream.of(constructor.getParameters()))
-        .forEach((Parameter each) -> known.put(each.getName(), each.getParameterizedType()));
+    Map<String, Type> readable = new LinkedHashMap<>();
     for (Method method : type.getMethods()) {
       if (method.isAnnotationPresent(DataBoundSetter.class)) {
         known.put(
             Introspector.decapitalize(method.getName().substring("set".length())),
             method.getGenericParameterTypes()[0]);
+      } else if (method.getDeclaringClass() == type && method.getParameterCount() == 0) {
+        GETTER
+            .matcher(method.getName())
+            .results()
+            .map(name -> Introspector.decapitalize(name.group(1)))
+            .forEach(name -> readable.put(name, method.getGenericReturnType()));
       }
+    }
+    boolean takesSome =
+        Stream.of(type.getConstructors())
+            .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
+            .anyMatch(constructor -> constructor.getParameterCount() > 0);
+    if (takesSome) {
+      readable.forEach(known::putIfAbsent);
     }
     return known;
   }
