@@ -1,12 +1,14 @@
 package hudson.security;
 
 public final class Permission {
-  public static final Permission HUDSON_ADMINISTER = new Permission("Administer");
+  public static final PermissionGroup HUDSON_PERMISSIONS = new PermissionGroup();
 
-  private final String name;
+  public static final Permission HUDSON_ADMINISTER =
+      new Permission(HUDSON_PERMISSIONS, "Administer", null);
 
-  /** The real ones have groups; nobody but these signatures makes one. */
-  public Permission(String name) {
+  public final String name;
+
+  public Permission(PermissionGroup group, String name, Permission impliedBy) {
     this.name = name;
   }
 

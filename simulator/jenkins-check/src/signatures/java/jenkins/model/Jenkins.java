@@ -8,6 +8,8 @@ public class Jenkins implements AccessControlled {
 
   private static final Jenkins INSTANCE = new Jenkins();
 
+  private Jenkins() {}
+
   public static Jenkins get() {
     return INSTANCE;
   }

@@ -9,7 +9,9 @@ import io.jenkins.plugins.volumetransfer.standin.CredentialStore;
 
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
     implements ExtensionPoint, hudson.model.Describable<CredentialsProvider> {
-  public static final Permission USE_ITEM = new Permission("Credentials.UseItem");
+  public static final Permission USE_ITEM =
+      new Permission(
+          Permission.HUDSON_PERMISSIONS, "Credentials.UseItem", Permission.HUDSON_ADMINISTER);
 
   public static <C extends IdCredentials> C findCredentialById(
       String id, Class<C> type, Run<?, ?> run) {

@@ -2,22 +2,50 @@ package io.jenkins.plugins.volumetransfer.jenkins.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferFailedException;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.RunEnd;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Goal: whatever goes wrong below it, the step ends, names it, and leaves nothing behind. */
 @ExtendWith(TransferClusterExtension.class)
 class ScenariosTest {
+  private static final Set<String> DOZEN =
+      Set.of(
+          "success",
+          "rsync-fails-with-23-at-50",
+          "stunnel-never-starts",
+          "stunnel-dies-at-40",
+          "nc-never-answers",
+          "destination-gone-at-40",
+          "rsync-killed-at-40",
+          "rsync-container-oom-killed",
+          "rsync-container-never-starts",
+          "pod-evicted",
+          "pod-deleted",
+          "node-lost");
+
+  /** As TransferCluster says of itself. */
+  private static final Set<String> NOT_PLAYABLE =
+      Set.of("rsync-container-restarted", "stunnel-container-restarted", "clock-jumps");
+
   @TempDir private Path directory;
   private TestJenkins jenkins;
 
@@ -31,33 +59,48 @@ class ScenariosTest {
     jenkins.close();
   }
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @DisplayName("each failure is named, in one line and as its class, with the diagnosis in the log")
-  @CsvSource({
-    "rsync-fails-with-23-at-40, RSYNC_FAILED",
-    "stunnel-never-starts, TUNNEL_NOT_STARTED",
-    "stunnel-dies-at-40, TUNNEL_DIED",
-    "rsync-container-killed-at-40, RSYNC_KILLED",
-    "rsync-container-oom-killed, OOM_KILLED",
-    "pod-evicted, EVICTED",
-    "pod-deleted, POD_DELETED",
-    "volume-full-at-40, NO_SPACE",
-  })
-  void named(String scenario, String reason, TransferCluster cluster) throws Exception {
-    TestBuild build = play(scenario, Integer.MAX_VALUE, cluster);
+  /** A dozen of the catalogue's; with {@code -Dscenarios=all} each that can be played here. */
+  static List<Scenario> scenarios() {
+    List<Scenario> all =
+        Catalogue.own().scenarios().stream()
+            .filter(scenario -> scenario.verdict(Topology.SEPARATE).isPresent())
+            .filter(scenario -> !NOT_PLAYABLE.contains(scenario.name()))
+            .toList();
+    return System.getProperty("scenarios", "").equals("all")
+        ? all
+        : all.stream().filter(scenario -> DOZEN.contains(scenario.name())).toList();
+  }
+
+  @Test
+  @DisplayName("the dozen are in the catalogue")
+  void known() {
+    assertThat(scenarios()).hasSizeGreaterThanOrEqualTo(DOZEN.size());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a step ends as the catalogue says, in one line and with the class of the failure")
+  @MethodSource("scenarios")
+  void ends(Scenario scenario, TransferCluster cluster) throws Exception {
+    RunEnd allowed = scenario.verdict(Topology.SEPARATE).orElseThrow().run();
+    TestBuild build = play(scenario.name(), Integer.MAX_VALUE, cluster);
 
     TestPipeline.End end = TestPipeline.start(step(0), build).await();
 
+    cluster.assertNothingLeft();
+    if (end.failure() == null) {
+      assertThat(allowed.success()).as(build.log()).isTrue();
+      assertThat(build.log()).contains("The transfer succeeded");
+      return;
+    }
     assertThat(end.failure())
-        .as(build.log())
         .isInstanceOfSatisfying(
             TransferFailedException.class,
-            failure -> assertThat(failure.getReason()).isEqualTo(reason))
-        .hasMessageStartingWith(reason + ": data: ")
-        .message()
-        .hasLineCount(1);
-    assertThat(build.log()).contains("data: " + reason + ": ", "The transfer failed");
-    cluster.assertNothingLeft();
+            failure -> {
+              String reason = failure.getReason();
+              assertThat(allowed.reasons()).as(build.log()).contains(Reason.valueOf(reason));
+              assertThat(failure.getMessage()).startsWith(reason + ": data: ").hasLineCount(1);
+              assertThat(build.log()).contains("data: " + reason + ": ", "The transfer failed");
+            });
   }
 
   @ParameterizedTest(name = "{0}")

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Runs that have happened, or are under way, to show. */
@@ -67,6 +68,19 @@ public final class Runs {
     run.ended("postgresql", Optional.empty(), 30);
     run.after(40, new Announcement.AttemptFailed("redis", 1, FULL, Optional.empty()));
     run.ended("redis", Optional.of(FULL), 45);
+    return run.history;
+  }
+
+  /** A run of 1,000 claims: the first 900 are copied, and the next eight are under way. */
+  public static History large() {
+    String[] claims = IntStream.range(0, 1_000).mapToObj(i -> "claim-" + i).toArray(String[]::new);
+    Runs run = new Runs("r3", claims);
+    for (int i = 0; i < 908; i++) {
+      run.attempt(claims[i], 1, i);
+      if (i < 900) {
+        run.ended(claims[i], Optional.empty(), i + 5);
+      }
+    }
     return run.history;
   }
 

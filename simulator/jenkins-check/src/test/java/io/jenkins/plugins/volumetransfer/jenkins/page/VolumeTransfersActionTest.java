@@ -125,6 +125,20 @@ class VolumeTransfersActionTest {
   }
 
   @Test
+  @DisplayName("with 1,000 claims, a look at what is new is small, and so is what the build keeps")
+  void large() throws IOException {
+    Builds.Build build = build();
+    watch(build, Runs.large());
+    long until = action(build).getUntil();
+    Exchange exchange = new Exchange(Map.of(), Map.of("since", Long.toString(until)));
+    action(build).doProgress(exchange.request(), exchange.response());
+    JsonNode run = new ObjectMapper().readTree(exchange.body()).at("/runs/0");
+    assertThat(run.get("transfers").size()).as("those of the last seconds").isBetween(8, 40);
+    assertThat(exchange.body()).hasSizeLessThan(48 << 10);
+    assertThat(new XStream().toXML(action(build))).hasSizeLessThan(1 << 20);
+  }
+
+  @Test
   @DisplayName("who may not read the job learns nothing")
   void permission() {
     Builds.Build build = build();

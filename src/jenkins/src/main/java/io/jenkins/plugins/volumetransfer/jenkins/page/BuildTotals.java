@@ -18,7 +18,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param bytes that were sent
  * @param seconds that the runs took, one after the other
  */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 999)
 public record BuildTotals(
     @Exported int number,
     String name,

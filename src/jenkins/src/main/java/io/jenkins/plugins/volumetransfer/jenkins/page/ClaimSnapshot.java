@@ -11,6 +11,6 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param percent 0 to 100; may fall while rsync still finds files
  * @param copied bytes that were sent and, where it is known, of how many, for people
  */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 999)
 public record ClaimSnapshot(
     @Exported String from, @Exported String to, @Exported int percent, @Exported String copied) {}

@@ -14,7 +14,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param x of its left edge, in percent of the run
  * @param width in percent of the run
  */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 999)
 public record PhaseSnapshot(
     @Exported String text,
     @Exported String stage,

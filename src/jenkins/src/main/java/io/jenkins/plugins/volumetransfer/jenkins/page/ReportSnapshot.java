@@ -9,5 +9,5 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param format of the file, for people
  * @param path among the build's artifacts
  */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 999)
 public record ReportSnapshot(@Exported String format, @Exported String path) {}

@@ -22,7 +22,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param changed when something happened to it last, in milliseconds since 1970
  * @param reports its reports among the build's artifacts
  */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 999)
 public record RunSnapshot(
     @Exported String run,
     @Exported State state,

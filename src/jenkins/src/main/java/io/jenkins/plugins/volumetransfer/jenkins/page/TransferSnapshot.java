@@ -20,7 +20,7 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param log the latest lines that were said of it, the oldest first
  * @param changed when something happened to it last, in milliseconds since 1970
  */
-@ExportedBean(defaultVisibility = 3)
+@ExportedBean(defaultVisibility = 999)
 public record TransferSnapshot(
     @Exported String name,
     @Exported State state,

@@ -109,12 +109,20 @@ public final class VolumeTransfersAction implements RunAction2 {
 
   /** Whether there may be news. */
   public boolean isRunning() {
-    return build.isBuilding() || getRuns().stream().anyMatch(RunSnapshot::running);
+    return isRunning(getRuns());
+  }
+
+  private boolean isRunning(List<RunSnapshot> runs) {
+    return build.isBuilding() || runs.stream().anyMatch(RunSnapshot::running);
   }
 
   /** When something happened last in a run, in milliseconds since 1970; 0: there is none. */
   public long getUntil() {
-    return getRuns().stream().mapToLong(RunSnapshot::changed).max().orElse(0);
+    return until(getRuns());
+  }
+
+  private static long until(List<RunSnapshot> runs) {
+    return runs.stream().mapToLong(RunSnapshot::changed).max().orElse(0);
   }
 
   /**
@@ -125,13 +133,10 @@ public final class VolumeTransfersAction implements RunAction2 {
   public void doProgress(StaplerRequest2 request, StaplerResponse2 response) throws IOException {
     build.checkPermission(Item.READ);
     long since = since(request);
-    long until = getUntil();
+    List<RunSnapshot> runs = getRuns();
     List<RunSnapshot> news =
-        getRuns().stream()
-            .filter(run -> run.isNewsSince(since))
-            .map(run -> run.since(since))
-            .toList();
-    String json = SnapshotJson.of(isRunning(), until, news);
+        runs.stream().filter(run -> run.isNewsSince(since)).map(run -> run.since(since)).toList();
+    String json = SnapshotJson.of(isRunning(runs), until(runs), news);
     String tag =
         '"' + UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8)).toString() + '"';
     response.setHeader("ETag", tag);
