@@ -43,6 +43,13 @@ final class TestPipeline {
     return pipeline;
   }
 
+  /** Of a step that ends where it starts. */
+  static End atOnce(Step step, TestBuild build) throws Exception {
+    TestPipeline pipeline = new TestPipeline(build);
+    assertThat(step.start(pipeline.context).start()).as("ended at once").isTrue();
+    return pipeline.await();
+  }
+
   TestBuild build() {
     return build;
   }

@@ -58,7 +58,10 @@ public final class Connections implements Clusters {
       }
       return new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER);
     }
-    Config config = config(access, build);
+    Config config =
+        access instanceof Access.Kubeconfig kubeconfig
+            ? of(kubeconfig, build)
+            : of((Access.Server) access, build);
     String name = access.text() + " " + digest(config);
     known.put(name, config);
     return new ClusterRef(Optional.of(name), Optional.empty(), ClusterRef.Access.KUBECONFIG);
@@ -79,18 +82,12 @@ public final class Connections implements Clusters {
     known.clear();
   }
 
-  private static Config config(Access access, Run<?, ?> build) {
-    ConfigBuilder builder =
-        access instanceof Access.Kubeconfig kubeconfig
-            ? of(kubeconfig, build)
-            : of((Access.Server) access, build);
-    // Else the client would read the controller's own environment and kubeconfig too.
-    return builder.withAutoConfigure(false).build();
-  }
-
-  private static ConfigBuilder of(Access.Kubeconfig access, Run<?, ?> build) {
+  private static Config of(Access.Kubeconfig access, Run<?, ?> build) {
     if (auth(access.id(), build) instanceof KubernetesAuthKubeconfig file) {
-      return vetted(access.id(), file, access.context());
+      return closed(
+          new ConfigBuilder(
+              Config.fromKubeconfig(
+                  KubeconfigVetting.vetted(access.id(), file.getKubeconfig(), access.context()))));
     }
     throw Refused.because(
         "credential "
@@ -99,7 +96,7 @@ public final class Connections implements Clusters {
             + " kinds write credentialsId and serverUrl");
   }
 
-  private static ConfigBuilder of(Access.Server access, Run<?, ?> build) {
+  private static Config of(Access.Server access, Run<?, ?> build) {
     KubernetesAuth auth = auth(access.id(), build);
     if (auth instanceof KubernetesAuthKubeconfig) {
       throw Refused.because(
@@ -113,17 +110,17 @@ public final class Connections implements Clusters {
         byte[] pem = access.caCertificate().getBytes(StandardCharsets.UTF_8);
         builder.withCaCertData(Base64.getEncoder().encodeToString(pem));
       }
-      return auth.decorate(
-          builder, new KubernetesAuthConfig(access.url(), access.caCertificate(), false));
+      return closed(
+          auth.decorate(
+              builder, new KubernetesAuthConfig(access.url(), access.caCertificate(), false)));
     } catch (KubernetesAuthException e) {
       throw Refused.because("credential " + access.id() + " can't be used: " + e.getMessage());
     }
   }
 
-  private static ConfigBuilder vetted(
-      String id, KubernetesAuthKubeconfig file, Optional<String> context) {
-    String vetted = KubeconfigVetting.vetted(id, file.getKubeconfig(), context);
-    return new ConfigBuilder(Config.fromKubeconfig(vetted));
+  /** Else the client would read the controller's own environment and kubeconfig too. */
+  private static Config closed(ConfigBuilder builder) {
+    return builder.withAutoConfigure(false).build();
   }
 
   private static KubernetesAuth auth(String id, Run<?, ?> build) {
@@ -157,7 +154,9 @@ public final class Connections implements Clusters {
                     config.getMasterUrl(),
                     config.getCaCertData(),
                     Boolean.toString(config.isTrustCerts()),
+                    config.getHttpsProxy(),
                     config.getOauthToken(),
+                    config.getAutoOAuthToken(),
                     config.getUsername(),
                     config.getPassword(),
                     config.getClientCertData(),

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.volumetransfer.jenkins.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.volumetransfer.jenkins.step.CleanupVolumeTransferStep;
+import io.jenkins.plugins.volumetransfer.jenkins.step.ContainerOption;
+import io.jenkins.plugins.volumetransfer.jenkins.step.DestinationOption;
+import io.jenkins.plugins.volumetransfer.jenkins.step.PlanVolumeTransferStep;
+import io.jenkins.plugins.volumetransfer.jenkins.step.ResourcesOption;
+import io.jenkins.plugins.volumetransfer.jenkins.step.SourceOption;
+import io.jenkins.plugins.volumetransfer.jenkins.step.TransferFailedException;
+import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
+import io.jenkins.plugins.volumetransfer.jenkins.step.VolumeOption;
+import java.beans.Introspector;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** Goal: steps have the options that docs/spec.md lists, and its errors. */
+class OptionsTest {
+  private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE);
+  private static final Path SPEC = Path.of("../../docs/spec.md");
+
+  @TempDir private Path directory;
+  private TestJenkins jenkins;
+
+  @BeforeEach
+  void start() {
+    jenkins = new TestJenkins();
+  }
+
+  @AfterEach
+  void stop() {
+    jenkins.close();
+  }
+
+  /** The names that a Pipeline can write, as Jenkins finds them. */
+  private static Set<String> fields(Class<?> type) {
+    Stream<String> setters =
+        Stream.of(type.getMethods())
+            .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+            .map(Method::getName)
+            .map(name -> Introspector.decapitalize(name.substring("set".length())));
+    Stream<String> required =
+        Stream.of(type.getConstructors())
+            .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
+            .flatMap(OptionsTest::parameters);
+    return Stream.concat(setters, required).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<String> parameters(Constructor<?> constructor) {
+    return Arrays.stream(constructor.getParameters()).map(Parameter::getName);
+  }
+
+  /** Those of a section's table. */
+  private static Set<String> documented(String heading) throws IOException {
+    String text = Files.readString(SPEC);
+    int begin = text.indexOf("\n## " + heading + "\n");
+    int end = text.indexOf("\n## ", begin + 1);
+    return ROW.matcher(text.substring(begin, end < 0 ? text.length() : end))
+        .results()
+        .map(row -> row.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  @DisplayName("each field of the spec is an option of transferVolumes and planVolumeTransfer")
+  void complete() throws Exception {
+    Set<String> documented = documented("The whole");
+    documented.add("spec");
+
+    assertThat(documented).hasSizeGreaterThan(30);
+    assertThat(fields(TransferVolumesStep.class)).isEqualTo(documented);
+    assertThat(fields(PlanVolumeTransferStep.class)).isEqualTo(documented);
+    assertThat(fields(VolumeOption.class)).isEqualTo(documented("volumes"));
+    assertThat(fields(ResourcesOption.class)).isEqualTo(documented("resources"));
+    assertThat(fields(ContainerOption.class)).containsExactlyInAnyOrder("requests", "limits");
+  }
+
+  @Test
+  @DisplayName("clusters are named by credentials in the place of a kubeconfig's path")
+  void clusters() throws Exception {
+    Set<String> both = documented("source and destination");
+    both.remove("kubeconfig");
+    both.addAll(Set.of("kubeconfigId", "credentialsId", "serverUrl", "caCertificate"));
+    Set<String> source = new TreeSet<>(both);
+    source.removeAll(Set.of("endpoint", "address", "CLUSTER_IP", "NODE_PORT", "LOAD_BALANCER"));
+    source.remove("ROUTE");
+    both.removeAll(Set.of("CLUSTER_IP", "NODE_PORT", "LOAD_BALANCER", "ROUTE"));
+
+    assertThat(fields(SourceOption.class)).isEqualTo(source);
+    assertThat(fields(DestinationOption.class)).isEqualTo(both);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a bad field fails the step at once, with its path and what to write instead")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          bandwidthLimit: 5 apples | bandwidthLimit
+          verfy: true | did you mean `verify`?
+          retries: 21 | from 0 to 20
+          source: {kubeconfig: /root/.kube/config} | write kubeconfigId
+          source: {credentialsId: a} | serverUrl
+          source: {kubeconfigId: a, inCluster: true} | does not go with kubeconfigId
+          source: {kubeconfigId: 7} | not a text
+          source: 7 | source
+          [a] | no mapping
+          """)
+  void wrong(String text, String message) {
+    TransferVolumesStep step = new TransferVolumesStep();
+    boolean whole = text.startsWith("source") || text.startsWith("[");
+    step.setSpec(whole ? text : "source: {kubeconfigId: a}\n" + text);
+    VolumeOption volume = new VolumeOption("from/data");
+    volume.setTo("to/data");
+    step.setVolumes(List.of(volume));
+
+    assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
+        .isInstanceOfSatisfying(
+            TransferFailedException.class,
+            failure -> assertThat(failure.getReason()).isEqualTo("INVALID_SPEC"))
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  @DisplayName("a plan is the YAML of all that would be created, without any key")
+  void plan() throws Exception {
+    PlanVolumeTransferStep step = new PlanVolumeTransferStep();
+    step.setSpec(
+        """
+        source: {kubeconfigId: a, namespace: from}
+        destination: {namespace: to}
+        volumes: [{from: data}]
+        """);
+
+    String yaml = (String) TestPipeline.atOnce(step, new TestBuild("job", directory)).result();
+
+    assertThat(yaml)
+        .contains("kind: \"Pod\"", "kind: \"Secret\"", "\"from\"", "\"to\"")
+        .doesNotContain("PRIVATE KEY");
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @DisplayName("a clean-up wants to know where")
+  @CsvSource({"'', kubeconfigId", "a, namespaces"})
+  void cleanup(String kubeconfigId, String missing) {
+    CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
+    step.setKubeconfigId(kubeconfigId);
+
+    assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
+        .hasMessageContaining(missing + ": is missing");
+  }
+}
