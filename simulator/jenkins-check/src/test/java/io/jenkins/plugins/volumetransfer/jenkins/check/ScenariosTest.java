@@ -2,11 +2,11 @@ package io.jenkins.plugins.volumetransfer.jenkins.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferFailedException;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
-import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.RunEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;

@@ -53,7 +53,8 @@ class KubeconfigVettingTest {
   }
 
   @Test
-  @DisplayName("a kubeconfig that carries all it needs is taken, with the context that is asked for")
+  @DisplayName(
+      "a kubeconfig that carries all it needs is taken, with the context that is asked for")
   void taken() {
     String text = kubeconfig("certificate-authority-data: QUJD", "");
 
