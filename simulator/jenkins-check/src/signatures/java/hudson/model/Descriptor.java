@@ -1,5 +1,8 @@
 package hudson.model;
 
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
 public abstract class Descriptor<T extends Describable<T>> {
   public final transient Class<? extends T> clazz;
 
@@ -15,7 +18,41 @@ public abstract class Descriptor<T extends Describable<T>> {
     }
   }
 
+  /** To be given to the constructor by a class that describes itself. */
+  @SuppressWarnings("rawtypes")
+  protected static Class self() {
+    return Self.class;
+  }
+
+  private static final class Self {}
+
   public String getDisplayName() {
     return clazz.getSimpleName();
+  }
+
+  public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+    return req.bindJSON(clazz, formData);
+  }
+
+  /** What is saved is what the test has in its hands. */
+  public void save() {}
+
+  public void load() {}
+
+  public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+    return true;
+  }
+
+  public static final class FormException extends Exception {
+    private final String formField;
+
+    public FormException(String message, String formField) {
+      super(message);
+      this.formField = formField;
+    }
+
+    public String getFormField() {
+      return formField;
+    }
   }
 }

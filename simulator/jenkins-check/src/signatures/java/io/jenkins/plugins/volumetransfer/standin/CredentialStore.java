@@ -2,7 +2,9 @@ package io.jenkins.plugins.volumetransfer.standin;
 
 import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.common.IdCredentials;
+import hudson.model.Item;
 import hudson.model.Run;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +44,23 @@ public final class CredentialStore {
             && (stored.folder().isEmpty()
                 || run.getParent().getFullName().startsWith(stored.folder() + "/"));
     return seen ? type.cast(stored.credentials()) : null;
+  }
+
+  /**
+   * @param item whose jobs or job it is; null: of none, so only what all may use
+   */
+  public static <C extends IdCredentials> List<C> of(Item item, Class<C> type) {
+    return ALL.values().stream()
+        .filter(stored -> stored.folder().isEmpty() || isIn(item, stored.folder()))
+        .map(Stored::credentials)
+        .filter(type::isInstance)
+        .<C>map(type::cast)
+        .sorted(Comparator.comparing(IdCredentials::getId))
+        .toList();
+  }
+
+  private static boolean isIn(Item item, String folder) {
+    return item != null && item.getFullName().startsWith(folder + "/");
   }
 
   public static <C extends Credentials> C track(Run<?, ?> build, C credentials) {

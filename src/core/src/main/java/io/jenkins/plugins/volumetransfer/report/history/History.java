@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -88,7 +89,8 @@ public final class History {
     if (announcement instanceof Announcement.PhaseChanged changed) {
       return changed(changed.transfer(), at, each -> begun(each, changed, at));
     } else if (announcement instanceof Announcement.Progress progress) {
-      return changed(progress.transfer(), at, each -> each.with(point(each, progress, at)));
+      return changed(
+          progress.transfer(), at, each -> each.with(point(each, progress, at), progress.log()));
     } else if (announcement instanceof Announcement.Warning warning) {
       return changed(warning.transfer(), at, each -> each.with(new Remark(at, warning.text())));
     } else if (announcement instanceof Announcement.AttemptFailed failed) {
@@ -132,7 +134,7 @@ public final class History {
       TransferHistory history, Announcement.PhaseChanged changed, Instant at) {
     TransferHistory begun = history.with(new PhaseBegin(changed.phase(), changed.attempt(), at));
     return changed.phase() == Phase.COPYING
-        ? begun.with(new Curve.Point(at, changed.attempt(), 0))
+        ? begun.with(new Curve.Point(at, changed.attempt(), 0), RsyncLog.empty())
         : begun;
   }
 

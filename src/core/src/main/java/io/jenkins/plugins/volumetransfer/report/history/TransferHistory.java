@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param phases the latest {@link #ENTRIES_MAX}, of at least one: each begins with waiting
  * @param failures of attempts, the latest {@link #ENTRIES_MAX}
  * @param remarks the first {@link #ENTRIES_MAX}
+ * @param log what rsync said in the latest attempt, up to now
  * @param logs what its containers said
  * @param result empty: it has not ended, or nobody heard of it
  */
@@ -24,6 +26,7 @@ public record TransferHistory(
     List<FailedAttempt> failures,
     List<Remark> remarks,
     Curve curve,
+    RsyncLog log,
     List<ContainerLog> logs,
     Optional<TransferResult> result) {
   /** Some seven phases an attempt, so that this is more than thirty attempts. */
@@ -43,6 +46,7 @@ public record TransferHistory(
         List.of(),
         List.of(),
         Curve.NONE,
+        RsyncLog.empty(),
         List.of(),
         Optional.empty());
   }
@@ -58,29 +62,32 @@ public record TransferHistory(
   }
 
   TransferHistory with(PhaseBegin phase) {
-    return copy(latest(phases, phase), failures, remarks, curve, logs, result);
+    return copy(latest(phases, phase), failures, remarks, curve, log, logs, result);
   }
 
   TransferHistory with(FailedAttempt failure) {
-    return copy(phases, latest(failures, failure), remarks, curve, logs, result);
+    return copy(phases, latest(failures, failure), remarks, curve, log, logs, result);
   }
 
   TransferHistory with(Remark remark) {
     return remarks.size() >= ENTRIES_MAX
         ? this
-        : copy(phases, failures, latest(remarks, remark), curve, logs, result);
+        : copy(phases, failures, latest(remarks, remark), curve, log, logs, result);
   }
 
-  TransferHistory with(Curve.Point point) {
-    return copy(phases, failures, remarks, curve.with(point), logs, result);
+  /**
+   * @param logNow what rsync has said by then
+   */
+  TransferHistory with(Curve.Point point, RsyncLog logNow) {
+    return copy(phases, failures, remarks, curve.with(point), logNow, logs, result);
   }
 
-  TransferHistory with(ContainerLog log) {
-    return copy(phases, failures, remarks, curve, latest(logs, log), result);
+  TransferHistory with(ContainerLog ended) {
+    return copy(phases, failures, remarks, curve, log, latest(logs, ended), result);
   }
 
   TransferHistory with(TransferResult end) {
-    return copy(phases, failures, remarks, curve, logs, Optional.of(end));
+    return copy(phases, failures, remarks, curve, log, logs, Optional.of(end));
   }
 
   private TransferHistory copy(
@@ -88,10 +95,11 @@ public record TransferHistory(
       List<FailedAttempt> failuresNow,
       List<Remark> remarksNow,
       Curve curveNow,
+      RsyncLog logNow,
       List<ContainerLog> logsNow,
       Optional<TransferResult> resultNow) {
     return new TransferHistory(
-        transfer, phasesNow, failuresNow, remarksNow, curveNow, logsNow, resultNow);
+        transfer, phasesNow, failuresNow, remarksNow, curveNow, logNow, logsNow, resultNow);
   }
 
   private static <T> List<T> latest(List<T> list, T next) {

@@ -4,7 +4,7 @@ import io.jenkins.plugins.volumetransfer.engine.Phase;
 import java.util.Locale;
 
 /** Phases as the time line shows them: those that belong together have one colour. */
-enum Stage {
+public enum Stage {
   WAITING,
   CHECKING,
   STARTING("starting pods"),
@@ -21,7 +21,7 @@ enum Stage {
     this.text = text;
   }
 
-  static Stage of(Phase phase) {
+  public static Stage of(Phase phase) {
     return switch (phase) {
       case NOT_STARTED, BACKING_OFF -> WAITING;
       case CHECKING -> CHECKING;

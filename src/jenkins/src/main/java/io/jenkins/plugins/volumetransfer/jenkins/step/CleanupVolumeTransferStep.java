@@ -2,19 +2,27 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import java.util.List;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code cleanupVolumeTransfer}: deletes what runs have left in one cluster: one run if it is
@@ -111,6 +119,11 @@ public final class CleanupVolumeTransferStep extends Step {
     given.put("namespaces", namespaces);
   }
 
+  /** As lines, for the form. */
+  public String getNamespacesLines() {
+    return FormLines.text(getNamespaces());
+  }
+
   public boolean isAllNamespaces() {
     return given.get("allNamespaces", false);
   }
@@ -154,6 +167,38 @@ public final class CleanupVolumeTransferStep extends Step {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
       return Set.of(Run.class, TaskListener.class);
+    }
+
+    @Override
+    public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+      FormLines namespaces = FormLines.takenFrom(form, "namespaces");
+      CleanupVolumeTransferStep step = (CleanupVolumeTransferStep) super.newInstance(request, form);
+      step.setNamespaces(namespaces.lines());
+      return step;
+    }
+
+    @POST
+    public ListBoxModel doFillKubeconfigIdItems(
+        @AncestorInPath Item item, @QueryParameter String kubeconfigId) {
+      return ClusterForm.kubeconfigs(item, kubeconfigId);
+    }
+
+    @POST
+    public ListBoxModel doFillCredentialsIdItems(
+        @AncestorInPath Item item, @QueryParameter String credentialsId) {
+      return ClusterForm.credentials(item, credentialsId);
+    }
+
+    @POST
+    public FormValidation doCheckServerUrl(
+        @AncestorInPath Item item, @QueryParameter String value) {
+      return ClusterForm.serverUrl(item, value);
+    }
+
+    @POST
+    public FormValidation doCheckInCluster(
+        @AncestorInPath Item item, @QueryParameter boolean value) {
+      return ClusterForm.inCluster(item, value);
     }
   }
 }

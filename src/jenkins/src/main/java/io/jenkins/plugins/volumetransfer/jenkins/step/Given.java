@@ -29,7 +29,8 @@ final class Given {
     return value == null
         || value instanceof String text && text.isBlank()
         || value instanceof Collection<?> all && all.isEmpty()
-        || value instanceof Map<?, ?> map && map.isEmpty();
+        || value instanceof Map<?, ?> map && map.isEmpty()
+        || value instanceof Option option && option.tree().isEmpty();
   }
 
   /** As it was written, or what stands for nothing. */

@@ -134,6 +134,11 @@ public abstract class OptionStep extends Step {
     return texts("excludeClaims");
   }
 
+  /** As lines, for the form. */
+  public String getExcludeClaimsLines() {
+    return FormLines.text(getExcludeClaims());
+  }
+
   @DataBoundSetter
   public void setExcludeClaims(List<String> excludeClaims) {
     give("excludeClaims", excludeClaims);

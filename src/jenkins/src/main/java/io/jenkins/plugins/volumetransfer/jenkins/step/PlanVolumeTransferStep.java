@@ -4,7 +4,6 @@ import hudson.Extension;
 import hudson.model.Run;
 import java.util.Set;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
@@ -20,7 +19,7 @@ public final class PlanVolumeTransferStep extends RunFields {
 
   /** Of the step. */
   @Extension
-  public static final class DescriptorImpl extends StepDescriptor {
+  public static final class DescriptorImpl extends OptionStepDescriptor {
     @Override
     public String getFunctionName() {
       return "planVolumeTransfer";

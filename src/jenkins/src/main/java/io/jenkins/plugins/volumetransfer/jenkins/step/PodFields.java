@@ -76,6 +76,11 @@ public abstract class PodFields extends RsyncFields {
     return textMap("storageClasses");
   }
 
+  /** As lines, for the form. */
+  public String getStorageClassesLines() {
+    return FormLines.text(getStorageClasses());
+  }
+
   @DataBoundSetter
   public void setStorageClasses(Map<String, String> storageClasses) {
     give("storageClasses", storageClasses);

@@ -29,6 +29,11 @@ public abstract class RsyncFields extends OptionStep {
     return texts("excludes");
   }
 
+  /** As lines, for the form. */
+  public String getExcludesLines() {
+    return FormLines.text(getExcludes());
+  }
+
   @DataBoundSetter
   public void setExcludes(List<String> excludes) {
     give("excludes", excludes);

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import hudson.Extension;
-import hudson.model.Descriptor;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** Where from. */
@@ -11,7 +10,12 @@ public final class SourceOption extends ClusterOption {
 
   /** Of the form. */
   @Extension
-  public static final class DescriptorImpl extends Descriptor<Option> {
+  public static final class DescriptorImpl extends ClusterDescriptor {
+    @Override
+    String side() {
+      return "source";
+    }
+
     @Override
     public String getDisplayName() {
       return Messages.SourceOption_displayName();

@@ -1,0 +1,90 @@
+package io.jenkins.plugins.volumetransfer.jenkins.form;
+
+import hudson.model.Describable;
+import io.jenkins.plugins.volumetransfer.standin.Descriptors;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.StaplerRequest2;
+
+/**
+ * Binds what a form sends as Stapler does, with as much of it as our forms send: texts, switches,
+ * numbers as texts, names of enums, objects of options and lists of them.
+ */
+public final class Form {
+  private Form() {}
+
+  /** A request that binds. */
+  public static StaplerRequest2 request() {
+    return (StaplerRequest2)
+        Proxy.newProxyInstance(
+            Form.class.getClassLoader(),
+            new Class<?>[] {StaplerRequest2.class},
+            (self, method, arguments) -> {
+              if (!method.getName().equals("bindJSON")) {
+                throw new UnsupportedOperationException(method.getName());
+              }
+              JSONObject form = (JSONObject) arguments[1];
+              if (arguments[0] instanceof Class<?> type) {
+                return instance(type, form);
+              }
+              set(arguments[0], form);
+              return null;
+            });
+  }
+
+  private static Object instance(Class<?> type, JSONObject form) throws Exception {
+    Constructor<?> constructor =
+        Stream.of(type.getConstructors())
+            .filter(each -> each.isAnnotationPresent(DataBoundConstructor.class))
+            .findFirst()
+            .orElseThrow();
+    Object[] values =
+        Stream.of(constructor.getParameters())
+            .map(parameter -> form.optString(parameter.getName()))
+            .toArray();
+    Object instance = constructor.newInstance(values);
+    set(instance, form);
+    return instance;
+  }
+
+  private static void set(Object instance, JSONObject form) throws Exception {
+    for (Method method : instance.getClass().getMethods()) {
+      String name = method.getName().replaceFirst("^set", "");
+      String field = Character.toLowerCase(name.charAt(0)) + name.substring(1);
+      if (method.isAnnotationPresent(DataBoundSetter.class) && form.has(field)) {
+        method.invoke(instance, value(method.getParameterTypes()[0], method, form.opt(field)));
+      }
+    }
+  }
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Object value(Class<?> type, Method method, Object sent) throws Exception {
+    if (type == boolean.class || type == String.class) {
+      return sent;
+    } else if (type == int.class) {
+      return Integer.parseInt((String) sent);
+    } else if (type == Integer.class) {
+      return sent.equals("") ? null : Integer.valueOf((String) sent);
+    } else if (type.isEnum()) {
+      return Enum.valueOf((Class<Enum>) type, (String) sent);
+    } else if (sent instanceof JSONObject form && Describable.class.isAssignableFrom(type)) {
+      return Descriptors.of(type).newInstance(request(), form);
+    } else if (type == List.class && sent instanceof List<?> all) {
+      ParameterizedType list = (ParameterizedType) method.getGenericParameterTypes()[0];
+      List<Object> values = new ArrayList<>();
+      for (Object each : all) {
+        values.add(value((Class<?>) list.getActualTypeArguments()[0], method, each));
+      }
+      return values;
+    }
+    throw new IllegalArgumentException("Unable to convert " + sent + " to " + type);
+  }
+}

@@ -1,0 +1,16 @@
+package io.jenkins.plugins.volumetransfer.jenkins.page;
+
+import org.kohsuke.stapler.export.Exported;
+import org.kohsuke.stapler.export.ExportedBean;
+
+/**
+ * How far one claim is, in its transfer's latest attempt.
+ *
+ * @param from the source, as {@code namespace/claim}, with its path
+ * @param to the destination, written the same way
+ * @param percent 0 to 100; may fall while rsync still finds files
+ * @param copied bytes that were sent and, where it is known, of how many, for people
+ */
+@ExportedBean(defaultVisibility = 999)
+public record ClaimSnapshot(
+    @Exported String from, @Exported String to, @Exported int percent, @Exported String copied) {}

@@ -1,0 +1,84 @@
+package io.jenkins.plugins.volumetransfer.jenkins.page;
+
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** From a run's history to its snapshot. Pure. */
+final class Snapshots {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Snapshots() {}
+
+  static RunSnapshot of(History history, Instant now) {
+    boolean over = history.result().isPresent() || now.isBefore(history.latest());
+    Instant end = over ? history.latest() : now;
+    List<CopyProgress> copies =
+        history.transfers().stream()
+            .map(each -> CopyProgress.of(each.transfer(), TransferSnapshots.log(each)))
+            .toList();
+    long bytes = copies.stream().mapToLong(CopyProgress::bytes).sum();
+    Duration took = Duration.between(history.started(), end);
+    return new RunSnapshot(
+            history.run().value(),
+            state(history),
+            verdict(history),
+            DAY.format(history.started()),
+            Durations.text(took),
+            ByteSize.text(bytes),
+            rate(mean(bytes, took)),
+            bytes,
+            copies.stream().mapToLong(CopyProgress::files).sum(),
+            took.toMillis() / 1e3,
+            history.latest().toEpochMilli(),
+            history.transfers().stream()
+                .map(each -> new TransferSnapshots(history, each, end).transfer())
+                .toList(),
+            List.of())
+        .bounded();
+  }
+
+  private static State state(History history) {
+    return history
+        .result()
+        .map(result -> result.succeeded() ? State.SUCCEEDED : State.FAILED)
+        .orElse(State.RUNNING);
+  }
+
+  private static String verdict(History history) {
+    int all = history.transfers().size();
+    long succeeded = history.transfers().stream().filter(TransferHistory::succeeded).count();
+    Optional<RunResult> result = history.result();
+    if (result.isEmpty()) {
+      long ended = history.transfers().stream().filter(each -> each.result().isPresent()).count();
+      return all == 1 ? "The transfer is under way" : ended + " of " + all + " transfers are over";
+    } else if (all == 1) {
+      return succeeded == 1 ? "The transfer succeeded" : "The transfer failed";
+    }
+    return succeeded + " of " + all + " transfers succeeded";
+  }
+
+  private static OptionalDouble mean(long bytes, Duration took) {
+    return bytes == 0 || took.toMillis() <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(bytes * 1e3 / took.toMillis());
+  }
+
+  /** Empty: unknown. */
+  static String rate(OptionalDouble bytesPerSecond) {
+    return bytesPerSecond.isPresent() ? ByteSize.perSecond(bytesPerSecond.getAsDouble()) : "";
+  }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import hudson.model.Descriptor;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import hudson.util.ListBoxModel;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of a side. */
+public abstract class ClusterDescriptor extends Descriptor<Option> {
+  /** {@code source} or {@code destination}. */
+  abstract String side();
+
+  @POST
+  public ListBoxModel doFillKubeconfigIdItems(
+      @AncestorInPath Item item, @QueryParameter String kubeconfigId) {
+    return ClusterForm.kubeconfigs(item, kubeconfigId);
+  }
+
+  @POST
+  public ListBoxModel doFillCredentialsIdItems(
+      @AncestorInPath Item item, @QueryParameter String credentialsId) {
+    return ClusterForm.credentials(item, credentialsId);
+  }
+
+  @POST
+  public FormValidation doCheckServerUrl(@AncestorInPath Item item, @QueryParameter String value) {
+    return ClusterForm.serverUrl(item, value);
+  }
+
+  @POST
+  public FormValidation doCheckInCluster(@AncestorInPath Item item, @QueryParameter boolean value) {
+    return ClusterForm.inCluster(item, value);
+  }
+
+  @POST
+  public FormValidation doCheckNamespace(@AncestorInPath Item item, @QueryParameter String value) {
+    return FieldCheck.ofSide(item, side(), "namespace", value);
+  }
+}

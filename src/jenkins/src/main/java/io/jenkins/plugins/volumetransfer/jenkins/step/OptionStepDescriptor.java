@@ -1,0 +1,53 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hudson.model.Item;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.util.Optional;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.kohsuke.stapler.AncestorInPath;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The form of a step that has all options of a spec. */
+public abstract class OptionStepDescriptor extends StepDescriptor {
+
+  @Override
+  public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+    FormLines excludeClaims = FormLines.takenFrom(form, "excludeClaims");
+    FormLines excludes = FormLines.takenFrom(form, "excludes");
+    FormLines storageClasses = FormLines.takenFrom(form, "storageClasses");
+    RunFields step = (RunFields) super.newInstance(request, form);
+    step.setExcludeClaims(excludeClaims.lines());
+    step.setExcludes(excludes.lines());
+    step.setStorageClasses(storageClasses.pairs());
+    return step;
+  }
+
+  /** Only whether it is YAML: the fields below it may complete it. */
+  @POST
+  public FormValidation doCheckSpec(@AncestorInPath Item item, @QueryParameter String value) {
+    if (value.isBlank() || !FormPermission.granted(Optional.ofNullable(item))) {
+      return FormValidation.ok();
+    }
+    try {
+      JsonNode tree = SpecReader.tree(value);
+      return tree.isObject()
+          ? FormValidation.ok()
+          : FormValidation.error("is no mapping of fields; begin each line with a field's name");
+    } catch (SpecException e) {
+      return FormValidation.error(e.getMessage());
+    }
+  }
+
+  @POST
+  public FormValidation doCheckBandwidthLimit(
+      @AncestorInPath Item item, @QueryParameter String value) {
+    return FieldCheck.ofStep(item, "bandwidthLimit", value);
+  }
+}
