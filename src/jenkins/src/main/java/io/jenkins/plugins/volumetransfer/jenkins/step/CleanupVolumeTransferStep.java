@@ -153,7 +153,7 @@ public final class CleanupVolumeTransferStep extends Step {
 
   /** Of the step. */
   @Extension
-  public static final class DescriptorImpl extends StepDescriptor {
+  public static final class DescriptorImpl extends StepDescriptor implements OnlyKnownFields {
     @Override
     public String getFunctionName() {
       return "cleanupVolumeTransfer";
