@@ -13,12 +13,15 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * The fields of one mapping of the user's text, each read once with its type. {@link
  * #refuseOthers()} then names what nobody read, with the nearest name that somebody did.
  */
 final class Fields {
+  private static final int NEAR = 3;
+
   private final String path;
   private final JsonNode node;
   private final Set<String> known = new LinkedHashSet<>();
@@ -147,9 +150,23 @@ final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                throw new SpecException(path(name), FieldNames.refusal(name, known));
+                throw new SpecException(path(name), "is not a field" + nearest(name));
               }
             });
+  }
+
+  private String nearest(String name) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String wanted = name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+    return known.stream()
+        .min(
+            (a, b) ->
+                Integer.compare(
+                    distance.apply(wanted, a.toLowerCase(Locale.ROOT)),
+                    distance.apply(wanted, b.toLowerCase(Locale.ROOT))))
+        .filter(best -> distance.apply(wanted, best.toLowerCase(Locale.ROOT)) <= NEAR)
+        .map(best -> "; did you mean `" + best + "`?")
+        .orElse("; the fields here are " + String.join(", ", known));
   }
 
   private Optional<JsonNode> find(String name) {

@@ -153,7 +153,7 @@ public final class CleanupVolumeTransferStep extends Step {
 
   /** Of the step. */
   @Extension
-  public static final class DescriptorImpl extends StepDescriptor implements OnlyKnownFields {
+  public static final class DescriptorImpl extends StepDescriptor {
     @Override
     public String getFunctionName() {
       return "cleanupVolumeTransfer";

@@ -9,7 +9,7 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of a side. */
-public abstract class ClusterDescriptor extends Descriptor<Option> implements OnlyKnownFields {
+public abstract class ClusterDescriptor extends Descriptor<Option> {
   /** {@code source} or {@code destination}. */
   abstract String side();
 

@@ -43,7 +43,7 @@ public final class ContainerOption extends Option {
 
   /** Of the form. */
   @Extension
-  public static final class DescriptorImpl extends Descriptor<Option> implements OnlyKnownFields {
+  public static final class DescriptorImpl extends Descriptor<Option> {
     @Override
     public String getDisplayName() {
       return Messages.ContainerOption_displayName();

@@ -15,7 +15,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of a step that has all options of a spec. */
-public abstract class OptionStepDescriptor extends StepDescriptor implements OnlyKnownFields {
+public abstract class OptionStepDescriptor extends StepDescriptor {
 
   @Override
   public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {

@@ -30,7 +30,7 @@ public final class ResourcesOption extends Option {
 
   /** Of the form. */
   @Extension
-  public static final class DescriptorImpl extends Descriptor<Option> implements OnlyKnownFields {
+  public static final class DescriptorImpl extends Descriptor<Option> {
     @Override
     public String getDisplayName() {
       return Messages.ResourcesOption_displayName();

@@ -50,7 +50,7 @@ public final class VolumeOption extends Option {
 
   /** Of the form. */
   @Extension
-  public static final class DescriptorImpl extends Descriptor<Option> implements OnlyKnownFields {
+  public static final class DescriptorImpl extends Descriptor<Option> {
     @Override
     public String getDisplayName() {
       return Messages.VolumeOption_displayName();
