@@ -1,0 +1,109 @@
+package io.jenkins.plugins.volumetransfer.jenkins.step;
+
+import java.beans.Introspector;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * What a Pipeline gives a step, before Jenkins binds it. Jenkins itself only warns of a name that
+ * it does not know, and takes every text but "true" for false: {@code verfy: true} would copy
+ * without verification.
+ */
+final class Arguments {
+  private static final Pattern GETTER = Pattern.compile("^(?:get|is)([A-Z].*)$");
+  private static final int NEAR = 3;
+
+  private Arguments() {}
+
+  /**
+   * The same, with names of choices in upper case.
+   *
+   * @param type the step, or an option within it
+   * @param given as the Pipeline has it
+   * @throws IllegalArgumentException with the first argument that is wrong
+   */
+  static Map<String, Object> checked(Class<?> type, Map<String, Object> given) {
+    return checked("", type, given);
+  }
+
+  private static Map<String, Object> checked(String path, Class<?> type, Map<?, ?> given) {
+    Map<String, Type> known = known(type);
+    Map<String, Object> checked = new LinkedHashMap<>();
+    given.forEach(
+        (key, value) -> {
+          String name = String.valueOf(key);
+          // How Jenkins writes the type itself.
+          boolean ofJenkins = name.startsWith("$");
+          if (!ofJenkins && !known.containsKey(name)) {
+            throw new IllegalArgumentException(path + name + " is not a field" + near(name, known));
+          }
+          checked.put(name, ofJenkins ? value : checked(path + name, known.get(name), value));
+        });
+    return checked;
+  }
+
+  private static Object checked(String path, Type type, Object value) {
+    if (type == boolean.class && !List.of("true", "false").contains(String.valueOf(value))) {
+      throw new IllegalArgumentException(path + " is \"" + value + "\", not true or false");
+    }
+    if (type instanceof Class<?> choice && choice.isEnum() && value instanceof CharSequence text) {
+      return choice(path, choice, text.toString());
+    }
+    if (type instanceof Class<?> option
+        && Option.class.isAssignableFrom(option)
+        && value instanceof Map<?, ?> fields) {
+      return checked(path + ".", option, fields);
+    }
+    if (type instanceof ParameterizedType list && value instanceof List<?> all) {
+      Type element = list.getActualTypeArguments()[0];
+      return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
+          .map(i -> checked(path + "[" + i + "]", element, all.get(i)))
+          .toList();
+    }
+    return value;
+  }
+
+  private static String choice(String path, Class<?> type, String text) {
+    String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
+    List<String> names = Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
+    if (!names.contains(wanted)) {
+      throw new IllegalArgumentException(
+          path + " is \"" + text + "\"; write one of " + String.join(", ", names));
+    }
+    return wanted;
+  }
+
+  /** By the getters: each field has one, for forms, while names of parameters are compiled away. */
+  private static Map<String, Type> known(Class<?> type) {
+    Map<String, Type> known = new LinkedHashMap<>();
+    for (Method method : type.getMethods()) {
+      boolean ours = method.getDeclaringClass().getPackage() == Arguments.class.getPackage();
+      if (ours && method.getParameterCount() == 0) {
+        GETTER
+            .matcher(method.getName())
+            .results()
+            .map(name -> Introspector.decapitalize(name.group(1)))
+            .forEach(name -> known.put(name, method.getGenericReturnType()));
+      }
+    }
+    return known;
+  }
+
+  private static String near(String name, Map<String, Type> known) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return known.keySet().stream()
+        .filter(each -> distance.apply(each, name) <= NEAR)
+        .min((a, b) -> Integer.compare(distance.apply(a, name), distance.apply(b, name)))
+        .map(best -> "; did you mean " + best + "?")
+        .orElse("; the fields here are " + String.join(", ", known.keySet()));
+  }
+}
