@@ -135,10 +135,7 @@ public final class VolumeTransfersAction implements RunAction2 {
     long since = since(request);
     List<RunSnapshot> runs = getRuns();
     List<RunSnapshot> news =
-        runs.stream()
-            .filter(run -> run.isNewsSince(since))
-            .map(run -> run.since(since))
-            .toList();
+        runs.stream().filter(run -> run.isNewsSince(since)).map(run -> run.since(since)).toList();
     String json = SnapshotJson.of(isRunning(runs), until(runs), news);
     String tag =
         '"' + UUID.nameUUIDFromBytes(json.getBytes(StandardCharsets.UTF_8)).toString() + '"';

@@ -8,14 +8,13 @@ import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of a step that has all options of a spec. */
-public abstract class OptionStepDescriptor extends StepDescriptor {
+public abstract class OptionStepDescriptor extends CheckedDescriptor {
 
   @Override
   public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {

@@ -19,11 +19,7 @@ public final class PlanVolumeTransferStep extends RunFields {
 
   /** Of the step. */
   @Extension
-<<<<<<< HEAD
   public static final class DescriptorImpl extends OptionStepDescriptor {
-=======
-  public static final class DescriptorImpl extends CheckedDescriptor {
->>>>>>> jstep
     @Override
     public String getFunctionName() {
       return "planVolumeTransfer";

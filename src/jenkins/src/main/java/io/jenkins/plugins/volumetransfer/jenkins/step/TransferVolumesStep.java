@@ -22,11 +22,7 @@ public final class TransferVolumesStep extends RunFields {
 
   /** Of the step. */
   @Extension
-<<<<<<< HEAD
   public static final class DescriptorImpl extends OptionStepDescriptor {
-=======
-  public static final class DescriptorImpl extends CheckedDescriptor {
->>>>>>> jstep
     @Override
     public String getFunctionName() {
       return "transferVolumes";

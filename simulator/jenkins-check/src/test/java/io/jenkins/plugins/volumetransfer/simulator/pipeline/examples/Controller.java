@@ -3,10 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.pipeline.examples;
 import io.jenkins.plugins.volumetransfer.jenkins.check.TestBuild;
 import io.jenkins.plugins.volumetransfer.jenkins.check.TestJenkins;
 import io.jenkins.plugins.volumetransfer.jenkins.step.CleanupVolumeTransferStep;
-import io.jenkins.plugins.volumetransfer.jenkins.step.DestinationOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.PlanVolumeTransferStep;
-import io.jenkins.plugins.volumetransfer.jenkins.step.SourceOption;
-import io.jenkins.plugins.volumetransfer.jenkins.step.VolumeOption;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Build;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Installation;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Shell;
@@ -24,10 +21,7 @@ final class Controller implements AutoCloseable {
   private final TestJenkins jenkins =
       new TestJenkins(
           new PlanVolumeTransferStep.DescriptorImpl(),
-          new CleanupVolumeTransferStep.DescriptorImpl(),
-          new SourceOption.DescriptorImpl(),
-          new DestinationOption.DescriptorImpl(),
-          new VolumeOption.DescriptorImpl());
+          new CleanupVolumeTransferStep.DescriptorImpl());
   private final Shell shell;
 
   /**

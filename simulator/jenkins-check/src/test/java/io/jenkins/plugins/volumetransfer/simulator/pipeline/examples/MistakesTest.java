@@ -24,15 +24,15 @@ class MistakesTest {
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(
       delimiter = ';',
-      quoteCharacter = '"',
+      quoteCharacter = '~',
       textBlock =
           """
-          transferVolumes verfy: true; verfy: is not a field; did you mean `verify`?
-          transferVolumes source: [kubeconfig: 'x']; kubeconfig: is not a field; did you mean `kubeconfigId`?
-          transferVolumes volumes: [[form: 'x']]; form: is not a field; did you mean `from`?
-          cleanupVolumeTransfer namespace: 'x'; namespace: is not a field; did you mean `namespaces`?
+          transferVolumes verfy: true; verfy is not a field; did you mean verify?
+          transferVolumes source: [kubeconfg: 'x']; source.kubeconfg is not a field; kubeconfigId
+          transferVolumes volumes: [[form: 'x']]; volumes[0].form is not a field; did you mean from?
+          cleanupVolumeTransfer namespace: 'x'; namespace is not a field; did you mean namespaces?
           transferVolumes retries: 'many'; retries expects; class java.lang.Integer
-          transferVolumes topology: 'DOUBLE'; No enum constant; Topology.DOUBLE
+          transferVolumes topology: 'DOUBLE'; topology is "DOUBLE"; write one of SEPARATE
           """)
   @DisplayName("the build fails and says what is wrong")
   void told(String script, String field, String rest) throws Exception {
