@@ -107,11 +107,6 @@ public final class Build implements AutoCloseable {
     }
   }
 
-  /** Whether it has ended. */
-  public boolean hasEnded() {
-    return end.isDone();
-  }
-
   /** The steps that it waits for, with what each says of itself. */
   public List<String> waitingFor() {
     CompletableFuture<List<String>> answer = new CompletableFuture<>();

@@ -25,17 +25,20 @@ class BuildTest {
 
   @TempDir Path directory;
 
-  private final Installation installation =
-      new Installation(
-          List.of(new QuestionStep.DescriptorImpl()),
-          Shell.real(),
-          new Installation.Context() {
-            @Override
-            public <T> Optional<T> find(Class<T> type, Build build) {
-              return Optional.empty();
-            }
-          },
-          Clock.systemUTC());
+  private final Installation installation = installation(Clock.systemUTC());
+
+  private static Installation installation(Clock clock) {
+    return new Installation(
+        List.of(new QuestionStep.DescriptorImpl()),
+        Shell.real(),
+        new Installation.Context() {
+          @Override
+          public <T> Optional<T> find(Class<T> type, Build build) {
+            return Optional.empty();
+          }
+        },
+        clock);
+  }
 
   @AfterEach
   void forget() {
@@ -129,10 +132,12 @@ class BuildTest {
   @Test
   @DisplayName("a timeout that was set before a restart still stops the step after it")
   void timeout() throws Exception {
-    Build build = start("timeout(time: 3, unit: 'SECONDS') { question 'slow' }");
+    Build first = start("timeout(time: 1, unit: 'HOURS') { question 'slow' }");
     awaitQuestions("slow");
+    first.kill();
 
-    build = killAndResume(build);
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+    Build build = Build.resume(installation(later), directory.resolve("build"));
 
     assertThat(build.awaitEnd(LIMIT)).isEqualTo(Result.ABORTED);
     assertThat(build.log()).contains("stopped: slow", "Timeout has been exceeded");

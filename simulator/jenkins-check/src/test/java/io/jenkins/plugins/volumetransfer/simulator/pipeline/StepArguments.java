@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 
+import hudson.ExtensionList;
+import hudson.model.Descriptor;
 import java.beans.Introspector;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -10,6 +12,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.codehaus.groovy.reflection.ReflectionCache;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -81,11 +85,13 @@ public final class StepArguments<T> {
   /**
    * Makes an instance.
    *
-   * @param warnings told of unknown names, which Jenkins passes over
+   * @param warnings told of unknown names, which Jenkins passes over where a descriptor does not
+   *     refuse them
    * @throws IllegalArgumentException when a value has the wrong type, or the class itself refuses
    *     one
    */
-  public T instantiate(Map<String, ?> arguments, Consumer<String> warnings) {
+  public T instantiate(Map<String, ?> given, Consumer<String> warnings) {
+    Map<String, Object> arguments = customised(Collections.unmodifiableMap(given));
     TreeSet<String> unknown = new TreeSet<>(arguments.keySet());
     unknown.removeAll(parameters().keySet());
     if (!unknown.isEmpty()) {
@@ -108,6 +114,15 @@ public final class StepArguments<T> {
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw failure(arguments, e);
     }
+  }
+
+  private Map<String, Object> customised(Map<String, Object> arguments) {
+    for (Descriptor<?> each : ExtensionList.lookup(Descriptor.class)) {
+      if (each.clazz == type && each instanceof CustomDescribableModel model) {
+        return model.customInstantiate(arguments);
+      }
+    }
+    return arguments;
   }
 
   private IllegalArgumentException failure(Map<String, ?> arguments, Throwable cause) {

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What is in the claims of a local cluster, and what else is there. */
-record Data(LocalCluster cluster) implements AutoCloseable {
+record Data(LocalCluster cluster, Path directory) implements AutoCloseable {
 
   /**
    * A cluster with the namespaces and claims that our examples speak of; those of app-3 have data.
    */
   static Data of(Path directory) throws Exception {
     LocalCluster cluster = LocalCluster.start(directory);
-    Data data = new Data(cluster);
+    Data data = new Data(cluster, directory);
     for (String namespace : List.of("app-3", "app-4")) {
       cluster.createNamespace(namespace);
       cluster.createClaim(namespace, "postgresql");
@@ -50,12 +50,15 @@ record Data(LocalCluster cluster) implements AutoCloseable {
   /** Nothing of a former copy counts. */
   void emptyDestinations() throws IOException {
     for (String claim : List.of("postgresql", "redis-data")) {
-      Path root = cluster.claimDirectory("app-4", claim);
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          if (!file.equals(root)) {
-            Files.delete(file);
-          }
+      empty(cluster.claimDirectory("app-4", claim));
+    }
+  }
+
+  private static void empty(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(root)) {
+          Files.delete(file);
         }
       }
     }
@@ -98,8 +101,10 @@ record Data(LocalCluster cluster) implements AutoCloseable {
         .toList();
   }
 
+  /** With all that was in it: JUnit warns of each link that leads out of its directories. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     cluster.close();
+    empty(directory);
   }
 }

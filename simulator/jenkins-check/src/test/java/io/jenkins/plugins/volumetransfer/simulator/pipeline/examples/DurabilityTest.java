@@ -65,6 +65,7 @@ class DurabilityTest {
       try (Build build =
           controller.build(directory.resolve("build"), SCRIPT.formatted(3), Map.of())) {
         assertThat(build.awaitEnd(LIMIT)).as(build.log()).isEqualTo(Result.ABORTED);
+        assertThat(build.log()).contains("stopped: all that run ", "Timeout has been exceeded");
       }
       data.assertNothingLeft();
     }

@@ -2,9 +2,13 @@ package io.jenkins.plugins.volumetransfer.simulator.pipeline.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.volumetransfer.jenkins.config.VolumeTransferConfiguration;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.StepArguments;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.examples.SpecPage.Field;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.beans.Introspector;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -19,6 +23,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * The step, docs/spec.md and docs/jenkins.md name the same fields. Their table in docs/jenkins.md
@@ -83,6 +88,24 @@ class FieldsTest {
     }
     ONLY_IN_JENKINS.forEach(
         path -> assertThat(page).contains("`" + path.substring(path.indexOf('.') + 1)));
+  }
+
+  @Test
+  @DisplayName("the page shows each setting for all builds, and no other")
+  void settings() throws IOException {
+    String page = Files.readString(PAGE);
+    int begin = page.indexOf("unclassified:");
+    JsonNode shown =
+        SpecReader.tree(page.substring(begin, page.indexOf("```", begin)))
+            .at("/unclassified/volumeTransfer");
+
+    assertThat(shown.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(VolumeTransferConfiguration.class.getMethods())
+                .filter(each -> each.isAnnotationPresent(DataBoundSetter.class))
+                .map(each -> Introspector.decapitalize(each.getName().substring("set".length())))
+                .toList());
   }
 
   private static String table() throws IOException {

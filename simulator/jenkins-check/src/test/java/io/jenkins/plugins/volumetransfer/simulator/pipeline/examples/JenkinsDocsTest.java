@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Build;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.Result;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -85,7 +86,7 @@ class JenkinsDocsTest {
   }
 
   @AfterAll
-  static void stop() {
+  static void stop() throws IOException {
     here.close();
     there.close();
   }

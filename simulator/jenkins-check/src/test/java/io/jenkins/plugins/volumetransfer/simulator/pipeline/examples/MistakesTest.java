@@ -1,0 +1,45 @@
+package io.jenkins.plugins.volumetransfer.simulator.pipeline.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.simulator.pipeline.Build;
+import io.jenkins.plugins.volumetransfer.simulator.pipeline.Result;
+import io.jenkins.plugins.volumetransfer.simulator.pipeline.Shell;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What a script may get wrong in the call of a step is told with the field's name, before anything
+ * is done.
+ */
+class MistakesTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          transferVolumes verfy: true; verfy is not a field; did you mean verify?
+          transferVolumes source: [kubeconfg: 'x']; source.kubeconfg is not a field; kubeconfigId
+          transferVolumes volumes: [[form: 'x']]; volumes[0].form is not a field; did you mean from?
+          cleanupVolumeTransfer namespace: 'x'; namespace is not a field; did you mean namespaces?
+          transferVolumes retries: 'many'; retries expects; class java.lang.Integer
+          transferVolumes topology: 'DOUBLE'; topology is "DOUBLE"; write one of SEPARATE
+          """)
+  @DisplayName("the build fails and says what is wrong")
+  void told(String script, String field, String rest) throws Exception {
+    try (Controller controller = new Controller(Map.of(), Shell.real());
+        Build build = controller.build(directory.resolve("build"), script, Map.of())) {
+      assertThat(build.awaitEnd(Duration.ofMinutes(1))).isEqualTo(Result.FAILURE);
+      assertThat(build.log()).contains(field, rest);
+    }
+  }
+}
