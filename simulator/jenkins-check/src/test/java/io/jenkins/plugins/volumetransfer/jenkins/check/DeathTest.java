@@ -77,6 +77,19 @@ class DeathTest {
   }
 
   @Test
+  @DisplayName("an abort may come before the step is resumed: all is deleted, nothing copied")
+  void abortedFirst(TransferCluster cluster) throws Exception {
+    jenkins.restart();
+    InterruptedException cause = new InterruptedException("aborted by a user");
+    pipeline.load();
+    pipeline.stop(cause);
+    pipeline.execution().onResume();
+
+    assertThat(pipeline.await().failure()).as(build.log()).isSameAs(cause);
+    cluster.assertNothingLeft();
+  }
+
+  @Test
   @DisplayName("cleanupVolumeTransfer tells what it would delete, and deletes it")
   void cleanup(TransferCluster cluster) throws Exception {
     jenkins.restart();
