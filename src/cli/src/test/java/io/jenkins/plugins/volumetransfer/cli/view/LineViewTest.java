@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,26 @@ class LineViewTest {
             "0:00:00 t0: copying",
             "0:00:10 t0: 10.0 MiB of 95.2 MiB, 10 %, 1 file, 1.0 MiB/s, 0:01:26 left",
             "0:00:20 t0: 20.0 MiB of 97.6 MiB, 20 %, 1 file, 1.0 MiB/s, 0:01:18 left");
+  }
+
+  @Test
+  @DisplayName("what rsync complains about is told at once, and once an attempt")
+  void complaints() {
+    LineView view = new LineView(Announced.transfers(1), clock, lines::add);
+    RsyncLog log =
+        RsyncLog.empty()
+            .with("volume-transfer: volume t0 begins")
+            .with("file has vanished: \"/data/a\"");
+
+    view.take(new Announcement.Progress("t0", 1, log));
+    view.take(new Announcement.Progress("t0", 1, log.with("file has vanished: \"/data/b\"")));
+    view.take(new Announcement.Progress("t0", 2, log));
+
+    assertThat(lines)
+        .containsExactly(
+            "0:00:00 t0: file has vanished: \"/data/a\"",
+            "0:00:00 t0: file has vanished: \"/data/b\"",
+            "0:00:00 t0: file has vanished: \"/data/a\"");
   }
 
   @Test

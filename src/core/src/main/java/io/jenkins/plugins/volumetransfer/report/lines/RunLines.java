@@ -4,12 +4,15 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A line now and then, for logs: each begins with the time since the run's beginning. */
@@ -26,6 +29,10 @@ public final class RunLines {
   private final Instant started;
   private final Consumer<String> out;
   private final Map<String, Instant> told = new HashMap<>();
+  private final Set<Complaint> complaints = new HashSet<>();
+
+  /** What rsync said in an attempt. */
+  private record Complaint(String transfer, int attempt, String text) {}
 
   public RunLines(List<Transfer> transfers, Clock clock, Consumer<String> out) {
     this.overview = new Overview(transfers);
@@ -57,7 +64,19 @@ public final class RunLines {
     }
   }
 
+  /** Each once; an attempt has few, whatever rsync says. */
+  private void complaints(Announcement.Progress progress) {
+    for (VolumeProgress volume : progress.log().volumes()) {
+      for (String complaint : volume.problems().first()) {
+        if (complaints.add(new Complaint(progress.transfer(), progress.attempt(), complaint))) {
+          say(progress.transfer() + ": " + complaint);
+        }
+      }
+    }
+  }
+
   private void progress(Announcement.Progress progress, Instant now) {
+    complaints(progress);
     boolean singly = overview.size() <= SINGLY_MAX;
     String name = singly ? progress.transfer() : ALL;
     // Each attempt's first news come as they come; the rest waits its turn.

@@ -44,7 +44,14 @@ final class TransferVolumesExecution extends StepExecution {
 
   @Override
   public void onResume() {
-    go(TransferInProgress.Beginning.RESUMED);
+    goOn();
+  }
+
+  /** Once; an abort may come before Pipeline resumes the step. */
+  private synchronized void goOn() {
+    if (inProgress == null) {
+      go(TransferInProgress.Beginning.RESUMED);
+    }
   }
 
   private void go(TransferInProgress.Beginning beginning) {
@@ -54,6 +61,7 @@ final class TransferVolumesExecution extends StepExecution {
 
   @Override
   public void stop(Throwable cause) {
+    goOn();
     inProgress.stop(cause);
   }
 
