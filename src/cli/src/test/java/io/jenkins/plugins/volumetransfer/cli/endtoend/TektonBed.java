@@ -127,6 +127,28 @@ record TektonBed(TestBed bed) {
     apply(Documents.parse(rights.output()));
   }
 
+  /** What a Task takes where nobody gives it. */
+  static void setDefault(Documents documents, String param, String value) {
+    documents
+        .named("Task", "volume-transfer")
+        .withObject("/spec")
+        .withArray("/params")
+        .forEach(
+            each -> {
+              if (each.path("name").asText().equals(param)) {
+                ((ObjectNode) each).put("default", value);
+              }
+            });
+  }
+
+  /** Where claims are read and written by pods that use them all the time. */
+  void allowInUse(Documents documents) {
+    if (!LOCAL) {
+      setDefault(documents, "allow-in-use", "true");
+      setDefault(documents, "image", bed.image());
+    }
+  }
+
   /** The TaskRun of a file, with what this test bed needs beside it. */
   ObjectNode taskRun(Documents documents) {
     ObjectNode taskRun = documents.ofKind("TaskRun").get(0).deepCopy();

@@ -158,16 +158,7 @@ class TektonSamplesIT {
     bed.onClaim(SOURCE, APPLICATION, "head --bytes=64M /dev/urandom >\"$1/big\"");
     Documents applied = TektonBed.with(sample("pipeline.yaml"));
     // Slow enough to be caught.
-    applied
-        .named("Task", "volume-transfer")
-        .withObject("/spec")
-        .withArray("/params")
-        .forEach(
-            param -> {
-              if (param.path("name").asText().equals("bandwidth-limit")) {
-                ((ObjectNode) param).put("default", "2M");
-              }
-            });
+    TektonBed.setDefault(applied, "bandwidth-limit", "2M");
     RunningPipelineRun run = startPipeline(applied);
     tekton.awaitCopying(DESTINATION, APPLICATION);
 
@@ -187,6 +178,7 @@ class TektonSamplesIT {
   }
 
   private static RunningPipelineRun startPipeline(Documents applied) {
+    tekton.allowInUse(applied);
     ObjectNode run = applied.ofKind("PipelineRun").get(0).deepCopy();
     // Its name is that of the file; another run of it has another.
     run.withObject("/metadata").put("name", "move-" + System.nanoTime() % 1_000_000);
