@@ -54,8 +54,10 @@ class TektonSamplesIT {
 
   @AfterAll
   static void close() throws Exception {
+    if (otherBed != bed) {
+      otherBed.close();
+    }
     bed.close();
-    otherBed.close();
   }
 
   private static Path sample(String name) {
