@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtensio
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.RunEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,8 @@ class ScenariosTest {
     RunEnd allowed = scenario.verdict(Topology.SEPARATE).orElseThrow().run();
     TestBuild build = play(scenario.name(), Integer.MAX_VALUE, cluster);
 
-    TestPipeline.End end = TestPipeline.start(step(0), build).await();
+    TestPipeline.End end =
+        TestPipeline.start(step(scenario.has(What.POD_REPLACED) ? 1 : 0), build).await();
 
     cluster.assertNothingLeft();
     if (end.failure() == null) {

@@ -36,6 +36,33 @@ public abstract class PodFields extends RsyncFields {
     give("nonRoot", nonRoot);
   }
 
+  public Integer getRunAsUser() {
+    return number("runAsUser");
+  }
+
+  @DataBoundSetter
+  public void setRunAsUser(Integer runAsUser) {
+    give("runAsUser", runAsUser);
+  }
+
+  public Integer getRunAsGroup() {
+    return number("runAsGroup");
+  }
+
+  @DataBoundSetter
+  public void setRunAsGroup(Integer runAsGroup) {
+    give("runAsGroup", runAsGroup);
+  }
+
+  public Integer getFsGroup() {
+    return number("fsGroup");
+  }
+
+  @DataBoundSetter
+  public void setFsGroup(Integer fsGroup) {
+    give("fsGroup", fsGroup);
+  }
+
   public String getImage() {
     return text("image");
   }
