@@ -273,7 +273,7 @@ class ForPipelinesTest {
   private String runOf(String key) {
     Typed typed = Typed.without();
     typed.run("transfer", "--from=a/b", "--to=c/b", key);
-    return typed.out().replaceFirst("(?s).*\\(run (.*)\\)\\.\n$", "$1");
+    return typed.out().replaceFirst("(?s).*\\(run ([^,]*).*", "$1");
   }
 
   private int transfer(Typed typed, String... more) {
