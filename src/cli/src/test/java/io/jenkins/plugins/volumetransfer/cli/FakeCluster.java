@@ -154,7 +154,9 @@ final class FakeCluster implements Cluster {
         false,
         true,
         Map.of("rsync", rsync, "stunnel", stunnel),
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        List.of());
   }
 
   private static String label(Pod pod, String name) {

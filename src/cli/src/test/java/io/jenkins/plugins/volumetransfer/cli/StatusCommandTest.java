@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +83,9 @@ class StatusCommandTest {
         false,
         true,
         Map.of("rsync", new ContainerState.Running()),
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        List.of());
   }
 
   private void owns(

@@ -42,33 +42,6 @@ public record PodState(
     warnings = List.copyOf(warnings);
   }
 
-  /** Of a pod whose node and Events are not known. */
-  public PodState(
-      Side side,
-      int attempt,
-      String phase,
-      String reason,
-      String message,
-      Optional<String> unschedulable,
-      boolean deleting,
-      boolean ready,
-      Map<String, ContainerState> containers,
-      Map<String, Sidecar> sidecars) {
-    this(
-        side,
-        attempt,
-        phase,
-        reason,
-        message,
-        unschedulable,
-        deleting,
-        ready,
-        containers,
-        sidecars,
-        Optional.empty(),
-        List.of());
-  }
-
   public PodState withWarnings(List<PodWarning> said) {
     return new PodState(
         side,

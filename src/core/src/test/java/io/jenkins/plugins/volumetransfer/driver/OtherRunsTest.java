@@ -95,7 +95,9 @@ class OtherRunsTest {
             false,
             true,
             Map.of("rsync", rsync),
-            Map.of());
+            Map.of(),
+            Optional.empty(),
+            List.of());
     return owned(
         ObjectRef.Kind.POD,
         run,
