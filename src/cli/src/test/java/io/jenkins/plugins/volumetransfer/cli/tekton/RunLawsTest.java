@@ -42,6 +42,17 @@ class RunLawsTest {
     }
   }
 
+  @ParameterizedTest
+  @DisplayName("samples run in namespaces with restricted Pod Security")
+  @MethodSource("documents")
+  void restricted(CatalogDocument document) {
+    if (document.file().getParent().endsWith("samples")) {
+      for (JsonNode task : document.root().findValues("taskSpec")) {
+        assertThat(TaskLaws.unrestricted(task)).isEmpty();
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{3}")
   @DisplayName("each law is broken by a small change of a sample")
   @CsvSource(
