@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A ServiceAccount with the Roles of a test, and a kubeconfig that logs in as it. */
@@ -42,11 +43,13 @@ final class KubernetesUser implements TestBed.User {
   static KubernetesUser create(KubernetesClient client, String yaml, String... namespaces)
       throws Exception {
     String home = namespaces[0];
+    // Another one than before, with the rights of this one alone.
+    String account = NAME + "-" + UUID.randomUUID();
     client
         .resource(
             new ServiceAccountBuilder()
                 .withNewMetadata()
-                .withName(NAME)
+                .withName(account)
                 .withNamespace(home)
                 .endMetadata()
                 .build())
@@ -54,7 +57,7 @@ final class KubernetesUser implements TestBed.User {
     List<Role> roles = new ArrayList<>();
     for (HasMetadata role :
         client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items()) {
-      roles.add((Role) client.resource(role).create());
+      roles.add((Role) client.resource(role).createOr(given -> given.update()));
       client
           .resource(
               new RoleBindingBuilder()
@@ -64,24 +67,25 @@ final class KubernetesUser implements TestBed.User {
                   .endMetadata()
                   .addNewSubject()
                   .withKind("ServiceAccount")
-                  .withName(NAME)
+                  .withName(account)
                   .withNamespace(home)
                   .endSubject()
                   .withNewRoleRef("rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
                   .build())
-          .create();
+          .createOr(given -> given.update());
     }
-    return new KubernetesUser(client, roles, kubeconfig(client, token(client, home)));
+    return new KubernetesUser(client, roles, kubeconfig(client, token(client, home, account)));
   }
 
-  private static String token(KubernetesClient client, String namespace) throws Exception {
+  private static String token(KubernetesClient client, String namespace, String account)
+      throws Exception {
     client
         .resource(
             new SecretBuilder()
                 .withNewMetadata()
-                .withName(NAME + "-token")
+                .withName(account + "-token")
                 .withNamespace(namespace)
-                .addToAnnotations("kubernetes.io/service-account.name", NAME)
+                .addToAnnotations("kubernetes.io/service-account.name", account)
                 .endMetadata()
                 .withType("kubernetes.io/service-account-token")
                 .build())
@@ -90,7 +94,7 @@ final class KubernetesUser implements TestBed.User {
         client
             .secrets()
             .inNamespace(namespace)
-            .withName(NAME + "-token")
+            .withName(account + "-token")
             .waitUntilCondition(
                 s -> s != null && s.getData() != null && s.getData().containsKey("token"),
                 30,
