@@ -21,8 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -33,6 +34,8 @@ final class KubernetesUser implements TestBed.User {
   private final KubernetesClient client;
   private final List<Role> roles;
   private final Path kubeconfig;
+
+  private final Set<Permission> forbidden = new HashSet<>();
 
   private KubernetesUser(KubernetesClient client, List<Role> roles, Path kubeconfig) {
     this.client = client;
@@ -143,24 +146,24 @@ final class KubernetesUser implements TestBed.User {
 
   @Override
   public void forbid(Permission permission) {
-    roles.forEach(role -> replace(role, Optional.of(permission)));
+    forbidden.add(permission);
+    roles.forEach(this::replace);
   }
 
   @Override
   public void allow(Permission permission) {
-    roles.forEach(role -> replace(role, Optional.empty()));
+    forbidden.remove(permission);
+    roles.forEach(this::replace);
   }
 
-  private void replace(Role role, Optional<Permission> without) {
+  private void replace(Role role) {
     List<PolicyRule> rules = new ArrayList<>();
     for (PolicyRule rule : role.getRules()) {
       List<String> verbs = new ArrayList<>(rule.getVerbs());
-      without
-          .filter(
-              permission ->
-                  rule.getApiGroups().contains(permission.group())
-                      && rule.getResources().contains(permission.resource()))
-          .ifPresent(permission -> verbs.remove(permission.verb()));
+      forbidden.stream()
+          .filter(each -> rule.getApiGroups().contains(each.group()))
+          .filter(each -> rule.getResources().contains(each.resource()))
+          .forEach(each -> verbs.remove(each.verb()));
       rules.add(new PolicyRuleBuilder(rule).withVerbs(verbs).build());
     }
     rules.removeIf(rule -> rule.getVerbs().isEmpty());
