@@ -53,7 +53,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
     Findings findings = Findings.printed(format, environment.out());
-    try (ClusterPool clusters = new ClusterPool(environment.clusters().get())) {
+    try (ClusterPool clusters = new ClusterPool(environment.tellingClusters())) {
       new Preflight(
               asked,
               side -> clusters.get(side == Side.SOURCE ? asked.source() : asked.destination()),

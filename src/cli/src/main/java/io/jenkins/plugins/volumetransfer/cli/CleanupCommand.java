@@ -89,7 +89,7 @@ final class CleanupCommand implements Callable<Integer> {
         what.named()
             .<Cleanup.Selection>map(Cleanup.OfRun::new)
             .orElseGet(() -> new Cleanup.Expired(environment.clock().instant()));
-    try (Cluster opened = environment.clusters().get().open(named)) {
+    try (Cluster opened = environment.tellingClusters().open(named)) {
       List<OwnedObject> all = opened.owned(namespaces);
       if (what.named().isEmpty()) {
         kept(all.stream().filter(object -> !selection.covers(object)).toList());

@@ -29,6 +29,12 @@ record Environment(
     Terminal terminal,
     Signals signals) {
 
+  /** For commands without a view of their own: what is waited for is told on stderr. */
+  Clusters tellingClusters() {
+    Clusters silent = clusters.get();
+    return ref -> silent.open(ref).telling(text -> Errors.print(this, text));
+  }
+
   static Environment ofProcess() {
     return new Environment(
         () -> {

@@ -54,7 +54,7 @@ final class StatusCommand implements Callable<Integer> {
     List<String> namespaces = where.namespaces(spec);
     ClusterRef ref = cluster.ref(spec);
     Instant now = environment.clock().instant();
-    try (Cluster opened = environment.clusters().get().open(ref)) {
+    try (Cluster opened = environment.tellingClusters().open(ref)) {
       RunTable table = new RunTable(FoundRun.of(opened.owned(namespaces)), now);
       if (format == OutputOptions.Format.JSON) {
         environment.out().println(table.json());

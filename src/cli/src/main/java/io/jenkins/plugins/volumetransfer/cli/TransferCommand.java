@@ -101,7 +101,7 @@ final class TransferCommand implements Callable<Integer> {
     TransferSpec asked =
         NamedVolumes.in(
             SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
-            ref -> environment.clusters().get().open(ref));
+            ref -> environment.tellingClusters().open(ref));
     reports.require();
     // What a process leaves that is killed, or whose run does not end in time.
     tell(results.write(beginning.run(), Reason.ABORTED.name()));

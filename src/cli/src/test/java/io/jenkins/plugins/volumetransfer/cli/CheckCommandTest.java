@@ -37,6 +37,20 @@ class CheckCommandTest {
   }
 
   @Test
+  @DisplayName("that a server is waited for is told on stderr, by both commands")
+  void waits() {
+    FakeCluster cluster = new FakeCluster().saysOfItsSlowness("waiting for it");
+    Typed check = Typed.into(cluster);
+    Typed transfer = Typed.into(cluster);
+
+    assertThat(check.run("check", FROM, TO)).isZero();
+    assertThat(transfer.run("transfer", FROM, TO)).isZero();
+
+    assertThat(check.err()).startsWith("volume-transfer: waiting for it\n");
+    assertThat(transfer.err()).contains(" warning: waiting for it\n");
+  }
+
+  @Test
   @DisplayName("nothing is created by it")
   void createsNothing() {
     FakeCluster cluster = new FakeCluster().withoutClaim("app-4", "data");

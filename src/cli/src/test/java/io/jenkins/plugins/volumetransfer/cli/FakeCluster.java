@@ -57,6 +57,8 @@ final class FakeCluster implements Cluster {
   private List<String> claims = List.of();
   private KubernetesVersion version = KubernetesVersion.OF_SIDECARS;
   private List<List<String>> lookedIn = new CopyOnWriteArrayList<>();
+  private Optional<String> slowness = Optional.empty();
+  private Consumer<String> waits = text -> {};
 
   FakeCluster endsWith(String transfer, int code) {
     ends.put(transfer, Optional.of(code));
@@ -80,6 +82,18 @@ final class FakeCluster implements Cluster {
 
   FakeCluster ofVersion(int major, int minor) {
     version = new KubernetesVersion(major, minor);
+    return this;
+  }
+
+  /** Whoever asks for rights is told this meanwhile. */
+  FakeCluster saysOfItsSlowness(String text) {
+    slowness = Optional.of(text);
+    return this;
+  }
+
+  @Override
+  public Cluster telling(Consumer<String> listener) {
+    waits = listener;
     return this;
   }
 
@@ -315,6 +329,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public List<Permission> missing(String namespace, List<Permission> permissions) {
+    slowness.ifPresent(waits);
     return permissions.stream().filter(missing::contains).toList();
   }
 

@@ -9,6 +9,7 @@ import static io.jenkins.plugins.volumetransfer.cli.Provoking.destination;
 import static io.jenkins.plugins.volumetransfer.cli.Provoking.forget;
 import static io.jenkins.plugins.volumetransfer.cli.Provoking.kill;
 import static io.jenkins.plugins.volumetransfer.cli.Provoking.provisioningFails;
+import static io.jenkins.plugins.volumetransfer.cli.Provoking.silentServer;
 import static io.jenkins.plugins.volumetransfer.cli.Provoking.sleeper;
 import static io.jenkins.plugins.volumetransfer.cli.Provoking.withServer;
 import static io.jenkins.plugins.volumetransfer.cli.Provoking.write;
@@ -54,6 +55,9 @@ record Provoked(
         of(
             "API server unreachable",
             run -> List.of("--kubeconfig=" + withServer(run, "http://127.0.0.1:9"))),
+        of(
+            "API server takes connections and never answers",
+            run -> List.of("--kubeconfig=" + withServer(run, silentServer(run)))),
         of(
             "credentials not accepted",
             run -> {

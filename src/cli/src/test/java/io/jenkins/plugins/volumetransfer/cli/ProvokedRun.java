@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LocalPod;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -53,6 +54,7 @@ final class ProvokedRun implements AutoCloseable {
   private final LocalCluster cluster;
   private final KubernetesClient client;
   private final List<Line> lines = new CopyOnWriteArrayList<>();
+  private final List<Closeable> resources = new CopyOnWriteArrayList<>();
   private volatile Instant cause;
 
   ProvokedRun() throws IOException {
@@ -75,6 +77,10 @@ final class ProvokedRun implements AutoCloseable {
 
   KubernetesClient client() {
     return client;
+  }
+
+  void closeLater(Closeable resource) {
+    resources.add(resource);
   }
 
   Path directory() {
@@ -196,6 +202,9 @@ final class ProvokedRun implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    for (Closeable resource : resources) {
+      resource.close();
+    }
     client.close();
     cluster.close();
     try (Stream<Path> files = Files.walk(directory)) {

@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -147,6 +149,17 @@ final class Provoking {
       throw new UncheckedIOException(e);
     }
     return program.getParent();
+  }
+
+  /** A socket to which the kernel connects whoever comes; nobody reads from it. */
+  static String silentServer(ProvokedRun run) {
+    try {
+      ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      run.closeLater(socket);
+      return "http://127.0.0.1:" + socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static String withServer(ProvokedRun run, String server) {

@@ -24,6 +24,17 @@ public interface Cluster extends AutoCloseable {
   }
 
   /**
+   * The same cluster, asked by somebody who wants to know what is waited for. Closing either closes
+   * both.
+   *
+   * @param waits gets a sentence where the API server has not answered for two seconds, and then
+   *     every five; on any thread, so it must not block
+   */
+  default Cluster telling(Consumer<String> waits) {
+    return this;
+  }
+
+  /**
    * Creates the object.
    *
    * @return the object as the server has it

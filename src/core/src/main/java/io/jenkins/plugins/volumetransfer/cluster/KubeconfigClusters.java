@@ -16,17 +16,6 @@ import java.util.stream.Collectors;
 
 /** Clusters as kubectl finds them: kubeconfig files, contexts, or the pod's service account. */
 public final class KubeconfigClusters implements Clusters {
-  /**
-   * How long to wait for an answer to one try of a request, and then for the next try; that wait
-   * doubles with each.
-   */
-  record Patience(int answerMs, int retryMs) {
-    /** Four seconds for a server that refuses, 55 for one that takes connections and is silent. */
-    static final Patience USUAL = new Patience(10_000, 300);
-  }
-
-  static final int RETRIES_MAX = 4;
-
   private static final int CONNECTION_TIMEOUT_MS = 5_000;
 
   /** A log that is followed holds a request for as long as its transfer lasts. */
@@ -37,12 +26,12 @@ public final class KubeconfigClusters implements Clusters {
 
   @Override
   public Cluster open(ClusterRef ref) {
-    return new KubernetesCluster(client(ref));
+    return new KubernetesCluster(client(ref), Patience.AT_FIRST);
   }
 
   /** A cluster of a configuration that somebody else has read, with our time-outs. */
   public static Cluster open(Config config) {
-    return new KubernetesCluster(client(config, Patience.USUAL));
+    return new KubernetesCluster(client(config, Patience.USUAL), Patience.AT_FIRST);
   }
 
   /** A client with our time-outs; for tools and tests beside the engine too. */
@@ -59,12 +48,15 @@ public final class KubeconfigClusters implements Clusters {
         new ConfigBuilder(given)
             .withRequestTimeout(patience.answerMs())
             .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
-            .withRequestRetryBackoffLimit(RETRIES_MAX)
+            .withRequestRetryBackoffLimit(patience.retriesMax())
             .withRequestRetryBackoffInterval(patience.retryMs())
             .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
             .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
             .build();
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withHttpClientBuilderConsumer(Tries::count)
+        .build();
   }
 
   private static Config config(ClusterRef ref) {

@@ -44,11 +44,31 @@ public final class KubernetesCluster implements Cluster {
   private final KubernetesClient client;
   private final String server;
   private final PodWatch.PerNamespace podWatches;
+  private final FirstContact contact;
+  private final Waiting waiting;
 
-  public KubernetesCluster(KubernetesClient client) {
+  /**
+   * @param atFirst until the server has answered once; then that of the client
+   */
+  KubernetesCluster(KubernetesClient client, Patience atFirst) {
     this.client = client;
     this.server = client.getMasterUrl().toString();
     this.podWatches = new PodWatch.PerNamespace(client);
+    this.contact = new FirstContact(client.getConfiguration(), atFirst);
+    this.waiting = new Waiting(server, text -> {});
+  }
+
+  private KubernetesCluster(KubernetesCluster same, Consumer<String> waits) {
+    this.client = same.client;
+    this.server = same.server;
+    this.podWatches = same.podWatches;
+    this.contact = same.contact;
+    this.waiting = new Waiting(server, waits);
+  }
+
+  @Override
+  public Cluster telling(Consumer<String> waits) {
+    return new KubernetesCluster(this, waits);
   }
 
   @Override
@@ -274,10 +294,15 @@ public final class KubernetesCluster implements Cluster {
 
   private <T> T asking(String doing, Callable<T> request) {
     try {
-      return request.call();
+      T answer = waiting.during(doing, contact.triesMax(), request);
+      contact.made();
+      return answer;
     } catch (ClusterException e) {
       throw e;
     } catch (Exception e) {
+      if (e instanceof KubernetesClientException api && api.getCode() > 0) {
+        contact.made();
+      }
       throw ApiErrors.translate(doing, server, e);
     }
   }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,6 +62,7 @@ final class ActiveRun implements RunHandle {
   private final TransferSpec spec;
   private final List<Manifests> manifests;
   private final ClusterPool clusters;
+  private final Map<ClusterRef, Cluster> asked = new ConcurrentHashMap<>();
   private final Slots slots;
   private final ScheduledExecutorService loop;
   private final Executor requestThreads;
@@ -251,7 +253,8 @@ final class ActiveRun implements RunHandle {
 
   Cluster cluster(Side side) {
     ClusterRef ref = side == Side.SOURCE ? spec.source() : spec.destination();
-    return clusters.get(ref);
+    return asked.computeIfAbsent(
+        ref, one -> clusters.get(one).telling(text -> warn(WHOLE_RUN, text)));
   }
 
   /** From any thread. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,16 +22,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: an API server that takes connections and says nothing is named, after a number of tries
- * that is known. Method: a socket that accepts and never answers, and less patience than usual.
+ * Goal: whoever asks an API server that takes connections and says nothing is told soon that it is
+ * waited for, and after a number of tries that is known, that it can't be reached. Method: a socket
+ * that accepts and is silent, or answers once, and less patience than usual.
  */
 @DisplayName("An API server that never answers")
 class SilentServerTest {
-  private static final KubeconfigClusters.Patience LITTLE =
-      new KubeconfigClusters.Patience(200, 10);
+  private static final Patience USUAL = new Patience(200, 10, 4);
+  private static final Patience AT_FIRST = new Patience(1_200, 10, 2);
+  private static final String VERSION =
+      """
+      HTTP/1.1 200 OK\r
+      Content-Type: application/json\r
+      Content-Length: 28\r
+      Connection: close\r
+      \r
+      {"major":"1","minor":"20"}
+
+      """;
 
   @TempDir private Path directory;
   private final List<Socket> taken = new CopyOnWriteArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private volatile int answers;
   private ServerSocket server;
 
   @BeforeEach
@@ -44,7 +58,12 @@ class SilentServerTest {
   private void take() {
     while (!server.isClosed()) {
       try {
-        taken.add(server.accept());
+        Socket one = server.accept();
+        taken.add(one);
+        if (taken.size() <= answers) {
+          one.getOutputStream().write(VERSION.getBytes(StandardCharsets.US_ASCII));
+          one.close();
+        }
       } catch (IOException closed) {
         // The loop looks.
       }
@@ -60,9 +79,46 @@ class SilentServerTest {
   }
 
   @Test
-  @DisplayName("is API_UNREACHABLE, with its address, after the last try")
+  @DisplayName("is told of after two seconds, with the try, and is API_UNREACHABLE after the last")
   void silent() throws IOException {
-    String address = "127.0.0.1:" + server.getLocalPort();
+    try (Cluster cluster = cluster()) {
+      assertUnreachable(cluster);
+    }
+    assertThat(told)
+        .containsExactly(
+            "ask for the version: waiting for the API server "
+                + address()
+                + " to answer (try 2 of 3)");
+    assertThat(taken).hasSize(AT_FIRST.triesMax());
+  }
+
+  @Test
+  @DisplayName("but has answered before, is asked more often")
+  void silentLater() throws IOException {
+    answers = 1;
+    try (Cluster cluster = cluster()) {
+      assertThat(cluster.version()).hasToString("1.20");
+      assertUnreachable(cluster);
+    }
+    assertThat(taken).hasSize(1 + USUAL.triesMax());
+  }
+
+  private void assertUnreachable(Cluster cluster) {
+    assertThatThrownBy(cluster::version)
+        .isInstanceOfSatisfying(
+            ClusterException.class,
+            e -> {
+              assertThat(e.failure().reason()).isEqualTo(Reason.API_UNREACHABLE);
+              assertThat(e.failure().message())
+                  .endsWith("the API server " + address() + " can't be reached: timed out");
+            });
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getLocalPort() + "/";
+  }
+
+  private Cluster cluster() throws IOException {
     Path kubeconfig =
         Files.writeString(
             directory.resolve("config"),
@@ -71,27 +127,17 @@ class SilentServerTest {
             kind: Config
             current-context: one
             clusters:
-              - {name: c, cluster: {server: "http://%s"}}
+              - {name: c, cluster: {server: "%s"}}
             users:
               - {name: u, user: {}}
             contexts:
               - {name: one, context: {cluster: c, user: u}}
             """
-                .formatted(address));
+                .formatted(address()));
     ClusterRef ref =
         new ClusterRef(
             Optional.of(kubeconfig.toString()), Optional.empty(), ClusterRef.Access.KUBECONFIG);
-
-    try (Cluster cluster = new KubernetesCluster(KubeconfigClusters.client(ref, LITTLE))) {
-      assertThatThrownBy(cluster::version)
-          .isInstanceOfSatisfying(
-              ClusterException.class,
-              e -> {
-                assertThat(e.failure().reason()).isEqualTo(Reason.API_UNREACHABLE);
-                assertThat(e.failure().message())
-                    .endsWith("the API server http://" + address + "/ can't be reached: timed out");
-              });
-    }
-    assertThat(taken).hasSize(1 + KubeconfigClusters.RETRIES_MAX);
+    return new KubernetesCluster(KubeconfigClusters.client(ref, USUAL), AT_FIRST)
+        .telling(told::add);
   }
 }

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Tells somebody that an API server is waited for, and which try it is: the first time after two
+ * seconds, then every five. However many wait at once, it tells no more often than that.
+ */
+final class Waiting {
+  private static final Duration FIRST = Duration.ofSeconds(2);
+  private static final Duration NEXT = Duration.ofSeconds(5);
+
+  /** What this thread is asking for: the first try of a request is made by who asks. */
+  private static final ThreadLocal<Question> ASKED = new ThreadLocal<>();
+
+  private final String server;
+  private final Consumer<String> listener;
+  private final AtomicLong mayTellNext = new AtomicLong(System.nanoTime());
+
+  /**
+   * @param listener called by a timer's thread, so it must not block
+   */
+  Waiting(String server, Consumer<String> listener) {
+    this.server = server;
+    this.listener = listener;
+  }
+
+  /**
+   * Makes the requests.
+   *
+   * @param triesMax of each of them
+   */
+  <T> T during(String doing, int triesMax, Callable<T> requests) throws Exception {
+    Question question = new Question(doing, triesMax);
+    question.tellAfter(FIRST);
+    ASKED.set(question);
+    try {
+      return requests.call();
+    } finally {
+      ASKED.remove();
+      question.answered = true;
+    }
+  }
+
+  /** What the calling thread asks for. */
+  static Optional<Question> asked() {
+    return Optional.ofNullable(ASKED.get());
+  }
+
+  /** One or more requests, of which one is under way. */
+  final class Question {
+    private final String doing;
+    private final int triesMax;
+    private volatile int tries;
+    private volatile boolean answered;
+
+    Question(String doing, int triesMax) {
+      this.doing = doing;
+      this.triesMax = triesMax;
+    }
+
+    /**
+     * @param number of the try that begins, from 1
+     */
+    void tries(int number) {
+      tries = number;
+    }
+
+    private void tellAfter(Duration delay) {
+      Executor timer =
+          CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
+      timer.execute(this::tell);
+    }
+
+    private void tell() {
+      if (answered) {
+        return;
+      }
+      long now = System.nanoTime();
+      long may = mayTellNext.get();
+      if (now - may >= 0 && mayTellNext.compareAndSet(may, now + NEXT.toNanos())) {
+        listener.accept(this.toString());
+      }
+      tellAfter(NEXT);
+    }
+
+    @Override
+    public String toString() {
+      return doing
+          + ": waiting for the API server "
+          + server
+          + " to answer"
+          + (tries > 0 ? " (try " + tries + " of " + triesMax + ")" : "");
+    }
+  }
+}
