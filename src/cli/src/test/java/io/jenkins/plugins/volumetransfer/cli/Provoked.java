@@ -35,6 +35,11 @@ record Provoked(
   private static final String SLOWLY = "--bandwidth-limit=1M";
   private static final int OFTEN = 1_000;
 
+  /** In the words of Kubernetes' admission. */
+  private static final String EXCEEDED_QUOTA =
+      "pods \"vt-run-data-destination-1\" is forbidden: exceeded quota: few, requested: pods=1, used:"
+          + " pods=0, limited: pods=0";
+
   static List<Provoked> all() {
     List<Provoked> all = new ArrayList<>();
     all.addAll(clusters());
@@ -191,6 +196,24 @@ record Provoked(
                       });
               return List.of("--pod-start-timeout=20");
             }),
+        notStarting(
+            "a volume of the pod can't be attached",
+            "FailedAttachVolume",
+            "Multi-Attach error for volume \"pv-1\" Volume is already used by pod(s) web-0"),
+        notStarting(
+            "the node can't make the pod's sandbox",
+            "FailedCreatePodSandBox",
+            "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to setup network"
+                + " for sandbox: no IP addresses available in range set"),
+        of(
+            "a quota is exceeded",
+            run -> {
+              destination(run, CLAIM, "ReadWriteOnce", "standard");
+              run.cluster()
+                  .faults()
+                  .inject("create", "pods", new Fault.Refuse(403, EXCEEDED_QUOTA), OFTEN);
+              return List.of();
+            }),
         of(
             "image can't be pulled",
             run -> {
@@ -204,6 +227,16 @@ record Provoked(
               destination(run, CLAIM, "ReadWriteOnce", "standard");
               return List.of("--address=127.0.0.1:9", "--tunnel-timeout=3");
             }));
+  }
+
+  private static Provoked notStarting(String what, String reason, String message) {
+    return of(
+        what,
+        run -> {
+          destination(run, CLAIM, "ReadWriteOnce", "standard");
+          run.cluster().node().keepPodsFromStarting(reason, message);
+          return List.of("--pod-start-timeout=4");
+        });
   }
 
   /** A small file system is mounted, which in a user namespace would keep rsyncd from setgroups. */

@@ -7,8 +7,16 @@ import java.util.function.Supplier;
 /** What may go wrong with a request on its way. */
 public sealed interface Fault {
 
-  /** The API server answers with this HTTP status code and does nothing. */
-  record Refuse(int code) implements Fault {}
+  /**
+   * The API server answers with this HTTP status code and does nothing.
+   *
+   * @param message empty: the usual one of this code
+   */
+  record Refuse(int code, String message) implements Fault {
+    public Refuse(int code) {
+      this(code, "");
+    }
+  }
 
   /** The API server takes this much longer, then does what was asked. */
   record Delay(Duration duration) implements Fault {}

@@ -57,7 +57,11 @@ public final class Faults {
   static Answer answer(Fault.Refuse refuse) {
     return switch (refuse.code()) {
       case 401 -> Answer.failure(401, "Unauthorized", "Unauthorized");
-      case 403 -> Answer.failure(403, "Forbidden", "forbidden by an injected fault");
+      case 403 ->
+          Answer.failure(
+              403,
+              "Forbidden",
+              refuse.message().isEmpty() ? "forbidden by an injected fault" : refuse.message());
       case 409 ->
           Answer.failure(
               409,

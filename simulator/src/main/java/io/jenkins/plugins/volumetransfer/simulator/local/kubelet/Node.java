@@ -22,6 +22,7 @@ public final class Node {
   private static final ResourcePath PATH = ResourcePath.core("", "nodes", NAME);
 
   private final ObjectStore store;
+  private volatile Optional<LaunchProblem> trouble = Optional.empty();
 
   Node(ObjectStore store, String address) {
     this.store = store;
@@ -57,6 +58,21 @@ public final class Node {
   /** Takes back {@link #cordon}. */
   public void uncordon() {
     setUnschedulable(false);
+  }
+
+  /**
+   * Pods that come to the node from now on don't start.
+   *
+   * @param reason of the Event that says so, for instance {@code FailedAttachVolume}
+   */
+  public void keepPodsFromStarting(String reason, String message) {
+    trouble = Optional.of(new LaunchProblem(reason, message));
+  }
+
+  void check() throws LaunchProblem {
+    if (trouble.isPresent()) {
+      throw trouble.get();
+    }
   }
 
   private void setUnschedulable(boolean unschedulable) {

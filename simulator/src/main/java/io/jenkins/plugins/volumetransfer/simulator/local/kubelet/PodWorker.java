@@ -132,6 +132,7 @@ final class PodWorker implements PodControl {
     }
     if (!mounted) {
       try {
+        services.node().check();
         volumes.check();
         mounted = true;
       } catch (LaunchProblem problem) {
