@@ -9,10 +9,15 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** From what the client throws to what a user can act on. */
 final class ApiErrors {
+  /** A limit, a namespace that is going, a webhook: not what a user "cannot" do. */
+  private static final Pattern ADMISSION =
+      Pattern.compile(" is forbidden: (?!.*cannot )| denied the request: ");
+
   private ApiErrors() {}
 
   /**
@@ -48,7 +53,7 @@ final class ApiErrors {
 
   /** Admission refuses with the same code as authorization does; only its words differ. */
   private static Failure forbidden(String doing, String said) {
-    if (said.contains("exceeded quota")) {
+    if (said.contains("exceeded quota") || said.contains("failed quota")) {
       return new Failure(
           Reason.QUOTA_EXCEEDED,
           doing + ": " + said + " (403); raise the ResourceQuota, or set `resources`");
@@ -60,6 +65,11 @@ final class ApiErrors {
               + ": "
               + said
               + " (403); set `nonRoot: true`, or let the namespace admit pods that run as root");
+    }
+    if (ADMISSION.matcher(said).find()) {
+      return new Failure(
+          Reason.API_REFUSED,
+          doing + ": " + said + " (403); it is no matter of rights, but of a rule of the cluster");
     }
     return new Failure(
         Reason.PERMISSION_DENIED,

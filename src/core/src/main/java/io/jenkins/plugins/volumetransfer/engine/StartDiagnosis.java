@@ -81,12 +81,7 @@ final class StartDiagnosis {
               + quoted(withoutScheduler(pod.get().warnings())));
     }
     List<PodWarning> warnings = pod.get().warnings();
-    Reason reason =
-        warnings.stream()
-            .map(StartDiagnosis::reason)
-            .filter(each -> each != Reason.POD_NOT_STARTED)
-            .reduce((first, last) -> last)
-            .orElse(Reason.POD_NOT_STARTED);
+    Reason reason = reason(warnings);
     return new Failure(
         reason,
         "the "
@@ -100,6 +95,19 @@ final class StartDiagnosis {
 
   private static List<PodWarning> withoutScheduler(List<PodWarning> warnings) {
     return warnings.stream().filter(warning -> !warning.isOfScheduler()).toList();
+  }
+
+  /** The last that is known; but what is not attached can't be mounted either. */
+  private static Reason reason(List<PodWarning> warnings) {
+    List<Reason> known =
+        warnings.stream()
+            .map(StartDiagnosis::reason)
+            .filter(each -> each != Reason.POD_NOT_STARTED)
+            .toList();
+    Reason last = known.isEmpty() ? Reason.POD_NOT_STARTED : known.get(known.size() - 1);
+    return last == Reason.VOLUME_NOT_MOUNTED && known.contains(Reason.VOLUME_NOT_ATTACHED)
+        ? Reason.VOLUME_NOT_ATTACHED
+        : last;
   }
 
   private static Reason reason(PodWarning warning) {

@@ -60,6 +60,9 @@ class ApiErrorsTest {
   @DisplayName("admission refuses with 403 too, and is no matter of rights")
   @CsvSource({
     "'pods \"x\" is forbidden: exceeded quota: few, requested: pods=1', QUOTA_EXCEEDED, quota",
+    "'pods \"x\" is forbidden: failed quota: few: must specify limits.memory', QUOTA_EXCEEDED, resources",
+    "'pods \"x\" is forbidden: maximum memory usage per Container is 1Gi', API_REFUSED, rule",
+    "'admission webhook \"w\" denied the request: no', API_REFUSED, rule",
     "'pods \"x\" is forbidden: violates PodSecurity \"restricted:latest\"', POD_SECURITY, nonRoot",
     "'unable to validate against any security context constraint: []', POD_SECURITY, nonRoot"
   })

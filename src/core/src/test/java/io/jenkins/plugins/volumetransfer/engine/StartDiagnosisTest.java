@@ -79,6 +79,21 @@ class StartDiagnosisTest {
   }
 
   @Test
+  @DisplayName("a volume that can't be mounted because it isn't attached is not attached")
+  void attachedBeforeMounted() {
+    Scene scene =
+        Scene.in(Phase.STARTING_SOURCE, Scene.withRetries(0))
+            .when(
+                podPending(SOURCE)
+                    .warned("FailedAttachVolume", "Multi-Attach error")
+                    .warned("FailedMount", "Unable to attach or mount volumes: timed out"),
+                fired(Timer.Kind.POD_START));
+
+    assertThat(scene.cleanedUp().failure().orElseThrow().reason())
+        .isEqualTo(Reason.VOLUME_NOT_ATTACHED);
+  }
+
+  @Test
   @DisplayName("at most three warnings are quoted: the newest")
   void quotes() {
     Scene scene =
