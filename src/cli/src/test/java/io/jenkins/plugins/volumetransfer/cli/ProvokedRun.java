@@ -139,7 +139,9 @@ final class ProvokedRun implements AutoCloseable {
     Instant first =
         lines.stream()
             .filter(
-                line -> !line.text().matches(".*\"event\":\"(runBegan|phaseChanged|progress)\".*"))
+                line ->
+                    !line.text()
+                        .matches(".*\"event\":\"(runBegan|notice|phaseChanged|progress)\".*"))
             .findFirst()
             .orElseThrow()
             .at();

@@ -11,9 +11,9 @@ import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,7 +31,7 @@ final class KubernetesTestBed implements TestBed {
       KubeconfigClusters.client(
           new ClusterRef(
               Optional.of(kubeconfig.toString()), Optional.empty(), ClusterRef.Access.KUBECONFIG));
-  private final List<String> namespaces = new ArrayList<>();
+  private final List<String> namespaces = new CopyOnWriteArrayList<>();
 
   @Override
   public KubernetesClient client() {
@@ -136,8 +136,7 @@ final class KubernetesTestBed implements TestBed {
         java.nio.charset.StandardCharsets.UTF_8);
   }
 
-  private byte[] exec(String namespace, String pod, String container, String... command)
-      throws Exception {
+  byte[] exec(String namespace, String pod, String container, String... command) throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     try (ExecWatch exec =

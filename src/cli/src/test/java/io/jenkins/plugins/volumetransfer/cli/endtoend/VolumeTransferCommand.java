@@ -66,6 +66,11 @@ final class VolumeTransferCommand implements AutoCloseable {
     new ProcessBuilder("kill", "-s", "INT", Long.toString(process.pid())).start();
   }
 
+  /** What it has written to stdout so far. */
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+
   void killHard() {
     process.destroyForcibly();
   }
