@@ -8,9 +8,11 @@ import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +103,26 @@ class RealCopyTest {
     try (KubernetesClient client = client()) {
       assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
       assertThat(client.secrets().inAnyNamespace().list().getItems()).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName("an API server that takes its time is named in the build's log, and waited for")
+  void slowServer() throws Exception {
+    cluster
+        .faults()
+        .inject("create", "selfsubjectaccessreviews", new Fault.Delay(Duration.ofMillis(3_500)), 1);
+    try (TestJenkins jenkins = new TestJenkins()) {
+      jenkins.addKubeconfig("a", cluster.kubeconfig());
+      TestBuild build = new TestBuild("job", directory);
+
+      TestPipeline.End end = TestPipeline.start(step(), build).await();
+
+      assertThat(end.failure()).as(build.log()).isNull();
+      assertThat(build.log())
+          .containsPattern(
+              "warning: check permissions in from: waiting for the API server http://\\S+ to answer"
+                  + " \\(try 1 of 3\\)");
     }
   }
 
