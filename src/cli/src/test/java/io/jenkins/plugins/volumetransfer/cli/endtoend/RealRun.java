@@ -162,7 +162,9 @@ final class RealRun implements AutoCloseable {
         .replaceAll("`excludes` \\(code .*", "`excludes` (...)")
         .replaceAll("(; it said: [^|]*private[^|]*\\S)( \\| .*)?$", "$1")
         .replaceAll("; it said: (?!.*private).*", "; it said: ...")
-        .replaceAll("\\(StartError: .*", "(StartError: ...)")
+        .replaceAll(
+            "container \\w+( .* could not run) \\(StartError: .*",
+            "container NAME$1 (StartError: ...)")
         .replaceAll("the image of container \\w+", "the image of container NAME")
         .replaceAll("the source cluster has \\S+;", "the source cluster has VERSION;")
         .replaceAll("FailedMount: MountVolume[^|]* dmesg[^|;]* \\| ", "")
