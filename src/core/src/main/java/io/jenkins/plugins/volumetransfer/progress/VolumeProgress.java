@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * @param percent how much {@code bytesTransferred} is of the bytes found so far, 0 to 100. It may
  *     fall while rsync still finds files. 100 once rsync has ended with code 0.
  * @param files the same in files: of a volume that hardly changed, the better measure
- * @param statistics what rsync counted, present from the first line of it on
+ * @param statistics what rsync counted, present from the first deletion or line of it on
  * @param problems what rsync complained about
  * @param room at the destination, present once it was asked for it and has answered
  * @param verification present once the comparison with the copy has told something

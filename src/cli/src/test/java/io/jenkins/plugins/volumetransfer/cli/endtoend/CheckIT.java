@@ -65,7 +65,10 @@ class CheckIT {
   @Test
   @DisplayName("`check --deep` without root does the same")
   void deepWithoutRoot() throws Exception {
+    // What an fsGroup does where the volume's kind supports it.
     bed.createClaim(destination, "empty");
+    bed.onClaim(destination, "empty", "chmod 0777 \"$1\"");
+    bed.onClaim(source, "data", "chmod 0755 \"$1\"");
 
     Outcome outcome = run("check", "--to=" + destination + "/empty", "--deep", "--non-root");
 
