@@ -184,6 +184,72 @@ class CheckCommandTest {
     assertThat(last.path("exitCode").asInt()).isEqualTo(1);
   }
 
+  @Test
+  @DisplayName("--all looks at each claim of the namespace; that there is none is a finding")
+  void wholeNamespace() {
+    String[] line = {"check", "--all", "--source-namespace=app-3", "--destination-namespace=app-4"};
+    Typed typed = Typed.into(new FakeCluster().hasClaims("data", "uploads"));
+
+    assertThat(typed.run(line)).isZero();
+    assertThat(typed.out()).contains("source claim app-3/data", "source claim app-3/uploads");
+
+    Typed empty = Typed.into(new FakeCluster().hasClaims());
+    assertThat(empty.run(line)).isEqualTo(1);
+    assertThat(empty.out())
+        .contains("failed     cluster        NO_CLAIMS: the source namespace app-3 has no claims");
+  }
+
+  @Test
+  @DisplayName("--deep starts both pods, read-only, tells what it does, and deletes everything")
+  void deep() {
+    FakeCluster cluster = new FakeCluster();
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run("check", FROM, TO, "--deep")).isZero();
+    assertThat(typed.out())
+        .contains("ok         endpoint       data: the source reaches the destination");
+    assertThat(typed.err()).contains("counting what would be sent").doesNotContain("copying");
+    List<Pod> pods =
+        cluster.created().stream().filter(Pod.class::isInstance).map(Pod.class::cast).toList();
+    assertThat(pods)
+        .hasSize(2)
+        .allSatisfy(
+            pod ->
+                assertThat(pod.getSpec().getVolumes())
+                    .filteredOn(volume -> volume.getPersistentVolumeClaim() != null)
+                    .allMatch(volume -> volume.getPersistentVolumeClaim().getReadOnly()));
+    assertThat(cluster.deleted()).hasSameSizeAs(cluster.created());
+  }
+
+  @Test
+  @DisplayName("--deep starts nothing where something stands in the way already")
+  void deepRefused() {
+    FakeCluster cluster = new FakeCluster().uses("app-4", "data", "postgresql-0");
+
+    assertThat(Typed.into(cluster).run("check", FROM, TO, "--deep")).isEqualTo(1);
+    assertThat(cluster.created()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("--deep makes no claim: what it can't know without one it says")
+  void deepWithoutClaim() {
+    FakeCluster cluster = new FakeCluster().withoutClaim("app-4", "data");
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run("check", FROM, TO, "--deep", "--create")).isZero();
+    assertThat(typed.out()).contains("not known  content        the destination claim app-4/data");
+    assertThat(cluster.created()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("--deep fails with what the run fails with")
+  void deepFails() {
+    Typed typed = Typed.into(new FakeCluster().endsWith("data", 23));
+
+    assertThat(typed.run("check", FROM, TO, "--deep")).isEqualTo(1);
+    assertThat(typed.out()).contains("failed     content        RSYNC_FAILED: rsync failed");
+  }
+
   private static void refused(FakeCluster cluster, String reason, String words, String... options) {
     for (String command : List.of("check", "transfer")) {
       Typed typed = Typed.into(cluster);

@@ -114,7 +114,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
             .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
             .addToEnv(env("SCRATCH_DIRECTORY", Layout.SCRATCH))
             .addToVolumeMounts(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH))
-            .addAllToVolumeMounts(claims(Access.READ_WRITE))
+            .addAllToVolumeMounts(claims(spec.dryRun() ? Access.READ_ONLY : Access.READ_WRITE))
             .build(),
         stunnel("destination-stunnel.sh")
             .addToEnv(podIp())
@@ -180,10 +180,12 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   }
 
   private List<EnvVar> sourceEnvironment() {
+    // What root never meets, and a dry run leaves as it is.
+    String mends = spec.pods().runAs() == RunAs.ROOT || spec.dryRun() ? "no" : "yes";
     return List.of(
         env("IPC_DIRECTORY", Layout.IPC),
-        env("RESTORE_LINKS", spec.pods().runAs() == RunAs.ROOT ? "no" : "yes"),
-        env("FOREIGN_ROOT", spec.pods().runAs() == RunAs.ROOT ? "no" : "yes"),
+        env("RESTORE_LINKS", mends),
+        env("FOREIGN_ROOT", mends),
         env("TUNNEL_HOST", Layout.TUNNEL_HOST),
         env("TUNNEL_PORT", Integer.toString(Layout.TUNNEL_PORT)),
         env("TUNNEL_TIMEOUT_SECONDS", Long.toString(spec.timeouts().tunnel().toSeconds())));

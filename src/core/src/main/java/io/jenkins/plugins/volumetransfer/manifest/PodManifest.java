@@ -122,7 +122,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .withClaimName(
                   side == Side.SOURCE ? volume.pair().from().claim() : volume.pair().to().claim())
               // Not only the mount: else an fsGroup would make the kubelet change the source.
-              .withReadOnly(side == Side.SOURCE)
+              .withReadOnly(side == Side.SOURCE || manifests.spec().dryRun())
               .endPersistentVolumeClaim()
               .build());
     }

@@ -41,6 +41,11 @@ final class RsyncConfig {
     // Exact numbers: the engine reads them.
     arguments.add("--no-human-readable");
     arguments.add("--outbuf=Line");
+    if (spec.dryRun()) {
+      arguments.add("--dry-run");
+      // A sign of life for each file that would be sent; %t is the time, %n could look like ours.
+      arguments.add("--out-format=%t");
+    }
     arguments.add("--timeout=" + spec.timeouts().noProgress().toSeconds());
     return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
   }

@@ -20,7 +20,9 @@ public record Finding(Subject subject, Verdict verdict, String text, Optional<Re
     CLAIM("claim"),
     USERS("users"),
     CAPACITY("capacity"),
-    STORAGE_CLASS("storage class");
+    STORAGE_CLASS("storage class"),
+    ENDPOINT("endpoint"),
+    CONTENT("content");
 
     private final String text;
 
@@ -72,7 +74,8 @@ public record Finding(Subject subject, Verdict verdict, String text, Optional<Re
     return new Finding(subject, Verdict.FAILED, text, Optional.of(reason));
   }
 
-  static Finding failed(Subject subject, Failure failure) {
+  /** What a transfer would fail with. */
+  public static Finding failed(Subject subject, Failure failure) {
     return failed(subject, failure.reason(), failure.message());
   }
 

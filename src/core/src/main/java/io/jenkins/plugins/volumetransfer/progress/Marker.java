@@ -13,6 +13,8 @@ sealed interface Marker {
 
   record Ended(String volume, int code) implements Marker {}
 
+  record HasRoom(String volume, Room room) implements Marker {}
+
   /** Bytes of contents that the two sides have read. */
   record Verifying(String volume, long sourceBytes, long destinationBytes) implements Marker {}
 
@@ -26,6 +28,9 @@ sealed interface Marker {
   String VOLUME = "volume-transfer: volume ";
   String BEGINS = " begins";
   String ENDED = " ended with code ";
+  Pattern ROOM =
+      Pattern.compile(
+          " room: (\\d{1,18}) of (\\d{1,18}) bytes free, (\\d{1,18}) of (\\d{1,18}) inodes");
   Pattern VERIFYING =
       Pattern.compile(
           " verifying: (\\d{1,18}) bytes read at the source, (\\d{1,18}) at the destination");
@@ -57,10 +62,10 @@ sealed interface Marker {
         }
       }
     }
-    return verification(line).orElseGet(() -> new Message(line.substring(PREFIX.length())));
+    return ofVolume(line).orElseGet(() -> new Message(line.substring(PREFIX.length())));
   }
 
-  private static Optional<Marker> verification(String line) {
+  private static Optional<Marker> ofVolume(String line) {
     int nameEnd = line.startsWith(VOLUME) ? line.indexOf(' ', VOLUME.length()) : -1;
     if (nameEnd <= VOLUME.length()) {
       return Optional.empty();
@@ -69,6 +74,13 @@ sealed interface Marker {
     String rest = line.substring(nameEnd);
     if (rest.startsWith(DIFFERS)) {
       return Optional.of(new Differs(volume, rest.substring(DIFFERS.length())));
+    }
+    Matcher room = ROOM.matcher(rest);
+    if (room.matches()) {
+      return Optional.of(
+          new HasRoom(
+              volume,
+              new Room(number(room, 1), number(room, 2), number(room, 3), number(room, 4))));
     }
     Matcher verifying = VERIFYING.matcher(rest);
     if (verifying.matches()) {

@@ -186,6 +186,12 @@ public final class RsyncLog {
     if (marker instanceof Marker.Ended ended) {
       return with(ended);
     }
+    if (marker instanceof Marker.HasRoom found) {
+      return current
+          .filter(running -> running.volume().equals(found.volume()))
+          .map(running -> withCurrent(running.with(found.room())))
+          .orElse(this);
+    }
     if (marker instanceof Marker.Verifying verifying) {
       return withVerification(verifying.volume(), before -> before.with(verifying));
     }

@@ -6,13 +6,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The block that rsync prints at its end, as far as it was printed. Files are counted in entries,
- * sizes in bytes; with {@code --human-readable} rsync has rounded all of them to three or more
- * digits.
+ * The block that rsync prints at its end, as far as it was printed; deletions as they are told of.
+ * Files are counted in entries, sizes in bytes; with {@code --human-readable} rsync has rounded all
+ * of them to three or more digits.
  *
  * @param values what was printed; never negative
  */
 public record RsyncStatistics(Map<Statistic, Long> values) {
+
+  /** What {@code --info=del2} says of each entry. */
+  private static final String DELETING = "deleting ";
 
   static final RsyncStatistics NONE = new RsyncStatistics(Map.of());
 
@@ -29,7 +32,9 @@ public record RsyncStatistics(Map<Statistic, Long> values) {
   /** These with what the line says; empty if it is no line of the block. */
   Optional<RsyncStatistics> with(String line) {
     Map<Statistic, Long> more = new EnumMap<>(Statistic.class);
-    if (line.startsWith("sent ")) {
+    if (line.startsWith(DELETING)) {
+      more.put(Statistic.DELETED_FILES, value(Statistic.DELETED_FILES).orElse(0) + 1);
+    } else if (line.startsWith("sent ")) {
       readSent(line, more);
     } else if (line.startsWith("total size is ")) {
       put(more, Statistic.TOTAL_FILE_SIZE_BYTES, line, "total size is ".length());
@@ -42,6 +47,9 @@ public record RsyncStatistics(Map<Statistic, Long> values) {
     Map<Statistic, Long> all = new EnumMap<>(Statistic.class);
     all.putAll(values);
     all.putAll(more);
+    // In a dry run, rsync before 3.5 counts none of the deletions that it tells of.
+    value(Statistic.DELETED_FILES)
+        .ifPresent(told -> all.merge(Statistic.DELETED_FILES, told, Math::max));
     return Optional.of(new RsyncStatistics(all));
   }
 

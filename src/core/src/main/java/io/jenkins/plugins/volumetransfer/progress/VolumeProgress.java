@@ -16,8 +16,9 @@ import java.util.OptionalLong;
  * @param percent how much {@code bytesTransferred} is of the bytes found so far, 0 to 100. It may
  *     fall while rsync still finds files. 100 once rsync has ended with code 0.
  * @param files the same in files: of a volume that hardly changed, the better measure
- * @param statistics what rsync counted, present from the first line of it on
+ * @param statistics what rsync counted, present from the first deletion or line of it on
  * @param problems what rsync complained about
+ * @param room at the destination, present once it was asked for it and has answered
  * @param verification present once the comparison with the copy has told something
  * @param exitCode present once the attempt has ended, 0 to 255. Good to show; whether a transfer
  *     has succeeded is for the container's own exit code to say, since a log can be cut off.
@@ -30,6 +31,7 @@ public record VolumeProgress(
     FileCount files,
     Optional<RsyncStatistics> statistics,
     Problems problems,
+    Optional<Room> room,
     Optional<Verification> verification,
     OptionalInt exitCode) {
 
@@ -41,6 +43,7 @@ public record VolumeProgress(
     Objects.requireNonNull(files, "files");
     Objects.requireNonNull(statistics, "statistics");
     Objects.requireNonNull(problems, "problems");
+    Objects.requireNonNull(room, "room");
     Objects.requireNonNull(verification, "verification");
     Objects.requireNonNull(exitCode, "exitCode");
     if (bytesTransferred < 0 || percent < 0 || percent > 100) {
@@ -80,6 +83,7 @@ public record VolumeProgress(
         Optional.empty(),
         Problems.NONE,
         Optional.empty(),
+        Optional.empty(),
         OptionalInt.empty());
   }
 
@@ -92,6 +96,7 @@ public record VolumeProgress(
         line.files().orElse(files),
         statistics,
         problems,
+        room,
         verification,
         exitCode);
   }
@@ -105,6 +110,7 @@ public record VolumeProgress(
         filesNow,
         statistics,
         problems,
+        room,
         verification,
         exitCode);
   }
@@ -120,6 +126,7 @@ public record VolumeProgress(
             statisticsNow.value(Statistic.TRANSFERRED_FILES).orElse(files.transferred())),
         Optional.of(statisticsNow),
         problems,
+        room,
         verification,
         exitCode);
   }
@@ -133,6 +140,21 @@ public record VolumeProgress(
         files,
         statistics,
         problemsNow,
+        room,
+        verification,
+        exitCode);
+  }
+
+  VolumeProgress with(Room roomNow) {
+    return new VolumeProgress(
+        volume,
+        attempt,
+        bytesTransferred,
+        percent,
+        files,
+        statistics,
+        problems,
+        Optional.of(roomNow),
         verification,
         exitCode);
   }
@@ -146,6 +168,7 @@ public record VolumeProgress(
         files,
         statistics,
         problems,
+        room,
         Optional.of(verificationNow),
         exitCode);
   }
@@ -164,6 +187,7 @@ public record VolumeProgress(
         files,
         statistics,
         problems,
+        room,
         verification,
         OptionalInt.of(code));
   }

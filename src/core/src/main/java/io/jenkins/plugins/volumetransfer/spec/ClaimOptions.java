@@ -24,6 +24,10 @@ public record ClaimOptions(
     storageClasses = Map.copyOf(storageClasses);
   }
 
+  ClaimOptions withoutCreate() {
+    return new ClaimOptions(allowInUse, false, storageClass, storageClasses);
+  }
+
   /**
    * The class of a claim that is made.
    *

@@ -13,6 +13,10 @@ public record Retries(int limit, Duration firstDelay) {
   public static final Retries DEFAULT = new Retries(3, Duration.ofSeconds(5));
   private static final Duration LONGEST_DELAY = Duration.ofMinutes(2);
 
+  Retries none() {
+    return new Retries(0, firstDelay);
+  }
+
   /** The wait before attempt {@code number} (2 is the first retry). */
   public Duration delayBefore(int number) {
     int doublings = Math.min(Math.max(number - 2, 0), 16);

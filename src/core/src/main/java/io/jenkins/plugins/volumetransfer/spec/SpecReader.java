@@ -73,7 +73,8 @@ public final class SpecReader {
         concurrency,
         all,
         claims,
-        verify);
+        verify,
+        false);
   }
 
   private static ClusterRef cluster(Fields side) {

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
  *     same directory
  * @param all the volumes are the claims of a namespace that has not been looked at yet
  * @param verify after each copy, compare source and destination independently of rsync
+ * @param dryRun nothing is copied: rsync tells what it would do, and even the destination is
+ *     mounted read-only. Nobody can write it into a spec; see {@link #asDryRun}
  */
 public record TransferSpec(
     ClusterRef source,
@@ -24,7 +26,8 @@ public record TransferSpec(
     Concurrency concurrency,
     Optional<WholeNamespace> all,
     ClaimOptions claims,
-    boolean verify) {
+    boolean verify,
+    boolean dryRun) {
 
   public TransferSpec {
     volumes = List.copyOf(volumes);
@@ -50,6 +53,7 @@ public record TransferSpec(
         Concurrency.DEFAULT,
         Optional.empty(),
         ClaimOptions.DEFAULT,
+        false,
         false);
   }
 
@@ -103,6 +107,20 @@ public record TransferSpec(
     return with(draft -> draft.verify = wanted);
   }
 
+  /**
+   * The same as far as nothing comes of it: no byte, no claim, and no second attempt. What is not
+   * copied can't be verified.
+   */
+  public TransferSpec asDryRun() {
+    return with(
+        draft -> {
+          draft.dryRun = true;
+          draft.verify = false;
+          draft.claims = claims.withoutCreate();
+          draft.retries = retries.none();
+        });
+  }
+
   /** The same with its volumes named, as {@code all} has found them. */
   public TransferSpec withVolumes(List<VolumePair> found) {
     return with(
@@ -132,6 +150,7 @@ public record TransferSpec(
     private Optional<WholeNamespace> all;
     private ClaimOptions claims;
     private boolean verify;
+    private boolean dryRun;
 
     Draft(TransferSpec spec) {
       source = spec.source;
@@ -146,6 +165,7 @@ public record TransferSpec(
       all = spec.all;
       claims = spec.claims;
       verify = spec.verify;
+      dryRun = spec.dryRun;
     }
 
     TransferSpec spec() {
@@ -161,7 +181,8 @@ public record TransferSpec(
           concurrency,
           all,
           claims,
-          verify);
+          verify,
+          dryRun);
     }
   }
 }

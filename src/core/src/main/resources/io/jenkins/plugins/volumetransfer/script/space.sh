@@ -14,6 +14,7 @@ readonly PLAIN_FILE_SYSTEMS=' ext2/ext3 xfs tmpfs '
 has_room() {
   local type block blocks free inodes free_inodes empty room names
   ask_destination "$1" || return 0
+  log "volume $1 room: $((free * block)) of $((blocks * block)) bytes free, $free_inodes of $inodes inodes"
   if [[ $empty == yes ]]; then
     room=$((free * block)) names=$free_inodes
   else

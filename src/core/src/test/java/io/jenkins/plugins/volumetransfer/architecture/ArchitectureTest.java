@@ -67,7 +67,7 @@ class ArchitectureTest {
         .whereLayer("cluster")
         .mayOnlyAccessLayers("spec", "script", "tls", "progress", "manifest", "engine")
         .whereLayer("preflight")
-        .mayOnlyAccessLayers("spec", "manifest", "engine", "cluster")
+        .mayOnlyAccessLayers("spec", "progress", "manifest", "engine", "cluster")
         .whereLayer("driver")
         .mayOnlyAccessLayers(
             "spec", "script", "tls", "progress", "manifest", "engine", "cluster", "preflight")

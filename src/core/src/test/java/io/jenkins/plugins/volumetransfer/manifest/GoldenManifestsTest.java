@@ -121,6 +121,18 @@ class GoldenManifestsTest {
   }
 
   @Test
+  @DisplayName("a dry run mounts both claims read-only, and mends nothing at the destination")
+  void dryRun() throws IOException {
+    Goldens.check(
+        "dry-run",
+        all(
+            SampleTransfers.spec("app-3/postgresql app-4/postgresql")
+                .withPods(nonRootPods(Topology.SEPARATE))
+                .withVerify(true)
+                .asDryRun()));
+  }
+
+  @Test
   @DisplayName("no option of rsync that can be left out")
   void noOptions() throws IOException {
     Goldens.check(

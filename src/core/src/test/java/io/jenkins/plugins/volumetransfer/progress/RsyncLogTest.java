@@ -92,6 +92,22 @@ class RsyncLogTest {
   }
 
   @Test
+  @DisplayName(
+      "deletions that a dry run tells of count, also where rsync's own count leaves them out")
+  void deletions() {
+    RsyncLog log =
+        RsyncLog.empty()
+            .with("volume-transfer: volume data begins")
+            .with("deleting old/file")
+            .with("deleting old/")
+            .with("Number of deleted files: 0");
+
+    assertThat(log.volume("data").flatMap(VolumeProgress::statistics))
+        .map(statistics -> statistics.value(Statistic.DELETED_FILES))
+        .contains(OptionalLong.of(2));
+  }
+
+  @Test
   @DisplayName("numbers are the same with separators, without, and in human-readable rounding")
   void humanReadable() {
     RsyncStatistics separated = statisticsOf("no-incremental-recursion");

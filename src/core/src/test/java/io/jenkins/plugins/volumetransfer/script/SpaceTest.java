@@ -87,6 +87,9 @@ class SpaceTest {
 
     assertThat(container.exitCode()).as(container.log()).isZero();
     assertThat(pods.result()).containsExactly("data 0");
+    assertThat(container.log())
+        .contains(
+            "volume-transfer: volume data room: 4194304 of 4194304 bytes free, 199 of 200 inodes");
   }
 
   @Test

@@ -45,6 +45,39 @@ class CheckIT {
   }
 
   @Test
+  @DisplayName("`check --deep` tells what would be sent and deleted, and changes neither side")
+  void deep() throws Exception {
+    bed.createClaim(destination, "older");
+    bed.onClaim(destination, "older", "mkdir \"$1/old\"; echo gone >\"$1/old/file\"");
+
+    Outcome outcome = run("check", "--to=" + destination + "/older", "--deep");
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    assertThat(outcome.output())
+        .contains("older: the source reaches the destination (CLUSTER_IP)")
+        .containsPattern(
+            "5 B in 1 of 1 files would be sent, 2 entries deleted; at the destination");
+    assertThat(outcome.errors()).contains("counting what would be sent");
+    bed.onClaim(destination, "older", "test -e \"$1/old/file\" && test ! -e \"$1/file\"");
+    assertThat(bed.leftovers(source, destination)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("`check --deep` without root does the same")
+  void deepWithoutRoot() throws Exception {
+    // What an fsGroup does where the volume's kind supports it.
+    bed.createClaim(destination, "empty");
+    bed.onClaim(destination, "empty", "chmod 0777 \"$1\"");
+    bed.onClaim(source, "data", "chmod 0755 \"$1\"");
+
+    Outcome outcome = run("check", "--to=" + destination + "/empty", "--deep", "--non-root");
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    assertThat(outcome.output()).contains("5 B in 1 of 1 files would be sent, 0 entries deleted");
+    assertThat(bed.leftovers(source, destination)).isEmpty();
+  }
+
+  @Test
   @DisplayName(
       "a destination in use is refused, naming the pod; with leave, the pods share its node")
   void inUse() throws Exception {
