@@ -99,6 +99,11 @@ final class LocalTestBed implements TestBed {
   }
 
   @Override
+  public byte[] onForeignClaim(String namespace, String claim, String script) throws Exception {
+    return onClaim(namespace, claim, script);
+  }
+
+  @Override
   public void kill(String namespace, String pod, String container, String command) {
     if (container(namespace, pod, container).kill(command, Signal.KILL) == 0) {
       throw new AssertionError("no process " + command + " in " + pod);

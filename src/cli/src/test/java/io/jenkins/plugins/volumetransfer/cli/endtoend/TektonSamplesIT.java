@@ -54,7 +54,7 @@ class TektonSamplesIT {
 
   @AfterAll
   static void close() throws Exception {
-    if (otherBed != bed) {
+    if (otherBed != null && otherBed != bed) {
       otherBed.close();
     }
     bed.close();
