@@ -205,7 +205,9 @@ class TektonSamplesIT {
                 .addToLabels("app", APPLICATION)
                 .endMetadata()
                 .withNewSpec()
-                .withTerminationGracePeriodSeconds(0L)
+                // Until kubectl waits for its end: one before 1.24 fails where it has ended
+                // already.
+                .withTerminationGracePeriodSeconds(15L)
                 .addNewContainer()
                 .withName("application")
                 .withImage(bed.image())
