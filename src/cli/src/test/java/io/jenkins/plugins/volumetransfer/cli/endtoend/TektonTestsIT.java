@@ -7,7 +7,6 @@ import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineRunEnd;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRunEnd;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +24,11 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasCli")
 class TektonTestsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final String NAMESPACE = "volume-transfer-test";
+
+  /** As the catalog's CI makes it: the name of the folder and the version. */
+  private static final String NAMESPACE = "volume-transfer-0-1";
+
+  private static final String CLEANUP_NAMESPACE = "volume-transfer-cleanup-0-1";
 
   private static TestBed bed;
   private static TektonBed tekton;
@@ -34,8 +37,14 @@ class TektonTestsIT {
   static void prepare() throws Exception {
     bed = TestBed.open();
     tekton = new TektonBed(bed);
+    bed.createNamespaceNamed(NAMESPACE);
+    bed.createNamespaceNamed(CLEANUP_NAMESPACE);
     Path tests = TektonBed.TRANSFER.resolve("tests");
-    tekton.apply(Documents.read(tests.resolve("resources.yaml"), tests.resolve("rbac.yaml")));
+    tekton.apply(
+        Documents.read(
+            tests.resolve("rbac.yaml"),
+            tests.resolve("resources.yaml"),
+            TektonBed.CLEANUP.resolve("tests/rbac.yaml")));
     // Claims that are directories of a node know no fsGroup.
     for (String claim : new String[] {"source", "destination"}) {
       bed.onForeignClaim(NAMESPACE, claim, "chmod 0777 \"$1\"");
@@ -44,11 +53,6 @@ class TektonTestsIT {
 
   @AfterAll
   static void close() throws Exception {
-    if (!TektonBed.LOCAL) {
-      var namespace = bed.client().namespaces().withName(NAMESPACE);
-      namespace.delete();
-      namespace.waitUntilCondition(it -> it == null, PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    }
     bed.close();
   }
 
