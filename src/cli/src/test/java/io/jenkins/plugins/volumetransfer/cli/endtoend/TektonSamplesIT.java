@@ -30,7 +30,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @TestMethodOrder(OrderAnnotation.class)
 @EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasCli")
 class TektonSamplesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** A Pipeline's six pods, one after the other, on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
+
   private static final String SOURCE = "app-3";
   private static final String DESTINATION = "app-4";
   private static final String APPLICATION = "postgresql";
