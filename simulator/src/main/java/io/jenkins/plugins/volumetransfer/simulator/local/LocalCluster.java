@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Access;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiServer;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
@@ -24,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * A Kubernetes cluster of one node on this machine, without root and without a container engine: an
@@ -84,6 +86,22 @@ public final class LocalCluster implements AutoCloseable {
     Addresses addresses = Addresses.imagined();
     return start(
         directory, addresses, (base, api) -> Kubelet.of(runtime, loop, base, api, addresses));
+  }
+
+  /**
+   * The same where that runtime runs only some pods: all others are processes, whose grace periods
+   * and deadlines pass in the loop's time too.
+   *
+   * @param runs which pods it runs
+   */
+  public static LocalCluster start(
+      Path directory, ContainerRuntime runtime, Predicate<Pod> runs, Loop loop) {
+    Addresses addresses = Addresses.imagined();
+    String cluster = UUID.randomUUID().toString();
+    return start(
+        directory,
+        addresses,
+        (base, api) -> Kubelet.ofBoth(cluster, runtime, runs, loop, base, api, addresses));
   }
 
   private static LocalCluster start(

@@ -2,7 +2,9 @@ package io.jenkins.plugins.volumetransfer.simulator.scenario;
 
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A scenario with one of the topologies that it speaks of. */
 public record Case(Scenario scenario, Topology topology) {
@@ -32,6 +34,17 @@ public record Case(Scenario scenario, Topology topology) {
       }
     }
     return sample;
+  }
+
+  /** Where only the run's end counts: for each way in which one may end, the first that does. */
+  public static List<Case> oneOfEachEnd(Catalogue catalogue, Topology topology) {
+    Map<RunEnd, Case> firsts = new LinkedHashMap<>();
+    for (Scenario scenario : catalogue.scenarios()) {
+      scenario
+          .verdict(topology)
+          .ifPresent(verdict -> firsts.putIfAbsent(verdict.run(), new Case(scenario, topology)));
+    }
+    return List.copyOf(firsts.values());
   }
 
   private boolean isFailureOfRsync() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineProgress.Mood;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineProgress.Next;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineRunEnd.Reason;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -163,18 +164,22 @@ public final class RunningPipelineRun {
                 skipped.add(task.name());
               }
             });
-    return new PipelineRunEnd(reason(skipped), ends, skipped);
+    return new PipelineRunEnd(reason(ends.values(), skipped), ends, skipped);
   }
 
-  private Reason reason(Set<String> skipped) {
+  /** GetPipelineConditionStatus: a failure before a graceful stop counts more than the stop. */
+  private Reason reason(Collection<TaskRunEnd> ends, Set<String> skipped) {
     if (late) {
       return Reason.TIMED_OUT;
     }
+    boolean failed =
+        ends.stream()
+            .anyMatch(end -> !end.succeeded() && end.reason() != TaskRunEnd.Reason.CANCELLED);
+    if (failed && !(stopped && withoutFinally)) {
+      return Reason.FAILED;
+    }
     if (stopped) {
       return Reason.CANCELLED;
-    }
-    if (progress.failed()) {
-      return Reason.FAILED;
     }
     return skipped.isEmpty() ? Reason.SUCCEEDED : Reason.COMPLETED;
   }

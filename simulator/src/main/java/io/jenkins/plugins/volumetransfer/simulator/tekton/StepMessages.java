@@ -20,6 +20,7 @@ final class StepMessages {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int TASK_RESULT = 1;
   private static final int STEP_RESULT = 4;
+  private static final String OOM_KILLED = "OOMKilled";
   private static final Pattern OF_STEP =
       Pattern.compile("\\$\\(steps\\.([^.]+)\\.results\\.([^.)]+)\\)");
 
@@ -28,11 +29,18 @@ final class StepMessages {
   static boolean failed(Pod pod) {
     return "Failed".equals(pod.getStatus().getPhase())
         || pod.getStatus().getContainerStatuses().stream()
-            .anyMatch(each -> terminated(each).filter(end -> end.getExitCode() != 0).isPresent());
+            .anyMatch(
+                each ->
+                    terminated(each)
+                        .filter(end -> end.getExitCode() != 0 || OOM_KILLED.equals(end.getReason()))
+                        .isPresent());
   }
 
   /** Why it failed, in the words of Tekton. */
   static String failure(Pod pod) {
+    if ("Evicted".equals(pod.getStatus().getReason())) {
+      return pod.getStatus().getMessage();
+    }
     for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
       Optional<ContainerStateTerminated> end =
           terminated(status).filter(each -> each.getExitCode() != 0);

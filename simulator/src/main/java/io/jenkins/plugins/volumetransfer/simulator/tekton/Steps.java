@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The steps of a Task as they run: StepActions in the place of their names (docs/stepactions.md),
@@ -51,6 +52,11 @@ final class Steps {
           "results",
           "securityContext",
           "volumeMounts");
+
+  /** What a StepAction alone says (container_validation.go). */
+  private static final Set<String> NOT_BESIDE_REF =
+      Set.of("image", "command", "args", "script", "workingDir", "env", "volumeMounts", "results");
+
   private static final Set<String> LISTS_BY_NAME = Set.of("env");
 
   private Steps() {}
@@ -84,14 +90,32 @@ final class Steps {
     if (name.isEmpty()) {
       throw new NotRunnable(where, "a ref by a resolver is not simulated; name a StepAction");
     }
+    NOT_BESIDE_REF.stream()
+        .filter(step::has)
+        .forEach(
+            field -> {
+              throw new NotRunnable(where, field + " cannot be used with ref");
+            });
     JsonNode action = applied.named("StepAction", name).path("spec");
     Documents.requireKnown("StepAction " + name, action, KNOWN_OF_ACTION);
+    requireDeclared(where, step.path("params"), action.path("params"));
     Variables own = Params.of(where, action.path("params"), params.in(step.path("params")));
     ObjectNode inlined = (ObjectNode) own.in(action);
     inlined.remove(List.of("params", "description"));
     ObjectNode rest = step.deepCopy();
-    rest.remove(List.of("ref", "params"));
-    return inlined.setAll(rest);
+    // Also where the StepAction has none (resolveStepRef in resources/taskspec.go).
+    rest.remove(List.of("ref", "params", "securityContext"));
+    return rest.setAll(inlined);
+  }
+
+  /** Unlike a TaskRun, a step may give no param that is not declared (validate_params.go). */
+  private static void requireDeclared(String where, JsonNode given, JsonNode declared) {
+    Set<String> extra = new TreeSet<>();
+    given.forEach(each -> extra.add(each.path("name").asText()));
+    declared.forEach(each -> extra.remove(each.path("name").asText()));
+    if (!extra.isEmpty()) {
+      throw new NotRunnable(where, "extra params passed by Step to StepAction: " + extra);
+    }
   }
 
   /** What the step says wins; variables of both are there, the step's own winning by name. */

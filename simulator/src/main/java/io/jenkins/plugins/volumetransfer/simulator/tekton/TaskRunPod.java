@@ -92,10 +92,7 @@ record TaskRunPod(Pod pod, ConfigMap files) {
     if (run.spec().has("serviceAccountName")) {
       spec.set("serviceAccountName", run.spec().get("serviceAccountName"));
     }
-    if (!run.timeout().equals(Duration.ZERO)) {
-      long seconds = (long) Math.ceil(run.timeout().toSeconds() * DEADLINE_FACTOR);
-      spec.put("activeDeadlineSeconds", Math.max(1, seconds));
-    }
+    spec.put("activeDeadlineSeconds", deadlineSeconds(run.timeout()));
     Entrypoint.DIRECTORIES.forEach(
         (name, path) -> volumes.addObject().put("name", name).putObject("emptyDir"));
     volumes
@@ -107,6 +104,12 @@ record TaskRunPod(Pod pod, ConfigMap files) {
     spec.set("containers", containers);
     spec.set("volumes", volumes);
     return new KubernetesSerialization().convertValue(pod, Pod.class);
+  }
+
+  private static long deadlineSeconds(Duration timeout) {
+    return timeout.equals(Duration.ZERO)
+        ? Integer.MAX_VALUE
+        : Math.max(1, (long) (timeout.toSeconds() * DEADLINE_FACTOR));
   }
 
   private static ConfigMap configMap(Attempt attempt, Map<String, String> files) {

@@ -11,6 +11,8 @@ readonly MESSAGE_BYTES_MAX=4096
 # Of pkg/result: what a value in the message is.
 readonly TASK_RESULT=1 INTERNAL=3 STEP_RESULT=4
 readonly WAIT_SECONDS=0.1
+# To Go a command that a signal has ended has the exit code -1, which its container tells as 255.
+readonly SIGNALLED=-1 SIGNALLED_CONTAINER=255
 
 wait_file='' post_file='' termination_file='' on_error=stopAndFail timeout_seconds=''
 results='' results_directory='' step_results='' step_results_directory='' exit_code_file=''
@@ -73,7 +75,7 @@ add_results() {
 
 # Exit code, reason or nothing, suffix of the post file: what this step did is told, and it ends.
 finish() {
-  local code=$1 told=$message
+  local code=$1 told=$message fitting
   [[ -z $post_file ]] || : >"$post_file$3"
   message=''
   if [[ $2 != Skipped ]]; then
@@ -84,8 +86,13 @@ finish() {
       message='' code=1
     fi
   fi
+  fitting=$message
   message+=${message:+,}$told
   [[ -z $2 ]] || add "$INTERNAL" Reason "$2"
+  if ! fits; then
+    printf 'entrypoint: Error while writing message: it is above max allowed size 4096\n' >&2
+    message=$fitting code=1
+  fi
   printf '[%s]' "$message" >"$termination_file"
   exit "$code"
 }
@@ -113,6 +120,11 @@ await_former_step() {
 [[ -z $step_results_directory ]] || mkdir --parents "$step_results_directory"
 started
 
+if ! type -P -- "$1" >/dev/null; then
+  printf 'entrypoint: Error executing command: %s: no such program\n' "$1" >&2
+  finish 1 '' .err
+fi
+
 child='' passed='' interrupted=''
 # A signal that comes before the command is there waits for it.
 pass_on() {
@@ -127,6 +139,18 @@ for signal in TERM INT HUP QUIT USR1 USR2; do
   # shellcheck disable=SC2064 # each trap has its own signal
   trap "pass_on $signal" "$signal"
 done
+
+# Only the table of jobs tells a command that was killed from one that itself says 137.
+readonly jobs_file=$post_file.jobs
+write_jobs() {
+  local LC_ALL=C
+  jobs -l >"$jobs_file"
+}
+write_jobs
+trap write_jobs CHLD
+ended_by_signal() {
+  [[ $(<"$jobs_file") == *" $child "!(Done*|Exit*|Running*) ]]
+}
 
 # Job control gives the command a process group of its own.
 set -o monitor
@@ -152,6 +176,12 @@ while
   [[ -n $interrupted ]]
 do :; done
 
+trap - CHLD
+container_code=$code
+if ended_by_signal; then
+  code=$SIGNALLED container_code=$SIGNALLED_CONTAINER
+fi
+
 if [[ -n $watchdog ]] && ! kill "$watchdog" 2>/dev/null; then
   finish 1 TimeoutExceeded .err
 elif ((code == 0)); then
@@ -162,5 +192,5 @@ elif [[ $on_error == continue ]]; then
   add "$INTERNAL" ExitCode "$code"
   finish 0 '' ''
 else
-  finish "$code" '' .err
+  finish "$container_code" '' .err
 fi

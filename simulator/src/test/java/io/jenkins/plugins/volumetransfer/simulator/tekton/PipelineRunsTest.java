@@ -84,11 +84,19 @@ class PipelineRunsTest {
   @ParameterizedTest(name = "{0}")
   @DisplayName("that is ended runs its finally tasks only if it is asked to")
   @CsvSource({
-    "CANCELLED, 60, false",
-    "CANCELLED_RUN_FINALLY, 60, true",
-    "STOPPED_RUN_FINALLY, 1, true"
+    "CANCELLED, 60, false, CANCELLED, CANCELLED",
+    "CANCELLED_RUN_FINALLY, 60, true, CANCELLED, CANCELLED",
+    "STOPPED_RUN_FINALLY, 1, true, SUCCEEDED, CANCELLED",
+    "STOPPED_RUN_FINALLY, no-number, true, FAILED, FAILED"
   })
-  void stopped(Stop how, String seconds, boolean last, @TempDir Path directory) throws Exception {
+  void stopped(
+      Stop how,
+      String seconds,
+      boolean last,
+      TaskRunEnd.Reason one,
+      PipelineRunEnd.Reason all,
+      @TempDir Path directory)
+      throws Exception {
     try (LocalCluster cluster = LocalCluster.start(directory.resolve("cluster"));
         KubernetesClient client = client(cluster)) {
       Path shared = cluster.createClaim("default", "shared");
@@ -98,10 +106,10 @@ class PipelineRunsTest {
       run.stop(how);
 
       PipelineRunEnd end = run.await(PATIENCE);
-      assertThat(end.reason()).isEqualTo(PipelineRunEnd.Reason.CANCELLED);
+      assertThat(end.reason()).isEqualTo(all);
       assertThat(end.tasks().containsKey("last")).isEqualTo(last);
       assertThat(end.skipped()).contains("two");
-      assertThat(end.tasks().get("one").succeeded()).isEqualTo(how == Stop.STOPPED_RUN_FINALLY);
+      assertThat(end.tasks().get("one").reason()).isEqualTo(one);
     }
   }
 

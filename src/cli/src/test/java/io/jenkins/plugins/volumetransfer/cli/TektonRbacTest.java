@@ -14,16 +14,18 @@ import org.junit.jupiter.params.provider.CsvSource;
  * files are what {@code plan --rbac} prints; {@code -Dgoldens.update=true} writes them anew.
  */
 class TektonRbacTest {
-  private static final Path TASK = Path.of("../../tekton-tasks/task/volume-transfer/0.1");
+  private static final Path TASKS = Path.of("../../tekton-tasks/task");
 
   @ParameterizedTest
   @DisplayName("the RBAC beside the Task is what plan --rbac prints for the sample that needs it")
   @CsvSource({
-    "support/rbac.yaml, app-3/postgresql, app-4/postgresql, app-4",
-    "tests/rbac.yaml, volume-transfer-test/source, volume-transfer-test/destination,"
-        + " volume-transfer-test"
+    "volume-transfer/0.1/support, app-3/postgresql, app-4/postgresql, app-4",
+    "volume-transfer/0.1/tests, volume-transfer-0-1/source, volume-transfer-0-1/destination,"
+        + " volume-transfer-0-1",
+    "volume-transfer-cleanup/0.1/tests, volume-transfer-cleanup-0-1/source,"
+        + " volume-transfer-cleanup-0-1/destination, volume-transfer-cleanup-0-1"
   })
-  void printed(String name, String from, String to, String account) throws IOException {
+  void printed(String directory, String from, String to, String account) throws IOException {
     Typed typed = Typed.without();
     String[] plan = {
       "plan",
@@ -35,7 +37,7 @@ class TektonRbacTest {
     assertThat(typed.run(plan)).isZero();
 
     String wanted = "# volume-transfer " + String.join(" ", plan) + "\n" + typed.out();
-    Path file = TASK.resolve(name);
+    Path file = TASKS.resolve(directory).resolve("rbac.yaml");
     if (Boolean.getBoolean("goldens.update")) {
       Files.writeString(file, wanted);
     }

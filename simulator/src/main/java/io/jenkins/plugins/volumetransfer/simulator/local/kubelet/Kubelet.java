@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -98,6 +99,38 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
     Directories directories = new Directories(base, base.resolve("memory"));
     Claims claims = new Claims(api.store(), directories.claims());
     return new Kubelet(api, addresses, directories, claims, new Images(), runtime, loop, workers());
+  }
+
+  /**
+   * A kubelet that runs some pods with a runtime of somebody else's and all others as processes.
+   *
+   * @param cluster names this cluster among all of the machine
+   * @param runs which pods that runtime runs
+   * @param loop as of {@link #of}
+   */
+  public static Kubelet ofBoth(
+      String cluster,
+      ContainerRuntime runtime,
+      Predicate<Pod> runs,
+      Loop loop,
+      Path base,
+      ApiServer api,
+      Addresses addresses) {
+    Directories directories = Directories.of(base, cluster);
+    Claims claims = new Claims(api.store(), directories.claims());
+    Images images = new Images();
+    ExecutorService workers = workers();
+    ContainerRuntime processes =
+        new ProcessRuntime(cluster, directories, api.store(), claims, images, workers);
+    return new Kubelet(
+        api,
+        addresses,
+        directories,
+        claims,
+        images,
+        new RuntimeByPod(runs, runtime, processes),
+        loop,
+        workers);
   }
 
   private static ExecutorService workers() {

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,10 @@ final class KubernetesTestBed implements TestBed {
                 .endSpec()
                 .build())
         .create();
+    keep(namespace, claim);
+  }
+
+  private void keep(String namespace, String claim) {
     Pod keeper =
         new PodBuilder()
             .withNewMetadata()
@@ -85,6 +90,10 @@ final class KubernetesTestBed implements TestBed {
             .withImage(image)
             .withImagePullPolicy("IfNotPresent")
             .withCommand("sleep", "3600")
+            // The image's own user may not write what belongs to others.
+            .withNewSecurityContext()
+            .withRunAsUser(0L)
+            .endSecurityContext()
             .addNewVolumeMount()
             .withName("claim")
             .withMountPath("/claim")
@@ -113,6 +122,18 @@ final class KubernetesTestBed implements TestBed {
     command[4] = "/claim";
     System.arraycopy(arguments, 0, command, 5, arguments.length);
     return exec(namespace, KEEPER + claim, "keeper", command);
+  }
+
+  @Override
+  public byte[] onForeignClaim(String namespace, String claim, String script) throws Exception {
+    keep(namespace, claim);
+    try {
+      return onClaim(namespace, claim, script);
+    } finally {
+      var keeper = client.pods().inNamespace(namespace).withName(KEEPER + claim);
+      keeper.delete();
+      keeper.waitUntilCondition(Objects::isNull, START_SECONDS_MAX, TimeUnit.SECONDS);
+    }
   }
 
   @Override

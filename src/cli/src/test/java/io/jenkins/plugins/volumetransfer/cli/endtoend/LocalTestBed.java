@@ -1,11 +1,15 @@
 package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LocalContainer;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
+import io.jenkins.plugins.volumetransfer.simulator.local.virtual.VirtualRuntime;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,21 +18,43 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A local cluster of its own: real processes, no containers. */
 final class LocalTestBed implements TestBed {
   private final Path directory = Files.createTempDirectory("volume-transfer-testbed");
-  private final LocalCluster cluster = LocalCluster.start(directory);
-  private final KubernetesClient client =
-      KubeconfigClusters.client(
-          new ClusterRef(
-              Optional.of(cluster.kubeconfig().toString()),
-              Optional.empty(),
-              ClusterRef.Access.KUBECONFIG));
+  private final LocalCluster cluster;
+  private final KubernetesClient client;
 
-  LocalTestBed() throws IOException {}
+  LocalTestBed() throws IOException {
+    this(LocalCluster::start);
+  }
+
+  private LocalTestBed(Function<Path, LocalCluster> start) throws IOException {
+    cluster = start.apply(directory);
+    client =
+        KubeconfigClusters.client(
+            new ClusterRef(
+                Optional.of(cluster.kubeconfig().toString()),
+                Optional.empty(),
+                ClusterRef.Access.KUBECONFIG));
+  }
+
+  /**
+   * One in which the transfer pods are only played, so that a copy takes a second, and all other
+   * pods have real processes.
+   */
+  static LocalTestBed whereTransfersArePlayed(Loop loop, VirtualRuntime player) throws IOException {
+    return new LocalTestBed(
+        path -> LocalCluster.start(path, player, LocalTestBed::isTransferPod, loop));
+  }
+
+  private static boolean isTransferPod(Pod pod) {
+    return pod.getMetadata().getLabels() != null
+        && Labels.MANAGED_BY_US.equals(pod.getMetadata().getLabels().get(Labels.MANAGED_BY));
+  }
 
   @Override
   public KubernetesClient client() {
@@ -70,6 +96,11 @@ final class LocalTestBed implements TestBed {
       throw new IOException("exit code " + process.exitValue() + ": " + Files.readString(errors));
     }
     return output;
+  }
+
+  @Override
+  public byte[] onForeignClaim(String namespace, String claim, String script) throws Exception {
+    return onClaim(namespace, claim, script);
   }
 
   @Override

@@ -24,7 +24,9 @@ import java.util.UUID;
  * build has packaged; on Kubernetes they are pods with the image {@code -Dcli.image}.
  */
 record TektonBed(TestBed bed) {
-  static final Path TASKS = Path.of("../../tekton-tasks/task");
+  private static final Path CATALOG = Path.of("../../tekton-tasks");
+  static final Path TASKS = CATALOG.resolve("task");
+  static final Path STEP_ACTION = CATALOG.resolve("stepaction/volume-transfer/0.1");
   static final Path TRANSFER = TASKS.resolve("volume-transfer/0.1");
   static final Path CLEANUP = TASKS.resolve("volume-transfer-cleanup/0.1");
   static final boolean LOCAL = System.getProperty("testbed", "local").equals("local");

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @TestMethodOrder(OrderAnnotation.class)
 @EnabledIf("io.jenkins.plugins.volumetransfer.cli.endtoend.TektonBed#hasCli")
 class TektonSamplesIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  /** A Pipeline's six pods, one after the other, on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(240);
+
   private static final String SOURCE = "app-3";
   private static final String DESTINATION = "app-4";
   private static final String APPLICATION = "postgresql";
@@ -54,7 +56,7 @@ class TektonSamplesIT {
 
   @AfterAll
   static void close() throws Exception {
-    if (otherBed != bed) {
+    if (otherBed != null && otherBed != bed) {
       otherBed.close();
     }
     bed.close();
@@ -205,7 +207,9 @@ class TektonSamplesIT {
                 .addToLabels("app", APPLICATION)
                 .endMetadata()
                 .withNewSpec()
-                .withTerminationGracePeriodSeconds(0L)
+                // Until kubectl waits for its end: one before 1.24 fails where it has ended
+                // already.
+                .withTerminationGracePeriodSeconds(15L)
                 .addNewContainer()
                 .withName("application")
                 .withImage(bed.image())

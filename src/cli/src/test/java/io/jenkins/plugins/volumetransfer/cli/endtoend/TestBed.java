@@ -39,6 +39,9 @@ interface TestBed extends AutoCloseable {
   byte[] onClaim(String namespace, String claim, String script, String... arguments)
       throws Exception;
 
+  /** The same on a claim that was not made here, which no pod uses before or after. */
+  byte[] onForeignClaim(String namespace, String claim, String script) throws Exception;
+
   /** Sends SIGKILL to a process in a container, by the name of its command. */
   void kill(String namespace, String pod, String container, String command) throws Exception;
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cli.tekton;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,19 @@ class CatalogLayoutTest {
   void samples(CatalogDocument document) throws IOException {
     try (Stream<Path> samples = Files.list(document.file().resolveSibling("samples"))) {
       assertThat(samples).isNotEmpty().allMatch(file -> file.toString().endsWith(".yaml"));
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("the tests are for the namespace that the catalog's CI makes for them, and no other")
+  @MethodSource("installed")
+  void tests(CatalogDocument document) throws IOException {
+    String version = label(document, "app.kubernetes.io/version").replace('.', '-');
+    try (Stream<Path> tests = Files.list(document.file().resolveSibling("tests"))) {
+      assertThat(Documents.read(tests.toArray(Path[]::new)).all())
+          .isNotEmpty()
+          .extracting(each -> each.at("/metadata/namespace").asText())
+          .containsOnly(document.name() + "-" + version);
     }
   }
 

@@ -1,0 +1,82 @@
+package io.jenkins.plugins.volumetransfer.simulator.tekton;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Goal: the entry point tells the end of a command as Tekton's own does, which is written in Go.
+ */
+class EntrypointTest {
+  private static final int SECONDS_MAX = 30;
+
+  @TempDir private Path directory;
+
+  @BeforeEach
+  void write() throws IOException {
+    Files.writeString(directory.resolve(Entrypoint.FILE), Entrypoint.script());
+  }
+
+  private int run(String onError, String... command) throws Exception {
+    List<String> words = new ArrayList<>(List.of("bash", Entrypoint.FILE));
+    words.addAll(List.of("--post-file", "post", "--exit-code-file", "code"));
+    words.addAll(List.of("--termination-file", "told", "--on-error", onError));
+    words.addAll(List.of("--results", "big", "--results-directory", directory.toString(), "--"));
+    words.addAll(List.of(command));
+    Process process =
+        new ProcessBuilder(words)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("log").toFile())
+            .start();
+    assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
+    return process.exitValue();
+  }
+
+  private String text(String file) throws IOException {
+    return Files.readString(directory.resolve(file));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "exit 0, 0, 0",
+    "exit 7, 7, 7",
+    "exit 137, 137, 137",
+    "kill -s KILL $$, 255, -1",
+    "kill -s TERM $$, 255, -1"
+  })
+  @DisplayName("a command that a signal has ended has the code 255, or -1 where it is gone on")
+  void codes(String script, int stopped, String continued) throws Exception {
+    assertThat(run("stopAndFail", "bash", "-c", script)).as(text("log")).isEqualTo(stopped);
+    assertThat(run("continue", "bash", "-c", script)).isZero();
+    assertThat(text("code")).isEqualTo(continued);
+    assertThat(directory.resolve("post")).exists();
+  }
+
+  @Test
+  @DisplayName("a program that is not there is a failure of 1, whatever onError says")
+  void noSuchProgram() throws Exception {
+    assertThat(run("continue", "no-such-program")).isEqualTo(1);
+    assertThat(directory.resolve("post.err")).exists();
+  }
+
+  @Test
+  @DisplayName("results that leave no room for what is told besides stay, and the step fails")
+  void justTooLarge() throws Exception {
+    Files.writeString(directory.resolve("big"), "x".repeat(4040));
+
+    assertThat(run("stopAndFail", "true")).isEqualTo(1);
+    assertThat(text("told")).contains("xxx").doesNotContain("StartedAt");
+  }
+}
