@@ -89,12 +89,14 @@ public sealed interface Access {
                   text(side, fields, "kubeconfigId").orElseThrow(), text(side, fields, "context"));
           case "credentialsId" ->
               new Server(
-                  url.orElseThrow(
-                      () ->
-                          new SpecException(
-                              path(side) + "serverUrl",
-                              "is missing; write the URL of the API server, or kubeconfigId in"
-                                  + " the place of credentialsId")),
+                  ServerUrl.checked(
+                      path(side) + "serverUrl",
+                      url.orElseThrow(
+                          () ->
+                              new SpecException(
+                                  path(side) + "serverUrl",
+                                  "is missing; write the URL of the API server, or kubeconfigId in"
+                                      + " the place of credentialsId"))),
                   text(side, fields, "credentialsId").orElseThrow(),
                   text(side, fields, "caCertificate").orElse(""));
           default -> new InCluster();
