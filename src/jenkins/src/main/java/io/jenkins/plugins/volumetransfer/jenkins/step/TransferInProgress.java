@@ -11,6 +11,7 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
@@ -38,6 +39,8 @@ import java.util.logging.Logger;
 final class TransferInProgress {
   private static final Logger LOG = Logger.getLogger(TransferInProgress.class.getName());
 
+  private static final Failure ABORTED = new Failure(Reason.ABORTED, "stopped by Jenkins");
+
   /** From an abort until the step ends, whatever the clusters do. */
   private static final int STOP_SECONDS_MAX = 30;
 
@@ -50,6 +53,7 @@ final class TransferInProgress {
   private final AtomicBoolean told = new AtomicBoolean();
 
   private final Verdicts verdicts = new Verdicts();
+  private final Chronicle chronicle;
   private volatile String status = "begins";
   private volatile Optional<Throwable> stopCause = Optional.empty();
   private Optional<RunHandle> handle = Optional.empty();
@@ -66,6 +70,7 @@ final class TransferInProgress {
     this.controller = controller;
     this.beginning = beginning;
     this.inOrder = controller.inOrder();
+    this.chronicle = new Chronicle(saved, controller.clock(), inOrder);
   }
 
   /** What it waits for, in a line. */
@@ -91,6 +96,7 @@ final class TransferInProgress {
     try {
       begun = begin(engine);
     } catch (ClusterException e) {
+      showFailed(e.failure());
       fail(e.failure().reason().name(), e.failure().message());
     } catch (SpecException e) {
       fail(TransferFailedException.INVALID_SPEC, e.getMessage());
@@ -105,6 +111,19 @@ final class TransferInProgress {
     }
   }
 
+  /** A later Jenkins could not go on: its credential is gone, or the cluster does not answer. */
+  private void showFailed(Failure why) {
+    TransferSpec spec = PipelineSpec.of(saved.spec()).spec();
+    try {
+      if (spec.all().isEmpty()) {
+        showEnd(spec, why);
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING, "the end of the volume transfer " + saved.run() + " can't be shown", e);
+    }
+  }
+
   /**
    * @return whether there will be a result of the engine
    */
@@ -113,6 +132,7 @@ final class TransferInProgress {
     TransferSpec spec = named(PipelineSpec.of(saved.spec()), build);
     if (saved.stopped() || stopCause.isPresent()) {
       removeRemains(spec, new Cleanup.OfRun(saved.run()));
+      showEnd(spec, ABORTED);
       tellStopped();
       return false;
     }
@@ -120,21 +140,23 @@ final class TransferInProgress {
       removeRemains(spec, new Cleanup.OfTransfers(saved.run(), saved.ended().keySet()));
     }
     if (left(spec).isEmpty()) {
+      showEnd(spec, ABORTED);
       tellResult();
       return false;
     }
-    BuildView view = new BuildView(build, log(), saved.run(), left(spec), controller.clock());
+    BuildView view = view(spec);
+    WholeRun whole = new WholeRun(view.history());
     Consumer<Announcement> listener =
         announcement -> {
           Instant at = controller.clock().instant();
-          inOrder.execute(() -> take(view, announcement, at));
+          inOrder.execute(() -> take(view, whole, announcement, at));
         };
     RunHandle run =
         beginning == Beginning.NEW
             ? engine.start(spec, saved.run(), listener)
             : engine.resume(spec, saved.run(), listener, saved.ended().keySet());
     handle = Optional.of(run);
-    run.result().thenAcceptAsync(result -> ended(spec, view, result), inOrder);
+    run.result().thenAcceptAsync(result -> ended(spec, view, whole, result), inOrder);
     return true;
   }
 
@@ -153,22 +175,48 @@ final class TransferInProgress {
     return named;
   }
 
+  private BuildView view(TransferSpec spec) throws IOException, InterruptedException {
+    return new BuildView(
+        saved.getContext().get(Run.class),
+        log(),
+        chronicle.open(Transfer.of(spec)),
+        left(spec),
+        controller.clock());
+  }
+
+  /**
+   * Of a run that is over, and that a former Jenkins has begun to show.
+   *
+   * @param why those failed that have not ended
+   */
+  private void showEnd(TransferSpec spec, Failure why) throws IOException, InterruptedException {
+    if (beginning == Beginning.RESUMED) {
+      BuildView view = view(spec);
+      RunResult result = WholeRun.failed(view.history(), why, controller.clock().instant());
+      TextSummary.lines(RunReport.of(result)).forEach(view::print);
+      view.ended(result);
+    }
+  }
+
   private List<Transfer> left(TransferSpec spec) {
     return Transfer.of(spec).stream()
         .filter(transfer -> !saved.ended().containsKey(transfer.name()))
         .toList();
   }
 
-  private void take(BuildView view, Announcement announcement, Instant at) {
+  private void take(BuildView view, WholeRun whole, Announcement told, Instant at) {
+    Announcement announcement = whole.whole(view.history(), told);
     view.take(announcement, at);
     status = view.status();
-    verdicts
-        .take(announcement, view.history(), at)
-        .ifPresent(result -> saved.ended(PlainResult.of(TransferReport.of(result))));
+    Optional<TransferResult> result = verdicts.take(announcement, view.history(), at);
+    result.ifPresent(chronicle::settled);
+    chronicle.take(announcement, view.history());
+    result.ifPresent(end -> saved.ended(PlainResult.of(TransferReport.of(end))));
   }
 
-  private void ended(TransferSpec spec, BuildView view, RunResult result) {
+  private void ended(TransferSpec spec, BuildView view, WholeRun whole, RunResult told) {
     try {
+      RunResult result = whole.whole(view.history(), told);
       RunReport report = RunReport.of(result);
       TextSummary.lines(report).forEach(view::print);
       if (stopCause.isPresent() && report.leftBehind().isEmpty()) {
@@ -242,7 +290,7 @@ final class TransferInProgress {
     handle.ifPresent(
         run -> {
           say("stopping: deleting what run " + saved.run() + " has made");
-          run.stop(new Failure(Reason.ABORTED, "stopped by Jenkins"));
+          run.stop(ABORTED);
         });
   }
 
