@@ -144,6 +144,38 @@ class OptionsTest {
   }
 
   @Test
+  @DisplayName("a spec that would take the controller's memory or stack is refused as any other")
+  void hostile() {
+    for (String text :
+        List.of(
+            "[".repeat(100_000),
+            "{a: ".repeat(100_000),
+            "a: " + "x".repeat(4 << 20),
+            "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
+            "!!javax.script.ScriptEngineManager [x]")) {
+      TransferVolumesStep step = new TransferVolumesStep();
+      step.setSpec(text);
+      assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
+          .isInstanceOf(TransferFailedException.class)
+          .hasMessageStartingWith("INVALID_SPEC")
+          .message()
+          .hasSizeLessThan(1_000);
+    }
+  }
+
+  @Test
+  @DisplayName("a file as editors on Windows write it is read as any other")
+  void windows() throws Exception {
+    PlanVolumeTransferStep step = new PlanVolumeTransferStep();
+    step.setSpec(
+        "\uFEFFsource: {kubeconfigId: a, namespace: from}\r\ndestination: {namespace: to}\r\n"
+            + "volumes: [{from: data}]\r\n");
+
+    assertThat((String) TestPipeline.atOnce(step, new TestBuild("job", directory)).result())
+        .contains("kind: \"Pod\"");
+  }
+
+  @Test
   @DisplayName("a plan is the YAML of all that would be created, without any key")
   void plan() throws Exception {
     PlanVolumeTransferStep step = new PlanVolumeTransferStep();
