@@ -193,6 +193,18 @@ class OptionsTest {
         .doesNotContain("PRIVATE KEY");
   }
 
+  @Test
+  @DisplayName("a clean-up takes names of namespaces only: they become parts of URLs")
+  void namespaces() {
+    for (String name : List.of("a/../../default", "Not Valid", "a?x=y")) {
+      CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
+      step.setKubeconfigId("a");
+      step.setNamespaces(List.of("good", name));
+      assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
+          .hasMessageContainingAll("INVALID_SPEC", "namespaces", name);
+    }
+  }
+
   @ParameterizedTest(name = "{1}")
   @DisplayName("a clean-up wants to know where")
   @CsvSource({"'', kubeconfigId", "a, namespaces"})

@@ -44,6 +44,9 @@ final class TransferInProgress {
   /** From an abort until the step ends, whatever the clusters do. */
   private static final int STOP_SECONDS_MAX = 30;
 
+  /** After a restart, until a cluster answers. */
+  private static final int TRY_AGAIN_SECONDS = 10;
+
   private final TransferVolumesExecution saved;
   private final TransferController controller;
   private final Beginning beginning;
@@ -96,8 +99,15 @@ final class TransferInProgress {
     try {
       begun = begin(engine);
     } catch (ClusterException e) {
-      showFailed(e.failure());
-      fail(e.failure().reason().name(), e.failure().message());
+      if (mayComeBack(e.failure())) {
+        tryLater(e.failure());
+      } else {
+        showFailed(e.failure());
+        if (beginning == Beginning.RESUMED) {
+          say("what run " + saved.run() + " has made may still be there; " + howToClean());
+        }
+        fail(e.failure().reason().name(), e.failure().message());
+      }
     } catch (SpecException e) {
       fail(TransferFailedException.INVALID_SPEC, e.getMessage());
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -109,6 +119,26 @@ final class TransferInProgress {
         controller.leave();
       }
     }
+  }
+
+  /** What took Jenkins down may have taken the cluster with it; the pods go on meanwhile. */
+  private boolean mayComeBack(Failure why) {
+    Instant deadline =
+        saved.started().plus(PipelineSpec.of(saved.spec()).spec().timeouts().transfer());
+    return beginning == Beginning.RESUMED
+        && why.reason() == Reason.API_UNREACHABLE
+        && stopCause.isEmpty()
+        && controller.clock().instant().isBefore(deadline);
+  }
+
+  private void tryLater(Failure why) {
+    String waits = "waits for the cluster to answer (" + why.message() + ")";
+    if (!status.startsWith("waits")) {
+      say(waits);
+    }
+    status = waits;
+    CompletableFuture.delayedExecutor(TRY_AGAIN_SECONDS, TimeUnit.SECONDS, inOrder)
+        .execute(this::carryOut);
   }
 
   /** A later Jenkins could not go on: its credential is gone, or the cluster does not answer. */
@@ -135,6 +165,9 @@ final class TransferInProgress {
       showEnd(spec, ABORTED);
       tellStopped();
       return false;
+    }
+    if (beginning == Beginning.RESUMED) {
+      new Remains(spec, controller.connections()).look();
     }
     if (!saved.ended().isEmpty()) {
       removeRemains(spec, new Cleanup.OfTransfers(saved.run(), saved.ended().keySet()));
@@ -296,14 +329,13 @@ final class TransferInProgress {
 
   private void giveUp() {
     if (mayTell()) {
-      say(
-          "not clean after "
-              + STOP_SECONDS_MAX
-              + " s; what is left goes by cleanupVolumeTransfer(run: '"
-              + saved.run()
-              + "', ...)");
+      say("not clean after " + STOP_SECONDS_MAX + " s; " + howToClean());
       stopCause.ifPresent(saved.getContext()::onFailure);
     }
+  }
+
+  private String howToClean() {
+    return "what is left goes by cleanupVolumeTransfer(run: '" + saved.run() + "', ...)";
   }
 
   private void say(String line) {
