@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -52,13 +51,10 @@ final class TransferInProgress {
   private final Beginning beginning;
   private final Executor inOrder;
 
-  /** Whether the Pipeline knows the end; the first to set it tells. */
-  private final AtomicBoolean told = new AtomicBoolean();
-
+  private final StepEnd end;
   private final Verdicts verdicts = new Verdicts();
   private final Chronicle chronicle;
   private volatile String status = "begins";
-  private volatile Optional<Throwable> stopCause = Optional.empty();
   private Optional<RunHandle> handle = Optional.empty();
 
   /** Whether there may be something of the run already. */
@@ -73,6 +69,7 @@ final class TransferInProgress {
     this.controller = controller;
     this.beginning = beginning;
     this.inOrder = controller.inOrder();
+    this.end = new StepEnd(saved, controller);
     this.chronicle = new Chronicle(saved, controller.clock(), inOrder);
   }
 
@@ -87,7 +84,7 @@ final class TransferInProgress {
 
   /** Ends the run and deletes what it made; then the step fails with the cause. */
   void stop(Throwable cause) {
-    stopCause = Optional.of(cause);
+    end.stopping(cause);
     inOrder.execute(this::stopNow);
     CompletableFuture.delayedExecutor(STOP_SECONDS_MAX, TimeUnit.SECONDS, controller.work())
         .execute(this::giveUp);
@@ -106,14 +103,14 @@ final class TransferInProgress {
         if (beginning == Beginning.RESUMED) {
           say("what run " + saved.run() + " has made may still be there; " + howToClean());
         }
-        fail(e.failure().reason().name(), e.failure().message());
+        end.failed(e.failure().reason().name(), e.failure().message());
       }
     } catch (SpecException e) {
-      fail(TransferFailedException.INVALID_SPEC, e.getMessage());
+      end.failed(TransferFailedException.INVALID_SPEC, e.getMessage());
     } catch (IOException | InterruptedException | RuntimeException e) {
       Level level = controller.isDown() ? Level.FINE : Level.WARNING;
       LOG.log(level, "the volume transfer " + saved.run() + " can't begin", e);
-      fail(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
+      end.failed(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
     } finally {
       if (!begun) {
         controller.leave();
@@ -127,7 +124,7 @@ final class TransferInProgress {
         saved.started().plus(PipelineSpec.of(saved.spec()).spec().timeouts().transfer());
     return beginning == Beginning.RESUMED
         && why.reason() == Reason.API_UNREACHABLE
-        && stopCause.isEmpty()
+        && !end.isStopping()
         && controller.clock().instant().isBefore(deadline);
   }
 
@@ -160,10 +157,10 @@ final class TransferInProgress {
   private boolean begin(TransferEngine engine) throws IOException, InterruptedException {
     Run<?, ?> build = saved.getContext().get(Run.class);
     TransferSpec spec = named(PipelineSpec.of(saved.spec()), build);
-    if (saved.stopped() || stopCause.isPresent()) {
+    if (saved.stopped() || end.isStopping()) {
       removeRemains(spec, new Cleanup.OfRun(saved.run()));
       showEnd(spec, ABORTED);
-      tellStopped();
+      end.stopped();
       return false;
     }
     if (beginning == Beginning.RESUMED) {
@@ -174,7 +171,7 @@ final class TransferInProgress {
     }
     if (left(spec).isEmpty()) {
       showEnd(spec, ABORTED);
-      tellResult();
+      end.result();
       return false;
     }
     BuildView view = view(spec);
@@ -252,11 +249,11 @@ final class TransferInProgress {
       RunResult result = whole.whole(view.history(), told);
       RunReport report = RunReport.of(result);
       TextSummary.lines(report).forEach(view::print);
-      if (stopCause.isPresent() && report.leftBehind().isEmpty()) {
+      if (end.isStopping() && report.leftBehind().isEmpty()) {
         view.print("stopped: all that run " + saved.run() + " had made is deleted");
       }
       report.transfers().forEach(each -> saved.ended(PlainResult.of(each)));
-      if (stopCause.isPresent() && beginning == Beginning.RESUMED) {
+      if (end.isStopping() && beginning == Beginning.RESUMED) {
         // Stopped before the engine had found them, they are still there.
         removeRemains(spec, new Cleanup.OfRun(saved.run()));
       }
@@ -265,10 +262,10 @@ final class TransferInProgress {
       LOG.log(Level.WARNING, "the end of the volume transfer " + saved.run() + " can't be told", e);
     } finally {
       controller.leave();
-      if (stopCause.isPresent()) {
-        tellStopped();
+      if (end.isStopping()) {
+        end.stopped();
       } else {
-        tellResult();
+        end.result();
       }
     }
   }
@@ -280,43 +277,8 @@ final class TransferInProgress {
     }
   }
 
-  private void tellResult() {
-    if (mayTell()) {
-      saved
-          .failure()
-          .ifPresentOrElse(
-              saved.getContext()::onFailure,
-              () -> saved.getContext().onSuccess(saved.result(controller.clock().instant())));
-    }
-  }
-
-  private void tellStopped() {
-    if (mayTell()) {
-      saved
-          .getContext()
-          .onFailure(
-              stopCause.orElseGet(
-                  () ->
-                      new TransferFailedException(
-                          Reason.ABORTED.name(), "stopped just before Jenkins was started anew")));
-    }
-  }
-
-  private void fail(String reason, String message) {
-    if (stopCause.isPresent()) {
-      tellStopped();
-    } else if (mayTell()) {
-      saved.getContext().onFailure(new TransferFailedException(reason, message));
-    }
-  }
-
-  /** Once; never while Jenkins goes down, as the run may go on after it. */
-  private boolean mayTell() {
-    return !controller.isDown() && told.compareAndSet(false, true);
-  }
-
   private void stopNow() {
-    if (told.get()) {
+    if (end.isTold()) {
       return;
     }
     saved.stop();
@@ -328,9 +290,9 @@ final class TransferInProgress {
   }
 
   private void giveUp() {
-    if (mayTell()) {
+    if (!end.isTold()) {
       say("not clean after " + STOP_SECONDS_MAX + " s; " + howToClean());
-      stopCause.ifPresent(saved.getContext()::onFailure);
+      end.stopped();
     }
   }
 
