@@ -92,13 +92,17 @@ class PageAfterRestartTest {
       Awaitility.await().until(() -> pipeline.saved().contains("\"" + phase + "\""));
       jenkins.restart();
       Instant death = Instant.now();
-      Thread.sleep(AWAY_MS);
-      pipeline.resume();
+      // The last phase is short: its end may be told before Jenkins is dead.
+      boolean interrupted = !pipeline.isOver();
+      if (interrupted) {
+        Thread.sleep(AWAY_MS);
+        pipeline.resume();
+      }
       assertThat(pipeline.await().failure()).as(build.log()).isNull();
 
       RunSnapshot run = page(build);
       assertThat(run.state()).as(build.log()).isEqualTo(State.SUCCEEDED);
-      assertThat(run.seconds()).isGreaterThan(AWAY_MS / 1e3);
+      assertThat(run.seconds()).isGreaterThan(interrupted ? AWAY_MS / 1e3 : 0);
       assertThat(run.bytes()).isPositive();
       TransferSnapshot transfer = run.transfers().get(0);
       assertThat(transfer.phases())
