@@ -125,6 +125,10 @@ class OptionsTest {
           source: {credentialsId: a} | serverUrl
           source: {kubeconfigId: a, inCluster: true} | does not go with kubeconfigId
           source: {kubeconfigId: 7} | not a text
+          source: {kubeconfigId: a, serverUrl: "https://x"} | source.serverUrl: does not go with kubeconfigId
+          source: {kubeconfigId: a, caCertificate: x} | source.caCertificate: does not go with kubeconfigId
+          source: {credentialsId: a, serverUrl: "https://x", context: c} | source.context: does not go with credentialsId
+          source: {inCluster: true, caCertificate: x} | source.caCertificate: does not go with inCluster
           source: 7 | source
           [a] | no mapping
           """)
