@@ -44,8 +44,13 @@ final class BuildView {
             .toList();
   }
 
-  void take(Announcement announcement, Instant at) {
+  /** Adds it to the history; nobody sees it yet, so that it can be saved before. */
+  void hear(Announcement announcement, Instant at) {
     history = history.with(announcement, at);
+  }
+
+  /** Shows what was heard last. */
+  void show(Announcement announcement) {
     lines.take(announcement);
     tell(watcher -> watcher.changed(history));
   }

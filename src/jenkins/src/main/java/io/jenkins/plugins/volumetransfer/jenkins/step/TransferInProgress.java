@@ -11,7 +11,6 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
-import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
@@ -236,12 +235,18 @@ final class TransferInProgress {
 
   private void take(BuildView view, WholeRun whole, Announcement told, Instant at) {
     Announcement announcement = whole.whole(view.history(), told);
-    view.take(announcement, at);
-    status = view.status();
-    Optional<TransferResult> result = verdicts.take(announcement, view.history(), at);
-    result.ifPresent(chronicle::settled);
+    view.hear(announcement, at);
+    verdicts
+        .take(announcement, view.history(), at)
+        .ifPresent(
+            result -> {
+              // First of all: without it, the transfer would be made again after a restart.
+              saved.ended(PlainResult.of(TransferReport.of(result)));
+              chronicle.settled(result);
+            });
     chronicle.take(announcement, view.history());
-    result.ifPresent(end -> saved.ended(PlainResult.of(TransferReport.of(end))));
+    view.show(announcement);
+    status = view.status();
   }
 
   private void ended(TransferSpec spec, BuildView view, WholeRun whole, RunResult told) {
@@ -252,7 +257,11 @@ final class TransferInProgress {
       if (end.isStopping() && report.leftBehind().isEmpty()) {
         view.print("stopped: all that run " + saved.run() + " had made is deleted");
       }
-      report.transfers().forEach(each -> saved.ended(PlainResult.of(each)));
+      // Not those that a former Jenkins saw end: what it saved of them is more than what is shown.
+      told.transfers().stream()
+          .map(each -> each.transfer().name())
+          .flatMap(name -> report.transfers().stream().filter(each -> each.name().equals(name)))
+          .forEach(each -> saved.ended(PlainResult.of(each)));
       if (end.isStopping() && beginning == Beginning.RESUMED) {
         // Stopped before the engine had found them, they are still there.
         removeRemains(spec, new Cleanup.OfRun(saved.run()));
