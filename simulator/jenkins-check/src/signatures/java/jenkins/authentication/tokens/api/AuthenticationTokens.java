@@ -21,7 +21,7 @@ public final class AuthenticationTokens {
         try {
           return type.cast(source.convert(credentials));
         } catch (AuthenticationTokenException e) {
-          return null;
+          // The next one may.
         }
       }
     }

@@ -52,6 +52,7 @@ public final class KubeconfigClusters implements Clusters {
             .withRequestRetryBackoffInterval(patience.retryMs())
             .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
             .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
+            .withClientKeyAlgo(ClientKey.algorithm(given))
             .build();
     return new KubernetesClientBuilder()
         .withConfig(config)

@@ -2,17 +2,27 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** What a run tells those who watch it. */
 public sealed interface Announcement {
-  record RunBegan(RunId run, List<Transfer> transfers) implements Announcement {}
+  /**
+   * @param endpoint by which the destination will be reached; empty: none was chosen
+   */
+  record RunBegan(RunId run, List<Transfer> transfers, Optional<Endpoint> endpoint)
+      implements Announcement {}
 
   /** What is known of the whole run before it begins: a choice that was made, or a limit. */
   record Notice(Subject subject, String text) implements Announcement {
+    public Notice {
+      text = Excerpt.line(text);
+    }
+
     /** What a notice is about. */
     public enum Subject {
       /** Which endpoint was chosen, and why. */
@@ -31,7 +41,11 @@ public sealed interface Announcement {
    *
    * @param transfer empty: it is about the whole run
    */
-  record Warning(String transfer, String text) implements Announcement {}
+  record Warning(String transfer, String text) implements Announcement {
+    public Warning {
+      text = Excerpt.line(text);
+    }
+  }
 
   /**
    * @param retryIn the wait before the next attempt; empty: there is none

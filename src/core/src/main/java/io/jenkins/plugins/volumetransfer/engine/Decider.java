@@ -63,7 +63,8 @@ public final class Decider {
                 run.transfers().values().stream()
                     .map(TransferState::manifests)
                     .map(Manifests::transfer)
-                    .toList())));
+                    .toList(),
+                begun.endpoint())));
     begun.notices().forEach(notice -> actions.add(new Action.Announce(notice)));
     run = begun.endpoint().map(run::reachedBy).orElse(run);
     actions.add(new Action.SetTimer(deadlineTimer(), left));

@@ -163,7 +163,13 @@ public final class SpecReader {
     return new ClaimRef(namespace, claim, subPath(volume.path(field + "Path"), path));
   }
 
-  private static String label(String path, String name) {
+  /**
+   * A name of a namespace, if it is one.
+   *
+   * @param path of the field, for the error
+   * @throws SpecException if it is none
+   */
+  public static String label(String path, String name) {
     if (!LABEL.matcher(name).matches()) {
       throw new SpecException(
           path,

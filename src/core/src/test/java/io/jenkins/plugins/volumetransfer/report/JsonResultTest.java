@@ -99,7 +99,8 @@ class JsonResultTest {
   @Test
   @DisplayName("the schema knows every event")
   void schema() {
-    valid(new Announcement.RunBegan(Results.RUN, List.of(Results.transfer("one"))));
+    valid(
+        new Announcement.RunBegan(Results.RUN, List.of(Results.transfer("one")), Optional.empty()));
     valid(new Announcement.PhaseChanged("one", Phase.CHECKING, 0));
     valid(new Announcement.Warning("one", "odd"));
     valid(new Announcement.Logs("one", Results.containerLog(1, Side.SOURCE, "rsync")));

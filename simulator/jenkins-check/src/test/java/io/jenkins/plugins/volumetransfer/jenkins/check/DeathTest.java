@@ -110,6 +110,22 @@ class DeathTest {
     cluster.assertNothingLeft();
   }
 
+  @Test
+  @DisplayName(
+      "a clean-up that is aborted before it is resumed ends once, and deletes nothing more")
+  void cleanupAborted() throws Exception {
+    TestBuild other = new TestBuild("clean", directory);
+    TestPipeline again = TestPipeline.start(cleanup("r0"), other);
+    jenkins.restart();
+    if (!again.isOver()) {
+      InterruptedException cause = new InterruptedException("aborted by a user");
+      again.load();
+      again.stop(cause);
+      again.execution().onResume();
+      assertThat(again.await().failure()).isSameAs(cause);
+    }
+  }
+
   private static List<?> list(TestPipeline.End end, String field) {
     return (List<?>) ((Map<?, ?>) end.result()).get(field);
   }

@@ -125,6 +125,10 @@ class OptionsTest {
           source: {credentialsId: a} | serverUrl
           source: {kubeconfigId: a, inCluster: true} | does not go with kubeconfigId
           source: {kubeconfigId: 7} | not a text
+          source: {kubeconfigId: a, serverUrl: "https://x"} | source.serverUrl: does not go with kubeconfigId
+          source: {kubeconfigId: a, caCertificate: x} | source.caCertificate: does not go with kubeconfigId
+          source: {credentialsId: a, serverUrl: "https://x", context: c} | source.context: does not go with credentialsId
+          source: {inCluster: true, caCertificate: x} | source.caCertificate: does not go with inCluster
           source: 7 | source
           [a] | no mapping
           """)
@@ -144,6 +148,38 @@ class OptionsTest {
   }
 
   @Test
+  @DisplayName("a spec that would take the controller's memory or stack is refused as any other")
+  void hostile() {
+    for (String text :
+        List.of(
+            "[".repeat(100_000),
+            "{a: ".repeat(100_000),
+            "a: " + "x".repeat(4 << 20),
+            "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
+            "!!javax.script.ScriptEngineManager [x]")) {
+      TransferVolumesStep step = new TransferVolumesStep();
+      step.setSpec(text);
+      assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
+          .isInstanceOf(TransferFailedException.class)
+          .hasMessageStartingWith("INVALID_SPEC")
+          .message()
+          .hasSizeLessThan(1_000);
+    }
+  }
+
+  @Test
+  @DisplayName("a file as editors on Windows write it is read as any other")
+  void windows() throws Exception {
+    PlanVolumeTransferStep step = new PlanVolumeTransferStep();
+    step.setSpec(
+        "\uFEFFsource: {kubeconfigId: a, namespace: from}\r\ndestination: {namespace: to}\r\n"
+            + "volumes: [{from: data}]\r\n");
+
+    assertThat((String) TestPipeline.atOnce(step, new TestBuild("job", directory)).result())
+        .contains("kind: \"Pod\"");
+  }
+
+  @Test
   @DisplayName("a plan is the YAML of all that would be created, without any key")
   void plan() throws Exception {
     PlanVolumeTransferStep step = new PlanVolumeTransferStep();
@@ -159,6 +195,18 @@ class OptionsTest {
     assertThat(yaml)
         .contains("kind: \"Pod\"", "kind: \"Secret\"", "\"from\"", "\"to\"")
         .doesNotContain("PRIVATE KEY");
+  }
+
+  @Test
+  @DisplayName("a clean-up takes names of namespaces only: they become parts of URLs")
+  void namespaces() {
+    for (String name : List.of("a/../../default", "Not Valid", "a?x=y")) {
+      CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
+      step.setKubeconfigId("a");
+      step.setNamespaces(List.of("good", name));
+      assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
+          .hasMessageContainingAll("INVALID_SPEC", "namespaces", name);
+    }
   }
 
   @ParameterizedTest(name = "{1}")

@@ -77,9 +77,11 @@ class RestartTest {
         TestPipeline.End end = each.getValue().await();
         assertThat(end.failure()).as(each.getKey().log()).isNull();
         assertThat(end.result())
-            .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
             .as(each.getKey().log())
-            .hasEntrySatisfying("bytesTransferred", bytes -> assertThat((Long) bytes).isPositive());
+            .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+            .hasEntrySatisfying(
+                "bytesTransferred",
+                bytes -> assertThat((Long) bytes).as(each.getKey().log()).isPositive());
         assertThat(each.getValue().savedBytes()).as("saved state").isLessThan(8_000);
       }
     }

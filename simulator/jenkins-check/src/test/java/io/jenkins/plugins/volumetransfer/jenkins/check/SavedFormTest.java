@@ -28,6 +28,8 @@ class SavedFormTest {
                 "spec", "java.lang.String",
                 "startedMillis", "long",
                 "ended", "java.util.LinkedHashMap"));
+    assertThat(fields("TransferVolumesExecution"))
+        .containsAllEntriesOf(Map.of("stopped", "boolean", "history", "java.lang.String"));
   }
 
   @Test

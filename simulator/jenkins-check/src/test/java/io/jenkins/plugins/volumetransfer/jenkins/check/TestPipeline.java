@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -74,6 +75,11 @@ final class TestPipeline {
 
   int savedBytes() {
     return disk.length;
+  }
+
+  /** What is on the disk, as far as it is text. */
+  String saved() {
+    return new String(disk, StandardCharsets.ISO_8859_1);
   }
 
   /** As a new Jenkins does with what the old one has saved. */

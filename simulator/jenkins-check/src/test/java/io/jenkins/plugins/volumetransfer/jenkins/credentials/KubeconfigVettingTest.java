@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.Config;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,55 @@ class KubeconfigVettingTest {
         .hasMessageContaining("credential cluster-a is no kubeconfig")
         .message()
         .doesNotContain(SECRET);
+  }
+
+  @Test
+  @DisplayName("what would take the controller's memory or stack is refused as no kubeconfig")
+  void hostile() {
+    for (String text :
+        List.of(
+            "[".repeat(100_000),
+            "clusters: ".repeat(1) + "{a: ".repeat(100_000),
+            "a: " + "x".repeat(4 << 20))) {
+      assertThatThrownBy(() -> vetted(text))
+          .isInstanceOf(ClusterException.class)
+          .hasMessageContaining("credential cluster-a is no kubeconfig");
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("a proxy that the client can't take is refused here, without its password")
+  @ValueSource(
+      strings = {
+        "http://jane:s3cr3t-token@proxy",
+        "http://jane:s3cr3t-token@pro xy:3128",
+        "ftp://proxy:3128",
+        "proxy:3128",
+        "file:///etc/passwd",
+      })
+  void proxy(String url) {
+    assertThatThrownBy(() -> vetted(kubeconfig("proxy-url: \"" + url + "\"", "")))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContainingAll("cluster-a", "proxy-url in cluster c", "http://HOST:PORT")
+        .message()
+        .doesNotContain(SECRET, "/etc/passwd");
+  }
+
+  @ParameterizedTest
+  @DisplayName("a proxy that the client can take is kept")
+  @ValueSource(strings = {"http://proxy:3128", "https://j:x@proxy:3128", "socks5://[::1]:1080"})
+  void goodProxy(String url) {
+    assertThat(vetted(kubeconfig("proxy-url: \"" + url + "\"", ""))).contains(url);
+  }
+
+  @ParameterizedTest
+  @DisplayName("a server that is no URL of HTTP is refused")
+  @ValueSource(strings = {"not a url", "file:///etc/passwd", "jar:http://x!/y", "https://"})
+  void server(String url) {
+    assertThatThrownBy(
+            () -> vetted(kubeconfig("", "").replace("https://example.com", "\"" + url + "\"")))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContainingAll("cluster-a", "server in cluster c");
   }
 
   @Test

@@ -23,6 +23,7 @@ class SnapshotsTest {
     assertThat(copying.timeLeft()).isEqualTo("0:01:57");
     assertThat(copying.attempts()).isEqualTo(2);
     assertThat(copying.reason()).isEqualTo("CONNECTION_LOST");
+    assertThat(copying.message()).isEqualTo("Attempt 1 failed: the connection was reset");
     assertThat(copying.claims())
         .containsExactly(
             new ClaimSnapshot("app-3/postgresql", "app-4/postgresql", 25, "40.0 MiB of 156.9 MiB"));

@@ -65,7 +65,7 @@ class PageViewTest {
     assertThat(page)
         .contains("aria-label=\"Bytes copied of the last 2 builds: highest 100.0 MiB")
         .contains("aria-label=\"Duration of the last 2 builds", "aria-label=\"Rate of the last 2")
-        .contains("<title>#2: 100.0 MiB, failed</title>")
+        .contains("<title>#2: 100.0 MiB, failed</title>", " tabindex=\"-1\"")
         .contains("<a href=\"/jenkins/job/migrate/2/volume-transfers/\">#2</a>");
   }
 

@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,17 +38,20 @@ public final class History {
   private final List<TransferHistory> transfers;
 
   private final int logCharacters;
+  private final Optional<Endpoint> endpoint;
 
   private History(
       RunId run,
       Instant started,
       Instant latest,
+      Optional<Endpoint> endpoint,
       Map<String, Integer> places,
       List<TransferHistory> transfers,
       int logCharacters) {
     this.run = run;
     this.started = started;
     this.latest = latest;
+    this.endpoint = endpoint;
     this.places = places;
     this.transfers = transfers;
     this.logCharacters = logCharacters;
@@ -59,13 +63,26 @@ public final class History {
    * @param transfers all of it
    */
   public static History of(RunId run, List<Transfer> transfers, Instant now) {
+    return of(
+        run,
+        now,
+        now,
+        Optional.empty(),
+        transfers.stream().map(transfer -> TransferHistory.of(transfer, now)).toList());
+  }
+
+  /** Of a run that goes on, with what is known of it. */
+  static History of(
+      RunId run,
+      Instant started,
+      Instant latest,
+      Optional<Endpoint> endpoint,
+      List<TransferHistory> transfers) {
     Map<String, Integer> places = new HashMap<>();
-    List<TransferHistory> all = new ArrayList<>();
-    for (Transfer transfer : transfers) {
-      places.put(transfer.name(), all.size());
-      all.add(TransferHistory.of(transfer, now));
+    for (TransferHistory each : transfers) {
+      places.put(each.transfer().name(), places.size());
     }
-    return new History(run, now, now, places, all, 0);
+    return new History(run, started, latest, endpoint, places, new ArrayList<>(transfers), 0);
   }
 
   public RunId run() {
@@ -81,9 +98,19 @@ public final class History {
     return latest;
   }
 
+  /** By which the destination is reached; empty: none is chosen yet, as far as is known. */
+  public Optional<Endpoint> endpoint() {
+    return endpoint;
+  }
+
   /** In the order of the spec. */
   public List<TransferHistory> transfers() {
     return Collections.unmodifiableList(transfers);
+  }
+
+  /** The one of this name. */
+  public Optional<TransferHistory> transfer(String name) {
+    return Optional.ofNullable(places.get(name)).map(transfers::get);
   }
 
   /** The run's result, once each transfer has one. */
@@ -100,7 +127,10 @@ public final class History {
    */
   public History with(Announcement announcement, Instant now) {
     Instant at = now.isBefore(latest) ? latest : now;
-    if (announcement instanceof Announcement.PhaseChanged changed) {
+    if (announcement instanceof Announcement.RunBegan began) {
+      return new History(
+          run, started, at, began.endpoint().or(this::endpoint), places, transfers, logCharacters);
+    } else if (announcement instanceof Announcement.PhaseChanged changed) {
       return changed(changed.transfer(), at, each -> begun(each, changed, at));
     } else if (announcement instanceof Announcement.Progress progress) {
       return changed(
@@ -140,16 +170,29 @@ public final class History {
       return this;
     }
     History next = changed(transfer, at, each -> each.with(log));
-    return new History(run, started, at, places, next.transfers, characters);
+    return new History(run, started, at, endpoint, places, next.transfers, characters);
   }
 
   /** What is sent before the first news of it is sent since here. */
   private static TransferHistory begun(
       TransferHistory history, Announcement.PhaseChanged changed, Instant at) {
+    if (isOldNews(history.phase(), changed)) {
+      return history;
+    }
     TransferHistory begun = history.with(new PhaseBegin(changed.phase(), changed.attempt(), at));
     return changed.phase() == Phase.COPYING
         ? begun.with(new Curve.Point(at, changed.attempt(), 0), RsyncLog.empty())
         : begun;
+  }
+
+  /** A new process that finds pods of the old one begins with their start, and comes up to it. */
+  private static boolean isOldNews(PhaseBegin known, Announcement.PhaseChanged changed) {
+    boolean followed = changed.phase() == Phase.STARTING_SOURCE || changed.phase() == Phase.COPYING;
+    return changed.attempt() == known.attempt()
+        && (changed.phase() == known.phase()
+            || followed
+                && changed.phase().compareTo(known.phase()) < 0
+                && known.phase().compareTo(Phase.SETTLING) <= 0);
   }
 
   private static Curve.Point point(
@@ -166,6 +209,6 @@ public final class History {
     }
     List<TransferHistory> all = new ArrayList<>(transfers);
     all.set(place, change.apply(all.get(place)));
-    return new History(run, started, at, places, all, logCharacters);
+    return new History(run, started, at, endpoint, places, all, logCharacters);
   }
 }

@@ -51,6 +51,16 @@ public record TransferHistory(
         Optional.empty());
   }
 
+  /** What it is doing since when. */
+  public PhaseBegin phase() {
+    return phases.get(phases.size() - 1);
+  }
+
+  /** When its turn came; a transfer that still waits has the time that it began to wait. */
+  public Instant started() {
+    return phases.get(Math.min(1, phases.size() - 1)).at();
+  }
+
   public boolean succeeded() {
     return result.filter(TransferResult::succeeded).isPresent();
   }

@@ -34,10 +34,18 @@ public final class RunLines {
   /** What rsync said in an attempt. */
   private record Complaint(String transfer, int attempt, String text) {}
 
+  /** Of a run that begins now. */
   public RunLines(List<Transfer> transfers, Clock clock, Consumer<String> out) {
+    this(transfers, clock.instant(), clock, out);
+  }
+
+  /**
+   * @param started when the run began, maybe in a process that has died
+   */
+  public RunLines(List<Transfer> transfers, Instant started, Clock clock, Consumer<String> out) {
     this.overview = new Overview(transfers);
     this.clock = clock;
-    this.started = clock.instant();
+    this.started = started;
     this.out = out;
   }
 

@@ -7,8 +7,9 @@ import io.jenkins.plugins.volumetransfer.report.history.History;
 /** Who wants to show the runs of builds. */
 public interface RunWatchers extends ExtensionPoint {
   /**
-   * A run begins, or goes on after a restart of Jenkins: then with the same id, and a history that
-   * begins anew. Not called on the Pipeline's thread, so it may read and write files.
+   * A run begins, or goes on after a restart of Jenkins: then with the same id, and the history of
+   * what was before, as far as it was saved. Not called on the Pipeline's thread, so it may read
+   * and write files.
    */
   RunWatcher watch(Run<?, ?> build, History history);
 }

@@ -69,17 +69,9 @@ public sealed interface Access {
       throw new SpecException(
           path(side) + given.get(1), "does not go with " + given.get(0) + "; write one of them");
     }
+    refuseStrangers(side, fields, given.stream().findFirst());
     Optional<String> url = text(side, fields, "serverUrl");
     if (given.isEmpty()) {
-      for (String name : List.of("context", "serverUrl", "caCertificate")) {
-        if (fields.hasNonNull(name)) {
-          throw new SpecException(
-              path(side) + name,
-              "needs "
-                  + (name.equals("context") ? "kubeconfigId" : "credentialsId")
-                  + " beside it");
-        }
-      }
       return Optional.empty();
     }
     return Optional.of(
@@ -89,16 +81,32 @@ public sealed interface Access {
                   text(side, fields, "kubeconfigId").orElseThrow(), text(side, fields, "context"));
           case "credentialsId" ->
               new Server(
-                  url.orElseThrow(
-                      () ->
-                          new SpecException(
-                              path(side) + "serverUrl",
-                              "is missing; write the URL of the API server, or kubeconfigId in"
-                                  + " the place of credentialsId")),
+                  ServerUrl.checked(
+                      path(side) + "serverUrl",
+                      url.orElseThrow(
+                          () ->
+                              new SpecException(
+                                  path(side) + "serverUrl",
+                                  "is missing; write the URL of the API server, or kubeconfigId in"
+                                      + " the place of credentialsId"))),
                   text(side, fields, "credentialsId").orElseThrow(),
                   text(side, fields, "caCertificate").orElse(""));
           default -> new InCluster();
         });
+  }
+
+  /** What would be passed over without a word: a server that is not asked, for instance. */
+  private static void refuseStrangers(String side, ObjectNode fields, Optional<String> access) {
+    for (String name : List.of("context", "serverUrl", "caCertificate")) {
+      String companion = name.equals("context") ? "kubeconfigId" : "credentialsId";
+      if (fields.hasNonNull(name) && !access.equals(Optional.of(companion))) {
+        throw new SpecException(
+            path(side) + name,
+            access
+                .map(other -> "does not go with " + other + ", only with " + companion)
+                .orElse("needs " + companion + " beside it"));
+      }
+    }
   }
 
   private static String path(String side) {

@@ -13,7 +13,6 @@ import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +21,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import jenkins.authentication.tokens.api.AuthenticationTokens;
 import org.jenkinsci.plugins.kubernetes.auth.KubernetesAuth;
-import org.jenkinsci.plugins.kubernetes.auth.KubernetesAuthConfig;
-import org.jenkinsci.plugins.kubernetes.auth.KubernetesAuthException;
 import org.jenkinsci.plugins.kubernetes.auth.impl.KubernetesAuthKubeconfig;
 
 /**
@@ -84,10 +81,8 @@ public final class Connections implements Clusters {
 
   private static Config of(Access.Kubeconfig access, Run<?, ?> build) {
     if (auth(access.id(), build) instanceof KubernetesAuthKubeconfig file) {
-      return closed(
-          new ConfigBuilder(
-              Config.fromKubeconfig(
-                  KubeconfigVetting.vetted(access.id(), file.getKubeconfig(), access.context()))));
+      String vetted = KubeconfigVetting.vetted(access.id(), file.getKubeconfig(), access.context());
+      return ClientConfig.closed(access.id(), new ConfigBuilder(Config.fromKubeconfig(vetted)));
     }
     throw Refused.because(
         "credential "
@@ -104,23 +99,7 @@ public final class Connections implements Clusters {
               + access.id()
               + " is a secret file; write kubeconfigId in the place of credentialsId and serverUrl");
     }
-    try {
-      ConfigBuilder builder = new ConfigBuilder(Config.empty()).withMasterUrl(access.url());
-      if (!access.caCertificate().isBlank()) {
-        byte[] pem = access.caCertificate().getBytes(StandardCharsets.UTF_8);
-        builder.withCaCertData(Base64.getEncoder().encodeToString(pem));
-      }
-      return closed(
-          auth.decorate(
-              builder, new KubernetesAuthConfig(access.url(), access.caCertificate(), false)));
-    } catch (KubernetesAuthException e) {
-      throw Refused.because("credential " + access.id() + " can't be used: " + e.getMessage());
-    }
-  }
-
-  /** Else the client would read the controller's own environment and kubeconfig too. */
-  private static Config closed(ConfigBuilder builder) {
-    return builder.withAutoConfigure(false).build();
+    return ClientConfig.of(access, auth);
   }
 
   private static KubernetesAuth auth(String id, Run<?, ?> build) {
@@ -154,6 +133,7 @@ public final class Connections implements Clusters {
                     config.getMasterUrl(),
                     config.getCaCertData(),
                     Boolean.toString(config.isTrustCerts()),
+                    config.getHttpProxy(),
                     config.getHttpsProxy(),
                     config.getOauthToken(),
                     config.getAutoOAuthToken(),

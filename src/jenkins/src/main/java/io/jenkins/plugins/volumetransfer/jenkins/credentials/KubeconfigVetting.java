@@ -109,6 +109,11 @@ final class KubeconfigVetting {
   private JsonNode harmless(String kind, String name, Map.Entry<String, JsonNode> field) {
     String key = field.getKey();
     if (HARMLESS.get(kind).contains(key) && field.getValue().isValueNode()) {
+      KubeconfigUrl.problem(key, field.getValue().asText())
+          .ifPresent(
+              problem -> {
+                throw refused(kind, name, key, problem);
+              });
       return field.getValue();
     }
     String instead =
@@ -118,7 +123,11 @@ final class KubeconfigVetting {
                 ? "it would run on the controller; use a token or a client certificate, such as"
                     + " that of a service account"
                 : "only fields that carry their value are taken; leave it out";
-    throw Refused.because(
+    throw refused(kind, name, key, instead);
+  }
+
+  private ClusterException refused(String kind, String name, String key, String instead) {
+    return Refused.because(
         "the kubeconfig of credential "
             + credential
             + " has "

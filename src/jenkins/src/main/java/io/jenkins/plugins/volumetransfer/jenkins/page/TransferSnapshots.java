@@ -51,7 +51,7 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
         copying ? timeLeft(rate) : "",
         history.attempts(),
         failure.map(why -> why.reason().name()).orElse(""),
-        failure.map(Failure::message).orElse(""),
+        message(failure),
         history.transfer().volumes().stream().map(this::claim).toList(),
         new PhaseLane(run, history, end).phases(),
         new LogTail(run, history).lines(),
@@ -124,6 +124,15 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
     return failed.isEmpty()
         ? Optional.empty()
         : Optional.of(failed.get(failed.size() - 1).failure());
+  }
+
+  /** As long as another attempt is under way, what failed is not the transfer. */
+  private String message(Optional<Failure> failure) {
+    String why = failure.map(Failure::message).orElse("");
+    List<FailedAttempt> failed = history.failures();
+    return history.result().isPresent() || failed.isEmpty()
+        ? why
+        : "Attempt %d failed: %s".formatted(failed.get(failed.size() - 1).attempt(), why);
   }
 
   private ClaimSnapshot claim(PlannedVolume volume) {

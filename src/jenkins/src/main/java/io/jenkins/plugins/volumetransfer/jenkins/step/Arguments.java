@@ -17,8 +17,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * What a Pipeline gives a step, before Jenkins binds it. Jenkins itself only warns of a name that
- * it does not know, and takes every text but "true" for false: {@code verfy: true} would copy
- * without verification.
+ * it does not know, takes every text but "true" for false, and cuts numbers to what fits: {@code
+ * verfy: true} would copy without verification.
  */
 final class Arguments {
   private static final Pattern GETTER = Pattern.compile("^(?:get|is)([A-Z].*)$");
@@ -54,6 +54,7 @@ final class Arguments {
   }
 
   private static Object checked(String path, Type type, Object value) {
+    WrongType.refuse(path, type, value);
     if (type == boolean.class && !List.of("true", "false").contains(String.valueOf(value))) {
       throw new IllegalArgumentException(path + " is \"" + value + "\", not true or false");
     }
@@ -88,7 +89,7 @@ final class Arguments {
    * By the setters; what a constructor takes, by the getters without a setter, as names of
    * parameters are compiled away.
    */
-  private static Map<String, Type> known(Class<?> type) {
+  static Map<String, Type> known(Class<?> type) {
     Map<String, Type> known = new LinkedHashMap<>();
     Map<String, Type> readable = new LinkedHashMap<>();
     for (Method method : type.getMethods()) {

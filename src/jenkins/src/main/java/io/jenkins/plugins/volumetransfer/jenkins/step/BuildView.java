@@ -6,7 +6,6 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatcher;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatchers;
-import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.lines.RunLines;
@@ -30,19 +29,28 @@ final class BuildView {
   private final PrintStream log;
   private History history;
 
-  BuildView(Run<?, ?> build, PrintStream log, RunId run, List<Transfer> transfers, Clock clock) {
+  /**
+   * @param begun what is known of the run already
+   * @param left its transfers that have not ended
+   */
+  BuildView(Run<?, ?> build, PrintStream log, History begun, List<Transfer> left, Clock clock) {
     this.clock = clock;
     this.log = log;
-    this.history = History.of(run, transfers, clock.instant());
-    this.lines = new RunLines(transfers, clock, log::println);
+    this.history = begun;
+    this.lines = new RunLines(left, begun.started(), clock, log::println);
     this.watchers =
         ExtensionList.lookup(RunWatchers.class).stream()
             .map(each -> each.watch(build, history))
             .toList();
   }
 
-  void take(Announcement announcement, Instant at) {
+  /** Adds it to the history; nobody sees it yet, so that it can be saved before. */
+  void hear(Announcement announcement, Instant at) {
     history = history.with(announcement, at);
+  }
+
+  /** Shows what was heard last. */
+  void show(Announcement announcement) {
     lines.take(announcement);
     tell(watcher -> watcher.changed(history));
   }

@@ -18,7 +18,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -31,7 +30,8 @@ final class CleanupVolumeTransferExecution extends StepExecution {
   private static final String LEFT_BEHIND = "LEFT_BEHIND";
 
   private final String fields;
-  private transient volatile AtomicBoolean told;
+  // An abort may come before Pipeline resumes the step.
+  private transient boolean told;
 
   /**
    * @param fields of the step, as JSON
@@ -52,14 +52,15 @@ final class CleanupVolumeTransferExecution extends StepExecution {
     go();
   }
 
-  private void go() {
-    told = new AtomicBoolean();
-    TransferController.get().work().execute(() -> cleanUp(TransferController.get()));
+  private synchronized void go() {
+    if (!told) {
+      TransferController.get().work().execute(() -> cleanUp(TransferController.get()));
+    }
   }
 
   @Override
   public void stop(Throwable cause) {
-    if (told.compareAndSet(false, true)) {
+    if (isFirstToTell()) {
       getContext().onFailure(cause);
     }
   }
@@ -148,6 +149,12 @@ final class CleanupVolumeTransferExecution extends StepExecution {
   }
 
   private boolean mayTell(TransferController controller) {
-    return !controller.isDown() && told.compareAndSet(false, true);
+    return !controller.isDown() && isFirstToTell();
+  }
+
+  private synchronized boolean isFirstToTell() {
+    boolean first = !told;
+    told = true;
+    return first;
   }
 }

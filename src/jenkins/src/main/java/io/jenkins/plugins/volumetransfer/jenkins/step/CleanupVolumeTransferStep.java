@@ -10,6 +10,7 @@ import hudson.util.ListBoxModel;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.List;
 import java.util.Set;
 import net.sf.json.JSONObject;
@@ -42,6 +43,9 @@ public final class CleanupVolumeTransferStep extends Step {
       if (getNamespaces().isEmpty() && !isAllNamespaces()) {
         throw new SpecException(
             "namespaces", "is missing; write a list of namespaces, or allNamespaces: true");
+      }
+      for (int i = 0; i < getNamespaces().size(); i++) {
+        SpecReader.label("namespaces[" + i + "]", getNamespaces().get(i));
       }
       if (!getNamespaces().isEmpty() && isAllNamespaces()) {
         throw new SpecException("allNamespaces", "does not go with namespaces; write one of them");

@@ -9,8 +9,7 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferSettings;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.ServerUrl;
 import java.util.List;
 import java.util.Optional;
 import jenkins.authentication.tokens.api.AuthenticationTokens;
@@ -21,8 +20,6 @@ import org.jenkinsci.plugins.plaincredentials.FileCredentials;
 final class ClusterForm {
   private static final CredentialsMatcher FILE =
       CredentialsMatchers.instanceOf(FileCredentials.class);
-
-  private static final String URL_HINT = "; write it as in a kubeconfig: https://HOST:6443";
 
   private ClusterForm() {}
 
@@ -56,14 +53,7 @@ final class ClusterForm {
     if (value.isBlank() || !FormPermission.granted(Optional.ofNullable(item))) {
       return FormValidation.ok();
     }
-    try {
-      URI url = new URI(value.strip());
-      return "https".equals(url.getScheme()) && url.getHost() != null
-          ? FormValidation.ok()
-          : FormValidation.error("is no https URL" + URL_HINT);
-    } catch (URISyntaxException e) {
-      return FormValidation.error("is no URL" + URL_HINT);
-    }
+    return ServerUrl.problem(value).map(FormValidation::error).orElseGet(FormValidation::ok);
   }
 
   /** Whether an administrator has allowed it. */

@@ -1,13 +1,24 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.progress.LogDigest;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
+import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
+import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a Pipeline gets, and what is saved of transfers that have ended: maps, lists, texts and
@@ -45,6 +56,49 @@ final class PlainResult {
               plain.put("message", failure.message());
             });
     return plain;
+  }
+
+  /**
+   * What was saved of a transfer's end, as the engine would tell it; without what rsync complained
+   * about.
+   *
+   * @param plain of {@link #of(TransferReport)}
+   * @param known of the same transfer
+   */
+  static TransferResult read(Map<String, Object> plain, History run, TransferHistory known) {
+    Optional<Failure> failure =
+        Optional.ofNullable((String) plain.get("reason"))
+            .map(reason -> new Failure(reason(reason), (String) plain.get("message")));
+    List<String> log = new ArrayList<>();
+    Iterator<?> volumes = ((List<?>) plain.get("volumes")).iterator();
+    for (PlannedVolume volume : known.transfer().volumes()) {
+      if (volumes.hasNext() && volumes.next() instanceof Map<?, ?> figures) {
+        log.addAll(
+            LogDigest.lines(
+                volume.name(),
+                (Long) figures.get("bytesTransferred"),
+                (Long) figures.get("filesTransferred")));
+      }
+    }
+    Instant started = known.phases().size() > 1 ? known.started() : run.started();
+    return new TransferResult(
+        known.transfer(),
+        run.endpoint().orElseGet(Endpoint.Auto::new),
+        failure,
+        known.failures().isEmpty()
+            ? failure.stream().toList()
+            : known.failures().stream().map(FailedAttempt::failure).toList(),
+        LogDigest.read(log),
+        started,
+        started.plusSeconds((Long) plain.get("durationSeconds")),
+        List.of());
+  }
+
+  private static Reason reason(String name) {
+    return Stream.of(Reason.values())
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElse(Reason.INTERNAL);
   }
 
   /** Of the run. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
@@ -12,6 +13,26 @@ import java.util.function.Function;
 
 /** What a run has left in its clusters whose engine is gone. */
 record Remains(TransferSpec spec, Clusters clusters) {
+
+  /**
+   * Looks whether the clusters answer.
+   *
+   * @throws ClusterException if one does not
+   */
+  void look() {
+    look(spec.source(), pair -> pair.from().namespace());
+    look(spec.destination(), pair -> pair.to().namespace());
+  }
+
+  private void look(ClusterRef ref, Function<VolumePair, String> namespace) {
+    try (Cluster cluster = clusters.open(ref)) {
+      cluster.owned(namespaces(namespace));
+    }
+  }
+
+  private List<String> namespaces(Function<VolumePair, String> namespace) {
+    return spec.volumes().stream().map(namespace).distinct().toList();
+  }
 
   /**
    * Deletes what is selected; says what it deleted.
@@ -29,9 +50,8 @@ record Remains(TransferSpec spec, Clusters clusters) {
       Function<VolumePair, String> namespace,
       PrintStream log)
       throws InterruptedException {
-    List<String> namespaces = spec.volumes().stream().map(namespace).distinct().toList();
     try (Cluster cluster = clusters.open(ref)) {
-      Cleanup.Outcome outcome = new Cleanup(cluster).remove(namespaces, selection);
+      Cleanup.Outcome outcome = new Cleanup(cluster).remove(namespaces(namespace), selection);
       outcome.deleted().forEach(each -> log.println("deleted " + each));
       outcome.left().forEach(each -> log.println("still there: " + each));
       outcome.failures().forEach(log::println);

@@ -26,7 +26,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -38,20 +37,23 @@ import java.util.logging.Logger;
 final class TransferInProgress {
   private static final Logger LOG = Logger.getLogger(TransferInProgress.class.getName());
 
+  private static final Failure ABORTED = new Failure(Reason.ABORTED, "stopped by Jenkins");
+
   /** From an abort until the step ends, whatever the clusters do. */
   private static final int STOP_SECONDS_MAX = 30;
+
+  /** After a restart, until a cluster answers. */
+  private static final int TRY_AGAIN_SECONDS = 10;
 
   private final TransferVolumesExecution saved;
   private final TransferController controller;
   private final Beginning beginning;
   private final Executor inOrder;
 
-  /** Whether the Pipeline knows the end; the first to set it tells. */
-  private final AtomicBoolean told = new AtomicBoolean();
-
+  private final StepEnd end;
   private final Verdicts verdicts = new Verdicts();
+  private final Chronicle chronicle;
   private volatile String status = "begins";
-  private volatile Optional<Throwable> stopCause = Optional.empty();
   private Optional<RunHandle> handle = Optional.empty();
 
   /** Whether there may be something of the run already. */
@@ -66,6 +68,8 @@ final class TransferInProgress {
     this.controller = controller;
     this.beginning = beginning;
     this.inOrder = controller.inOrder();
+    this.end = new StepEnd(saved, controller);
+    this.chronicle = new Chronicle(saved, controller.clock(), inOrder);
   }
 
   /** What it waits for, in a line. */
@@ -79,7 +83,7 @@ final class TransferInProgress {
 
   /** Ends the run and deletes what it made; then the step fails with the cause. */
   void stop(Throwable cause) {
-    stopCause = Optional.of(cause);
+    end.stopping(cause);
     inOrder.execute(this::stopNow);
     CompletableFuture.delayedExecutor(STOP_SECONDS_MAX, TimeUnit.SECONDS, controller.work())
         .execute(this::giveUp);
@@ -91,17 +95,58 @@ final class TransferInProgress {
     try {
       begun = begin(engine);
     } catch (ClusterException e) {
-      fail(e.failure().reason().name(), e.failure().message());
+      if (mayComeBack(e.failure())) {
+        tryLater(e.failure());
+      } else {
+        showFailed(e.failure());
+        if (beginning == Beginning.RESUMED) {
+          say("what run " + saved.run() + " has made may still be there; " + howToClean());
+        }
+        end.failed(e.failure().reason().name(), e.failure().message());
+      }
     } catch (SpecException e) {
-      fail(TransferFailedException.INVALID_SPEC, e.getMessage());
+      end.failed(TransferFailedException.INVALID_SPEC, e.getMessage());
     } catch (IOException | InterruptedException | RuntimeException e) {
       Level level = controller.isDown() ? Level.FINE : Level.WARNING;
       LOG.log(level, "the volume transfer " + saved.run() + " can't begin", e);
-      fail(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
+      end.failed(Reason.INTERNAL.name(), "a defect of volume-transfer itself (" + e + ")");
     } finally {
       if (!begun) {
         controller.leave();
       }
+    }
+  }
+
+  /** What took Jenkins down may have taken the cluster with it; the pods go on meanwhile. */
+  private boolean mayComeBack(Failure why) {
+    Instant deadline =
+        saved.started().plus(PipelineSpec.of(saved.spec()).spec().timeouts().transfer());
+    return beginning == Beginning.RESUMED
+        && why.reason() == Reason.API_UNREACHABLE
+        && !end.isStopping()
+        && controller.clock().instant().isBefore(deadline);
+  }
+
+  private void tryLater(Failure why) {
+    String waits = "waits for the cluster to answer (" + why.message() + ")";
+    if (!status.startsWith("waits")) {
+      say(waits);
+    }
+    status = waits;
+    CompletableFuture.delayedExecutor(TRY_AGAIN_SECONDS, TimeUnit.SECONDS, inOrder)
+        .execute(this::carryOut);
+  }
+
+  /** A later Jenkins could not go on: its credential is gone, or the cluster does not answer. */
+  private void showFailed(Failure why) {
+    TransferSpec spec = PipelineSpec.of(saved.spec()).spec();
+    try {
+      if (spec.all().isEmpty()) {
+        showEnd(spec, why);
+      }
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING, "the end of the volume transfer " + saved.run() + " can't be shown", e);
     }
   }
 
@@ -111,30 +156,36 @@ final class TransferInProgress {
   private boolean begin(TransferEngine engine) throws IOException, InterruptedException {
     Run<?, ?> build = saved.getContext().get(Run.class);
     TransferSpec spec = named(PipelineSpec.of(saved.spec()), build);
-    if (saved.stopped() || stopCause.isPresent()) {
+    if (saved.stopped() || end.isStopping()) {
       removeRemains(spec, new Cleanup.OfRun(saved.run()));
-      tellStopped();
+      showEnd(spec, ABORTED);
+      end.stopped();
       return false;
+    }
+    if (beginning == Beginning.RESUMED) {
+      new Remains(spec, controller.connections()).look();
     }
     if (!saved.ended().isEmpty()) {
       removeRemains(spec, new Cleanup.OfTransfers(saved.run(), saved.ended().keySet()));
     }
     if (left(spec).isEmpty()) {
-      tellResult();
+      showEnd(spec, ABORTED);
+      end.result();
       return false;
     }
-    BuildView view = new BuildView(build, log(), saved.run(), left(spec), controller.clock());
+    BuildView view = view(spec);
+    WholeRun whole = new WholeRun(view.history());
     Consumer<Announcement> listener =
         announcement -> {
           Instant at = controller.clock().instant();
-          inOrder.execute(() -> take(view, announcement, at));
+          inOrder.execute(() -> take(view, whole, announcement, at));
         };
     RunHandle run =
         beginning == Beginning.NEW
             ? engine.start(spec, saved.run(), listener)
             : engine.resume(spec, saved.run(), listener, saved.ended().keySet());
     handle = Optional.of(run);
-    run.result().thenAcceptAsync(result -> ended(spec, view, result), inOrder);
+    run.result().thenAcceptAsync(result -> ended(spec, view, whole, result), inOrder);
     return true;
   }
 
@@ -153,29 +204,65 @@ final class TransferInProgress {
     return named;
   }
 
+  private BuildView view(TransferSpec spec) throws IOException, InterruptedException {
+    return new BuildView(
+        saved.getContext().get(Run.class),
+        log(),
+        chronicle.open(Transfer.of(spec)),
+        left(spec),
+        controller.clock());
+  }
+
+  /**
+   * Of a run that is over, and that a former Jenkins has begun to show.
+   *
+   * @param why those failed that have not ended
+   */
+  private void showEnd(TransferSpec spec, Failure why) throws IOException, InterruptedException {
+    if (beginning == Beginning.RESUMED) {
+      BuildView view = view(spec);
+      RunResult result = WholeRun.failed(view.history(), why, controller.clock().instant());
+      TextSummary.lines(RunReport.of(result)).forEach(view::print);
+      view.ended(result);
+    }
+  }
+
   private List<Transfer> left(TransferSpec spec) {
     return Transfer.of(spec).stream()
         .filter(transfer -> !saved.ended().containsKey(transfer.name()))
         .toList();
   }
 
-  private void take(BuildView view, Announcement announcement, Instant at) {
-    view.take(announcement, at);
-    status = view.status();
+  private void take(BuildView view, WholeRun whole, Announcement told, Instant at) {
+    Announcement announcement = whole.whole(view.history(), told);
+    view.hear(announcement, at);
     verdicts
         .take(announcement, view.history(), at)
-        .ifPresent(result -> saved.ended(PlainResult.of(TransferReport.of(result))));
+        .ifPresent(
+            result -> {
+              // First of all: without it, the transfer would be made again after a restart.
+              saved.ended(PlainResult.of(TransferReport.of(result)));
+              chronicle.settled(result);
+            });
+    chronicle.take(announcement, view.history());
+    view.show(announcement);
+    status = view.status();
   }
 
-  private void ended(TransferSpec spec, BuildView view, RunResult result) {
+  private void ended(TransferSpec spec, BuildView view, WholeRun whole, RunResult told) {
     try {
+      RunResult result = whole.whole(view.history(), told);
       RunReport report = RunReport.of(result);
       TextSummary.lines(report).forEach(view::print);
-      if (stopCause.isPresent() && report.leftBehind().isEmpty()) {
+      if (end.isStopping() && report.leftBehind().isEmpty()) {
         view.print("stopped: all that run " + saved.run() + " had made is deleted");
       }
-      report.transfers().forEach(each -> saved.ended(PlainResult.of(each)));
-      if (stopCause.isPresent() && beginning == Beginning.RESUMED) {
+      // Not those that a former Jenkins saw end: what it saved of them is more than what is shown.
+      told.transfers().stream()
+          .map(each -> each.transfer().name())
+          .flatMap(name -> report.transfers().stream().filter(each -> each.name().equals(name)))
+          .forEach(each -> saved.ended(PlainResult.of(each)));
+      if (end.isStopping() && beginning == Beginning.RESUMED) {
         // Stopped before the engine had found them, they are still there.
         removeRemains(spec, new Cleanup.OfRun(saved.run()));
       }
@@ -184,10 +271,10 @@ final class TransferInProgress {
       LOG.log(Level.WARNING, "the end of the volume transfer " + saved.run() + " can't be told", e);
     } finally {
       controller.leave();
-      if (stopCause.isPresent()) {
-        tellStopped();
+      if (end.isStopping()) {
+        end.stopped();
       } else {
-        tellResult();
+        end.result();
       }
     }
   }
@@ -199,63 +286,27 @@ final class TransferInProgress {
     }
   }
 
-  private void tellResult() {
-    if (mayTell()) {
-      saved
-          .failure()
-          .ifPresentOrElse(
-              saved.getContext()::onFailure,
-              () -> saved.getContext().onSuccess(saved.result(controller.clock().instant())));
-    }
-  }
-
-  private void tellStopped() {
-    if (mayTell()) {
-      saved
-          .getContext()
-          .onFailure(
-              stopCause.orElseGet(
-                  () ->
-                      new TransferFailedException(
-                          Reason.ABORTED.name(), "stopped just before Jenkins was started anew")));
-    }
-  }
-
-  private void fail(String reason, String message) {
-    if (stopCause.isPresent()) {
-      tellStopped();
-    } else if (mayTell()) {
-      saved.getContext().onFailure(new TransferFailedException(reason, message));
-    }
-  }
-
-  /** Once; never while Jenkins goes down, as the run may go on after it. */
-  private boolean mayTell() {
-    return !controller.isDown() && told.compareAndSet(false, true);
-  }
-
   private void stopNow() {
-    if (told.get()) {
+    if (end.isTold()) {
       return;
     }
     saved.stop();
     handle.ifPresent(
         run -> {
           say("stopping: deleting what run " + saved.run() + " has made");
-          run.stop(new Failure(Reason.ABORTED, "stopped by Jenkins"));
+          run.stop(ABORTED);
         });
   }
 
   private void giveUp() {
-    if (mayTell()) {
-      say(
-          "not clean after "
-              + STOP_SECONDS_MAX
-              + " s; what is left goes by cleanupVolumeTransfer(run: '"
-              + saved.run()
-              + "', ...)");
-      stopCause.ifPresent(saved.getContext()::onFailure);
+    if (!end.isTold()) {
+      say("not clean after " + STOP_SECONDS_MAX + " s; " + howToClean());
+      end.stopped();
     }
+  }
+
+  private String howToClean() {
+    return "what is left goes by cleanupVolumeTransfer(run: '" + saved.run() + "', ...)";
   }
 
   private void say(String line) {

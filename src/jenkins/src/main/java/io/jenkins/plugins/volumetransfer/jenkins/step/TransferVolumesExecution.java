@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
+import io.jenkins.plugins.volumetransfer.report.history.SavedHistory;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /**
- * What is saved of a transfer: its run's id, its spec and how its transfers ended so far. All else
- * is found again in the clusters, by the run's label.
+ * What is saved of a transfer: its run's id, its spec, how its transfers ended so far, and what
+ * there is to show of them. All else is found again in the clusters, by the run's label.
  */
 final class TransferVolumesExecution extends StepExecution {
   private static final long serialVersionUID = 1L;
@@ -27,6 +28,8 @@ final class TransferVolumesExecution extends StepExecution {
   private volatile LinkedHashMap<String, LinkedHashMap<String, Object>> ended =
       new LinkedHashMap<>();
   private volatile boolean stopped;
+  // Of SavedHistory; null where 0.1.0 was before it.
+  private volatile String history;
   private transient volatile TransferInProgress inProgress;
 
   TransferVolumesExecution(StepContext context, PipelineSpec spec) {
@@ -75,6 +78,10 @@ final class TransferVolumesExecution extends StepExecution {
     return new RunId(run);
   }
 
+  Instant started() {
+    return Instant.ofEpochMilli(startedMillis);
+  }
+
   String spec() {
     return spec;
   }
@@ -95,6 +102,17 @@ final class TransferVolumesExecution extends StepExecution {
     return stopped;
   }
 
+  /** What happened so far, as {@link SavedHistory} has it; empty: nothing, or nobody told. */
+  Optional<String> history() {
+    return Optional.ofNullable(history);
+  }
+
+  /** What a later Jenkins is to show of this one's part. */
+  void remember(String text) {
+    history = text;
+    save();
+  }
+
   /** How transfers ended, by name. */
   Map<String, LinkedHashMap<String, Object>> ended() {
     return ended;
@@ -113,7 +131,7 @@ final class TransferVolumesExecution extends StepExecution {
 
   /** What the Pipeline gets if all succeeded. */
   LinkedHashMap<String, Object> result(Instant now) {
-    return PlainResult.of(run, Instant.ofEpochMilli(startedMillis), now, endedInOrder());
+    return PlainResult.of(run, started(), now, endedInOrder());
   }
 
   /** Why the step fails, if a transfer failed. */

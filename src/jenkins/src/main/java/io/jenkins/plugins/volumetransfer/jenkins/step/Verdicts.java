@@ -33,7 +33,7 @@ final class Verdicts {
       return changed.phase() == Phase.CLEANING
           ? history.transfers().stream()
               .filter(each -> each.transfer().name().equals(changed.transfer()))
-              .map(each -> settled(each, at))
+              .map(each -> settled(history, each, at))
               .findFirst()
           : Optional.empty();
     } else if (announcement instanceof Announcement.TransferEnded ended) {
@@ -43,23 +43,20 @@ final class Verdicts {
     return Optional.empty();
   }
 
-  private TransferResult settled(TransferHistory history, Instant at) {
+  private TransferResult settled(History run, TransferHistory history, Instant at) {
     List<FailedAttempt> failed = history.failures();
     Optional<Failure> failure =
         failed.stream()
             .filter(each -> each.retryIn().isEmpty())
             .map(FailedAttempt::failure)
             .findFirst();
-    // It waits for its turn first; what follows is its own.
-    Instant started = history.phases().get(Math.min(1, history.phases().size() - 1)).at();
     return new TransferResult(
         history.transfer(),
-        // The history does not tell which one was chosen; the result of the clean-up does.
-        new Endpoint.Auto(),
+        run.endpoint().orElseGet(Endpoint.Auto::new),
         failure,
         failed.stream().map(FailedAttempt::failure).toList(),
         logs.getOrDefault(history.transfer().name(), RsyncLog.empty()),
-        started,
+        history.started(),
         at,
         List.of());
   }

@@ -76,6 +76,7 @@
   }
 
   function showDetails(details, transfer) {
+    details.dataset.state = transfer.state.toLowerCase();
     setText(details, "message", transfer.message);
     within(details, "field", "lane").forEach((lane) => {
       lane.replaceChildren(...transfer.phases.map(phaseBar));

@@ -31,7 +31,16 @@ class MistakesTest {
           transferVolumes source: [kubeconfg: 'x']; source.kubeconfg is not a field; kubeconfigId
           transferVolumes volumes: [[form: 'x']]; volumes[0].form is not a field; did you mean from?
           cleanupVolumeTransfer namespace: 'x'; namespace is not a field; did you mean namespaces?
-          transferVolumes retries: 'many'; retries expects; class java.lang.Integer
+          transferVolumes retries: 'many'; retries is "many"; not a whole number
+          transferVolumes retries: 2.5; retries is "2.5"; not a whole number
+          transferVolumes timeoutSeconds: 4294967297L; timeoutSeconds is "4294967297"; not a whole number
+          transferVolumes volumes: 'data'; volumes is "data", not a list; write [[from: 'data']]
+          transferVolumes volumes: [from: 'data']; volumes is a mapping, not a list; write [[from: ...]]
+          transferVolumes volumes: ['data']; volumes[0] is "data", not a mapping; write [from: ...]
+          transferVolumes excludes: '*.tmp'; excludes is "*.tmp", not a list; write ['*.tmp']
+          transferVolumes source: 'cluster-a'; source is "cluster-a", not a mapping; kubeconfigId: ...
+          transferVolumes bandwidthLimit: 50; bandwidthLimit is 50, not a text; write '50'
+          transferVolumes storageClasses: 'fast'; storageClasses is "fast", not a mapping; write [
           transferVolumes topology: 'DOUBLE'; topology is "DOUBLE"; write one of SEPARATE
           """)
   @DisplayName("the build fails and says what is wrong")
