@@ -45,8 +45,12 @@ final class Arguments {
    * @throws IllegalArgumentException if it is something else
    */
   static Map<?, ?> texts(String name, Object value) {
-    if (value == null || value instanceof Map<?, ?>) {
-      return (Map<?, ?>) value;
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Map<?, ?> map) {
+      // Jenkins saves no immutable maps of Java (JEP-200).
+      return new LinkedHashMap<>(map);
     }
     throw new IllegalArgumentException(name + NO_MAPPING.formatted(value));
   }
