@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.jenkins;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SecretBytes;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
+import hudson.model.Executor;
 import java.nio.charset.StandardCharsets;
 import org.jenkinsci.plugins.plaincredentials.impl.FileCredentialsImpl;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -49,6 +50,18 @@ final class Pipelines {
     WorkflowJob job = jenkins.createProject(WorkflowJob.class, JOB);
     job.setDefinition(new CpsFlowDefinition(script, true));
     return job.scheduleBuild2(0).waitForStart();
+  }
+
+  /** What aborts a build. One that is resumed has none until Jenkins has found it one. */
+  static Executor executor(WorkflowRun build) throws InterruptedException {
+    for (int tenths = 0; tenths < 600; tenths++) {
+      Executor executor = build.getExecutor();
+      if (executor != null) {
+        return executor;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError(build + " has no executor after a minute");
   }
 
   /** That build, in a later life of Jenkins. */

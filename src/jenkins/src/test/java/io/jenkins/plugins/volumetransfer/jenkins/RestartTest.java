@@ -48,8 +48,7 @@ class RestartTest {
     sessions.then(
         jenkins -> {
           WorkflowRun build = Pipelines.first(jenkins);
-          jenkins.waitForMessage("Resuming build", build);
-          build.getExecutor().interrupt();
+          Pipelines.executor(build).interrupt();
           jenkins.assertBuildStatus(Result.ABORTED, jenkins.waitForCompletion(build));
         });
     cluster.assertNothingLeft();

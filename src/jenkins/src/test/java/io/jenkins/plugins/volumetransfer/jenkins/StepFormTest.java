@@ -1,12 +1,15 @@
 package io.jenkins.plugins.volumetransfer.jenkins;
 
 import io.jenkins.plugins.volumetransfer.jenkins.step.CleanupVolumeTransferStep;
+import io.jenkins.plugins.volumetransfer.jenkins.step.ContainerOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.DestinationOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.PlanVolumeTransferStep;
+import io.jenkins.plugins.volumetransfer.jenkins.step.ResourcesOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.SourceOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.jenkins.step.VolumeOption;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.SnippetizerTester;
 import org.jenkinsci.plugins.workflow.steps.StepConfigTester;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +37,8 @@ class StepFormTest {
     TransferVolumesStep step = step();
     step.setBandwidthLimit("50M");
     step.setExcludes(List.of("*.tmp", "cache/"));
+    step.setStorageClasses(Map.of("gp2", "premium"));
+    step.setResources(resources());
     step.setTimeoutSeconds(14_400);
 
     TransferVolumesStep shown = new StepConfigTester(jenkins).configRoundTrip(step);
@@ -74,11 +79,32 @@ class StepFormTest {
   }
 
   @Test
+  @DisplayName("mappings are in a snippet as a script has them")
+  void mappings() throws Exception {
+    TransferVolumesStep step = new TransferVolumesStep();
+    step.setResources(resources());
+    step.setStorageClasses(Map.of("gp2", "premium"));
+    new SnippetizerTester(jenkins)
+        .assertRoundTrip(
+            step,
+            "transferVolumes resources: [rsync: [limits: [memory: '64Mi']]],"
+                + " storageClasses: [gp2: 'premium']");
+  }
+
+  @Test
   @DisplayName("Jenkins can write the reference of each step")
   void reference() throws Exception {
     SnippetizerTester.assertDocGeneration(TransferVolumesStep.class);
     SnippetizerTester.assertDocGeneration(PlanVolumeTransferStep.class);
     SnippetizerTester.assertDocGeneration(CleanupVolumeTransferStep.class);
+  }
+
+  private static ResourcesOption resources() {
+    ContainerOption rsync = new ContainerOption();
+    rsync.setLimits(Map.of("memory", "64Mi"));
+    ResourcesOption resources = new ResourcesOption();
+    resources.setRsync(rsync);
+    return resources;
   }
 
   private static TransferVolumesStep step() {

@@ -48,11 +48,16 @@ class ArgumentsTest {
   }
 
   @Test
-  @DisplayName("what is neither true nor false is refused, and so is an unknown choice")
+  @DisplayName("what is neither true nor false is refused, and so are an unknown choice and no map")
   void values() {
     assertThatThrownBy(() -> checked(Map.of("verify", "yes")))
         .hasMessage("verify is \"yes\", not true or false");
     assertThatThrownBy(() -> checked(Map.of("topology", "double")))
         .hasMessage("topology is \"double\"; write one of SEPARATE, SINGLE, SIDECAR");
+    assertThatThrownBy(() -> checked(Map.of("storageClasses", "gp2=premium")))
+        .hasMessage("storageClasses is \"gp2=premium\", not a mapping; write [NAME: 'VALUE']");
+    assertThatThrownBy(
+            () -> checked(Map.of("resources", Map.of("rsync", Map.of("limits", List.of())))))
+        .hasMessageStartingWith("resources.rsync.limits is \"[]\", not a mapping");
   }
 }

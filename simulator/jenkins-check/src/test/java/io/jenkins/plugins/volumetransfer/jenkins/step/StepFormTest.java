@@ -85,8 +85,16 @@ class StepFormTest {
             new JSONObject()
                 .element(
                     "source",
-                    new JSONObject().element("kubeconfigId", "a").element("namespace", ""))
-                .element("destination", new JSONObject().element("namespace", ""))
+                    new JSONObject()
+                        .element("kubeconfigId", "a")
+                        .element("namespace", "")
+                        .element("inCluster", false))
+                .element(
+                    "destination",
+                    new JSONObject()
+                        .element("namespace", "")
+                        .element("inCluster", false)
+                        .element("endpoint", "AUTO"))
                 .element(
                     "volumes", List.of(new JSONObject().element("from", "x").element("to", "")))
                 .element("image", "")

@@ -123,6 +123,13 @@ class ViewRulesTest {
         .doesNotContainPattern("\\beval\\(|new Function|setTimeout\\(\\s*[\"'`]|\\.style\\b");
   }
 
+  @ParameterizedTest
+  @MethodSource("scripts")
+  @DisplayName("a script has no syntax that the browser of Jenkins' test harness can't parse")
+  void syntax(Path script) {
+    assertThat(Plugin.text(script)).doesNotContain("(...", ", ...", "[...", "{...", "?.", "??");
+  }
+
   @Test
   @DisplayName("there is something of each kind to look at")
   void notEmpty() {

@@ -190,7 +190,7 @@ public final class VolumeTransfersAction implements RunAction2 {
   }
 
   /** XStream calls no constructor: nothing of a build that was loaded is under way in here. */
-  private Object readResolve() {
+  private synchronized Object readResolve() {
     live = new LinkedHashMap<>();
     return this;
   }

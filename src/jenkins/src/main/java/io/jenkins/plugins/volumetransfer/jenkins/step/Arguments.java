@@ -23,6 +23,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 final class Arguments {
   private static final Pattern GETTER = Pattern.compile("^(?:get|is)([A-Z].*)$");
   private static final int NEAR = 3;
+  private static final String NO_MAPPING = " is \"%s\", not a mapping; write [NAME: 'VALUE']";
 
   private Arguments() {}
 
@@ -35,6 +36,23 @@ final class Arguments {
    */
   static Map<String, Object> checked(Class<?> type, Map<String, Object> given) {
     return checked("", type, given);
+  }
+
+  /**
+   * What a field takes that is a mapping of texts. Its setter takes any object, as Jenkins'
+   * reference of the steps knows no maps: in the place of the type it would print an exception.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static Map<?, ?> texts(String name, Object value) {
+    if (value == null) {
+      return Map.of();
+    }
+    if (value instanceof Map<?, ?> map) {
+      // Jenkins saves no immutable maps of Java (JEP-200).
+      return new LinkedHashMap<>(map);
+    }
+    throw new IllegalArgumentException(name + NO_MAPPING.formatted(value));
   }
 
   private static Map<String, Object> checked(String path, Class<?> type, Map<?, ?> given) {
@@ -57,6 +75,9 @@ final class Arguments {
     WrongType.refuse(path, type, value);
     if (type == boolean.class && !List.of("true", "false").contains(String.valueOf(value))) {
       throw new IllegalArgumentException(path + " is \"" + value + "\", not true or false");
+    }
+    if (type == Object.class) {
+      return texts(path, value);
     }
     if (type instanceof Class<?> choice && choice.isEnum() && value instanceof CharSequence text) {
       return choice(path, choice, text.toString());

@@ -17,18 +17,24 @@ public final class ContainerOption extends Option {
     return given.get("requests", Map.of());
   }
 
+  /**
+   * @param requests a map, see {@link Arguments#texts}
+   */
   @DataBoundSetter
-  public void setRequests(Map<String, String> requests) {
-    given.put("requests", requests);
+  public void setRequests(Object requests) {
+    given.put("requests", Arguments.texts("requests", requests));
   }
 
   public Map<String, String> getLimits() {
     return given.get("limits", Map.of());
   }
 
+  /**
+   * @param limits a map, see {@link Arguments#texts}
+   */
   @DataBoundSetter
-  public void setLimits(Map<String, String> limits) {
-    given.put("limits", limits);
+  public void setLimits(Object limits) {
+    given.put("limits", Arguments.texts("limits", limits));
   }
 
   /** As lines, for the form. */

@@ -108,9 +108,12 @@ public abstract class PodFields extends RsyncFields {
     return FormLines.text(getStorageClasses());
   }
 
+  /**
+   * @param storageClasses a map, see {@link Arguments#texts}
+   */
   @DataBoundSetter
-  public void setStorageClasses(Map<String, String> storageClasses) {
-    give("storageClasses", storageClasses);
+  public void setStorageClasses(Object storageClasses) {
+    give("storageClasses", Arguments.texts("storageClasses", storageClasses));
   }
 
   public boolean isAllowInUse() {

@@ -30,6 +30,12 @@
     });
   }
 
+  /* Without a spread argument, which the browser of Jenkins' own test harness can't parse. */
+  function setChildren(parent, children) {
+    parent.textContent = "";
+    children.forEach((child) => parent.append(child));
+  }
+
   function phaseItem(phase) {
     const item = document.createElement("li");
     item.dataset.stage = phase.stage;
@@ -79,14 +85,14 @@
     details.dataset.state = transfer.state.toLowerCase();
     setText(details, "message", transfer.message);
     within(details, "field", "lane").forEach((lane) => {
-      lane.replaceChildren(...transfer.phases.map(phaseBar));
+      setChildren(lane, transfer.phases.map(phaseBar));
       lane.setAttribute(
         "aria-label",
         transfer.phases.map((phase) => phase.text + " " + phase.length).join("; "),
       );
     });
     within(details, "field", "phases").forEach((list) => {
-      list.replaceChildren(...transfer.phases.map(phaseItem));
+      setChildren(list, transfer.phases.map(phaseItem));
     });
     within(details, "field", "log").forEach((log) => showLog(log, transfer.log));
   }
