@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.jenkins.step.CleanupVolumeTransferStep;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferFailedException;
@@ -27,6 +28,7 @@ class DeathTest {
 
   @TempDir private Path directory;
   private final CountDownLatch copying = new CountDownLatch(1);
+  private final CountDownLatch over = new CountDownLatch(1);
   private TestJenkins jenkins;
   private TestBuild build;
   private TestPipeline pipeline;
@@ -39,6 +41,8 @@ class DeathTest {
                 (any, phase) -> {
                   if (phase == Phase.COPYING) {
                     copying.countDown();
+                    // A Jenkins that is about to die gets nothing more done.
+                    Uninterruptibles.awaitUninterruptibly(over);
                   }
                 }));
     jenkins.addKubeconfig("a", cluster.kubeconfig());
@@ -51,6 +55,7 @@ class DeathTest {
 
   @AfterEach
   void stop() {
+    over.countDown();
     jenkins.close();
   }
 

@@ -84,6 +84,10 @@ final class TransferInProgress {
   /** Ends the run and deletes what it made; then the step fails with the cause. */
   void stop(Throwable cause) {
     end.stopping(cause);
+    if (!end.isTold()) {
+      // At once: this Jenkins may not live until `inOrder` comes to it.
+      saved.stop();
+    }
     inOrder.execute(this::stopNow);
     CompletableFuture.delayedExecutor(STOP_SECONDS_MAX, TimeUnit.SECONDS, controller.work())
         .execute(this::giveUp);
@@ -290,7 +294,6 @@ final class TransferInProgress {
     if (end.isTold()) {
       return;
     }
-    saved.stop();
     handle.ifPresent(
         run -> {
           say("stopping: deleting what run " + saved.run() + " has made");
