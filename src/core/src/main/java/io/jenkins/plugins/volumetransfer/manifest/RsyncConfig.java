@@ -91,6 +91,7 @@ final class RsyncConfig {
         """
         address = %s
         port = %d
+        socket options = TCP_NODELAY
         log file = /dev/stdout
         reverse lookup = no
         use chroot = %s

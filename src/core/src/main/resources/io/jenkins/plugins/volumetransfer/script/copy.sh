@@ -99,8 +99,10 @@ copy_entries() { # path
   fi
 }
 
+# Without TCP_NODELAY at both ends, rsync's short questions and answers wait 40 ms for each other, several
+# times a volume: Nagle's algorithm at one end, the delayed acknowledgement at the other.
 run_rsync() {
-  rsync --port "$TUNNEL_PORT" "$@" >&7 2>&1 7>&- 9<&- &
+  rsync --port "$TUNNEL_PORT" --sockopts=TCP_NODELAY "$@" >&7 2>&1 7>&- 9<&- &
   rsync=$!
   watch_tunnel
   wait "$rsync"

@@ -9,6 +9,7 @@ trap 'exit 130' INT
 source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
+work_in_batches
 trap end_daemon EXIT
 
 # The pod's address is known only here, so the last section's `accept` is added now.
