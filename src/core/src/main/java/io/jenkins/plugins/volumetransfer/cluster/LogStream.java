@@ -16,6 +16,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,6 +25,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class LogStream implements Cluster.Subscription {
   private static final int LINE_BYTES_MAX = 64 * 1024;
+
+  /**
+   * Of one request: it is cut then, and whoever still follows asks again. Usually a log that nobody
+   * follows any more ends with its pod.
+   */
+  private static final int MINUTES_MAX = 10;
 
   /** Of the end of a log: beyond it, its very last lines are missing. */
   private static final int END_BYTES_MAX = 1024 * 1024;
@@ -81,15 +88,27 @@ final class LogStream implements Cluster.Subscription {
         client
             .getHttpClient()
             .consumeBytes(
-                client.getHttpClient().newHttpRequestBuilder().uri(uri).forStreaming().build(),
+                client
+                    .getHttpClient()
+                    .newHttpRequestBuilder()
+                    .uri(uri)
+                    .forStreaming()
+                    .timeout(MINUTES_MAX, TimeUnit.MINUTES)
+                    .build(),
                 (buffers, body) -> {
-                  take(buffers);
-                  body.consume();
+                  if (ended.get()) {
+                    body.cancel();
+                  } else {
+                    take(buffers);
+                    body.consume();
+                  }
                 });
     response.whenComplete(
         (answer, error) -> {
           if (error != null) {
             end(Optional.of(ApiErrors.translate(doing, server, error).failure()));
+          } else if (ended.get()) {
+            answer.body().cancel();
           } else if (answer.code() >= 300) {
             answer.body().cancel();
             end(Optional.of(ApiErrors.ofCode(doing, server, answer.code(), "refused")));
@@ -145,10 +164,14 @@ final class LogStream implements Cluster.Subscription {
     }
   }
 
+  /**
+   * Whatever comes now is dropped, and with it the stream. It is not cancelled while another thread
+   * may be reading: the client would close its buffers under that thread, which gives them back
+   * twice to the pool that all connections of the process take them from.
+   */
   @Override
   public void close() {
     ended.set(true);
-    response.thenAccept(answer -> answer.body().cancel());
     response.cancel(false);
   }
 }

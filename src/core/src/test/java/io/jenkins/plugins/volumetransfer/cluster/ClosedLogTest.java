@@ -1,0 +1,170 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Goal: whoever stops to follow a log in its midst harms no other connection. Method: logs that say
+ * nothing but their pod's name, many times over; some are closed again and again, all are read.
+ */
+@DisplayName("A log that is closed while it is read")
+class ClosedLogTest {
+  private static final int FOLLOWERS = 6;
+  private static final int TURNS = 150;
+  private static final int LINES_IN_CHUNK = 200;
+
+  @TempDir private Path directory;
+  private final Queue<String> strange = new ConcurrentLinkedQueue<>();
+  private final Queue<Socket> taken = new ConcurrentLinkedQueue<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private Thread.UncaughtExceptionHandler former;
+  private ServerSocket server;
+
+  @BeforeEach
+  void listen() throws IOException {
+    former = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> strange.add(thread + ": " + e));
+    server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    threads.execute(this::take);
+  }
+
+  private void take() {
+    while (!server.isClosed()) {
+      try {
+        Socket one = server.accept();
+        taken.add(one);
+        threads.execute(() -> answer(one));
+      } catch (IOException closed) {
+        // The loop looks.
+      }
+    }
+  }
+
+  /** The log of a pod that says its name for as long as somebody listens. */
+  private static void answer(Socket client) {
+    try (client) {
+      BufferedReader request =
+          new BufferedReader(
+              new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+      String pod = request.readLine().replaceFirst(".*/pods/([^/]+)/.*", "$1");
+      while (!request.readLine().isEmpty()) {
+        // The header ends with an empty line.
+      }
+      OutputStream out = client.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+      for (int second = 1; ; ) {
+        StringBuilder text = new StringBuilder();
+        for (int line = 0; line < LINES_IN_CHUNK; line++) {
+          text.append(Instant.EPOCH.plusSeconds(second++)).append(' ');
+          text.append(pod.repeat(9)).append('\n');
+        }
+        byte[] lines = text.toString().getBytes();
+        out.write((Integer.toHexString(lines.length) + "\r\n").getBytes());
+        out.write(lines);
+        out.write("\r\n".getBytes());
+      }
+    } catch (IOException gone) {
+      // That is how it ends.
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    Thread.setDefaultUncaughtExceptionHandler(former);
+    server.close();
+    for (Socket each : taken) {
+      each.close();
+    }
+    threads.shutdownNow();
+    assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  @DisplayName("harms no other connection")
+  void others() throws Exception {
+    Path kubeconfig =
+        Files.writeString(
+            directory.resolve("kubeconfig"),
+            """
+            apiVersion: v1
+            kind: Config
+            clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+            contexts: [{name: c, context: {cluster: c, user: u}}]
+            users: [{name: u, user: {token: t}}]
+            current-context: c
+            """
+                .formatted(server.getLocalPort()));
+    try (Cluster cluster =
+        new KubeconfigClusters()
+            .open(
+                new ClusterRef(
+                    Optional.of(kubeconfig.toString()),
+                    Optional.empty(),
+                    ClusterRef.Access.KUBECONFIG))) {
+      List<Future<?>> followers = new ArrayList<>();
+      for (int i = 0; i < FOLLOWERS; i++) {
+        String pod = String.valueOf((char) ('a' + i)).repeat(20);
+        followers.add(threads.submit(() -> follow(cluster, pod)));
+      }
+      for (Future<?> each : followers) {
+        each.get(100, TimeUnit.SECONDS);
+      }
+    }
+    assertThat(strange).isEmpty();
+  }
+
+  private Void follow(Cluster cluster, String pod) throws InterruptedException {
+    for (int turn = 0; turn < TURNS; turn++) {
+      CountDownLatch some = new CountDownLatch(1 + turn % 50);
+      LogListener listener =
+          new LogListener() {
+            @Override
+            public void line(Instant at, String line) {
+              if (!line.equals(pod.repeat(9))) {
+                strange.add("in the log of " + pod + ": " + line);
+              }
+              some.countDown();
+            }
+
+            @Override
+            public void ended(Optional<Failure> failure) {
+              some.countDown();
+              strange.add("the log of " + pod + " ended: " + failure);
+            }
+          };
+      Cluster.Subscription open =
+          cluster.followLog("app", pod, "rsync", Optional.empty(), listener);
+      assertThat(some.await(30, TimeUnit.SECONDS)).isTrue();
+      open.close();
+    }
+    return null;
+  }
+}
