@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -27,10 +28,10 @@ final class LogStream implements Cluster.Subscription {
   private static final int LINE_BYTES_MAX = 64 * 1024;
 
   /**
-   * Of one request: it is cut then, and whoever still follows asks again. Usually a log that nobody
+   * One request is cut then, and whoever still follows asks again. Usually a log that nobody
    * follows any more ends with its pod.
    */
-  private static final int MINUTES_MAX = 10;
+  private static final Duration REQUEST_MAX = Duration.ofMinutes(10);
 
   /** Of the end of a log: beyond it, its very last lines are missing. */
   private static final int END_BYTES_MAX = 1024 * 1024;
@@ -40,18 +41,20 @@ final class LogStream implements Cluster.Subscription {
    *
    * @param query parameters of the request
    * @param after lines up to this time are left out
+   * @param longest until it is cut, with whatever line is not complete then
    */
-  record Extent(String query, Instant after) {
+  record Extent(String query, Instant after, Duration longest) {
     /** All that was written later, and what will be. */
     static Extent from(Optional<Instant> after) {
       // Whole seconds, and lines of that very second come again.
       String since = after.map(time -> "&sinceTime=" + time.truncatedTo(SECONDS)).orElse("");
-      return new Extent("follow=true" + since, after.orElse(Instant.EPOCH));
+      return new Extent("follow=true" + since, after.orElse(Instant.EPOCH), REQUEST_MAX);
     }
 
     /** The last lines of what is there now. */
     static Extent last(int lines) {
-      return new Extent("tailLines=" + lines + "&limitBytes=" + END_BYTES_MAX, Instant.EPOCH);
+      return new Extent(
+          "tailLines=" + lines + "&limitBytes=" + END_BYTES_MAX, Instant.EPOCH, REQUEST_MAX);
     }
   }
 
@@ -93,7 +96,7 @@ final class LogStream implements Cluster.Subscription {
                     .newHttpRequestBuilder()
                     .uri(uri)
                     .forStreaming()
-                    .timeout(MINUTES_MAX, TimeUnit.MINUTES)
+                    .timeout(extent.longest().toMillis(), TimeUnit.MILLISECONDS)
                     .build(),
                 (buffers, body) -> {
                   if (ended.get()) {
@@ -113,7 +116,7 @@ final class LogStream implements Cluster.Subscription {
             answer.body().cancel();
             end(Optional.of(ApiErrors.ofCode(doing, server, answer.code(), "refused")));
           } else {
-            answer.body().done().whenComplete((done, broken) -> finish());
+            answer.body().done().whenComplete((done, broken) -> finish(broken == null));
             answer.body().consume();
           }
         });
@@ -151,8 +154,9 @@ final class LogStream implements Cluster.Subscription {
     }
   }
 
-  private synchronized void finish() {
-    if (partial.size() > 0) {
+  /** Who asks again gets a line that was cut in two once more, and whole. */
+  private synchronized void finish(boolean whole) {
+    if (whole && partial.size() > 0) {
       flush();
     }
     end(Optional.empty());

@@ -2,8 +2,10 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
-import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,36 +14,37 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Goal: whoever stops to follow a log in its midst harms no other connection. Method: logs that say
- * nothing but their pod's name, many times over; some are closed again and again, all are read.
+ * Goal: whoever stops to follow a log in its midst harms no other connection, and a log that is cut
+ * tells no half lines. Method: logs that say nothing but their pod's name, many times over, closed
+ * again and again; and one that stops within a line.
  */
-@DisplayName("A log that is closed while it is read")
+@DisplayName("A log that ends before its container")
 class ClosedLogTest {
   private static final int FOLLOWERS = 6;
   private static final int TURNS = 150;
   private static final int LINES_IN_CHUNK = 200;
+  private static final String SILENT = "silent";
 
-  @TempDir private Path directory;
   private final Queue<String> strange = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> taken = new ConcurrentLinkedQueue<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -80,6 +83,10 @@ class ClosedLogTest {
       }
       OutputStream out = client.getOutputStream();
       out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
+      if (pod.equals(SILENT)) {
+        stopWithinLine(client);
+        return;
+      }
       for (int second = 1; ; ) {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < LINES_IN_CHUNK; line++) {
@@ -108,31 +115,13 @@ class ClosedLogTest {
   }
 
   @Test
-  @DisplayName("harms no other connection")
+  @DisplayName("as it is closed while it is read, harms no other connection")
   void others() throws Exception {
-    Path kubeconfig =
-        Files.writeString(
-            directory.resolve("kubeconfig"),
-            """
-            apiVersion: v1
-            kind: Config
-            clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-            contexts: [{name: c, context: {cluster: c, user: u}}]
-            users: [{name: u, user: {token: t}}]
-            current-context: c
-            """
-                .formatted(server.getLocalPort()));
-    try (Cluster cluster =
-        new KubeconfigClusters()
-            .open(
-                new ClusterRef(
-                    Optional.of(kubeconfig.toString()),
-                    Optional.empty(),
-                    ClusterRef.Access.KUBECONFIG))) {
+    try (KubernetesClient client = client()) {
       List<Future<?>> followers = new ArrayList<>();
       for (int i = 0; i < FOLLOWERS; i++) {
         String pod = String.valueOf((char) ('a' + i)).repeat(20);
-        followers.add(threads.submit(() -> follow(cluster, pod)));
+        followers.add(threads.submit(() -> follow(client, pod)));
       }
       for (Future<?> each : followers) {
         each.get(100, TimeUnit.SECONDS);
@@ -141,7 +130,7 @@ class ClosedLogTest {
     assertThat(strange).isEmpty();
   }
 
-  private Void follow(Cluster cluster, String pod) throws InterruptedException {
+  private Void follow(KubernetesClient client, String pod) throws InterruptedException {
     for (int turn = 0; turn < TURNS; turn++) {
       CountDownLatch some = new CountDownLatch(1 + turn % 50);
       LogListener listener =
@@ -161,10 +150,52 @@ class ClosedLogTest {
             }
           };
       Cluster.Subscription open =
-          cluster.followLog("app", pod, "rsync", Optional.empty(), listener);
+          new LogStream(
+              client, "app", pod, "rsync", LogStream.Extent.from(Optional.empty()), listener);
       assertThat(some.await(30, TimeUnit.SECONDS)).isTrue();
       open.close();
     }
     return null;
+  }
+
+  @Test
+  @DisplayName("as its time is over, tells no half line, and is at its end")
+  void cut() throws Exception {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    LogListener listener =
+        new LogListener() {
+          @Override
+          public void line(Instant at, String line) {
+            told.add(line);
+          }
+
+          @Override
+          public void ended(Optional<Failure> failure) {
+            told.add("ended: " + failure);
+          }
+        };
+    LogStream.Extent extent =
+        new LogStream.Extent("follow=true", Instant.EPOCH, Duration.ofSeconds(2));
+    try (KubernetesClient client = client();
+        LogStream open = new LogStream(client, "app", SILENT, "rsync", extent, listener)) {
+      assertThat(told.poll(30, TimeUnit.SECONDS)).as("of %s", open).isEqualTo("whole");
+      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("ended: Optional.empty");
+    }
+    assertThat(told).isEmpty();
+  }
+
+  private KubernetesClient client() {
+    Config config = Config.empty();
+    config.setMasterUrl("http://127.0.0.1:" + server.getLocalPort());
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** A line, half of another, and then nothing until the client goes. */
+  private static void stopWithinLine(Socket client) throws IOException {
+    String text = Instant.EPOCH.plusSeconds(1) + " whole\n" + Instant.EPOCH.plusSeconds(2) + " ha";
+    client
+        .getOutputStream()
+        .write((Integer.toHexString(text.length()) + "\r\n" + text + "\r\n").getBytes());
+    assertThat(client.getInputStream().read()).isNegative();
   }
 }
