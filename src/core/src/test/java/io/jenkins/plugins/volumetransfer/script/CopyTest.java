@@ -89,6 +89,30 @@ class CopyTest {
   }
 
   @Test
+  @DisplayName("sends what rsync has to say at once, and works in batches")
+  void quickly() {
+    fill("data", "");
+    pods.shimTunnel().shimStunnelContainer().shim("rsync", "echo \"$*\"", "chrt --pid $$");
+
+    Container rsync = pods.start(Script.SOURCE_RSYNC);
+
+    assertThat(rsync.exitCode()).as(rsync.log()).isZero();
+    assertThat(rsync.log()).contains(" --sockopts=TCP_NODELAY ").contains("SCHED_BATCH");
+  }
+
+  @Test
+  @DisplayName("needs no chrt")
+  void withoutBatches() {
+    fill("data", "");
+    pods.startDestination();
+
+    Container container = pods.shim("chrt", "exit 1").start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertCopied("data");
+  }
+
+  @Test
   @DisplayName("of several volumes goes on after one whose directory is missing: 72")
   void sourceMissing() {
     fill("first", "");

@@ -29,7 +29,7 @@ public final class Form {
             new Class<?>[] {StaplerRequest2.class},
             (self, method, arguments) -> {
               if (!method.getName().equals("bindJSON")) {
-                throw new UnsupportedOperationException(method.getName());
+                throw new UnsupportedOperationException("no form asks for " + method.getName());
               }
               JSONObject form = (JSONObject) arguments[1];
               if (arguments[0] instanceof Class<?> type) {

@@ -34,7 +34,7 @@ final class Exchange {
           } else if (method.equals("getParameter")) {
             return parameters.get((String) arguments[0]);
           }
-          throw new UnsupportedOperationException(method);
+          throw new UnsupportedOperationException("no page asks for " + method);
         });
   }
 
@@ -56,7 +56,7 @@ final class Exchange {
               headers.put("Content-Type", (String) arguments[0]);
               return null;
             default:
-              throw new UnsupportedOperationException(method);
+              throw new UnsupportedOperationException("no page asks for " + method);
           }
         });
   }
