@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * How far the copy of one volume is, in its latest attempt; what former attempts moved is in none
@@ -88,89 +89,49 @@ public record VolumeProgress(
   }
 
   VolumeProgress with(ProgressLine line) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        line.bytes(),
-        line.percent(),
-        line.files().orElse(files),
-        statistics,
-        problems,
-        room,
-        verification,
-        exitCode);
+    return but(
+        draft -> {
+          draft.bytesTransferred = line.bytes();
+          draft.percent = line.percent();
+          draft.files = line.files().orElse(files);
+        });
   }
 
   VolumeProgress with(FileCount filesNow) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        bytesTransferred,
-        percent,
-        filesNow,
-        statistics,
-        problems,
-        room,
-        verification,
-        exitCode);
+    return but(draft -> draft.files = filesNow);
   }
 
   /** The statistics are the last word, and the only one when rsync was not to show progress. */
   VolumeProgress with(RsyncStatistics statisticsNow) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        statisticsNow.value(Statistic.TRANSFERRED_FILE_SIZE_BYTES).orElse(bytesTransferred),
-        percent,
-        files.withTransferred(
-            statisticsNow.value(Statistic.TRANSFERRED_FILES).orElse(files.transferred())),
-        Optional.of(statisticsNow),
-        problems,
-        room,
-        verification,
-        exitCode);
+    return but(
+        draft -> {
+          draft.bytesTransferred =
+              statisticsNow.value(Statistic.TRANSFERRED_FILE_SIZE_BYTES).orElse(bytesTransferred);
+          draft.files =
+              files.withTransferred(
+                  statisticsNow.value(Statistic.TRANSFERRED_FILES).orElse(files.transferred()));
+          draft.statistics = Optional.of(statisticsNow);
+        });
   }
 
   VolumeProgress with(Problems problemsNow) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        bytesTransferred,
-        percent,
-        files,
-        statistics,
-        problemsNow,
-        room,
-        verification,
-        exitCode);
+    return but(draft -> draft.problems = problemsNow);
   }
 
   VolumeProgress with(Room roomNow) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        bytesTransferred,
-        percent,
-        files,
-        statistics,
-        problems,
-        Optional.of(roomNow),
-        verification,
-        exitCode);
+    return but(draft -> draft.room = Optional.of(roomNow));
   }
 
   VolumeProgress with(Verification verificationNow) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        bytesTransferred,
-        percent,
-        files,
-        statistics,
-        problems,
-        room,
-        Optional.of(verificationNow),
-        exitCode);
+    return but(draft -> draft.verification = Optional.of(verificationNow));
+  }
+
+  VolumeProgress ended(int code) {
+    return but(
+        draft -> {
+          draft.percent = code == 0 ? 100 : percent;
+          draft.exitCode = OptionalInt.of(code);
+        });
   }
 
   /** Whether the copy has ended and its comparison with the source has not. */
@@ -178,17 +139,50 @@ public record VolumeProgress(
     return exitCode.isEmpty() && verification.filter(v -> v.verdict().isEmpty()).isPresent();
   }
 
-  VolumeProgress ended(int code) {
-    return new VolumeProgress(
-        volume,
-        attempt,
-        bytesTransferred,
-        code == 0 ? 100 : percent,
-        files,
-        statistics,
-        problems,
-        room,
-        verification,
-        OptionalInt.of(code));
+  private VolumeProgress but(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.progress();
+  }
+
+  /** One that may be changed. */
+  private static final class Draft {
+    private final String volume;
+    private final int attempt;
+    private long bytesTransferred;
+    private int percent;
+    private FileCount files;
+    private Optional<RsyncStatistics> statistics;
+    private Problems problems;
+    private Optional<Room> room;
+    private Optional<Verification> verification;
+    private OptionalInt exitCode;
+
+    Draft(VolumeProgress from) {
+      volume = from.volume;
+      attempt = from.attempt;
+      bytesTransferred = from.bytesTransferred;
+      percent = from.percent;
+      files = from.files;
+      statistics = from.statistics;
+      problems = from.problems;
+      room = from.room;
+      verification = from.verification;
+      exitCode = from.exitCode;
+    }
+
+    VolumeProgress progress() {
+      return new VolumeProgress(
+          volume,
+          attempt,
+          bytesTransferred,
+          percent,
+          files,
+          statistics,
+          problems,
+          room,
+          verification,
+          exitCode);
+    }
   }
 }
