@@ -92,7 +92,9 @@ final class RealPodFailures {
             "nobody answers at the address",
             run -> List.of("--address=198.51.100.1:8443", "--tunnel-timeout=12")),
         withClaims(
-            "the load balancer gets no address", run -> List.of("--endpoint=load-balancer", SOON)));
+            "the load balancer gets no address",
+            // Longer than a busy kubelet may take to mount the pod's files: that would be said first.
+            run -> List.of("--endpoint=load-balancer", "--pod-start-timeout=25")));
   }
 
   private static List<RealFailure> copies() {
