@@ -93,8 +93,8 @@ final class RealPodFailures {
             run -> List.of("--address=198.51.100.1:8443", "--tunnel-timeout=12")),
         withClaims(
             "the load balancer gets no address",
-            // Longer than a busy kubelet may take to mount the pod's files: that would be said
-            // first.
+            // A busy kubelet may take more than ten seconds to mount the files of the pod, and
+            // that would be said first.
             run -> List.of("--endpoint=load-balancer", "--pod-start-timeout=25")));
   }
 
