@@ -103,7 +103,7 @@ final class FakeCluster implements Cluster {
   }
 
   FakeCluster uses(String namespace, String claim, String pod) {
-    ClaimUse use = new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty());
+    ClaimUse use = new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty(), ClaimUse.Access.FILES);
     uses.add(use);
     usedIn.put(use, namespace);
     return this;
