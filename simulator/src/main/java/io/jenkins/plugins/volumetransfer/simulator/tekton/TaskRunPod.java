@@ -56,7 +56,7 @@ record TaskRunPod(Pod pod, ConfigMap files) {
     Variables variables =
         params.and(workspaces.variables()).and(Contexts.of(attempt)).and(Contexts.results(run));
     List<ObjectNode> steps = new ArrayList<>();
-    for (ObjectNode step : Steps.of(where, run.task(), applied, params)) {
+    for (ObjectNode step : Steps.of(where, run.task(), run.namespace(), applied, params)) {
       int index = steps.size();
       Variables all = variables.and(Contexts.step(StepNames.of(step, index), step));
       steps.add((ObjectNode) all.in(step));
@@ -89,6 +89,7 @@ record TaskRunPod(Pod pod, ConfigMap files) {
             spec.set(field, template.get(field));
           }
         });
+    AffinityAssistant.attract(spec, run.affinityAssistant());
     if (run.spec().has("serviceAccountName")) {
       spec.set("serviceAccountName", run.spec().get("serviceAccountName"));
     }

@@ -29,9 +29,14 @@ class EntrypointTest {
   }
 
   private int run(String onError, String... command) throws Exception {
+    return run(onError, List.of(), command);
+  }
+
+  private int run(String onError, List<String> more, String... command) throws Exception {
     List<String> words = new ArrayList<>(List.of("bash", Entrypoint.FILE));
     words.addAll(List.of("--post-file", "post", "--exit-code-file", "code"));
     words.addAll(List.of("--termination-file", "told", "--on-error", onError));
+    words.addAll(more);
     words.addAll(List.of("--results", "big", "--results-directory", directory.toString(), "--"));
     words.addAll(List.of(command));
     Process process =
@@ -42,6 +47,25 @@ class EntrypointTest {
             .start();
     assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
+  }
+
+  @Test
+  @DisplayName("a command that ends when its time is over ended well or too late, and nothing else")
+  void timeoutRace() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      int code = run("stopAndFail", List.of("--timeout-seconds", "0.05"), "sleep", "0.05");
+
+      assertThat(List.of(code, text("told").contains("TimeoutExceeded")))
+          .isIn(List.of(0, false), List.of(1, true));
+      Files.deleteIfExists(directory.resolve("post.timed-out"));
+    }
+  }
+
+  @Test
+  @DisplayName("a command that takes longer than its time is told to be too late")
+  void timeout() throws Exception {
+    assertThat(run("stopAndFail", List.of("--timeout-seconds", "0.1"), "sleep", "20")).isEqualTo(1);
+    assertThat(text("told")).contains("TimeoutExceeded");
   }
 
   private String text(String file) throws IOException {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Ends a run in good order on the first signal: it is stopped and may clean up, within a bound. The
- * second signal ends the process at once.
+ * Ends a run in good order on the first signal, or when the time of the pod is over: it is stopped
+ * and may clean up, within a bound. The second signal ends the process at once.
  */
 final class Interruption {
   static final Duration CLEAN_UP_MAX = Duration.ofSeconds(100);
@@ -46,6 +46,21 @@ final class Interruption {
 
   void begin() {
     signals.listen(this::came);
+  }
+
+  /** Stops the run when its time is over, if it has not ended by then. */
+  void stopAfter(OwnTime time) {
+    CompletableFuture.delayedExecutor(time.left().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> timeOver(time.why()));
+  }
+
+  private void timeOver(String why) {
+    if (end.isDone()) {
+      return;
+    }
+    tell.accept(why + ": deleting what the run has made");
+    end.completeOnTimeout(Optional.empty(), cleanUpMax.toMillis(), TimeUnit.MILLISECONDS);
+    run.stop(new Failure(Reason.DEADLINE, why));
   }
 
   private void came(StopSignal signal) {

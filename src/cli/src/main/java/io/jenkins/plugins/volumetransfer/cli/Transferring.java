@@ -85,6 +85,9 @@ record Transferring(
               line -> Errors.print(environment, line),
               stopMax);
       interruption.begin();
+      ownPod
+          .flatMap(pod -> OwnTime.of(pod, environment, stopMax))
+          .ifPresent(interruption::stopAfter);
       Optional<RunResult> result = interruption.await();
       audience.close();
       result.ifPresent(memory::ended);

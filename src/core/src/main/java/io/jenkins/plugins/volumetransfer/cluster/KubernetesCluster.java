@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.net.HttpURLConnection;
@@ -130,6 +131,24 @@ public final class KubernetesCluster implements Cluster {
             client.pods().inNamespace(namespace).list(cached).getItems().stream()
                 .flatMap(pod -> ClaimUse.of(pod).stream())
                 .toList());
+  }
+
+  /** By a list, as the Roles that transfers need have no right to get pods. */
+  @Override
+  public Optional<PodTime> timeOf(OwnPod pod) {
+    return asking(
+        "list pods in " + pod.namespace(),
+        () ->
+            client
+                .pods()
+                .inNamespace(pod.namespace())
+                .withField("metadata.name", pod.name())
+                .list()
+                .getItems()
+                .stream()
+                .filter(each -> pod.uid().equals(each.getMetadata().getUid()))
+                .findFirst()
+                .flatMap(PodTime::of));
   }
 
   @Override
