@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,7 +50,11 @@ final class StepMessages {
                 && end.get().getMessage().contains("\"TimeoutExceeded\"")
             ? "\"%s\" exited because the step exceeded the specified timeout limit"
                 .formatted(status.getName())
-            : "\"%s\" exited with code %d".formatted(status.getName(), end.get().getExitCode());
+            : String.format(
+                Locale.ROOT,
+                "\"%s\" exited with code %d",
+                status.getName(),
+                end.get().getExitCode());
       }
     }
     return Optional.ofNullable(pod.getStatus().getMessage())
