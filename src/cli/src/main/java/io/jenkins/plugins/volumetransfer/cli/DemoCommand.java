@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -158,8 +159,12 @@ final class DemoCommand implements Callable<Integer> {
       return ExitStatus.FAILED;
     }
     say(
-        "equal: %,d entries, %,d bytes, copied in %.1f s with all pods started and removed"
-            .formatted(wanted.entries().size(), wanted.bytes(), copying.toMillis() / 1000.0));
+        String.format(
+            Locale.ROOT,
+            "equal: %,d entries, %,d bytes, copied in %.1f s with all pods started and removed",
+            wanted.entries().size(),
+            wanted.bytes(),
+            copying.toMillis() / 1000.0));
     say("report: " + report);
     return ExitStatus.SUCCEEDED;
   }

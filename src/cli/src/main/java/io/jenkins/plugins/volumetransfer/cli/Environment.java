@@ -3,8 +3,10 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -41,12 +43,12 @@ record Environment(
           Logging.OkHttp.silence();
           return new KubeconfigClusters();
         },
-        Clock.systemUTC(),
+        SteadyClock.fromNow(),
         Owner.ofProcess(),
         System.getenv(),
         System.in,
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Terminal.ofProcess(),
         new ProcessSignals());
   }

@@ -23,6 +23,7 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -222,8 +223,13 @@ public final class KubernetesCluster implements Cluster {
         () ->
             Optional.ofNullable(
                     client.raw(
-                        "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d"
-                            .formatted(pod.namespace(), pod.name(), container, lines)))
+                        String.format(
+                            Locale.ROOT,
+                            "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d",
+                            pod.namespace(),
+                            pod.name(),
+                            container,
+                            lines)))
                 .orElse("")
                 .lines()
                 .toList());

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What rsync and its daemon are told: the files {@code rsync-arguments}, {@code rsyncd.conf}. */
@@ -88,7 +89,9 @@ final class RsyncConfig {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
-        """
+        String.format(
+            Locale.ROOT,
+            """
         address = %s
         port = %d
         socket options = TCP_NODELAY
@@ -101,14 +104,13 @@ final class RsyncConfig {
         list = no
         numeric ids = %s
         timeout = %d
-        """
-            .formatted(
-                Layout.RSYNCD_HOST,
-                Layout.RSYNCD_PORT,
-                chroot ? "yes" : "no",
-                chroot ? "no" : "yes",
-                spec.rsync().numericIds() ? "yes" : "no",
-                spec.timeouts().noProgress().toSeconds()));
+        """,
+            Layout.RSYNCD_HOST,
+            Layout.RSYNCD_PORT,
+            chroot ? "yes" : "no",
+            chroot ? "no" : "yes",
+            spec.rsync().numericIds() ? "yes" : "no",
+            spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
       // A daemon that root starts would serve its modules as nobody.
       text.append("uid = 0\ngid = 0\n");

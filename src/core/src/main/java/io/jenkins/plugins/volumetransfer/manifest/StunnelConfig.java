@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.manifest;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Timeouts;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.Locale;
 
 /**
  * {@code stunnel.conf} of both ends. Certificates are required from both and checked against the
@@ -26,7 +27,9 @@ final class StunnelConfig {
 
   /** The seed's settings: a daemon, its log on the container's output, on localhost only. */
   static String source(Address destination, String serverName, TransferSpec spec) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         output = /dev/stdout
         pid =
         syslog = no
@@ -44,13 +47,12 @@ final class StunnelConfig {
         client = yes
         accept = %2$s:%3$d
         connect = %4$s
-        %5$s"""
-        .formatted(
-            LOOPBACK_BUFFER_BYTES,
-            Layout.TUNNEL_HOST,
-            Layout.TUNNEL_PORT,
-            destination,
-            sni(destination, spec.endpoint()) + verification(serverName, spec.timeouts()));
+        %5$s""",
+        LOOPBACK_BUFFER_BYTES,
+        Layout.TUNNEL_HOST,
+        Layout.TUNNEL_PORT,
+        destination,
+        sni(destination, spec.endpoint()) + verification(serverName, spec.timeouts()));
   }
 
   /** OpenShift's router finds the Route by it; our own name is in the certificate. */
@@ -60,7 +62,9 @@ final class StunnelConfig {
 
   /** Without {@code accept}: the script adds it, once the pod knows its address. */
   static String destination(String clientName, Timeouts timeouts) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         foreground = quiet
         output = /dev/stdout
         pid =
@@ -77,16 +81,17 @@ final class StunnelConfig {
 
         [rsync]
         connect = %2$s:%3$d
-        %4$s"""
-        .formatted(
-            LOOPBACK_BUFFER_BYTES,
-            Layout.RSYNCD_HOST,
-            Layout.RSYNCD_PORT,
-            verification(clientName, timeouts));
+        %4$s""",
+        LOOPBACK_BUFFER_BYTES,
+        Layout.RSYNCD_HOST,
+        Layout.RSYNCD_PORT,
+        verification(clientName, timeouts));
   }
 
   private static String verification(String peer, Timeouts timeouts) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         cert = %1$s/tls.crt
         key = %1$s/tls.key
         CAfile = %1$s/ca.crt
@@ -95,7 +100,9 @@ final class StunnelConfig {
         sslVersionMin = TLSv1.3
         sessionResume = no
         TIMEOUTidle = %3$d
-        """
-        .formatted(Layout.CERTIFICATES, peer, timeouts.transfer().toSeconds());
+        """,
+        Layout.CERTIFICATES,
+        peer,
+        timeouts.transfer().toSeconds());
   }
 }

@@ -16,6 +16,7 @@ import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -80,15 +81,16 @@ public final class ScriptsLevel implements Level {
       }
     }
     return new Played.AsExpected(
-        "%d schedules, %,d steps: %s"
-            .formatted(
-                runs.size(),
-                runs.stream().mapToLong(run -> run.outcome().steps()).sum(),
-                runs.stream()
-                    .map(run -> words(run.outcome()))
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", or "))));
+        String.format(
+            Locale.ROOT,
+            "%d schedules, %,d steps: %s",
+            runs.size(),
+            runs.stream().mapToLong(run -> run.outcome().steps()).sum(),
+            runs.stream()
+                .map(run -> words(run.outcome()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", or "))));
   }
 
   private static Optional<String> problem(Verdict verdict, ScriptPlay play, ScriptPlay.Run run) {

@@ -104,13 +104,14 @@ public final class JunitReport {
         .ifPresent(
             known ->
                 lines.add(
-                    "sent %d bytes in %d files%s"
-                        .formatted(
-                            known.bytesTransferred(),
-                            known.files().transferred(),
-                            known.exitCode().isPresent()
-                                ? ", rsync ended with code " + known.exitCode().getAsInt()
-                                : "")));
+                    String.format(
+                        Locale.ROOT,
+                        "sent %d bytes in %d files%s",
+                        known.bytesTransferred(),
+                        known.files().transferred(),
+                        known.exitCode().isPresent()
+                            ? ", rsync ended with code " + known.exitCode().getAsInt()
+                            : "")));
     lines.add("attempts: " + transfer.attempts());
     transfer.failures().forEach(failed -> lines.add(line(history, failed)));
     transfer.remarks().forEach(remark -> lines.add(line(history, remark)));
@@ -118,8 +119,12 @@ public final class JunitReport {
   }
 
   private static String line(History history, FailedAttempt failed) {
-    return "attempt %d failed after %s s: %s"
-        .formatted(failed.attempt(), seconds(history.started(), failed.at()), failed.failure());
+    return String.format(
+        Locale.ROOT,
+        "attempt %d failed after %s s: %s",
+        failed.attempt(),
+        seconds(history.started(), failed.at()),
+        failed.failure());
   }
 
   private static String line(History history, Remark remark) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class TransferInProgress {
 
   private final TransferVolumesExecution saved;
   private final TransferController controller;
+  private final Clock clock;
   private final Beginning beginning;
   private final Executor inOrder;
 
@@ -69,7 +71,8 @@ final class TransferInProgress {
     this.beginning = beginning;
     this.inOrder = controller.inOrder();
     this.end = new StepEnd(saved, controller);
-    this.chronicle = new Chronicle(saved, controller.clock(), inOrder);
+    this.clock = controller.clock();
+    this.chronicle = new Chronicle(saved, clock, inOrder);
   }
 
   /** What it waits for, in a line. */
@@ -181,7 +184,7 @@ final class TransferInProgress {
     WholeRun whole = new WholeRun(view.history());
     Consumer<Announcement> listener =
         announcement -> {
-          Instant at = controller.clock().instant();
+          Instant at = clock.instant();
           inOrder.execute(() -> take(view, whole, announcement, at));
         };
     RunHandle run =
@@ -214,7 +217,7 @@ final class TransferInProgress {
         log(),
         chronicle.open(Transfer.of(spec)),
         left(spec),
-        controller.clock());
+        clock);
   }
 
   /**
@@ -225,7 +228,7 @@ final class TransferInProgress {
   private void showEnd(TransferSpec spec, Failure why) throws IOException, InterruptedException {
     if (beginning == Beginning.RESUMED) {
       BuildView view = view(spec);
-      RunResult result = WholeRun.failed(view.history(), why, controller.clock().instant());
+      RunResult result = WholeRun.failed(view.history(), why, clock.instant());
       TextSummary.lines(RunReport.of(result)).forEach(view::print);
       view.ended(result);
     }
