@@ -6,8 +6,8 @@ set -o nounset -o pipefail
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
 work_in_batches
 trap end_daemon EXIT

@@ -6,14 +6,15 @@ set -o nounset -o pipefail
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
 source "${BASH_SOURCE[0]%/*}/verify.sh"
 source "${BASH_SOURCE[0]%/*}/space.sh"
+source "${BASH_SOURCE[0]%/*}/work.sh"
 work_in_batches
 end_by end_copy
 

@@ -6,8 +6,8 @@ set -o nounset -o pipefail
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 work_in_batches
