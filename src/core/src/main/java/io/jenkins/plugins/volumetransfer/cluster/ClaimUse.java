@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cluster;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public record ClaimUse(String claim, String pod, Optional<String> node, Optional
                     claim.getClaimName(),
                     pod.getMetadata().getName(),
                     Optional.ofNullable(pod.getSpec().getNodeName())
-                        .filter(name -> !name.isEmpty()),
+                        .filter(ObjectName::isSubdomain),
                     PodStates.label(pod, Labels.RUN)))
         .toList();
   }

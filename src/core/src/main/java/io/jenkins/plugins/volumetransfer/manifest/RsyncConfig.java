@@ -47,7 +47,7 @@ final class RsyncConfig {
       arguments.add("--out-format=%t");
     }
     arguments.add("--timeout=" + spec.timeouts().noProgress().toSeconds());
-    return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
+    return arguments.stream().map(ConfigText::value).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Whether the name is special, which it is at the root of a file system only. */
@@ -88,7 +88,8 @@ final class RsyncConfig {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
-        """
+        ConfigText.of(
+            """
         address = %s
         port = %d
         socket options = TCP_NODELAY
@@ -101,14 +102,13 @@ final class RsyncConfig {
         list = no
         numeric ids = %s
         timeout = %d
-        """
-            .formatted(
-                Layout.RSYNCD_HOST,
-                Layout.RSYNCD_PORT,
-                chroot ? "yes" : "no",
-                chroot ? "no" : "yes",
-                spec.rsync().numericIds() ? "yes" : "no",
-                spec.timeouts().noProgress().toSeconds()));
+        """,
+            Layout.RSYNCD_HOST,
+            Layout.RSYNCD_PORT,
+            chroot ? "yes" : "no",
+            chroot ? "no" : "yes",
+            spec.rsync().numericIds() ? "yes" : "no",
+            spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
       // A daemon that root starts would serve its modules as nobody.
       text.append("uid = 0\ngid = 0\n");
@@ -117,37 +117,41 @@ final class RsyncConfig {
       String subPath = volume.pair().to().path();
       String path = Layout.volume(volume) + (subPath.isEmpty() ? "" : "/" + subPath);
       text.append(
-          """
+          ConfigText.of(
+              """
 
           [%s]
           path = %s
-          """
-              .formatted(volume.name(), path));
+          """,
+              volume.name(), path));
       if (!chroot) {
         text.append(
-            """
+            ConfigText.of(
+                """
 
             [%s.links]
             path = %s
             read only = yes
             write only = no
             pre-xfer exec = /bin/bash %s/destination-links.sh
-            """
-                .formatted(volume.name(), path, Layout.SCRIPTS));
+            """,
+                volume.name(), path, Layout.SCRIPTS));
       }
       text.append(
-          """
+          ConfigText.of(
+              """
 
           [%s.space]
           path = %s
           read only = yes
           write only = no
           pre-xfer exec = /bin/bash %s/destination-space.sh
-          """
-              .formatted(volume.name(), Layout.SCRATCH, Layout.SCRIPTS));
+          """,
+              volume.name(), Layout.SCRATCH, Layout.SCRIPTS));
       if (spec.verify()) {
         text.append(
-            """
+            ConfigText.of(
+                """
 
             [%1$s.verify]
             path = %2$s
@@ -159,8 +163,8 @@ final class RsyncConfig {
             path = %4$s/%1$s
             read only = yes
             write only = no
-            """
-                .formatted(volume.name(), path, Layout.SCRIPTS, Layout.SCRATCH));
+            """,
+                volume.name(), path, Layout.SCRIPTS, Layout.SCRATCH));
       }
     }
     return text.toString();
@@ -171,10 +175,10 @@ final class RsyncConfig {
     return transfer.volumes().stream()
         .map(
             volume ->
-                volume.name()
-                    + "\t"
-                    + (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()
-                    + "\n")
+                ConfigText.of(
+                    "%s\t%s\n",
+                    volume.name(),
+                    (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()))
         .collect(Collectors.joining());
   }
 }
