@@ -15,11 +15,14 @@ import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
@@ -188,8 +191,24 @@ public final class KubernetesCluster implements Cluster {
         () -> {
           var claims = client.persistentVolumeClaims().inNamespace(namespace);
           return (selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list())
-              .getItems().stream().map(claim -> claim.getMetadata().getName()).toList();
+              .getItems().stream().map(claim -> claimName(namespace, claim)).toList();
         });
+  }
+
+  private static String claimName(String namespace, PersistentVolumeClaim claim) {
+    String name = String.valueOf(claim.getMetadata().getName());
+    if (!ObjectName.isSubdomain(name)) {
+      throw new ClusterException(
+          new Failure(
+              Reason.API_REFUSED,
+              "the API server names a claim of namespace "
+                  + namespace
+                  + " \""
+                  + Excerpt.of(name)
+                  + "\", which can be no claim's name"),
+          null);
+    }
+    return name;
   }
 
   @Override

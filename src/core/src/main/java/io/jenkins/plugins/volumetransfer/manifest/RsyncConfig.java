@@ -5,7 +5,6 @@ import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What rsync and its daemon are told: the files {@code rsync-arguments}, {@code rsyncd.conf}. */
@@ -86,7 +85,7 @@ final class RsyncConfig {
       arguments.add("--out-format=%t");
     }
     arguments.add("--timeout=" + spec.timeouts().noProgress().toSeconds());
-    return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
+    return arguments.stream().map(ConfigText::value).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Whether the name is special, which it is at the root of a file system only. */
@@ -132,8 +131,7 @@ final class RsyncConfig {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
-        String.format(
-            Locale.ROOT,
+        ConfigText.of(
             """
         address = %s
         port = %d
@@ -163,8 +161,7 @@ final class RsyncConfig {
     int descriptor = FIRST_DESCRIPTOR;
     for (PlannedVolume volume : transfer.volumes()) {
       text.append(
-          String.format(
-              Locale.ROOT,
+          ConfigText.of(
               """
 
               [%s]
@@ -180,7 +177,8 @@ final class RsyncConfig {
       if (spec.verify()) {
         text.append(answers(volume, "verify"));
         text.append(
-            """
+            ConfigText.of(
+                """
 
             [%1$s.listing]
             path = %2$s/listings/%1$s
@@ -188,8 +186,8 @@ final class RsyncConfig {
             exclude = *
             read only = yes
             write only = no
-            """
-                .formatted(volume.name(), Layout.SCRATCH));
+            """,
+                volume.name(), Layout.SCRATCH));
       }
     }
     return text.toString();
@@ -197,15 +195,19 @@ final class RsyncConfig {
 
   /** A module that runs {@code destination-QUESTION.sh}, and serves what that has to say. */
   private static String answers(PlannedVolume volume, String question) {
-    return """
+    return ConfigText.of(
+        """
 
         [%1$s.%2$s]
         path = %3$s/answers
         read only = yes
         write only = no
         pre-xfer exec = /bin/bash %4$s/destination-%2$s.sh
-        """
-        .formatted(volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS);
+        """,
+        volume.name(),
+        question,
+        Layout.SCRATCH,
+        Layout.SCRIPTS);
   }
 
   /** The file {@code volumes}: name and sub-path of each, tab separated. */
@@ -213,10 +215,10 @@ final class RsyncConfig {
     return transfer.volumes().stream()
         .map(
             volume ->
-                volume.name()
-                    + "\t"
-                    + (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()
-                    + "\n")
+                ConfigText.of(
+                    "%s\t%s\n",
+                    volume.name(),
+                    (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()))
         .collect(Collectors.joining());
   }
 }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.manifest;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Timeouts;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
-import java.util.Locale;
 
 /**
  * {@code stunnel.conf} of both ends. Certificates are required from both and checked against the
@@ -27,9 +26,8 @@ final class StunnelConfig {
 
   /** The seed's settings: a daemon, its log on the container's output, on localhost only. */
   static String source(Address destination, String serverName, TransferSpec spec) {
-    return String.format(
-        Locale.ROOT,
-        """
+    return ConfigText.of(
+            """
         output = /dev/stdout
         pid =
         syslog = no
@@ -47,24 +45,23 @@ final class StunnelConfig {
         client = yes
         accept = %2$s:%3$d
         connect = %4$s
-        %5$s""",
-        LOOPBACK_BUFFER_BYTES,
-        Layout.TUNNEL_HOST,
-        Layout.TUNNEL_PORT,
-        destination,
-        sni(destination, spec.endpoint()) + verification(serverName, spec.timeouts()));
+        """,
+            LOOPBACK_BUFFER_BYTES, Layout.TUNNEL_HOST, Layout.TUNNEL_PORT, destination)
+        + sni(destination, spec.endpoint())
+        + verification(serverName, spec.timeouts());
   }
 
   /** OpenShift's router finds the Route by it; our own name is in the certificate. */
   private static String sni(Address destination, Endpoint endpoint) {
-    return endpoint instanceof Endpoint.Route ? "sni = " + destination.host() + "\n" : "";
+    return endpoint instanceof Endpoint.Route
+        ? ConfigText.of("sni = %s\n", destination.host())
+        : "";
   }
 
   /** Without {@code accept}: the script adds it, once the pod knows its address. */
   static String destination(String clientName, Timeouts timeouts) {
-    return String.format(
-        Locale.ROOT,
-        """
+    return ConfigText.of(
+            """
         foreground = quiet
         output = /dev/stdout
         pid =
@@ -81,16 +78,13 @@ final class StunnelConfig {
 
         [rsync]
         connect = %2$s:%3$d
-        %4$s""",
-        LOOPBACK_BUFFER_BYTES,
-        Layout.RSYNCD_HOST,
-        Layout.RSYNCD_PORT,
-        verification(clientName, timeouts));
+        """,
+            LOOPBACK_BUFFER_BYTES, Layout.RSYNCD_HOST, Layout.RSYNCD_PORT)
+        + verification(clientName, timeouts);
   }
 
   private static String verification(String peer, Timeouts timeouts) {
-    return String.format(
-        Locale.ROOT,
+    return ConfigText.of(
         """
         cert = %1$s/tls.crt
         key = %1$s/tls.key
@@ -101,8 +95,6 @@ final class StunnelConfig {
         sessionResume = no
         TIMEOUTidle = %3$d
         """,
-        Layout.CERTIFICATES,
-        peer,
-        timeouts.transfer().toSeconds());
+        Layout.CERTIFICATES, peer, timeouts.transfer().toSeconds());
   }
 }
