@@ -74,7 +74,7 @@ record Transferring(
                 environment.clock(),
                 new SecureRandom(),
                 new EngineOptions(
-                    Integer.MAX_VALUE, environment.owner(), reports.logEnds(), ownPod));
+                    Integer.MAX_VALUE, environment.requester(), reports.logEnds(), ownPod));
         Audience audience = new Audience(views)) {
       RunHandle handle = beginning.begin(engine, asked, run, audience);
       Interruption interruption =
@@ -106,7 +106,7 @@ record Transferring(
       ObjectNode result = events.result(report, environment.clock().instant());
       environment.out().println(result.put("exitCode", status.code()));
     } else {
-      List<String> lines = TextSummary.lines(report);
+      List<String> lines = TextSummary.lines(report, environment.requester().advice());
       lines.forEach(environment.out()::println);
     }
     environment.out().flush();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -68,7 +69,7 @@ final class Typed {
               return cluster;
             },
         Clock.fixed(NOW, ZoneOffset.UTC),
-        "me@here",
+        new Requester("me@here", new CommandAdvice()),
         variables,
         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
         new PrintWriter(out, true),

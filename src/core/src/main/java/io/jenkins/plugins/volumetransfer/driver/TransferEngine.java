@@ -63,7 +63,17 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    return begin(spec, id, listener, ActiveRun.Beginning.NEW, Set.of());
+    return start(spec, id, options.requester(), listener);
+  }
+
+  /**
+   * The same for one of several who share the engine.
+   *
+   * @param requester in the place of that of {@link EngineOptions}
+   */
+  public RunHandle start(
+      TransferSpec spec, RunId id, Requester requester, Consumer<Announcement> listener) {
+    return begin(spec, id, requester, listener, ActiveRun.Beginning.NEW, Set.of());
   }
 
   /**
@@ -75,22 +85,28 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle resume(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    return resume(spec, id, listener, Set.of());
+    return resume(spec, id, options.requester(), listener, Set.of());
   }
 
   /**
-   * The same, without the transfers whose end is known.
+   * The same for one of several who share the engine, without the transfers whose end is known.
    *
+   * @param requester in the place of that of {@link EngineOptions}
    * @param ended their names, as in {@link Transfer#of}; not all of them
    */
   public RunHandle resume(
-      TransferSpec spec, RunId id, Consumer<Announcement> listener, Set<String> ended) {
-    return begin(spec, id, listener, ActiveRun.Beginning.RESUMED, ended);
+      TransferSpec spec,
+      RunId id,
+      Requester requester,
+      Consumer<Announcement> listener,
+      Set<String> ended) {
+    return begin(spec, id, requester, listener, ActiveRun.Beginning.RESUMED, ended);
   }
 
   private RunHandle begin(
       TransferSpec spec,
       RunId id,
+      Requester requester,
       Consumer<Announcement> listener,
       ActiveRun.Beginning beginning,
       Set<String> ended) {
@@ -101,7 +117,8 @@ public final class TransferEngine implements AutoCloseable {
     ActiveRun run =
         new ActiveRun(
             spec,
-            manifests(spec, id, ended, clock),
+             manifests(spec, id, requester, ended, clock),
+             requester.advice(),
             clusters,
             slots,
             threads,
@@ -113,7 +130,8 @@ public final class TransferEngine implements AutoCloseable {
   }
 
   /** What a run of this id creates, certificates included. */
-  private List<Manifests> manifests(TransferSpec spec, RunId id, Set<String> ended, Clock clock) {
+  private List<Manifests> manifests(
+      TransferSpec spec, RunId id, Requester requester, Set<String> ended, Clock clock) {
     Instant expires = clock.instant().plus(spec.timeouts().transfer()).plus(EXPIRY_MARGIN);
     return Transfer.of(spec).stream()
         .filter(transfer -> !ended.contains(transfer.name()))
@@ -132,7 +150,7 @@ public final class TransferEngine implements AutoCloseable {
                         random,
                         clock),
                     expires,
-                    options.owner(),
+                    requester.owner(),
                     options.ownPod()))
         .toList();
   }

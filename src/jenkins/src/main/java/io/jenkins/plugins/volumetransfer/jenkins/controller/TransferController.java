@@ -6,6 +6,7 @@ import hudson.ExtensionList;
 import hudson.init.Terminator;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.LogEnds;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Connections;
@@ -77,7 +78,7 @@ public final class TransferController {
         SteadyClock::fromNow,
         new SecureRandom(),
         new EngineOptions(
-            TransferSettings.get().maxConcurrentTransfers(), "jenkins", LogEnds.READ));
+            TransferSettings.get().maxConcurrentTransfers(), Requester.NOBODY, LogEnds.READ));
   }
 
   /** Once for each {@link #enter}; not on the engine's own thread, which it may end. */

@@ -5,8 +5,10 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
@@ -187,10 +189,11 @@ final class TransferInProgress {
           Instant at = clock.instant();
           inOrder.execute(() -> take(view, whole, announcement, at));
         };
+    Requester requester = new Requester(BuildOwner.of(build), advice());
     RunHandle run =
         beginning == Beginning.NEW
-            ? engine.start(spec, saved.run(), listener)
-            : engine.resume(spec, saved.run(), listener, saved.ended().keySet());
+            ? engine.start(spec, saved.run(), requester, listener)
+            : engine.resume(spec, saved.run(), requester, listener, saved.ended().keySet());
     handle = Optional.of(run);
     run.result().thenAcceptAsync(result -> ended(spec, view, whole, result), inOrder);
     return true;
@@ -229,7 +232,7 @@ final class TransferInProgress {
     if (beginning == Beginning.RESUMED) {
       BuildView view = view(spec);
       RunResult result = WholeRun.failed(view.history(), why, clock.instant());
-      TextSummary.lines(RunReport.of(result)).forEach(view::print);
+      TextSummary.lines(RunReport.of(result), advice()).forEach(view::print);
       view.ended(result);
     }
   }
@@ -260,7 +263,7 @@ final class TransferInProgress {
     try {
       RunResult result = whole.whole(view.history(), told);
       RunReport report = RunReport.of(result);
-      TextSummary.lines(report).forEach(view::print);
+      TextSummary.lines(report, advice()).forEach(view::print);
       if (end.isStopping() && report.leftBehind().isEmpty()) {
         view.print("stopped: all that run " + saved.run() + " had made is deleted");
       }
@@ -312,7 +315,13 @@ final class TransferInProgress {
   }
 
   private String howToClean() {
-    return "what is left goes by cleanupVolumeTransfer(run: '" + saved.run() + "', ...)";
+    PipelineSpec asked = PipelineSpec.of(saved.spec());
+    List<String> steps = asked.advice().removal(saved.run(), asked::namespaces);
+    return "what is left goes by `" + String.join("` and `", steps) + "`";
+  }
+
+  private Advice advice() {
+    return PipelineSpec.of(saved.spec()).advice();
   }
 
   private void say(String line) {
