@@ -18,7 +18,12 @@ public final class Main {
 
   static int run(Environment environment, String... arguments) {
     CommandLine commands = commandLine(environment);
-    return commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    int code = commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    if (code == ExitStatus.SUCCEEDED.code() && environment.out().checkError()) {
+      Errors.print(environment, "what goes to stdout could not be written whole");
+      return ExitStatus.NOT_REPORTED.code();
+    }
+    return code;
   }
 
   /** The place where commands are added. */
