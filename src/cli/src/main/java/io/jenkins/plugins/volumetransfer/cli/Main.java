@@ -39,7 +39,8 @@ public final class Main {
             new CleanupCommand(environment),
             new DemoCommand(environment),
             new SimulateCommand(environment, Levels.own()),
-            new CompletionCommand(environment))) {
+            new CompletionCommand(environment),
+            new HelpCommand(environment))) {
       // Only a CommandLine of its own has its model transformed.
       line.addSubcommand(new CommandLine(command));
     }
