@@ -107,11 +107,12 @@ final class DemoCommand implements Callable<Integer> {
           "--directory: " + clusterHome + " is there already; name another directory");
     }
     try (LocalCluster cluster = LocalCluster.start(clusterHome)) {
-      return copy(cluster, home.resolve("report.json")).code();
+      return copy(cluster, home).code();
     } finally {
       if (!keep) {
         delete(clusterHome);
       }
+      tellWhatIsLeft(home);
     }
   }
 
@@ -121,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private ExitStatus copy(LocalCluster cluster, Path report)
+  private ExitStatus copy(LocalCluster cluster, Path home)
       throws IOException, InterruptedException {
     cluster.createNamespace("app-3");
     cluster.createNamespace("app-4");
@@ -143,8 +144,14 @@ final class DemoCommand implements Callable<Integer> {
     TransferSpec spec = spec(cluster);
     RunId run = RunId.random(new SecureRandom());
     ExitStatus status =
-        new Transferring(environment, output, reports, Interruption.CLEAN_UP_MAX, Optional.empty())
-            .run(spec, run, end -> write(spec, end, report));
+        new Transferring(
+                environment,
+                output,
+                reports,
+                Interruption.CLEAN_UP_MAX,
+                Optional.empty(),
+                Optional.of("delete " + home))
+            .run(spec, run, end -> write(spec, end, home.resolve("report.json")));
     Duration copying = Duration.between(begin, environment.clock().instant());
     if (status != ExitStatus.SUCCEEDED) {
       return status;
@@ -165,7 +172,6 @@ final class DemoCommand implements Callable<Integer> {
             wanted.entries().size(),
             wanted.bytes(),
             copying.toMillis() / 1000.0));
-    say("report: " + report);
     return ExitStatus.SUCCEEDED;
   }
 
@@ -200,14 +206,26 @@ final class DemoCommand implements Callable<Integer> {
         normal.stunnelResources());
   }
 
-  private void write(TransferSpec spec, RunReport report, Path file) {
+  private List<String> write(TransferSpec spec, RunReport report, Path file) {
     ObjectNode result =
         new JsonEvents(report.run(), Transfer.of(spec))
             .result(report, environment.clock().instant());
     try {
       Files.writeString(file, result.toPrettyString() + "\n");
+      return List.of();
     } catch (IOException e) {
-      say("the report can't be written: " + e.getMessage());
+      return List.of("the report can't be written: " + e);
+    }
+  }
+
+  private void tellWhatIsLeft(Path home) throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      List<String> left = files.map(Path::toString).sorted().toList();
+      if (!left.isEmpty()) {
+        say("left here: " + String.join(", ", left));
+      } else if (directory.isEmpty()) {
+        Files.delete(home);
+      }
     }
   }
 

@@ -26,7 +26,12 @@ public final class Main {
 
   static int run(Environment environment, String... arguments) {
     CommandLine commands = commandLine(environment);
-    return commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    int code = commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    if (code == ExitStatus.SUCCEEDED.code() && environment.out().checkError()) {
+      Errors.print(environment, "what goes to stdout could not be written whole");
+      return ExitStatus.NOT_REPORTED.code();
+    }
+    return code;
   }
 
   /** The place where commands are added. */
@@ -42,7 +47,8 @@ public final class Main {
             new CleanupCommand(environment),
             new DemoCommand(environment),
             new SimulateCommand(environment, Levels.own()),
-            new CompletionCommand(environment))) {
+            new CompletionCommand(environment),
+            new HelpCommand(environment))) {
       // Only a CommandLine of its own has its model transformed.
       line.addSubcommand(new CommandLine(command));
     }

@@ -44,7 +44,7 @@ public final class JunitReport {
             .with(
                 "failures", volumes(transfers.stream().filter(each -> !each.succeeded()).toList()))
             .with("errors", 0)
-            .with("time", seconds(history.started(), history.latest()))
+            .with("time", seconds(history.duration()))
             .with(transfers.stream().map(each -> suite(history, each)).toList());
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root + "\n";
   }
@@ -141,7 +141,10 @@ public final class JunitReport {
   }
 
   private static String seconds(Instant from, Instant to) {
-    long millis = Math.max(0, Duration.between(from, to).toMillis());
-    return String.format(Locale.ROOT, "%.3f", millis / 1e3);
+    return seconds(Duration.between(from, to));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.3f", Math.max(0, duration.toMillis()) / 1e3);
   }
 }
