@@ -53,6 +53,11 @@ record TaskRunPod(Pod pod, ConfigMap files) {
     String where = "TaskRun " + run.name();
     Variables params = Params.of(where, run.ofTask("params"), run.list("params"));
     Workspaces workspaces = Workspaces.of(where, run.ofTask("workspaces"), run.list("workspaces"));
+    if (!run.affinityAssistant().isEmpty() && workspaces.claims().size() > 1) {
+      // workspace.ValidateOnlyOnePVCIsUsed: an assistant keeps one claim on its node.
+      throw new NotRunnable(
+          where, "TaskRun mounts more than one PersistentVolumeClaim - that is forbidden");
+    }
     Variables variables =
         params.and(workspaces.variables()).and(Contexts.of(attempt)).and(Contexts.results(run));
     List<ObjectNode> steps = new ArrayList<>();

@@ -270,6 +270,33 @@ class TaskRunsTest {
         .hasMessageContaining("does not match the namespace");
   }
 
+  @Test
+  @DisplayName("beside an affinity assistant, mounts one claim at most")
+  void oneClaim() {
+    Documents run =
+        Documents.parse(
+            """
+            kind: TaskRun
+            metadata:
+              name: two
+              annotations: {pipeline.tekton.dev/affinity-assistant: affinity-assistant-0123456789}
+            spec:
+              workspaces:
+                - {name: a, persistentVolumeClaim: {claimName: a}}
+                - {name: b, persistentVolumeClaim: {claimName: b}}
+              taskSpec:
+                workspaces: [{name: a}, {name: b}]
+                steps: [{name: one, image: 'bash:1', command: [echo, hello]}]
+            """);
+
+    assertThatThrownBy(
+            () ->
+                new TaskRuns(client, SITE, run, () -> UUID.randomUUID().toString())
+                    .start(run.all().get(0), NAMESPACE))
+        .isInstanceOf(NotRunnable.class)
+        .hasMessageContaining("more than one PersistentVolumeClaim");
+  }
+
   private TaskRunEnd refer(String name, Documents tasks) throws Exception {
     Documents run =
         Documents.parse(

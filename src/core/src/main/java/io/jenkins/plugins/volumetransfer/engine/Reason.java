@@ -146,7 +146,10 @@ public enum Reason {
       NEVER,
       "No node takes a transfer pod.",
       "The message has the scheduler's words; correct what it names."),
-  IMAGE_MISSING(NEVER, "An image can't be pulled.", "Set `image` to one that the node can pull."),
+  IMAGE_MISSING(
+      NEVER,
+      "An image can't be pulled.",
+      "Set `image` to one that the node can pull; no registry has the default."),
   CONTAINER_NOT_CREATED(
       NEVER,
       "The node can't make a container.",
@@ -185,8 +188,9 @@ public enum Reason {
       "Look at both volumes and the network, or raise that bound."),
   DEADLINE(
       NEVER,
-      "The run took longer than `timeoutSeconds`.",
-      "Raise it; the next run goes on where this one stopped."),
+      "The run took longer than `timeoutSeconds`, or the time of its own pod or TaskRun is nearly"
+          + " over.",
+      "Raise that; the next run goes on where this one stopped."),
   CLAIM_DEADLINE(
       NEVER,
       "One transfer took longer than `claimTimeoutSeconds`.",
