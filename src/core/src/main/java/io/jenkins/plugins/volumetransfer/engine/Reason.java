@@ -49,6 +49,8 @@ public enum Reason {
   NOT_VERIFIED(Retry.NEVER),
   /** All is copied, but links at the destination still have rsyncd's prefix. */
   LINKS_NOT_RESTORED(Retry.MAY_HELP),
+  /** The image of the pods lacks a program, or has one that is too old: see the message. */
+  IMAGE_UNSUITABLE(Retry.NEVER),
   SOURCE_MISSING(Retry.NEVER),
   DESTINATION_UNUSABLE(Retry.NEVER),
   /** A whole namespace was asked for, and no claim of it is to be copied. */
