@@ -24,6 +24,7 @@ public enum Script {
   LISTING("listing.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),
+  IMAGE("image.sh"),
   IPC("ipc.sh"),
   TUNNEL("tunnel.sh"),
   VOLUMES("volumes.sh"),

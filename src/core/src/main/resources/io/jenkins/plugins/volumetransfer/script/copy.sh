@@ -18,6 +18,9 @@ rsync_arguments=()
 entries=()
 
 require_copy_input() {
+  require_programs bash find nc rsync sed sleep stdbuf tr
+  [[ ${CHECK_SPACE-no} == no ]] || require_programs numfmt stat timeout
+  [[ ${VERIFY-no} == no ]] || { require_programs comm && require_listing_programs; }
   require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
     TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
   require_seconds TUNNEL_TIMEOUT_SECONDS
@@ -32,6 +35,7 @@ require_copy_input() {
 copy_volumes() {
   first_code=0
   open_log
+  warn_of_old_rsync "${protocol-}"
   for_each_volume copy_volume
   return "$first_code"
 }

@@ -8,6 +8,7 @@ trap 'exit 130' INT
 
 source "${BASH_SOURCE[0]%/*}/process.sh"
 source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
 work_in_batches
@@ -33,6 +34,8 @@ make_directory() {
   done
 }
 
+require_programs chmod find ln mkdir mv rm rsync stat touch
+[[ ${VERIFY-no} == no ]] || require_listing_programs
 require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY SCRATCH_DIRECTORY
 require_files "$CONFIG_DIRECTORY/rsyncd.conf"
 read_volumes

@@ -98,8 +98,9 @@ require_port() {
 # Child, seconds: the one wait that polls, as it leaves nothing behind and is short. Most children end at
 # once, so the first looks come soon.
 wait_or_kill() {
-  local look pauses=(0.004 0.016)
-  for ((look = 0; look < 10 * $2; look++)); do
+  local look=0 seconds=$2 pauses=(0.004 0.016)
+  hold_numbers seconds || seconds=1
+  for ((look = 0; look < 10 * seconds; look++)); do
     kill -0 "$1" 2>/dev/null || return 0
     sleep "${pauses[look]-0.1}"
   done

@@ -225,6 +225,21 @@ final class TransferPods implements AutoCloseable {
     return this;
   }
 
+  /** Stands in for a script of ours, in both pods. */
+  TransferPods script(Script script, String... lines) {
+    TextFiles.write(
+        root.resolve("scripts").resolve(script.fileName()), String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  /** What the daemon says to each client, which prints it. */
+  TransferPods daemonSays(String text) {
+    TextFiles.write(root.resolve("greeting"), text);
+    Path file = root.resolve("destination/config/rsyncd.conf");
+    TextFiles.write(file, "motd file = " + root.resolve("greeting") + "\n" + TextFiles.read(file));
+    return this;
+  }
+
   TransferPods configurationFile(String name, String text) {
     TextFiles.write(root.resolve("source/config").resolve(name), text);
     TextFiles.write(root.resolve("destination/config").resolve(name), text);
