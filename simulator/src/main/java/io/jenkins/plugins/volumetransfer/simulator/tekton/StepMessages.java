@@ -64,7 +64,10 @@ final class StepMessages {
     if (end.getMessage() != null && end.getMessage().contains("\"TimeoutExceeded\"")) {
       return "\"" + step + "\" exited because the step exceeded the specified timeout limit";
     }
-    return "\"" + step + "\" exited with code " + end.getExitCode()
+    return "\""
+        + step
+        + "\" exited with code "
+        + end.getExitCode()
         + Optional.ofNullable(end.getReason())
             .filter(reason -> !reason.isEmpty())
             .map(": "::concat)

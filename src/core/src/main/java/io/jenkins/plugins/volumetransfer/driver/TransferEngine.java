@@ -117,8 +117,8 @@ public final class TransferEngine implements AutoCloseable {
     ActiveRun run =
         new ActiveRun(
             spec,
-             manifests(spec, id, requester, ended, clock),
-             requester.advice(),
+            manifests(spec, id, requester, ended, clock),
+            requester.advice(),
             clusters,
             slots,
             threads,

@@ -167,8 +167,7 @@ final class RsyncConfig {
               [%s]
               path = /proc/self/fd/%d
               """,
-              volume.name(),
-              descriptor++));
+              volume.name(), descriptor++));
       if (!chroot) {
         text.append(answers(volume, "links"));
       }
@@ -204,10 +203,7 @@ final class RsyncConfig {
         write only = no
         pre-xfer exec = /bin/bash %4$s/destination-%2$s.sh
         """,
-        volume.name(),
-        question,
-        Layout.SCRATCH,
-        Layout.SCRIPTS);
+        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS);
   }
 
   /** The file {@code volumes}: name and sub-path of each, tab separated. */

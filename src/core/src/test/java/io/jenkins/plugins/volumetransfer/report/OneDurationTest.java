@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.history.History;
@@ -47,7 +48,7 @@ class OneDurationTest {
         .contains(
             "<dt>Took</dt><dd>%d.%d s</dd>"
                 .formatted(duration.toSeconds(), duration.toMillisPart() / 100));
-    assertThat(TextSummary.lines(report))
+    assertThat(TextSummary.lines(report, Advice.PLAIN))
         .anyMatch(
             line ->
                 line.contains(
