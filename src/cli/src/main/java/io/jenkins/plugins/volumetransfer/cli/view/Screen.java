@@ -14,6 +14,11 @@ final class Screen {
   private static final String CLEAR_TO_END = "\033[J";
   private static final String CLEAR_LINE = "\r\033[2K";
 
+  /** A terminal that was made narrower cuts a line then, and every line stays one row (DECAWM). */
+  private static final String CUT_LINES = "\033[?7l";
+
+  private static final String WRAP_LINES = "\033[?7h";
+
   private final PrintWriter out;
   private final List<String> lines = new ArrayList<>();
   private int drawn;
@@ -61,10 +66,12 @@ final class Screen {
     if (drawn > 0) {
       out.printf(Locale.ROOT, UP, drawn);
     }
+    out.print(CUT_LINES);
     for (String line : lines) {
       out.print(CLEAR_LINE);
       out.println(line);
     }
+    out.print(WRAP_LINES);
     drawn = lines.size();
     out.flush();
   }
