@@ -92,19 +92,19 @@ final class RsyncConfig {
         String.format(
             Locale.ROOT,
             """
-        address = %s
-        port = %d
-        socket options = TCP_NODELAY
-        log file = /dev/stdout
-        reverse lookup = no
-        use chroot = %s
-        munge symlinks = %s
-        read only = no
-        write only = yes
-        list = no
-        numeric ids = %s
-        timeout = %d
-        """,
+            address = %s
+            port = %d
+            socket options = TCP_NODELAY
+            log file = /dev/stdout
+            reverse lookup = no
+            use chroot = %s
+            munge symlinks = %s
+            read only = no
+            write only = yes
+            list = no
+            numeric ids = %s
+            timeout = %d
+            """,
             Layout.RSYNCD_HOST,
             Layout.RSYNCD_PORT,
             chroot ? "yes" : "no",

@@ -47,7 +47,8 @@ final class StunnelConfig {
         client = yes
         accept = %2$s:%3$d
         connect = %4$s
-        %5$s""",
+        %5$s\
+        """,
         LOOPBACK_BUFFER_BYTES,
         Layout.TUNNEL_HOST,
         Layout.TUNNEL_PORT,
@@ -81,7 +82,8 @@ final class StunnelConfig {
 
         [rsync]
         connect = %2$s:%3$d
-        %4$s""",
+        %4$s\
+        """,
         LOOPBACK_BUFFER_BYTES,
         Layout.RSYNCD_HOST,
         Layout.RSYNCD_PORT,
