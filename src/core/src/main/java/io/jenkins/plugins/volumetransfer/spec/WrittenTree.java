@@ -64,7 +64,6 @@ final class WrittenTree {
   }
 
   private static final class Flag extends BooleanNode {
-    private static final long serialVersionUID = 1L;
     private final String written;
 
     Flag(boolean value, String written) {
@@ -79,7 +78,6 @@ final class WrittenTree {
   }
 
   private static final class Whole extends BigIntegerNode {
-    private static final long serialVersionUID = 1L;
     private final String written;
 
     Whole(BigInteger value, String written) {
@@ -94,7 +92,6 @@ final class WrittenTree {
   }
 
   private static final class Fraction extends DoubleNode {
-    private static final long serialVersionUID = 1L;
     private final String written;
 
     Fraction(double value, String written) {
