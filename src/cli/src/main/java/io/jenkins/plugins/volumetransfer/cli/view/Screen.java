@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli.view;
 
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class Screen {
   /** Text that stays. */
   synchronized void print(String text) {
     erase();
-    out.println(text);
+    out.println(PlainText.visible(text));
     draw();
   }
 
