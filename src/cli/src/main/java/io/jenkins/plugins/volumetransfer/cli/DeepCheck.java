@@ -26,7 +26,8 @@ record DeepCheck(Environment environment, Consumer<Finding> told) {
    */
   Optional<ExitStatus> run(TransferSpec asked) throws InterruptedException {
     SecureRandom random = new SecureRandom();
-    EngineOptions options = new EngineOptions(Integer.MAX_VALUE, environment.requester(), LogEnds.LEFT);
+    EngineOptions options =
+        new EngineOptions(Integer.MAX_VALUE, environment.requester(), LogEnds.LEFT);
     try (TransferEngine engine =
             new TransferEngine(environment.clusters().get(), environment.clock(), random, options);
         Audience audience = new Audience(List.of(new DryRunView(environment.clock(), this::say)))) {
