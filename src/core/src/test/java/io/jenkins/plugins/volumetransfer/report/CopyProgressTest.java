@@ -102,6 +102,8 @@ class CopyProgressTest {
             "  2,000   2%    1.00MB/s    0:00:01 (xfr#2, ir-chk=900/1000)",
             "  3,000   3%    1.00MB/s    0:00:01 (xfr#3, to-chk=800/1000)",
             "  3,900   3%    1.00MB/s    0:00:01 (xfr#4, to-chk=800/1000)",
+            // By this one alone it would be less than by the one before.
+            "  4,000   4%    1.00MB/s    0:00:01 (xfr#4, to-chk=800/1000)",
             "  50,000  50%    1.00MB/s    0:00:01 (xfr#5, to-chk=500/1000)");
     RsyncLog log = RsyncLog.empty().with("volume-transfer: volume one begins");
     long before = 0;
