@@ -231,6 +231,10 @@ class SpecErrorsTest {
             "[{from: a/b, to: c/d, toPath: ./x}]",
             "volumes[0].toPath: is \"./x\"; it may not contain `.` or `..`"),
         arguments(
+            "[{from: a/b, to: c/d, fromPath: x/" + "é".repeat(128) + "}]",
+            "volumes[0].fromPath: has a name of more than 255 bytes, which no directory can have;"
+                + " write its path from the claim's root"),
+        arguments(
             "[{from: a/b, to: c/d, toPath: /x}]",
             "volumes[0].toPath: is \"/x\"; write it relative to the claim's root, without a"
                 + " leading /"),
