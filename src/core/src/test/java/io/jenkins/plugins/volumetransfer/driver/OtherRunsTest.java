@@ -74,8 +74,8 @@ class OtherRunsTest {
     assertThat(others.warnings(TRANSFER))
         .containsExactly(
             "run old (me@here) of the same claims is not over, or its process died: see"
-                + " `volume-transfer status`, go on with it by `transfer --resume old`, or remove it"
-                + " by `volume-transfer cleanup --run old -n b`");
+                + " `volume-transfer status`, go on with it by `transfer --resume old`, or remove"
+                + " it by `volume-transfer cleanup --run old -n b`");
   }
 
   private static OwnedObject configMap(String run, String namespace, String transfer) {
@@ -114,6 +114,7 @@ class OtherRunsTest {
       Optional<OwnedObject.OwnedPod> pod) {
     return new OwnedObject(
         new ObjectRef(Side.DESTINATION, kind, namespace, "vt-" + run),
+        Optional.of("uid"),
         new RunId(run),
         transfer,
         Instant.EPOCH,
