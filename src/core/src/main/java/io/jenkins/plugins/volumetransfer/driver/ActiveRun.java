@@ -258,6 +258,10 @@ final class ActiveRun implements RunHandle {
     return belongings;
   }
 
+  Advice advice() {
+    return advice;
+  }
+
   /** From any thread. */
   void warn(String transfer, String text) {
     loop.execute(() -> tell(new Announcement.Warning(transfer, text)));

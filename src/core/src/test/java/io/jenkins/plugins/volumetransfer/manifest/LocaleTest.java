@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.report.JsonEvents;
 import io.jenkins.plugins.volumetransfer.report.Results;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
@@ -66,7 +67,7 @@ class LocaleTest {
     return List.of(
         Serialization.asYaml(GoldenManifestsTest.all(SPEC)),
         SpecReader.read("{volumes: [{from: a/i, to: b/i}], topology: sidecar}").toString(),
-        String.join("\n", TextSummary.lines(REPORT)),
+        String.join("\n", TextSummary.lines(REPORT, Advice.PLAIN)),
         JunitReport.of(HISTORY),
         page.toString(),
         new JsonEvents(Results.RUN, List.of()).result(REPORT, Results.STARTED).toString());
