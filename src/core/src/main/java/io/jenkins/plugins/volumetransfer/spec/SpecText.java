@@ -11,6 +11,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -27,17 +28,20 @@ final class SpecText {
 
   private SpecText() {}
 
-  /**
-   * @throws SpecException if it is not one document, or has an alias
-   */
   static JsonNode tree(String yaml) {
+    return document(yaml)
+        .orElseThrow(() -> new SpecException("", "the file is empty; it needs at least `volumes`"));
+  }
+
+  /**
+   * @return empty: nothing is written
+   * @throws SpecException if it is more than one document, or has an alias
+   */
+  static Optional<JsonNode> document(String yaml) {
     try {
       refuseAliases(yaml);
-      JsonNode tree = YAML.readTree(yaml);
-      if (tree == null || tree.isMissingNode() || tree.isNull()) {
-        throw new SpecException("", "the file is empty; it needs at least `volumes`");
-      }
-      return tree;
+      return Optional.ofNullable(YAML.readTree(yaml))
+          .filter(tree -> !tree.isMissingNode() && !tree.isNull());
     } catch (JsonProcessingException e) {
       throw new SpecException("", "not valid YAML: " + problem(e));
     } catch (IOException e) {
@@ -75,7 +79,9 @@ final class SpecText {
     if (error instanceof MismatchedInputException) {
       return at(error.getLocation()) + "a second document begins; write one";
     }
-    return at(error.getLocation()) + error.getOriginalMessage().lines().findFirst().orElse("");
+    String words = error.getOriginalMessage().lines().findFirst().orElse("");
+    // What the parser shows then is its own event, with the value of a field in it.
+    return at(error.getLocation()) + words.replaceFirst(",? got this instead.*", "");
   }
 
   private static String at(JsonLocation location) {
