@@ -219,7 +219,12 @@ public final class Fields {
     if (!value.isTextual()) {
       throw wrong(path, value, value.isValueNode() ? "a text; " + quoted(value) : "a text");
     }
-    return value.textValue();
+    String text = value.textValue();
+    if (!PlainText.isWhole(text)) {
+      throw new SpecException(
+          path, "is \"" + text + "\", which has a letter that was lost; write it in UTF-8");
+    }
+    return text;
   }
 
   private String quoted(JsonNode value) {
