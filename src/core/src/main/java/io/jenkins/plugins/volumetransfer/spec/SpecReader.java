@@ -34,6 +34,16 @@ public final class SpecReader {
     return SpecText.tree(yaml);
   }
 
+  /**
+   * The same for a text that is no spec.
+   *
+   * @return empty: nothing is written
+   * @throws SpecException if it is more than one document, or has an alias
+   */
+  public static Optional<JsonNode> document(String yaml) {
+    return SpecText.document(yaml);
+  }
+
   public static TransferSpec read(JsonNode tree) {
     Fields root = Fields.of("", tree);
     Optional<Fields> source = root.mapping("source");

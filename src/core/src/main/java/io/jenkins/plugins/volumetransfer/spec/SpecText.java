@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -23,16 +24,18 @@ final class SpecText {
 
   private SpecText() {}
 
-  /**
-   * @throws SpecException if it is not one document, or has an alias
-   */
   static JsonNode tree(String yaml) {
+    return document(yaml)
+        .orElseThrow(() -> new SpecException("", "the file is empty; it needs at least `volumes`"));
+  }
+
+  /**
+   * @return empty: nothing is written
+   * @throws SpecException if it is more than one document, or has an alias
+   */
+  static Optional<JsonNode> document(String yaml) {
     try {
-      JsonNode tree = written(yaml);
-      if (tree.isMissingNode() || tree.isNull()) {
-        throw new SpecException("", "the file is empty; it needs at least `volumes`");
-      }
-      return tree;
+      return Optional.of(written(yaml)).filter(tree -> !tree.isMissingNode() && !tree.isNull());
     } catch (JsonProcessingException e) {
       throw new SpecException("", "not valid YAML: " + problem(e));
     } catch (IOException e) {
@@ -68,7 +71,9 @@ final class SpecText {
           + ": "
           + marked.getProblem();
     }
-    return at(error.getLocation()) + error.getOriginalMessage().lines().findFirst().orElse("");
+    String words = error.getOriginalMessage().lines().findFirst().orElse("");
+    // What the parser shows then is its own event, with the value of a field in it.
+    return at(error.getLocation()) + words.replaceFirst(",? got this instead.*", "");
   }
 
   static String at(JsonLocation location) {
