@@ -62,9 +62,12 @@ final class StepMessages {
 
   private static String message(String step, ContainerStateTerminated end) {
     if (end.getMessage() != null && end.getMessage().contains("\"TimeoutExceeded\"")) {
-      return "\"%s\" exited because the step exceeded the specified timeout limit".formatted(step);
+      return "\"" + step + "\" exited because the step exceeded the specified timeout limit";
     }
-    return "\"%s\" exited with code %d".formatted(step, end.getExitCode())
+    return "\""
+        + step
+        + "\" exited with code "
+        + end.getExitCode()
         + Optional.ofNullable(end.getReason())
             .filter(reason -> !reason.isEmpty())
             .map(": "::concat)

@@ -19,6 +19,7 @@ final class Interruption {
   static final Duration CLEAN_UP_MAX = Duration.ofSeconds(100);
 
   private final RunHandle run;
+  private final String advice;
   private final Signals signals;
   private final Consumer<String> tell;
   private final Consumer<String> lastWords;
@@ -27,16 +28,19 @@ final class Interruption {
   private final CompletableFuture<StopSignal> first = new CompletableFuture<>();
 
   /**
+   * @param advice how to remove what the run leaves if it is not waited for
    * @param tell what the user is to know
    * @param lastWords the same, said before it returns
    */
   Interruption(
       RunHandle run,
+      String advice,
       Signals signals,
       Consumer<String> tell,
       Consumer<String> lastWords,
       Duration cleanUpMax) {
     this.run = run;
+    this.advice = advice;
     this.signals = signals;
     this.tell = tell;
     this.lastWords = lastWords;
@@ -65,7 +69,7 @@ final class Interruption {
 
   private void came(StopSignal signal) {
     if (!first.complete(signal)) {
-      lastWords.accept("left at once; " + hint());
+      lastWords.accept("left at once; " + advice);
       signals.halt(signal.status());
       return;
     }
@@ -89,9 +93,5 @@ final class Interruption {
   /** The first signal that came, if one did. */
   Optional<StopSignal> signal() {
     return Optional.ofNullable(first.getNow(null));
-  }
-
-  String hint() {
-    return "clean up with `volume-transfer cleanup --run " + run.id() + " --all-namespaces`";
   }
 }

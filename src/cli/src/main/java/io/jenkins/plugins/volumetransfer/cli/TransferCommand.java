@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,8 +122,13 @@ final class TransferCommand implements Callable<Integer> {
     }
     Transferring transferring =
         new Transferring(
-            environment, output, reports, stopMax, PodVariables.read(environment.variables()));
-    Consumer<RunReport> told = report -> tell(results.write(report));
+            environment,
+            output,
+            reports,
+            stopMax,
+            PodVariables.read(environment.variables()),
+            Optional.empty());
+    Function<RunReport, List<String>> told = results::write;
     return switch (beginning.kind()) {
       case NEW -> transferring.run(asked, beginning.run(), told);
       case GONE_ON_WITH -> transferring.resume(asked, beginning.run(), told);

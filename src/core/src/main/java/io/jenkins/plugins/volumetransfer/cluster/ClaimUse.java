@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeDevice;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public record ClaimUse(
                     volume.getPersistentVolumeClaim().getClaimName(),
                     pod.getMetadata().getName(),
                     Optional.ofNullable(pod.getSpec().getNodeName())
-                        .filter(name -> !name.isEmpty()),
+                        .filter(ObjectName::isSubdomain),
                     PodStates.label(pod, Labels.RUN),
                     access(pod, volume)))
         .toList();

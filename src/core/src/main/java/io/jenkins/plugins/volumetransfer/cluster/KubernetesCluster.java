@@ -15,14 +15,18 @@ import io.fabric8.kubernetes.client.VersionInfo;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -187,8 +191,24 @@ public final class KubernetesCluster implements Cluster {
         () -> {
           var claims = client.persistentVolumeClaims().inNamespace(namespace);
           return (selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list())
-              .getItems().stream().map(claim -> claim.getMetadata().getName()).toList();
+              .getItems().stream().map(claim -> claimName(namespace, claim)).toList();
         });
+  }
+
+  private static String claimName(String namespace, PersistentVolumeClaim claim) {
+    String name = String.valueOf(claim.getMetadata().getName());
+    if (!ObjectName.isSubdomain(name)) {
+      throw new ClusterException(
+          new Failure(
+              Reason.API_REFUSED,
+              "the API server names a claim of namespace "
+                  + namespace
+                  + " \""
+                  + Excerpt.of(name)
+                  + "\", which can be no claim's name"),
+          null);
+    }
+    return name;
   }
 
   @Override
@@ -222,8 +242,13 @@ public final class KubernetesCluster implements Cluster {
         () ->
             Optional.ofNullable(
                     client.raw(
-                        "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d"
-                            .formatted(pod.namespace(), pod.name(), container, lines)))
+                        String.format(
+                            Locale.ROOT,
+                            "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d",
+                            pod.namespace(),
+                            pod.name(),
+                            container,
+                            lines)))
                 .orElse("")
                 .lines()
                 .toList());

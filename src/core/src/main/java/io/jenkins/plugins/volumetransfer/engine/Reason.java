@@ -98,6 +98,10 @@ public enum Reason {
       MAY_HELP,
       "All is copied, but links at the destination still have rsyncd's prefix.",
       "Read the destination's log, and copy again."),
+  IMAGE_UNSUITABLE(
+      NEVER,
+      "The image of the pods lacks a program, or has one that is too old.",
+      "Set `image` or `stunnelImage` to one that has what the message names."),
   SOURCE_MISSING(NEVER, "The source's volume has no such directory.", "Correct `fromPath`."),
   DESTINATION_UNUSABLE(
       NEVER,

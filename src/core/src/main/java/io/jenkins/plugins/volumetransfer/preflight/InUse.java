@@ -54,9 +54,7 @@ final class InUse {
     }
     if (side == Side.DESTINATION && !allowed) {
       return Finding.failed(
-          subject,
-          Reason.CLAIM_IN_USE,
-          used + "; stop what uses it, or set `allowInUse: true` (--allow-in-use)");
+          subject, Reason.CLAIM_IN_USE, used + "; stop what uses it, or set `allowInUse: true`");
     }
     return Finding.warning(
         subject,
