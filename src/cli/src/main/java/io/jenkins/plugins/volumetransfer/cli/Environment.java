@@ -4,8 +4,11 @@ import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import io.jenkins.plugins.volumetransfer.driver.Requester;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -36,18 +39,23 @@ record Environment(
     return ref -> silent.open(ref).telling(text -> Errors.print(this, text));
   }
 
+  /** Who asks, in the words of a user who has named these clusters. */
+  Requester requester(TransferSpec spec) {
+    return new Requester(requester.owner(), CommandAdvice.of(spec));
+  }
+
   static Environment ofProcess() {
     return new Environment(
         () -> {
           Logging.OkHttp.silence();
           return new KubeconfigClusters();
         },
-        Clock.systemUTC(),
+        SteadyClock.fromNow(),
         new Requester(Owner.ofProcess(), new CommandAdvice()),
         System.getenv(),
         System.in,
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Terminal.ofProcess(),
         new ProcessSignals());
   }

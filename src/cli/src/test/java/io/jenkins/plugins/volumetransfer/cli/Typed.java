@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ final class Typed {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Writer stdout = out;
   private final List<Consumer<StopSignal>> signalled = new CopyOnWriteArrayList<>();
   private final List<ExitStatus> halted = new CopyOnWriteArrayList<>();
   private final List<ClusterRef> opened = new CopyOnWriteArrayList<>();
@@ -53,6 +55,12 @@ final class Typed {
     return this;
   }
 
+  /** Results go there instead. */
+  Typed writingTo(Writer writer) {
+    stdout = writer;
+    return this;
+  }
+
   int run(String... arguments) {
     return runWith("", arguments);
   }
@@ -72,7 +80,7 @@ final class Typed {
         new Requester("me@here", new CommandAdvice()),
         variables,
         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-        new PrintWriter(out, true),
+        new PrintWriter(stdout, true),
         new PrintWriter(err, true),
         terminal,
         new Signals() {

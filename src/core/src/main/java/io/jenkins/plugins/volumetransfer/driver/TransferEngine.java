@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Carries out runs. One thread decides for all of them, a few do the requests; how many transfers
@@ -24,7 +25,7 @@ public final class TransferEngine implements AutoCloseable {
   /** Beyond the run's own deadline, before {@code cleanup} may take its objects for orphans. */
   static final Duration EXPIRY_MARGIN = Duration.ofMinutes(15);
 
-  private final Clock clock;
+  private final Supplier<Clock> clocks;
   private final SecureRandom random;
   private final EngineThreads threads = new EngineThreads();
   private final ClusterPool clusters;
@@ -38,11 +39,20 @@ public final class TransferEngine implements AutoCloseable {
 
   public TransferEngine(
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
+    this(clusters, () -> clock, random, options);
+  }
+
+  /**
+   * @param clocks asked once a run, such as {@link SteadyClock#fromNow}; what lies between two
+   *     instants of the clock has to have passed
+   */
+  public TransferEngine(
+      Clusters clusters, Supplier<Clock> clocks, SecureRandom random, EngineOptions options) {
     this.slots = new Slots(options.maxConcurrent());
     this.options = options;
     this.logEnds = options.logEnds();
     this.clusters = new ClusterPool(clusters);
-    this.clock = clock;
+    this.clocks = clocks;
     this.random = random;
   }
 
@@ -103,10 +113,11 @@ public final class TransferEngine implements AutoCloseable {
     if (threads.closed()) {
       throw new IllegalStateException("the engine is closed");
     }
+    Clock clock = clocks.get();
     ActiveRun run =
         new ActiveRun(
             spec,
-            manifests(spec, id, requester, ended),
+            manifests(spec, id, requester, ended, clock),
             requester.advice(),
             clusters,
             slots,
@@ -120,7 +131,7 @@ public final class TransferEngine implements AutoCloseable {
 
   /** What a run of this id creates, certificates included. */
   private List<Manifests> manifests(
-      TransferSpec spec, RunId id, Requester requester, Set<String> ended) {
+      TransferSpec spec, RunId id, Requester requester, Set<String> ended, Clock clock) {
     Instant expires = clock.instant().plus(spec.timeouts().transfer()).plus(EXPIRY_MARGIN);
     return Transfer.of(spec).stream()
         .filter(transfer -> !ended.contains(transfer.name()))

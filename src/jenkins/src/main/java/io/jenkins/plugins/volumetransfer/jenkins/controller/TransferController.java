@@ -7,6 +7,7 @@ import hudson.init.Terminator;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.LogEnds;
 import io.jenkins.plugins.volumetransfer.driver.Requester;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Connections;
 import java.security.SecureRandom;
@@ -45,8 +46,9 @@ public final class TransferController {
     return connections;
   }
 
+  /** Right now, and steady from now on: to be taken once by whoever measures. */
   public Clock clock() {
-    return Clock.systemUTC();
+    return SteadyClock.fromNow();
   }
 
   /** Runs tasks in their order, one at a time, on the threads for reading, writing and waiting. */
@@ -73,7 +75,7 @@ public final class TransferController {
   private TransferEngine newEngine() {
     return new TransferEngine(
         connections,
-        clock(),
+        SteadyClock::fromNow,
         new SecureRandom(),
         new EngineOptions(
             TransferSettings.get().maxConcurrentTransfers(), Requester.NOBODY, LogEnds.READ));

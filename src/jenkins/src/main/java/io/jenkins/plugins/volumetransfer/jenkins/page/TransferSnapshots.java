@@ -133,7 +133,8 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
     List<FailedAttempt> failed = history.failures();
     return history.result().isPresent() || failed.isEmpty()
         ? why
-        : "Attempt %d failed: %s".formatted(failed.get(failed.size() - 1).attempt(), why);
+        : String.format(
+            Locale.ROOT, "Attempt %d failed: %s", failed.get(failed.size() - 1).attempt(), why);
   }
 
   private ClaimSnapshot claim(PlannedVolume volume) {

@@ -23,6 +23,7 @@ import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,7 @@ final class TransferInProgress {
 
   private final TransferVolumesExecution saved;
   private final TransferController controller;
+  private final Clock clock;
   private final Beginning beginning;
   private final Executor inOrder;
 
@@ -73,7 +75,8 @@ final class TransferInProgress {
     this.beginning = beginning;
     this.inOrder = controller.inOrder();
     this.end = new StepEnd(saved, controller);
-    this.chronicle = new Chronicle(saved, controller.clock(), inOrder);
+    this.clock = controller.clock();
+    this.chronicle = new Chronicle(saved, clock, inOrder);
   }
 
   /** What it waits for, in a line. */
@@ -195,7 +198,7 @@ final class TransferInProgress {
     WholeRun whole = new WholeRun(view.history());
     Consumer<Announcement> listener =
         announcement -> {
-          Instant at = controller.clock().instant();
+          Instant at = clock.instant();
           inOrder.execute(() -> take(view, whole, announcement, at));
         };
     Requester requester = new Requester(BuildOwner.of(build), advice());
@@ -229,7 +232,7 @@ final class TransferInProgress {
         log(),
         chronicle.open(Transfer.of(spec)),
         left(spec),
-        controller.clock());
+        clock);
   }
 
   /**
@@ -240,7 +243,7 @@ final class TransferInProgress {
   private void showEnd(TransferSpec spec, Failure why) throws IOException, InterruptedException {
     if (beginning == Beginning.RESUMED) {
       BuildView view = view(spec);
-      RunResult result = WholeRun.failed(view.history(), why, controller.clock().instant());
+      RunResult result = WholeRun.failed(view.history(), why, clock.instant());
       view.ended(result);
       TextSummary.lines(view.report(result), advice()).forEach(view::print);
     }
@@ -335,7 +338,7 @@ final class TransferInProgress {
 
   private void say(String line) {
     try {
-      Duration since = Duration.between(saved.started(), controller.clock().instant());
+      Duration since = Duration.between(saved.started(), clock.instant());
       log().println(Durations.text(since) + " " + line);
     } catch (IOException | InterruptedException e) {
       LOG.log(Level.FINE, "no log for: " + line, e);
