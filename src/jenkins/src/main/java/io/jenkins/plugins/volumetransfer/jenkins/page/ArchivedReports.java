@@ -37,19 +37,18 @@ final class ArchivedReports {
    */
   static List<ReportSnapshot> archive(Run<?, ?> build, History history, RunResult result)
       throws IOException, InterruptedException {
-    String json =
-        JsonResult.of(RunReport.of(result, history.started(), history.latest())).toPrettyString()
-            + "\n";
+    RunReport report = RunReport.of(result, history.started(), history.latest());
+    String json = JsonResult.of(report).toPrettyString() + "\n";
     List<Report> reports =
         List.of(
             new Report("JSON", result.run() + ".json", json),
-            new Report("JUnit", result.run() + ".junit.xml", JunitReport.of(history)));
+            new Report("JUnit", result.run() + ".junit.xml", JunitReport.of(history, report.duration())));
     Path directory = Files.createTempDirectory(FOLDER);
     try {
       Map<String, String> artifacts = new LinkedHashMap<>();
-      for (Report report : reports) {
-        Files.writeString(directory.resolve(report.name()), report.content());
-        artifacts.put(report.archived().path(), report.name());
+      for (Report each : reports) {
+        Files.writeString(directory.resolve(each.name()), each.content());
+        artifacts.put(each.archived().path(), each.name());
       }
       build
           .pickArtifactManager()
@@ -60,8 +59,8 @@ final class ArchivedReports {
               artifacts);
       return reports.stream().map(Report::archived).toList();
     } finally {
-      for (Report report : reports) {
-        Files.deleteIfExists(directory.resolve(report.name()));
+      for (Report each : reports) {
+        Files.deleteIfExists(directory.resolve(each.name()));
       }
       Files.deleteIfExists(directory);
     }

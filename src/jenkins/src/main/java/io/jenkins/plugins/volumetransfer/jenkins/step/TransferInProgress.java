@@ -338,7 +338,7 @@ final class TransferInProgress {
 
   private void say(String line) {
     try {
-      Duration since = Duration.between(saved.started(), controller.clock().instant());
+      Duration since = Duration.between(saved.started(), clock.instant());
       log().println(Durations.text(since) + " " + line);
     } catch (IOException | InterruptedException e) {
       LOG.log(Level.FINE, "no log for: " + line, e);
