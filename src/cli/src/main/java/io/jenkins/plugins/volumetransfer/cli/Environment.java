@@ -3,8 +3,11 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,7 +16,7 @@ import java.util.function.Supplier;
  * All that commands take from the world.
  *
  * @param clusters only asked by commands that need one: {@code --help} must not load a client
- * @param owner who runs this, for {@code status}
+ * @param requester who runs this
  * @param variables the process's environment
  * @param out results
  * @param err everything else
@@ -21,7 +24,7 @@ import java.util.function.Supplier;
 record Environment(
     Supplier<Clusters> clusters,
     Clock clock,
-    String owner,
+    Requester requester,
     Map<String, String> variables,
     InputStream in,
     PrintWriter out,
@@ -41,12 +44,12 @@ record Environment(
           Logging.OkHttp.silence();
           return new KubeconfigClusters();
         },
-        Clock.systemUTC(),
-        Owner.ofProcess(),
+        SteadyClock.fromNow(),
+        new Requester(Owner.ofProcess(), new CommandAdvice()),
         System.getenv(),
         System.in,
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Terminal.ofProcess(),
         new ProcessSignals());
   }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.engine.Action;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Decider;
 import io.jenkins.plugins.volumetransfer.engine.Decision;
@@ -61,6 +62,7 @@ final class ActiveRun implements RunHandle {
 
   private final TransferSpec spec;
   private final List<Manifests> manifests;
+  private final Advice advice;
   private final ClusterPool clusters;
   private final Map<ClusterRef, Cluster> asked = new ConcurrentHashMap<>();
   private final Slots slots;
@@ -84,6 +86,7 @@ final class ActiveRun implements RunHandle {
   ActiveRun(
       TransferSpec spec,
       List<Manifests> manifests,
+      Advice advice,
       ClusterPool clusters,
       Slots slots,
       EngineThreads threads,
@@ -92,6 +95,7 @@ final class ActiveRun implements RunHandle {
       LogEnds logEnds) {
     this.spec = spec;
     this.manifests = manifests;
+    this.advice = advice;
     this.clusters = clusters;
     this.slots = slots;
     this.loop = threads.loop();
@@ -134,7 +138,7 @@ final class ActiveRun implements RunHandle {
             Event.Begun begun = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
             first =
                 beginning == Beginning.RESUMED
-                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN)
+                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN, advice)
                         .find(begun, this::cluster, belongings, clock.instant())
                     : begun;
             lookForOtherRuns();
@@ -154,7 +158,7 @@ final class ActiveRun implements RunHandle {
   private void lookForOtherRuns() {
     List<String> namespaces =
         manifests.stream().map(m -> m.transfer().destinationNamespace()).distinct().toList();
-    OtherRuns others = new OtherRuns(id(), cluster(Side.DESTINATION).owned(namespaces));
+    OtherRuns others = new OtherRuns(id(), cluster(Side.DESTINATION).owned(namespaces), advice);
     Map<String, Failure> refused = new HashMap<>();
     for (Manifests each : manifests) {
       Transfer transfer = each.transfer();
@@ -178,7 +182,9 @@ final class ActiveRun implements RunHandle {
     List<Transfer> transfers = manifests.stream().map(Manifests::transfer).toList();
     List<String> warnings = new ArrayList<>();
     new Admission(warnings::add)
-        .admit(new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster).findings());
+        .admit(
+            new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster, advice)
+                .findings());
     return warnings;
   }
 
@@ -250,6 +256,10 @@ final class ActiveRun implements RunHandle {
 
   Belongings belongings() {
     return belongings;
+  }
+
+  Advice advice() {
+    return advice;
   }
 
   /** From any thread. */

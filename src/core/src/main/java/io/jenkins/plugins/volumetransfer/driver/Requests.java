@@ -85,7 +85,7 @@ record Requests(ActiveRun run) {
    * way: before a byte is sent, as the engine makes no source pod before it has this answer.
    */
   private void giveWay(Pod made, Action.Create create) {
-    Rivals rivals = new Rivals(run.id(), run.transfer(create.transfer()));
+    Rivals rivals = new Rivals(run.id(), run.transfer(create.transfer()), run.advice());
     boolean first = Rivals.isFirstAttempt(made);
     rivals
         .before(made, run.cluster(create.side()), first ? Rivals.AT_ONCE : Rivals.PATIENCE)

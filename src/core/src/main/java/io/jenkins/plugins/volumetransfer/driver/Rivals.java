@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * Who gives way, of runs that write to one claim: whoever's destination pod the cluster stored
  * later. RunsOnOneClaimTest explores the rule in full.
  */
-record Rivals(RunId own, Transfer transfer) {
+record Rivals(RunId own, Transfer transfer, Advice advice) {
   static final Duration AT_ONCE = Duration.ZERO;
 
   /**
@@ -57,6 +58,6 @@ record Rivals(RunId own, Transfer transfer) {
   }
 
   private Optional<Failure> refusal(List<OwnedObject> pods) {
-    return new OtherRuns(own, pods).refusal(transfer);
+    return new OtherRuns(own, pods, advice).refusal(transfer);
   }
 }

@@ -24,6 +24,11 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     return variables;
   }
 
+  /** Whether a pod reads {@code left-out}: links that were not copied are not to be restored. */
+  boolean isNeeded(Side side) {
+    return spec.verify() || (side == Side.DESTINATION && !root());
+  }
+
   /**
    * The file {@code left-out}: an expression of find(1), a word a line, true of what is skipped.
    */

@@ -223,12 +223,7 @@ public final class SpecReader {
   private static RsyncOptions rsync(Fields root) {
     RsyncOptions normal = RsyncOptions.DEFAULT;
     List<String> excludes = root.texts("excludes");
-    for (int i = 0; i < excludes.size(); i++) {
-      if (excludes.get(i).isBlank() || excludes.get(i).chars().anyMatch(Character::isISOControl)) {
-        throw new SpecException(
-            "excludes[" + i + "]", "is empty or has a line break; write one pattern an entry");
-      }
-    }
+    ExcludePattern.check(root.path("excludes"), excludes);
     return new RsyncOptions(
         root.flag("delete", normal.delete()),
         bandwidth(root),

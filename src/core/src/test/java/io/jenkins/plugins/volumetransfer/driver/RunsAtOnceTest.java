@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.engine.Action;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.Decider;
 import io.jenkins.plugins.volumetransfer.engine.Decision;
@@ -202,7 +203,7 @@ class RunsAtOnceTest {
 
   private static Event answer(RunId own, Set<RunId> earlier) {
     List<OwnedObject> pods = earlier.stream().map(RunsAtOnceTest::podOf).toList();
-    return new OtherRuns(own, pods)
+    return new OtherRuns(own, pods, Advice.PLAIN)
         .refusal(TRANSFER)
         .<Event>map(why -> new Event.StepFailed(NAME, Step.CREATE_DESTINATION_POD, why))
         .orElse(done(Step.CREATE_DESTINATION_POD));

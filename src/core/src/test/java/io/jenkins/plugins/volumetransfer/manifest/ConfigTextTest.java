@@ -41,6 +41,6 @@ class ConfigTextTest {
   private static Transfer evil(String path) {
     ClaimRef claim = new ClaimRef("b", "x", path);
     return new Transfer(
-        "x", "a", "b", List.of(new PlannedVolume("x", new VolumePair(claim, claim))));
+        "x", "a", "b", List.of(new PlannedVolume(path, new VolumePair(claim, claim))));
   }
 }
