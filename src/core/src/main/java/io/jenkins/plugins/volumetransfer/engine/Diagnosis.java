@@ -81,6 +81,9 @@ final class Diagnosis {
         Reason.ENDPOINT_NOT_READY,
         "the destination's objects tell no address (endpoint "
             + endpoint.text()
+            + (endpoint instanceof Endpoint.NodePort
+                ? "; the destination pod's status.hostIP is no IP address"
+                : "")
             + "); give `destination.address`");
   }
 

@@ -43,6 +43,7 @@ record Comparison(TransferSpec spec, Transfer transfer) {
       // The top belongs to who made the volume, and keeps its mode and times.
       words.addAll(List.of("-o", "-path", ".", "-o", "-type", "b", "-o", "-type", "c"));
     }
+    words.forEach(ConfigText::value);
     return String.join("\n", words) + "\n";
   }
 

@@ -85,7 +85,7 @@ final class RsyncConfig {
       arguments.add("--out-format=%t");
     }
     arguments.add("--timeout=" + spec.timeouts().noProgress().toSeconds());
-    return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
+    return arguments.stream().map(ConfigText::value).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Whether the name is special, which it is at the root of a file system only. */
@@ -131,7 +131,8 @@ final class RsyncConfig {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
-        """
+        ConfigText.of(
+            """
         address = %s
         port = %d
         socket options = TCP_NODELAY
@@ -145,15 +146,14 @@ final class RsyncConfig {
         refuse options = %s
         numeric ids = %s
         timeout = %d
-        """
-            .formatted(
-                Layout.RSYNCD_HOST,
-                Layout.RSYNCD_PORT,
-                chroot ? "yes" : "no",
-                chroot ? "no" : "yes",
-                REFUSED_OPTIONS,
-                spec.rsync().numericIds() ? "yes" : "no",
-                spec.timeouts().noProgress().toSeconds()));
+        """,
+            Layout.RSYNCD_HOST,
+            Layout.RSYNCD_PORT,
+            chroot ? "yes" : "no",
+            chroot ? "no" : "yes",
+            REFUSED_OPTIONS,
+            spec.rsync().numericIds() ? "yes" : "no",
+            spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
       // A daemon that root starts would serve its modules as nobody.
       text.append("uid = 0\ngid = 0\n");
@@ -161,12 +161,13 @@ final class RsyncConfig {
     int descriptor = FIRST_DESCRIPTOR;
     for (PlannedVolume volume : transfer.volumes()) {
       text.append(
-          """
+          ConfigText.of(
+              """
 
-          [%s]
-          path = /proc/self/fd/%d
-          """
-              .formatted(volume.name(), descriptor++));
+              [%s]
+              path = /proc/self/fd/%d
+              """,
+              volume.name(), descriptor++));
       if (!chroot) {
         text.append(answers(volume, "links"));
       }
@@ -175,7 +176,8 @@ final class RsyncConfig {
       if (spec.verify()) {
         text.append(answers(volume, "verify"));
         text.append(
-            """
+            ConfigText.of(
+                """
 
             [%1$s.listing]
             path = %2$s/listings/%1$s
@@ -183,8 +185,8 @@ final class RsyncConfig {
             exclude = *
             read only = yes
             write only = no
-            """
-                .formatted(volume.name(), Layout.SCRATCH));
+            """,
+                volume.name(), Layout.SCRATCH));
       }
     }
     return text.toString();
@@ -192,15 +194,16 @@ final class RsyncConfig {
 
   /** A module that runs {@code destination-QUESTION.sh}, and serves what that has to say. */
   private static String answers(PlannedVolume volume, String question) {
-    return """
+    return ConfigText.of(
+        """
 
         [%1$s.%2$s]
         path = %3$s/answers
         read only = yes
         write only = no
         pre-xfer exec = /bin/bash %4$s/destination-%2$s.sh
-        """
-        .formatted(volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS);
+        """,
+        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS);
   }
 
   /** The file {@code volumes}: name and sub-path of each, tab separated. */
@@ -208,10 +211,10 @@ final class RsyncConfig {
     return transfer.volumes().stream()
         .map(
             volume ->
-                volume.name()
-                    + "\t"
-                    + (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()
-                    + "\n")
+                ConfigText.of(
+                    "%s\t%s\n",
+                    volume.name(),
+                    (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()))
         .collect(Collectors.joining());
   }
 }
