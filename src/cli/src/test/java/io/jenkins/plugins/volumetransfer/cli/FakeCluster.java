@@ -178,12 +178,17 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
+  public Optional<HasMetadata> found(ObjectRef.Kind kind, HasMetadata object) {
+    return Optional.empty();
+  }
+
+  @Override
   public void forget(ObjectRef pod) {
     delete(pod);
   }
 
   @Override
-  public synchronized void delete(ObjectRef object) {
+  public synchronized boolean delete(ObjectRef object) {
     if (undeletable.contains(object.kind())) {
       throw new ClusterException(
           new Failure(Reason.PERMISSION_DENIED, "delete " + object + ": not allowed (403)"), null);
@@ -203,6 +208,7 @@ final class FakeCluster implements Cluster {
     if (pod != null) {
       gone(label(pod, Labels.TRANSFER), object);
     }
+    return true;
   }
 
   private void gone(String transfer, ObjectRef pod) {

@@ -41,8 +41,20 @@ public interface Cluster extends AutoCloseable {
    */
   HasMetadata create(HasMetadata object);
 
-  /** Deletes the object; what is not there counts as deleted. Does not wait for pods to end. */
-  void delete(ObjectRef object);
+  /**
+   * What there is in the place of an object that was to be created, whoever made it. Only for what
+   * a run may read.
+   *
+   * @param kind POD or CONFIG_MAP
+   */
+  Optional<HasMetadata> found(ObjectRef.Kind kind, HasMetadata object);
+
+  /**
+   * Deletes the object; does not wait for pods to end.
+   *
+   * @return whether it was there
+   */
+  boolean delete(ObjectRef object);
 
   /** Deletes a pod at once, without waiting for its node; for pods whose containers have ended. */
   void forget(ObjectRef pod);

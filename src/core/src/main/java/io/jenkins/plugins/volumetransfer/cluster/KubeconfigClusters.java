@@ -34,6 +34,11 @@ public final class KubeconfigClusters implements Clusters {
     return new KubernetesCluster(client(config, Patience.USUAL), Patience.AT_FIRST);
   }
 
+  /** The same with another patience. */
+  public static Cluster open(Config config, Patience usual, Patience atFirst) {
+    return new KubernetesCluster(client(config, usual), atFirst);
+  }
+
   /** A client with our time-outs; for tools and tests beside the engine too. */
   public static KubernetesClient client(ClusterRef ref) {
     return client(ref, Patience.USUAL);

@@ -1,11 +1,18 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIGroupList;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimList;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -19,6 +26,7 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +46,9 @@ public final class KubernetesCluster implements Cluster {
           .withKind("Route")
           .withNamespaced(true)
           .build();
+
+  /** How often a conflict that is no name's is met. */
+  private static final int CONFLICTS_MAX = 3;
 
   private static final String KUBE_SYSTEM = "kube-system";
 
@@ -73,34 +84,119 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public HasMetadata create(HasMetadata object) {
+    for (int again = CONFLICTS_MAX; again > 0; again--) {
+      try {
+        return create(object, CreateMode.FOR_GOOD);
+      } catch (ClusterException e) {
+        // Two requests at once for what a quota counts: it was refused, and another time it is not.
+        if (e.failure().reason() != Reason.API_REFUSED || e.failure().retry() != Retry.MAY_HELP) {
+          throw e;
+        }
+      }
+    }
+    return create(object, CreateMode.FOR_GOOD);
+  }
+
+  private enum CreateMode {
+    FOR_GOOD,
+    DRY_RUN
+  }
+
+  private HasMetadata create(HasMetadata object, CreateMode mode) {
+    boolean dry = mode == CreateMode.DRY_RUN;
     return asking(
-        "create " + named(object),
-        () ->
-            object instanceof GenericKubernetesResource route
-                ? routes(route.getMetadata().getNamespace()).resource(route).create()
-                : client.resource(object).create());
+        (dry ? "create (only asked for) " : "create ") + named(object),
+        () -> {
+          HasMetadata answer =
+              object instanceof GenericKubernetesResource route
+                  ? created(routes(route.getMetadata().getNamespace()).resource(route), dry)
+                  : created(client.resource(object), dry);
+          return Answers.object(object.getKind(), object.getMetadata().getName(), answer);
+        });
+  }
+
+  private static HasMetadata created(Resource<? extends HasMetadata> object, boolean dry) {
+    return dry ? object.dryRun().create() : object.create();
   }
 
   @Override
-  public void delete(ObjectRef object) {
-    asking("delete " + object, () -> resource(object).delete());
+  public Optional<HasMetadata> found(ObjectRef.Kind kind, HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    ListOptions named =
+        new ListOptionsBuilder()
+            .withFieldSelector("metadata.name=" + object.getMetadata().getName())
+            .build();
+    return asking(
+        "look for " + named(object),
+        () ->
+            switch (kind) {
+              case POD -> first(pods(client.pods().inNamespace(namespace).list(named)), object);
+              case CONFIG_MAP ->
+                  first(configMaps(client.configMaps().inNamespace(namespace).list(named)), object);
+              case SERVICE, ROUTE, SECRET, NETWORK_POLICY ->
+                  throw new IllegalStateException("may not be read: " + kind.text());
+            });
+  }
+
+  private static Optional<HasMetadata> first(List<? extends HasMetadata> found, HasMetadata like) {
+    return found.stream()
+        .filter(each -> each.getMetadata().getName().equals(like.getMetadata().getName()))
+        .map(HasMetadata.class::cast)
+        .findFirst();
+  }
+
+  private static List<Pod> pods(PodList list) {
+    return Answers.items("PodList", PodList::getKind, list);
+  }
+
+  private static List<ConfigMap> configMaps(ConfigMapList list) {
+    return Answers.items("ConfigMapList", ConfigMapList::getKind, list);
+  }
+
+  @Override
+  public boolean delete(ObjectRef object) {
+    return delete(object, "{}");
   }
 
   @Override
   public void forget(ObjectRef pod) {
-    asking("delete " + pod, () -> resource(pod).withGracePeriod(0).delete());
+    delete(pod, "{\"gracePeriodSeconds\":0}");
   }
 
-  private Resource<? extends HasMetadata> resource(ObjectRef ref) {
-    return switch (ref.kind()) {
-      case POD -> client.pods().inNamespace(ref.namespace()).withName(ref.name());
-      case SERVICE -> client.services().inNamespace(ref.namespace()).withName(ref.name());
-      case ROUTE -> routes(ref.namespace()).withName(ref.name());
-      case SECRET -> client.secrets().inNamespace(ref.namespace()).withName(ref.name());
-      case CONFIG_MAP -> client.configMaps().inNamespace(ref.namespace()).withName(ref.name());
-      case NETWORK_POLICY ->
-          client.network().v1().networkPolicies().inNamespace(ref.namespace()).withName(ref.name());
-    };
+  /** Not by the client's own {@code delete}, which takes any answer for a deletion. */
+  private boolean delete(ObjectRef object, String options) {
+    return asking(
+        "delete " + object,
+        () -> {
+          Optional<String> answer = answered(path(object), options);
+          answer.ifPresent(text -> Answers.deletion(object.kind().text(), object.name(), text));
+          return answer.isPresent();
+        });
+  }
+
+  /** Empty: there is none. */
+  private Optional<String> answered(String path, String options) {
+    try {
+      return Optional.ofNullable(client.raw(path, "DELETE", options));
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static String path(ObjectRef ref) {
+    String collection =
+        switch (ref.kind()) {
+          case POD -> "/api/v1/namespaces/%s/pods/";
+          case SERVICE -> "/api/v1/namespaces/%s/services/";
+          case ROUTE -> "/apis/route.openshift.io/v1/namespaces/%s/routes/";
+          case SECRET -> "/api/v1/namespaces/%s/secrets/";
+          case CONFIG_MAP -> "/api/v1/namespaces/%s/configmaps/";
+          case NETWORK_POLICY -> "/apis/networking.k8s.io/v1/namespaces/%s/networkpolicies/";
+        };
+    return collection.formatted(ref.namespace()) + ref.name();
   }
 
   private NonNamespaceOperation<
@@ -117,7 +213,8 @@ public final class KubernetesCluster implements Cluster {
         "get PersistentVolumeClaim " + namespace + "/" + name,
         () ->
             Optional.ofNullable(
-                client.persistentVolumeClaims().inNamespace(namespace).withName(name).get()));
+                    client.persistentVolumeClaims().inNamespace(namespace).withName(name).get())
+                .map(found -> Answers.object("PersistentVolumeClaim", name, found)));
   }
 
   /** From the server's cache: a pod that came a moment ago may come a moment later, too. */
@@ -127,7 +224,7 @@ public final class KubernetesCluster implements Cluster {
     return asking(
         "list pods in " + namespace,
         () ->
-            client.pods().inNamespace(namespace).list(cached).getItems().stream()
+            pods(client.pods().inNamespace(namespace).list(cached)).stream()
                 .flatMap(pod -> ClaimUse.of(pod).stream())
                 .toList());
   }
@@ -138,6 +235,7 @@ public final class KubernetesCluster implements Cluster {
         "get Namespace " + namespace,
         () ->
             Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(found -> Answers.object("Namespace", namespace, found))
                 .map(found -> found.getMetadata().getLabels())
                 .orElse(Map.of()));
   }
@@ -167,8 +265,13 @@ public final class KubernetesCluster implements Cluster {
         "list PersistentVolumeClaims in " + namespace,
         () -> {
           var claims = client.persistentVolumeClaims().inNamespace(namespace);
-          return (selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list())
-              .getItems().stream().map(claim -> claim.getMetadata().getName()).toList();
+          PersistentVolumeClaimList list =
+              selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list();
+          return Answers.items(
+                  "PersistentVolumeClaimList", PersistentVolumeClaimList::getKind, list)
+              .stream()
+              .map(claim -> claim.getMetadata().getName())
+              .toList();
         });
   }
 
@@ -219,6 +322,7 @@ public final class KubernetesCluster implements Cluster {
             return new ClusterIdentity(
                 server,
                 Optional.ofNullable(client.namespaces().withName(KUBE_SYSTEM).get())
+                    .map(found -> Answers.object("Namespace", KUBE_SYSTEM, found))
                     .map(namespace -> namespace.getMetadata().getUid()));
           } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
@@ -233,9 +337,15 @@ public final class KubernetesCluster implements Cluster {
   public boolean serves(String group) {
     return asking(
         "ask for the API groups",
-        () ->
-            client.getApiGroups().getGroups().stream()
-                .anyMatch(each -> group.equals(each.getName())));
+        () -> apiGroups().stream().anyMatch(each -> group.equals(each.getName())));
+  }
+
+  private List<APIGroup> apiGroups() {
+    APIGroupList list = client.getApiGroups();
+    if (list == null || !"APIGroupList".equals(list.getKind()) || list.getGroups() == null) {
+      throw new Answers.NotKubernetes("it answered with no list of API groups");
+    }
+    return list.getGroups();
   }
 
   @Override
@@ -249,6 +359,9 @@ public final class KubernetesCluster implements Cluster {
         "ask for the version",
         () -> {
           VersionInfo version = client.getKubernetesVersion();
+          if (version == null || version.getMajor() == null || version.getMinor() == null) {
+            throw new Answers.NotKubernetes("it answered with no version");
+          }
           return KubernetesVersion.parse(version.getMajor(), version.getMinor());
         });
   }
@@ -277,6 +390,9 @@ public final class KubernetesCluster implements Cluster {
                     .endSpec()
                     .build())
             .create();
+    if (review == null || !"SelfSubjectAccessReview".equals(review.getKind())) {
+      throw new Answers.NotKubernetes("it answered with no access review");
+    }
     // A server that does not answer the question is not one that says no.
     return review.getStatus() != null && Boolean.FALSE.equals(review.getStatus().getAllowed());
   }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -38,10 +41,11 @@ record OwnedObjects(KubernetesClient client) {
   }
 
   private void add(List<OwnedObject> all, Optional<String> namespace) {
-    for (Pod pod : list(client.pods(), namespace)) {
+    for (Pod pod : list("PodList", PodList::getKind, client.pods(), namespace)) {
       owned(pod, ObjectRef.Kind.POD).ifPresent(all::add);
     }
-    for (ConfigMap map : list(client.configMaps(), namespace)) {
+    for (ConfigMap map :
+        list("ConfigMapList", ConfigMapList::getKind, client.configMaps(), namespace)) {
       if (Side.DESTINATION.label().equals(map.getMetadata().getLabels().get(Labels.SIDE))) {
         route(map).ifPresent(all::add);
         owned(map, ObjectRef.Kind.SERVICE).ifPresent(all::add);
@@ -53,22 +57,25 @@ record OwnedObjects(KubernetesClient client) {
   }
 
   private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
-      MixedOperation<T, L, ? extends Resource<T>> operation, Optional<String> namespace) {
-    return namespace
-        .map(
-            name ->
-                operation
-                    .inNamespace(name)
-                    .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
-                    .list()
-                    .getItems())
-        .orElseGet(
-            () ->
-                operation
-                    .inAnyNamespace()
-                    .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
-                    .list()
-                    .getItems());
+      String kind,
+      Function<L, String> kindOf,
+      MixedOperation<T, L, ? extends Resource<T>> operation,
+      Optional<String> namespace) {
+    L found =
+        namespace
+            .map(
+                name ->
+                    operation
+                        .inNamespace(name)
+                        .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+                        .list())
+            .orElseGet(
+                () ->
+                    operation
+                        .inAnyNamespace()
+                        .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+                        .list());
+    return Answers.items(kind, kindOf, found);
   }
 
   /** A Route has a name of its own; the ConfigMap knows it. */

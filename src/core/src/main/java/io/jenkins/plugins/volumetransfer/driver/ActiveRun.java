@@ -78,6 +78,7 @@ final class ActiveRun implements RunHandle {
   private volatile Endpoint endpoint;
   private Map<String, Failure> refusals = Map.of();
   private final TransferChecks checks;
+  private final Doubts doubts = new Doubts();
   private Run run;
 
   ActiveRun(
@@ -240,6 +241,10 @@ final class ActiveRun implements RunHandle {
         .filter(transfer -> transfer.name().equals(name))
         .findFirst()
         .orElseThrow();
+  }
+
+  Doubts doubts() {
+    return doubts;
   }
 
   TransferChecks checks() {

@@ -121,12 +121,19 @@ public final class Cleanup {
   }
 
   private void delete(List<OwnedObject> objects, List<ObjectRef> deleted, List<Failure> failures) {
+    Set<String> incomplete = new HashSet<>();
     for (OwnedObject object : objects) {
+      String named = object.ref().namespace() + "/" + object.ref().name();
+      if (object.ref().kind() == ObjectRef.Kind.CONFIG_MAP && incomplete.contains(named)) {
+        // By it what is left is found the next time.
+        continue;
+      }
       try {
         cluster.delete(object.ref());
         deleted.add(object.ref());
       } catch (ClusterException e) {
         failures.add(e.failure());
+        incomplete.add(named);
       }
     }
   }

@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param owner who runs them, such as {@code user@host}: kept with what is made, for {@code status}
  * @param logEnds what becomes of the pods' logs
  * @param ownPod the pod of this process, if what is made in its namespace is to go with it
+ * @param speed seconds that the engine's waits take for one of the wall's; 1 but in simulations
  */
 public record EngineOptions(
-    int maxConcurrent, String owner, LogEnds logEnds, Optional<OwnPod> ownPod) {
+    int maxConcurrent, String owner, LogEnds logEnds, Optional<OwnPod> ownPod, int speed) {
   /** No bound beside those of the runs, nobody's name, and logs are left. */
   public static final EngineOptions DEFAULT =
       new EngineOptions(Integer.MAX_VALUE, "", LogEnds.LEFT);
@@ -22,7 +23,14 @@ public record EngineOptions(
     this(maxConcurrent, owner, logEnds, Optional.empty());
   }
 
+  public EngineOptions(int maxConcurrent, String owner, LogEnds logEnds, Optional<OwnPod> ownPod) {
+    this(maxConcurrent, owner, logEnds, ownPod, 1);
+  }
+
   public EngineOptions {
+    if (speed < 1) {
+      throw new IllegalArgumentException("speed is " + speed + ", not at least 1");
+    }
     if (maxConcurrent < 1) {
       throw new IllegalArgumentException("maxConcurrent is " + maxConcurrent + ", not at least 1");
     }

@@ -1,10 +1,8 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.PublishedAddress;
@@ -19,8 +17,10 @@ import io.jenkins.plugins.volumetransfer.engine.TunnelLogs;
 import io.jenkins.plugins.volumetransfer.manifest.Placement;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.preflight.TransferChecks;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -69,7 +69,7 @@ record Requests(ActiveRun run) {
           Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
             HasMetadata placed = object instanceof Pod pod ? placed(pod, create) : object;
-            HasMetadata there = created(cluster, placed, create).orElse(placed);
+            HasMetadata there = new Creation(run, cluster, create).of(placed);
             published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
           }
           return published;
@@ -82,28 +82,6 @@ record Requests(ActiveRun run) {
         .node(create.side(), run.transfer(create.transfer()).volumes())
         .map(node -> Placement.onNode(pod, node))
         .orElse(pod);
-  }
-
-  /**
-   * The first object of a run settles whose its id is. What is found after that is ours: the answer
-   * to its creation was lost, and the client asked again.
-   */
-  private static Optional<HasMetadata> created(
-      Cluster cluster, HasMetadata object, Action.Create create) {
-    try {
-      return Optional.of(cluster.create(object));
-    } catch (ClusterException e) {
-      boolean first = create.step() == Step.CREATE_DESTINATION && object == create.objects().get(0);
-      if (e.failure().reason() != Reason.ALREADY_EXISTS || first || tellsAddress(object)) {
-        throw e;
-      }
-      return Optional.empty();
-    }
-  }
-
-  /** What the server added to it can't be known without the answer. */
-  private static boolean tellsAddress(HasMetadata object) {
-    return object instanceof Service || object instanceof GenericKubernetesResource;
   }
 
   /** Nothing is asked again: the server tells when the address is there. */
@@ -147,22 +125,45 @@ record Requests(ActiveRun run) {
     }
   }
 
+  /** What may be another run's is looked at before. */
+  private boolean mayDelete(ObjectRef object) {
+    return run.doubts()
+        .of(object)
+        .filter(wanted -> object.kind() == ObjectRef.Kind.CONFIG_MAP)
+        .map(
+            wanted ->
+                run.cluster(object.side())
+                    .found(object.kind(), wanted)
+                    .map(there -> Creation.isSame(wanted, there))
+                    .orElse(true))
+        .orElse(true);
+  }
+
   /** Tries each object, so that one that can't be deleted does not keep the others. */
   Runnable delete(Action.Delete delete) {
+    String transfer = delete.transfer();
     return step(
         delete.transfer(),
         delete.step(),
         () -> {
           Optional<ClusterException> first = Optional.empty();
+          Set<Side> incomplete = EnumSet.noneOf(Side.class);
           for (ObjectRef object : delete.objects()) {
+            if (object.kind() == ObjectRef.Kind.CONFIG_MAP && incomplete.contains(object.side())) {
+              // By it `cleanup` finds what is left.
+              continue;
+            }
             try {
+              Cluster cluster = run.cluster(object.side());
               if (delete.ended().contains(object)) {
-                run.cluster(object.side()).forget(object);
-              } else {
-                run.cluster(object.side()).delete(object);
+                cluster.forget(object);
+              } else if (mayDelete(object)) {
+                boolean there = cluster.delete(object);
+                run.doubts().deleted(object, there).ifPresent(text -> run.warn(transfer, text));
               }
             } catch (ClusterException e) {
               first = first.or(() -> Optional.of(e));
+              incomplete.add(object.side());
             }
           }
           if (first.isPresent()) {

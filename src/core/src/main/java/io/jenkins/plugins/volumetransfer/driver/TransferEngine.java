@@ -26,7 +26,7 @@ public final class TransferEngine implements AutoCloseable {
 
   private final Clock clock;
   private final SecureRandom random;
-  private final EngineThreads threads = new EngineThreads();
+  private final EngineThreads threads;
   private final ClusterPool clusters;
   private final Slots slots;
   private final EngineOptions options;
@@ -38,6 +38,7 @@ public final class TransferEngine implements AutoCloseable {
 
   public TransferEngine(
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
+    this.threads = new EngineThreads(options.speed());
     this.slots = new Slots(options.maxConcurrent());
     this.options = options;
     this.logEnds = options.logEnds();

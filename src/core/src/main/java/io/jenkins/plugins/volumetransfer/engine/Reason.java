@@ -99,6 +99,10 @@ public enum Reason {
   /** The run's id is taken: its first object was there already. */
   ALREADY_EXISTS(Retry.NEVER),
   API_UNREACHABLE(Retry.MAY_HELP),
+  /** What answers in the API server's place is none: a proxy's page, or half an answer. */
+  NOT_KUBERNETES(Retry.MAY_HELP),
+  /** The namespace is being deleted: nothing new is admitted to it. */
+  NAMESPACE_TERMINATING(Retry.NEVER),
   /** The endpoint that was asked for can't work between these clusters. */
   ENDPOINT_REFUSED(Retry.NEVER),
   /** The destination's load balancer or Route got no address in time. */

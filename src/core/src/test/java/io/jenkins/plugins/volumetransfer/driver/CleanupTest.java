@@ -87,15 +87,15 @@ class CleanupTest {
   }
 
   @Test
-  @DisplayName("one object that can't be deleted does not keep the others")
+  @DisplayName("one object that can't be deleted does not keep the others but what tells of it")
   void refused() throws InterruptedException {
-    cluster.has(old(Kind.SERVICE), old(Kind.CONFIG_MAP));
+    cluster.has(old(Kind.SERVICE), old(Kind.SECRET), old(Kind.CONFIG_MAP));
     cluster.refused = EnumSet.of(Kind.SERVICE);
 
     Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(1)).remove(List.of("n"), EXPIRED);
 
-    assertThat(outcome.deleted()).containsExactly(old(Kind.CONFIG_MAP).ref());
-    assertThat(outcome.left()).containsExactly(old(Kind.SERVICE).ref());
+    assertThat(outcome.deleted()).containsExactly(old(Kind.SECRET).ref());
+    assertThat(outcome.left()).containsExactly(old(Kind.SERVICE).ref(), old(Kind.CONFIG_MAP).ref());
     assertThat(outcome.failures())
         .extracting(Failure::reason)
         .containsExactly(Reason.PERMISSION_DENIED);
@@ -138,7 +138,7 @@ class CleanupTest {
     }
 
     @Override
-    public void delete(ObjectRef object) {
+    public boolean delete(ObjectRef object) {
       if (refused.contains(object.kind())) {
         throw new ClusterException(new Failure(Reason.PERMISSION_DENIED, "no"), null);
       }
@@ -149,6 +149,7 @@ class CleanupTest {
       } else {
         objects.removeIf(each -> each.ref().equals(object));
       }
+      return true;
     }
 
     @Override
@@ -175,6 +176,11 @@ class CleanupTest {
 
     @Override
     public HasMetadata create(HasMetadata object) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public Optional<HasMetadata> found(Kind kind, HasMetadata object) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 
