@@ -253,6 +253,16 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
+  public Optional<Boolean> terminates(String namespace) {
+    return Optional.of(false);
+  }
+
+  @Override
+  public void rehearse(HasMetadata object) {
+    // It admits all.
+  }
+
+  @Override
   public Optional<Boolean> hasStorageClass(String name) {
     return Optional.of(!name.equals("gone"));
   }

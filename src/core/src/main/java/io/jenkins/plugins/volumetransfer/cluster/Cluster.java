@@ -119,6 +119,17 @@ public interface Cluster extends AutoCloseable {
   /** The labels of a namespace; empty: they may not be read. */
   Optional<Map<String, String>> namespaceLabels(String namespace);
 
+  /** Whether the namespace is being deleted; empty: that may not be asked. */
+  Optional<Boolean> terminates(String namespace);
+
+  /**
+   * Asks the server to admit an object, as if it were to be created: quotas, limits, policies and
+   * webhooks are asked, and nothing is stored.
+   *
+   * @throws ClusterException as {@link #create} would
+   */
+  void rehearse(HasMetadata object);
+
   /** Whether there is such a storage class; empty: that may not be asked. */
   Optional<Boolean> hasStorageClass(String name);
 

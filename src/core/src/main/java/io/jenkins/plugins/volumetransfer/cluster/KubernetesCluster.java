@@ -102,6 +102,11 @@ public final class KubernetesCluster implements Cluster {
     DRY_RUN
   }
 
+  @Override
+  public void rehearse(HasMetadata object) {
+    create(object, CreateMode.DRY_RUN);
+  }
+
   private HasMetadata create(HasMetadata object, CreateMode mode) {
     boolean dry = mode == CreateMode.DRY_RUN;
     return asking(
@@ -238,6 +243,18 @@ public final class KubernetesCluster implements Cluster {
                 .map(found -> Answers.object("Namespace", namespace, found))
                 .map(found -> found.getMetadata().getLabels())
                 .orElse(Map.of()));
+  }
+
+  @Override
+  public Optional<Boolean> terminates(String namespace) {
+    return ifAllowed(
+        "get Namespace " + namespace,
+        () ->
+            Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(found -> Answers.object("Namespace", namespace, found))
+                .map(found -> found.getMetadata().getDeletionTimestamp() != null)
+                // It may be gone by now.
+                .orElse(true));
   }
 
   @Override

@@ -200,6 +200,16 @@ class CleanupTest {
     }
 
     @Override
+    public Optional<Boolean> terminates(String namespace) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public void rehearse(HasMetadata object) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
     public Optional<Boolean> hasStorageClass(String name) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }

@@ -108,6 +108,19 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
             : Optional.empty();
   }
 
+  /** One fault, of the first request of this verb and resource. */
+  static FaultPlan once(String request, Kind kind) {
+    return new FaultPlan(request, kind);
+  }
+
+  private FaultPlan(String request, Kind kind) {
+    seed = 0;
+    density = 1;
+    most = 1;
+    kinds = List.of(kind);
+    only = Optional.of(request);
+  }
+
   private static <T> T pick(SplittableRandom random, List<T> from) {
     return from.get(random.nextInt(from.size()));
   }
@@ -125,7 +138,7 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
     SplittableRandom random =
         new SplittableRandom(seed * 1_000_003 + key.hashCode() * 31L + ordinal * 7_919L);
     random.nextLong();
-    double share = only.isPresent() ? Math.min(0.9, density * 3) : density;
+    double share = only.isPresent() && density < 1 ? Math.min(0.9, density * 3) : density;
     if (only.filter(words -> !key.startsWith(words)).isPresent()
         || random.nextDouble() >= share
         || chosen.size() >= most) {

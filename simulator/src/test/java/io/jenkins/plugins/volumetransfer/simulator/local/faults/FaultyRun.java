@@ -81,9 +81,16 @@ final class FaultyRun {
   private volatile boolean copied;
 
   FaultyRun(LocalCluster cluster, long seed) {
+    this(cluster, seed, new FaultPlan(seed));
+  }
+
+  /**
+   * @param seed tells the namespaces of runs in one cluster apart
+   */
+  FaultyRun(LocalCluster cluster, long seed, FaultPlan plan) {
     this.cluster = cluster;
     this.seed = seed;
-    this.plan = new FaultPlan(seed);
+    this.plan = plan;
     this.source = "from-" + Long.toUnsignedString(seed);
     this.destination = "to-" + Long.toUnsignedString(seed);
   }
