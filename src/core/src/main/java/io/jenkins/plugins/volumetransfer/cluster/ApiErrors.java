@@ -173,7 +173,7 @@ final class ApiErrors {
   private static Failure denied(String doing, String said) {
     return new Failure(
         Reason.PERMISSION_DENIED,
-        doing + ": " + said + " (403); `volume-transfer plan --rbac` prints the Role needed");
+        doing + ": " + said + " (403); its user needs a Role with that right");
   }
 
   /** A policy's or a webhook's own words follow these, and may be anything. */

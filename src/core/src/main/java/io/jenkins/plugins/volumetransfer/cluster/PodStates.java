@@ -11,6 +11,8 @@ import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.Host;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,8 @@ final class PodStates {
             condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
             containers(status),
             sidecars(pod, status),
-            status.map(PodStatus::getHostIP).filter(ip -> !ip.isEmpty()),
+            // What is no address is as good as none: a node port is then told to have no host.
+            status.map(PodStatus::getHostIP).filter(Host::isAddress),
             List.of()));
   }
 
@@ -69,7 +72,7 @@ final class PodStates {
   }
 
   static Optional<String> transfer(Pod pod) {
-    return label(pod, Labels.TRANSFER);
+    return label(pod, Labels.TRANSFER).filter(ObjectName::isLabel);
   }
 
   static Optional<Side> side(Pod pod) {

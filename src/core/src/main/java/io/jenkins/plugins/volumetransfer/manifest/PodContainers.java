@@ -37,6 +37,9 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   /** How long a source may be counted that might be too large for its destination. */
   private static final long SPACE_SECONDS_MAX = 120;
 
+  /** How often a copy may say that it works, although rsync says nothing. */
+  private static final long WORK_SECONDS_MAX = 60;
+
   static String claimVolume(PlannedVolume volume) {
     return "volume-" + volume.name();
   }
@@ -81,6 +84,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         rsync(script, READ_ALL)
             .addAllToEnv(sourceEnvironment())
             .addAllToEnv(spaceCheck())
+            .addToEnv(env("WORK_SECONDS", Long.toString(workSeconds())))
             .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
     return spec.verify()
         ? rsync
@@ -101,6 +105,12 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         env("CHECK_SPACE", "yes"),
         env("SPACE_CERTAIN", certain ? "yes" : "no"),
         env("SPACE_SECONDS_MAX", Long.toString(seconds)));
+  }
+
+  /** Twice before silence would be taken for a standstill. */
+  private long workSeconds() {
+    long noProgress = spec.timeouts().noProgress().toSeconds();
+    return Math.max(1, Math.min(WORK_SECONDS_MAX, noProgress / 3));
   }
 
   /**

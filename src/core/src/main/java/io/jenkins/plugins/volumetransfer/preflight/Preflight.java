@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.preflight;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -18,12 +19,14 @@ import java.util.function.Supplier;
  * All that can be known of a transfer without making anything.
  *
  * @param clusters throws {@link ClusterException} where a reference leads nowhere
+ * @param advice how to give rights that are missing
  * @param told hears each finding as soon as there is one
  */
 public record Preflight(
     TransferSpec spec,
     Function<Side, Cluster> clusters,
     InstantSource clock,
+    Advice advice,
     Consumer<Finding> told) {
 
   /** Looks at everything; what can't be asked is a finding too. */
@@ -41,7 +44,7 @@ public record Preflight(
     boolean allowed =
         tell(
             Finding.Subject.PERMISSIONS,
-            () -> new ClusterChecks(spec, transfers, clusters).findings());
+            () -> new ClusterChecks(spec, transfers, clusters, advice).findings());
     TransferChecks checks = new TransferChecks(spec, Optional.empty(), clusters, clock);
     List<PersistentVolumeClaim> missing = new ArrayList<>();
     for (Transfer transfer : transfers) {

@@ -10,7 +10,7 @@
 # File systems that store what they are given: others may compress it, or grow.
 readonly PLAIN_FILE_SYSTEMS=' ext2/ext3 xfs tmpfs '
 
-# Volume, path. Not 0, and `refusal` says why: it can't fit.
+# Volume, whose directory is the current one. Not 0, and `refusal` says why: it can't fit.
 has_room() {
   local type block blocks free inodes free_inodes empty room names
   ask_destination "$1" || return 0
@@ -23,30 +23,35 @@ has_room() {
   fi
   # Some count no inodes, and XFS makes more of them as it likes.
   if ((inodes == 0)) || [[ $type == xfs ]]; then names=0; fi
-  ! may_be_too_much "$2" || measure_and_judge "$@"
+  ! may_be_too_much || measure_and_judge "$1"
 }
 
-# The one line of destination-space.sh. An answer that does not come is no reason to copy nothing.
+# The one line of destination-space.sh. An answer that does not come, or is none, is no reason to copy
+# nothing.
 ask_destination() {
   local answer=$IPC_DIRECTORY/space
   rm --force -- "$answer"
-  run_rsync --ignore-times --timeout="$TUNNEL_TIMEOUT_SECONDS" \
+  run_rsync --ignore-times --max-size=1K --timeout="$TUNNEL_TIMEOUT_SECONDS" \
     "rsync://root@$TUNNEL_HOST/$1.space/$1.space" "$answer"
-  { read -r type block blocks free inodes free_inodes empty <"$answer"; } 2>/dev/null
+  { read -r -n 1000 type block blocks free inodes free_inodes empty <"$answer"; } 2>/dev/null &&
+    hold_numbers block blocks free inodes free_inodes
 }
 
 # What the source's file system tells costs nothing, and mostly shows that there is nothing to fear.
-may_be_too_much() { # path
+may_be_too_much() {
   local block blocks free inodes free_inodes
-  read -r block blocks free inodes free_inodes < <(stat --file-system --format='%S %b %f %c %d' -- "$1")
+  read -r block blocks free inodes free_inodes < <(stat --file-system --format='%S %b %f %c %d' .)
+  # Where that is not told, it is counted.
+  hold_numbers block blocks free inodes free_inodes || return 0
   (((blocks - free) * block > room || (names && inodes - free_inodes > names)))
 }
 
 # A tree that is read only in part, for want of time, has at least what was read.
-measure_and_judge() { # volume, path
+measure_and_judge() { # volume
   local least sizes entries sums=$IPC_DIRECTORY/sums
-  run_watched sum_tree "$2" "$sums"
+  run_watched sum_tree "$sums"
   { read -r least sizes entries <"$sums"; } 2>/dev/null || return 0
+  hold_numbers least sizes entries || return 0
   if ((least > room || (names && entries > names))) &&
     [[ $SPACE_CERTAIN == yes && $PLAIN_FILE_SYSTEMS == *" $type "* ]]; then
     refusal=$(figures)
@@ -58,19 +63,21 @@ measure_and_judge() { # volume, path
 
 # The least number of bytes that the tree needs, the sizes of its files, and how many entries it has.
 # A file with several names is left out; the smallest may lie in their inodes, and holes need nothing.
-sum_tree() { # path, file
-  local lines texts IFS=+ least=0 sizes=0 entries=0
+sum_tree() { # file
+  local lines texts terms IFS=+ least=0 sizes=0 entries=0
   while mapfile -t -n 10000 lines && ((${#lines[@]})); do
     ((entries += ${#lines[@]}))
     texts=("${lines[@]%|*}")
-    least=$((least + ${texts[*]}))
+    terms=${texts[*]}
+    ! hold_sums terms || least=$((least + terms))
     texts=("${lines[@]#*|}")
-    sizes=$((sizes + ${texts[*]}))
-  done < <(timeout "$SPACE_SECONDS_MAX" find "$1" -xdev \
+    terms=${texts[*]}
+    ! hold_sums terms || sizes=$((sizes + terms))
+  done < <(timeout "$SPACE_SECONDS_MAX" find . -xdev \
     '(' -type f -links 1 -size +4095c -printf '(%s<%b*512?%s:%b*512)|%s\n' ')' -o \
     '(' -type f -links 1 -printf '0|%s\n' ')' -o \
     '(' '(' -type d -o -type l ')' -printf '0|0\n' ')' 2>/dev/null)
-  printf '%d %d %d\n' "$least" "$sizes" "$entries" >"$2"
+  printf '%d %d %d\n' "$least" "$sizes" "$entries" >"$1"
 }
 
 figures() {

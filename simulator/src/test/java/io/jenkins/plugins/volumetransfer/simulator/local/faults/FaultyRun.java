@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.cluster.Patience;
 import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.LogEnds;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
@@ -102,7 +103,7 @@ final class FaultyRun {
     cluster.createClaim(destination, "data");
     cluster.objects().listen(this::happened);
     RunId run = RunId.random(new SecureRandom());
-    EngineOptions options = new EngineOptions(8, "", LogEnds.LEFT, Optional.empty(), ENGINE_SPEED);
+    EngineOptions options = new EngineOptions(8, Requester.NOBODY, LogEnds.LEFT, Optional.empty(), ENGINE_SPEED);
     cluster.faults().choose(plan);
     try (TransferEngine engine =
         new TransferEngine(ref -> open(PATIENCE), Clock.systemUTC(), new SecureRandom(), options)) {
