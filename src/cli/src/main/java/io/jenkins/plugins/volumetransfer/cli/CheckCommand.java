@@ -1,16 +1,25 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.ClusterPool;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
+import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.preflight.DryRun;
 import io.jenkins.plugins.volumetransfer.preflight.Finding;
 import io.jenkins.plugins.volumetransfer.preflight.Preflight;
+import io.jenkins.plugins.volumetransfer.preflight.Rehearsal;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -56,9 +65,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--deep",
       description =
-          "If nothing stands in the way, start the transfer pods too: whether the source reaches the"
-              + " destination, what would be sent and deleted, and what room there is. Both claims"
-              + " are mounted read-only.",
+          "If nothing stands in the way, start the transfer pods too: whether the source reaches"
+              + " the destination, what would be sent and deleted, and what room there is. Both"
+              + " claims are mounted read-only.",
       order = 101)
   private boolean deep;
 
@@ -92,6 +101,9 @@ final class CheckCommand implements Callable<Integer> {
     new Preflight(
             named, sides, environment.clock(), environment.requester(named).advice(), findings::add)
         .run();
+    if (findings.count(Finding.Verdict.FAILED) == 0) {
+      rehearse(named, sides, findings);
+    }
     if (!deep || findings.count(Finding.Verdict.FAILED) > 0) {
       return Optional.empty();
     }
@@ -99,5 +111,21 @@ final class CheckCommand implements Callable<Integer> {
     return dryRun.isEmpty()
         ? Optional.empty()
         : new DeepCheck(environment, findings::add).run(dryRun.get());
+  }
+
+  /** Of many transfers, whose objects are alike, the first stands for all. */
+  private void rehearse(TransferSpec named, Function<Side, Cluster> sides, Findings findings) {
+    TransferSpec first =
+        named.withVolumes(
+            Transfer.of(named).get(0).volumes().stream().map(PlannedVolume::pair).toList());
+    for (Side side : Side.values()) {
+      List<HasMetadata> objects =
+          PlannedObjects.of(
+                  first, RunId.random(new SecureRandom()), environment.clock(), Optional.of(side))
+              .stream()
+              .map(PlannedObject::object)
+              .toList();
+      new Rehearsal(sides).of(side, objects).forEach(findings::add);
+    }
   }
 }

@@ -201,6 +201,16 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
+  public Optional<HasMetadata> found(ObjectRef.Kind kind, HasMetadata object) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void deleteNamed(ObjectRef object) {
+    delete(object, "");
+  }
+
+  @Override
   public void forget(ObjectRef pod, String uid) {
     delete(pod, uid);
   }
@@ -292,6 +302,16 @@ final class FakeCluster implements Cluster {
   @Override
   public Optional<Map<String, String>> namespaceLabels(String namespace) {
     return Optional.of(labels.getOrDefault(namespace, Map.of()));
+  }
+
+  @Override
+  public Optional<Boolean> terminates(String namespace) {
+    return Optional.of(false);
+  }
+
+  @Override
+  public void rehearse(HasMetadata object) {
+    // It admits all.
   }
 
   @Override

@@ -41,6 +41,7 @@ final class AccessClient {
             .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
             .withRequestRetryBackoffLimit(patience.retriesMax())
             .withRequestRetryBackoffInterval(patience.retryMs())
+            .withWatchReconnectInterval(patience.retryMs())
             .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
             .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
             .build();

@@ -1,11 +1,14 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -14,9 +17,20 @@ import javax.net.ssl.SSLException;
 
 /** From what the client throws to what a user can act on. */
 final class ApiErrors {
-  /** A limit, a namespace that is going, a webhook: not what a user "cannot" do. */
-  private static final Pattern ADMISSION =
-      Pattern.compile(" is forbidden: (?!.*cannot )| denied the request: ");
+  /** What RBAC's refusals begin with, and nothing that admission says does by itself. */
+  private static final Pattern RIGHTS = Pattern.compile("^.{0,400}? is forbidden: User \"");
+
+  /** The API server's words before those of a ValidatingAdmissionPolicy or a webhook. */
+  private static final Pattern DENIED =
+      Pattern.compile("denied request: |^admission webhook .{0,400}? denied the request");
+
+  private static final Pattern ANONYMOUS =
+      Pattern.compile("is forbidden: User \"system:anonymous\"");
+
+  /** Of a create in a namespace that goes; its cause says NamespaceTerminating. */
+  private static final String TERMINATING = "because it is being terminated";
+
+  private static final String ALREADY_EXISTS = "AlreadyExists";
 
   private ApiErrors() {}
 
@@ -29,13 +43,65 @@ final class ApiErrors {
         && Identification.REASON.equals(api.getStatus().getReason())) {
       return new ClusterException(new Failure(Reason.NOT_LOGGED_IN, message(api)), error);
     }
-    Failure failure =
-        error instanceof KubernetesClientException api && api.getCode() > 0
-            ? ofCode(doing, server, api.getCode(), message(api))
-            : new Failure(
-                Reason.API_UNREACHABLE,
-                doing + ": the API server " + server + " can't be reached: " + cause(error));
-    return new ClusterException(failure, error);
+    return new ClusterException(failure(doing, server, error), error);
+  }
+
+  private static Failure failure(String doing, String server, Throwable error) {
+    Optional<String> odd = notKubernetes(error);
+    if (odd.isPresent()) {
+      return notKubernetes(doing, server, odd.get());
+    }
+    if (error instanceof KubernetesClientException api && api.getCode() > 0) {
+      return Optional.ofNullable(api.getStatus())
+          .filter(status -> status.getReason() != null || status.getMessage() != null)
+          .map(status -> ofStatus(doing, server, api.getCode(), message(api), status))
+          .orElseGet(() -> ofCode(doing, server, api.getCode(), message(api)));
+    }
+    return new Failure(
+        Reason.API_UNREACHABLE,
+        doing + ": the API server " + server + " can't be reached: " + cause(error));
+  }
+
+  private static Failure notKubernetes(String doing, String server, String what) {
+    return new Failure(
+        Reason.NOT_KUBERNETES,
+        doing
+            + ": what answers at "
+            + server
+            + " is no Kubernetes API server: "
+            + what
+            + "; a proxy or a login page may stand before it, look at the kubeconfig's `server` and"
+            + " `proxy-url`");
+  }
+
+  /** Whatever was thrown while an answer was read: it was none that the client understands. */
+  private static Optional<String> notKubernetes(Throwable error) {
+    for (Throwable next = error; next != null; next = next.getCause()) {
+      if (next instanceof Answers.NotKubernetes) {
+        return Optional.of(String.valueOf(next.getMessage()));
+      }
+      if (next instanceof JsonProcessingException json) {
+        return Optional.of("its answer can't be read (" + json.getOriginalMessage() + ")");
+      }
+      if (next instanceof NullPointerException
+          || next instanceof ClassCastException
+          || next instanceof IllegalArgumentException) {
+        return Optional.of("its answer lacks what belongs there");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Where the server has said why. */
+  private static Failure ofStatus(
+      String doing, String server, int code, String said, Status status) {
+    if (code == HttpURLConnection.HTTP_CONFLICT && !ALREADY_EXISTS.equals(status.getReason())) {
+      return new Failure(
+          Reason.API_REFUSED,
+          doing + ": " + said + " (409); somebody else has changed it at the same time",
+          Retry.MAY_HELP);
+    }
+    return ofCode(doing, server, code, said);
   }
 
   static Failure ofCode(String doing, String server, int code, String said) {
@@ -45,19 +111,52 @@ final class ApiErrors {
               Reason.NOT_LOGGED_IN,
               doing + ": " + server + " does not accept the credentials (401); log in again");
       case 403 -> forbidden(doing, said);
+      case 404 -> new Failure(Reason.API_REFUSED, doing + ": " + said + " (404)" + missing(said));
       case 409 ->
           new Failure(
               Reason.ALREADY_EXISTS,
               doing + ": " + said + " (409); another run has this id, choose another");
+      case 410 ->
+          new Failure(
+              Reason.API_REFUSED,
+              doing + ": " + said + " (410); the server has forgotten what was asked for",
+              Retry.MAY_HELP);
       case 408, 429, 500, 502, 503, 504 ->
           new Failure(
               Reason.API_UNREACHABLE, doing + ": " + server + " answered " + code + ": " + said);
+      case 422 ->
+          isRule(said)
+              ? rule(doing, said, code)
+              : new Failure(Reason.API_REFUSED, doing + ": " + said + " (422)");
       default -> new Failure(Reason.API_REFUSED, doing + ": " + said + " (" + code + ")");
     };
   }
 
+  private static String missing(String said) {
+    if (said.startsWith("namespaces \"")) {
+      return "; create the namespace, or correct its name";
+    }
+    return said.contains("\" not found") ? "" : "; this cluster does not serve what was asked for";
+  }
+
   /** Admission refuses with the same code as authorization does; only its words differ. */
   private static Failure forbidden(String doing, String said) {
+    if (ANONYMOUS.matcher(said).find()) {
+      return new Failure(
+          Reason.NOT_LOGGED_IN,
+          doing + ": " + said + " (403); the server has seen no credentials, log in");
+    }
+    if (RIGHTS.matcher(said).find() && !isRule(said)) {
+      return denied(doing, said);
+    }
+    if (said.contains(TERMINATING)) {
+      return new Failure(
+          Reason.NAMESPACE_TERMINATING,
+          doing + ": " + said + " (403); the namespace is being deleted, name another");
+    }
+    if (isRule(said)) {
+      return rule(doing, said, HttpURLConnection.HTTP_FORBIDDEN);
+    }
     if (said.contains("exceeded quota") || said.contains("failed quota")) {
       return new Failure(
           Reason.QUOTA_EXCEEDED,
@@ -71,14 +170,31 @@ final class ApiErrors {
               + said
               + " (403); set `nonRoot: true`, or let the namespace admit pods that run as root");
     }
-    if (ADMISSION.matcher(said).find()) {
-      return new Failure(
-          Reason.API_REFUSED,
-          doing + ": " + said + " (403); it is no matter of rights, but of a rule of the cluster");
-    }
+    return said.contains(" is forbidden: ")
+        ? rule(doing, said, HttpURLConnection.HTTP_FORBIDDEN)
+        : denied(doing, said);
+  }
+
+  private static Failure denied(String doing, String said) {
     return new Failure(
         Reason.PERMISSION_DENIED,
         doing + ": " + said + " (403); its user needs a Role with that right");
+  }
+
+  /** A policy's or a webhook's own words follow these, and may be anything. */
+  private static boolean isRule(String said) {
+    return DENIED.matcher(said).find();
+  }
+
+  private static Failure rule(String doing, String said, int code) {
+    return new Failure(
+        Reason.API_REFUSED,
+        doing
+            + ": "
+            + said
+            + " ("
+            + code
+            + "); it is no matter of rights, but of a rule of the cluster");
   }
 
   private static String message(KubernetesClientException error) {

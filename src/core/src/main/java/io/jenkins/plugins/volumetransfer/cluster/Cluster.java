@@ -44,12 +44,26 @@ public interface Cluster extends AutoCloseable {
   HasMetadata create(HasMetadata object);
 
   /**
+   * What there is in the place of an object that was to be created, whoever made it. Only for what
+   * a run may read.
+   *
+   * @param kind POD or CONFIG_MAP
+   */
+  Optional<HasMetadata> found(ObjectRef.Kind kind, HasMetadata object);
+
+  /**
    * Deletes this one object and no other of its name. Does not wait for pods to end.
    *
    * @param uid that the server gave it
    * @return whether it was there
    */
   boolean delete(ObjectRef object, String uid);
+
+  /**
+   * Deletes what has this name, for what can't be read: only if nobody else can have given it, as a
+   * run whose id is known to be its own.
+   */
+  void deleteNamed(ObjectRef object);
 
   /** Deletes a pod at once, without waiting for its node; for pods whose containers have ended. */
   void forget(ObjectRef pod, String uid);
@@ -128,6 +142,17 @@ public interface Cluster extends AutoCloseable {
 
   /** The labels of a namespace; empty: they may not be read. */
   Optional<Map<String, String>> namespaceLabels(String namespace);
+
+  /** Whether the namespace is being deleted; empty: that may not be asked. */
+  Optional<Boolean> terminates(String namespace);
+
+  /**
+   * Asks the server to admit an object, as if it were to be created: quotas, limits, policies and
+   * webhooks are asked, and nothing is stored.
+   *
+   * @throws ClusterException as {@link #create} would
+   */
+  void rehearse(HasMetadata object);
 
   /** Whether there is such a storage class; empty: that may not be asked. */
   Optional<Boolean> hasStorageClass(String name);

@@ -2,10 +2,12 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import java.net.HttpURLConnection;
+import java.util.Optional;
 
 /**
  * Deletes objects by their uid: a name may be another's by now. Not by the client's own {@code
@@ -17,6 +19,10 @@ record Deletion(KubernetesClient client) {
 
   boolean delete(ObjectRef object, String uid) {
     return sent(object, options(uid).build()) == Answer.DELETED;
+  }
+
+  boolean deleteNamed(ObjectRef object) {
+    return sent(object, plain().build()) == Answer.DELETED;
   }
 
   boolean deleteAtOnce(ObjectRef pod, String uid) {
@@ -35,26 +41,40 @@ record Deletion(KubernetesClient client) {
   }
 
   private static DeleteOptionsBuilder options(String uid) {
+    return plain().withNewPreconditions().withUid(uid).endPreconditions();
+  }
+
+  private static DeleteOptionsBuilder plain() {
     return new DeleteOptionsBuilder()
         .withApiVersion("v1")
         .withKind("DeleteOptions")
-        .withPropagationPolicy("Background")
-        .withNewPreconditions()
-        .withUid(uid)
-        .endPreconditions();
+        .withPropagationPolicy("Background");
   }
 
   private Answer sent(ObjectRef object, DeleteOptions options) {
     try {
-      client.raw(path(object), "DELETE", options);
-      return Answer.DELETED;
+      // The client takes any answer for a deletion, and tells of none by null.
+      Optional<String> answer = Optional.ofNullable(client.raw(path(object), "DELETE", options));
+      answer.ifPresent(text -> Answers.deletion(object.kind().text(), object.name(), text));
+      return answer.isPresent() ? Answer.DELETED : Answer.NOT_FOUND;
     } catch (KubernetesClientException e) {
-      return switch (e.getCode()) {
-        case HttpURLConnection.HTTP_NOT_FOUND -> Answer.NOT_FOUND;
-        case HttpURLConnection.HTTP_CONFLICT -> Answer.ANOTHER;
-        default -> throw e;
-      };
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Answer.NOT_FOUND;
+      }
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT && namesPrecondition(e)) {
+        return Answer.ANOTHER;
+      }
+      throw e;
     }
+  }
+
+  /** Another 409 says nothing about whose object it is. */
+  private static boolean namesPrecondition(KubernetesClientException error) {
+    return Optional.ofNullable(error.getStatus())
+        .map(Status::getMessage)
+        .or(() -> Optional.ofNullable(error.getMessage()))
+        .filter(text -> text.contains("recondition"))
+        .isPresent();
   }
 
   private static String path(ObjectRef object) {

@@ -55,6 +55,11 @@ public final class KubeconfigClusters implements Clusters {
     }
   }
 
+  /** The same with another patience. */
+  public static Cluster open(ClusterRef ref, Patience usual, Patience atFirst) {
+    return new KubernetesCluster(client(ref, usual), atFirst);
+  }
+
   /** A client with our time-outs; for tools and tests beside the engine too. */
   public static KubernetesClient client(ClusterRef ref) {
     return client(ref, Patience.USUAL);

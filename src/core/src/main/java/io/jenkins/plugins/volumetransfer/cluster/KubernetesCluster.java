@@ -1,12 +1,18 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIGroupList;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimList;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -23,6 +29,7 @@ import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.progress.Excerpt;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.net.HttpURLConnection;
 import java.time.Instant;
@@ -44,6 +51,9 @@ public final class KubernetesCluster implements Cluster {
           .withKind("Route")
           .withNamespaced(true)
           .build();
+
+  /** How often a conflict that is no name's is met. */
+  private static final int CONFLICTS_MAX = 3;
 
   private static final String KUBE_SYSTEM = "kube-system";
 
@@ -82,17 +92,88 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public HasMetadata create(HasMetadata object) {
+    for (int again = CONFLICTS_MAX; again > 0; again--) {
+      try {
+        return create(object, CreateMode.FOR_GOOD);
+      } catch (ClusterException e) {
+        // Two requests at once for what a quota counts: it was refused, and another time it is not.
+        if (e.failure().reason() != Reason.API_REFUSED || e.failure().retry() != Retry.MAY_HELP) {
+          throw e;
+        }
+      }
+    }
+    return create(object, CreateMode.FOR_GOOD);
+  }
+
+  private enum CreateMode {
+    FOR_GOOD,
+    DRY_RUN
+  }
+
+  @Override
+  public void rehearse(HasMetadata object) {
+    create(object, CreateMode.DRY_RUN);
+  }
+
+  private HasMetadata create(HasMetadata object, CreateMode mode) {
+    boolean dry = mode == CreateMode.DRY_RUN;
     return asking(
-        "create " + named(object),
+        (dry ? "create (only asked for) " : "create ") + named(object),
+        () -> {
+          HasMetadata answer =
+              object instanceof GenericKubernetesResource route
+                  ? created(routes(route.getMetadata().getNamespace()).resource(route), dry)
+                  : created(client.resource(object), dry);
+          return Answers.object(object.getKind(), object.getMetadata().getName(), answer);
+        });
+  }
+
+  private static HasMetadata created(Resource<? extends HasMetadata> object, boolean dry) {
+    return dry ? object.dryRun().create() : object.create();
+  }
+
+  @Override
+  public Optional<HasMetadata> found(ObjectRef.Kind kind, HasMetadata object) {
+    String namespace = object.getMetadata().getNamespace();
+    ListOptions named =
+        new ListOptionsBuilder()
+            .withFieldSelector("metadata.name=" + object.getMetadata().getName())
+            .build();
+    return asking(
+        "look for " + named(object),
         () ->
-            object instanceof GenericKubernetesResource route
-                ? routes(route.getMetadata().getNamespace()).resource(route).create()
-                : client.resource(object).create());
+            switch (kind) {
+              case POD -> first(pods(client.pods().inNamespace(namespace).list(named)), object);
+              case CONFIG_MAP ->
+                  first(configMaps(client.configMaps().inNamespace(namespace).list(named)), object);
+              case SERVICE, ROUTE, SECRET, NETWORK_POLICY ->
+                  throw new IllegalStateException("may not be read: " + kind.text());
+            });
+  }
+
+  private static Optional<HasMetadata> first(List<? extends HasMetadata> found, HasMetadata like) {
+    return found.stream()
+        .filter(each -> each.getMetadata().getName().equals(like.getMetadata().getName()))
+        .map(HasMetadata.class::cast)
+        .findFirst();
+  }
+
+  private static List<Pod> pods(PodList list) {
+    return Answers.items("PodList", PodList::getKind, list);
+  }
+
+  private static List<ConfigMap> configMaps(ConfigMapList list) {
+    return Answers.items("ConfigMapList", ConfigMapList::getKind, list);
   }
 
   @Override
   public boolean delete(ObjectRef object, String uid) {
     return asking("delete " + object, () -> deletion.delete(object, uid));
+  }
+
+  @Override
+  public void deleteNamed(ObjectRef object) {
+    asking("delete " + object, () -> deletion.deleteNamed(object));
   }
 
   @Override
@@ -119,7 +200,8 @@ public final class KubernetesCluster implements Cluster {
         "get PersistentVolumeClaim " + namespace + "/" + name,
         () ->
             Optional.ofNullable(
-                client.persistentVolumeClaims().inNamespace(namespace).withName(name).get()));
+                    client.persistentVolumeClaims().inNamespace(namespace).withName(name).get())
+                .map(found -> Answers.object("PersistentVolumeClaim", name, found)));
   }
 
   /** From the server's cache: a pod that came a moment ago may come a moment later, too. */
@@ -129,7 +211,7 @@ public final class KubernetesCluster implements Cluster {
     return asking(
         "list pods in " + namespace,
         () ->
-            client.pods().inNamespace(namespace).list(cached).getItems().stream()
+            pods(client.pods().inNamespace(namespace).list(cached)).stream()
                 .flatMap(pod -> ClaimUse.of(pod).stream())
                 .toList());
   }
@@ -158,8 +240,21 @@ public final class KubernetesCluster implements Cluster {
         "get Namespace " + namespace,
         () ->
             Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(found -> Answers.object("Namespace", namespace, found))
                 .map(found -> found.getMetadata().getLabels())
                 .orElse(Map.of()));
+  }
+
+  @Override
+  public Optional<Boolean> terminates(String namespace) {
+    return ifAllowed(
+        "get Namespace " + namespace,
+        () ->
+            Optional.ofNullable(client.namespaces().withName(namespace).get())
+                .map(found -> Answers.object("Namespace", namespace, found))
+                .map(found -> found.getMetadata().getDeletionTimestamp() != null)
+                // It may be gone by now.
+                .orElse(true));
   }
 
   @Override
@@ -187,8 +282,13 @@ public final class KubernetesCluster implements Cluster {
         "list PersistentVolumeClaims in " + namespace,
         () -> {
           var claims = client.persistentVolumeClaims().inNamespace(namespace);
-          return (selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list())
-              .getItems().stream().map(claim -> claimName(namespace, claim)).toList();
+          PersistentVolumeClaimList list =
+              selector.isEmpty() ? claims.list() : claims.withLabelSelector(selector).list();
+          return Answers.items(
+                  "PersistentVolumeClaimList", PersistentVolumeClaimList::getKind, list)
+              .stream()
+              .map(claim -> claimName(namespace, claim))
+              .toList();
         });
   }
 
@@ -260,6 +360,7 @@ public final class KubernetesCluster implements Cluster {
             return new ClusterIdentity(
                 server,
                 Optional.ofNullable(client.namespaces().withName(KUBE_SYSTEM).get())
+                    .map(found -> Answers.object("Namespace", KUBE_SYSTEM, found))
                     .map(namespace -> namespace.getMetadata().getUid()));
           } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
@@ -274,9 +375,15 @@ public final class KubernetesCluster implements Cluster {
   public boolean serves(String group) {
     return asking(
         "ask for the API groups",
-        () ->
-            client.getApiGroups().getGroups().stream()
-                .anyMatch(each -> group.equals(each.getName())));
+        () -> apiGroups().stream().anyMatch(each -> group.equals(each.getName())));
+  }
+
+  private List<APIGroup> apiGroups() {
+    APIGroupList list = client.getApiGroups();
+    if (list == null || !"APIGroupList".equals(list.getKind()) || list.getGroups() == null) {
+      throw new Answers.NotKubernetes("it answered with no list of API groups");
+    }
+    return list.getGroups();
   }
 
   @Override
@@ -290,6 +397,9 @@ public final class KubernetesCluster implements Cluster {
         "ask for the version",
         () -> {
           VersionInfo version = client.getKubernetesVersion();
+          if (version == null || version.getMajor() == null || version.getMinor() == null) {
+            throw new Answers.NotKubernetes("it answered with no version");
+          }
           return KubernetesVersion.parse(version.getMajor(), version.getMinor());
         });
   }
@@ -318,6 +428,9 @@ public final class KubernetesCluster implements Cluster {
                     .endSpec()
                     .build())
             .create();
+    if (review == null || !"SelfSubjectAccessReview".equals(review.getKind())) {
+      throw new Answers.NotKubernetes("it answered with no access review");
+    }
     // A server that does not answer the question is not one that says no.
     return review.getStatus() != null && Boolean.FALSE.equals(review.getStatus().getAllowed());
   }

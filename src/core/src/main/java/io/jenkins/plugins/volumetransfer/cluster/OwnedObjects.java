@@ -1,10 +1,12 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,8 +49,8 @@ record OwnedObjects(KubernetesClient client) {
   }
 
   private void add(List<OwnedObject> all, Optional<String> namespace) {
-    pods(list(client.pods(), namespace)).forEach(all::add);
-    for (ConfigMap map : list(client.configMaps(), namespace)) {
+    pods(list("PodList", PodList::getKind, client.pods(), namespace)).forEach(all::add);
+    for (ConfigMap map : configMaps(namespace)) {
       of(map, ObjectRef.Kind.CONFIG_MAP)
           .filter(OwnedObjects::hasOwnName)
           .ifPresent(
@@ -56,6 +59,10 @@ record OwnedObjects(KubernetesClient client) {
                 all.add(found);
               });
     }
+  }
+
+  private List<ConfigMap> configMaps(Optional<String> namespace) {
+    return list("ConfigMapList", ConfigMapList::getKind, client.configMaps(), namespace);
   }
 
   static Stream<OwnedObject> pods(List<Pod> pods) {
@@ -73,9 +80,9 @@ record OwnedObjects(KubernetesClient client) {
             : namespaces.stream().map(Optional::of).toList();
     for (Optional<String> place : places) {
       Stream.concat(
-              list(client.pods(), place).stream().map(pod -> of(pod, ObjectRef.Kind.POD)),
-              list(client.configMaps(), place).stream()
-                  .map(map -> of(map, ObjectRef.Kind.CONFIG_MAP)))
+              list("PodList", PodList::getKind, client.pods(), place).stream()
+                  .map(pod -> of(pod, ObjectRef.Kind.POD)),
+              configMaps(place).stream().map(map -> of(map, ObjectRef.Kind.CONFIG_MAP)))
           .flatMap(Optional::stream)
           .filter(found -> !hasOwnName(found))
           .map(OwnedObject::ref)
@@ -129,22 +136,25 @@ record OwnedObjects(KubernetesClient client) {
   }
 
   private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
-      MixedOperation<T, L, ? extends Resource<T>> operation, Optional<String> namespace) {
-    return namespace
-        .map(
-            name ->
-                operation
-                    .inNamespace(name)
-                    .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
-                    .list()
-                    .getItems())
-        .orElseGet(
-            () ->
-                operation
-                    .inAnyNamespace()
-                    .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
-                    .list()
-                    .getItems());
+      String kind,
+      Function<L, String> kindOf,
+      MixedOperation<T, L, ? extends Resource<T>> operation,
+      Optional<String> namespace) {
+    L found =
+        namespace
+            .map(
+                name ->
+                    operation
+                        .inNamespace(name)
+                        .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+                        .list())
+            .orElseGet(
+                () ->
+                    operation
+                        .inAnyNamespace()
+                        .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_US)
+                        .list());
+    return Answers.items(kind, kindOf, found);
   }
 
   private static Optional<OwnedObject> of(HasMetadata object, ObjectRef.Kind kind) {

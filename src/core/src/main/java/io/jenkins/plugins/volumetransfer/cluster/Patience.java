@@ -8,12 +8,12 @@ import io.fabric8.kubernetes.client.Config;
  * @param answerMs for the answer to one try of a request
  * @param retryMs then, for the next try; doubles with each
  */
-record Patience(int answerMs, int retryMs, int retriesMax) {
+public record Patience(int answerMs, int retryMs, int retriesMax) {
   /** Four seconds for a server that refuses, 55 for one that takes connections and is silent. */
-  static final Patience USUAL = new Patience(10_000, 300, 4);
+  public static final Patience USUAL = new Patience(10_000, 300, 4);
 
   /** Three and 18 seconds: one that has never answered may not be there at all. */
-  static final Patience AT_FIRST = new Patience(5_000, 1_000, 2);
+  public static final Patience AT_FIRST = new Patience(5_000, 1_000, 2);
 
   static Patience of(Config config) {
     return new Patience(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** From Kubernetes' Pod to what the engine looks at. */
@@ -39,8 +40,8 @@ final class PodStates {
             side.get(),
             attempt.get(),
             status.map(PodStatus::getPhase).orElse("Pending"),
-            status.map(PodStatus::getReason).orElse(""),
-            status.map(PodStatus::getMessage).orElse(""),
+            own(status, PodStatus::getReason, PodCondition::getReason),
+            own(status, PodStatus::getMessage, PodCondition::getMessage),
             condition(status, "PodScheduled")
                 .filter(c -> "False".equals(c.getStatus()))
                 .map(c -> Optional.ofNullable(c.getMessage()).orElse("no message")),
@@ -65,6 +66,25 @@ final class PodStates {
                                 ObjectNames.pod(run, transfer, state.side(), state.attempt())));
     return label(pod, Labels.RUN).filter(run.value()::equals).isPresent()
         && name.filter(pod.getMetadata().getName()::equals).isPresent();
+  }
+
+  /**
+   * What the pod says itself; else what Kubernetes says of taking it away, before it does
+   * (condition DisruptionTarget, since 1.26).
+   */
+  private static String own(
+      Optional<PodStatus> status,
+      Function<PodStatus, String> ofPod,
+      Function<PodCondition, String> ofDisruption) {
+    return status
+        .filter(each -> each.getReason() != null)
+        .map(ofPod)
+        .or(
+            () ->
+                condition(status, "DisruptionTarget")
+                    .filter(c -> "True".equals(c.getStatus()))
+                    .map(ofDisruption))
+        .orElse("");
   }
 
   static Optional<String> transfer(Pod pod) {

@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.jenkins.plugins.volumetransfer.engine.PodWarning;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,18 @@ final class PodWarnings implements ResourceEventHandler<Event> {
   private static final String BY_OBJECT = "object";
   private static final String POD = "Pod";
   private static final String CLAIM = "PersistentVolumeClaim";
+
+  /** Races between the node's authorizer, the kubelet's caches and the pod. */
+  private static final Pattern PASSING =
+      Pattern.compile(
+          "no relationship found between node"
+              + "|failed to sync (configmap|secret) cache"
+              + "|object \"[^\"]*\"/\"[^\"]*\" not registered");
+
+  /** The kubelet has tried again several times by then. */
+  private static final Duration PASSING_MAX = Duration.ofSeconds(10);
+
+  private static final int PASSING_COUNT_MAX = 5;
 
   private final SharedIndexInformer<Event> informer;
   private final News news;
@@ -78,9 +94,26 @@ final class PodWarnings implements ResourceEventHandler<Event> {
     return Stream.concat(
             said(POD, pod.getMetadata().getName()).filter(event -> isAbout(event, pod)),
             ClaimUse.of(pod).stream().flatMap(use -> said(CLAIM, use.claim())))
+        .filter(event -> !passes(event))
         .sorted(Comparator.comparing(PodWarnings::time))
         .map(event -> new PodWarning(text(event.getReason()), text(event.getMessage())))
         .toList();
+  }
+
+  /** Said while a node hears of a new pod; it is worth telling only if it lasts. */
+  static boolean passes(Event event) {
+    if (!PASSING.matcher(text(event.getMessage())).find()) {
+      return false;
+    }
+    try {
+      Instant first = Instant.parse(text(event.getFirstTimestamp()));
+      Instant last = Instant.parse(text(event.getLastTimestamp()));
+      return Duration.between(first, last).compareTo(PASSING_MAX) < 0;
+    } catch (DateTimeParseException e) {
+      // Events of the newer API tell only how often.
+      return Optional.ofNullable(event.getSeries()).map(EventSeries::getCount).orElse(1)
+          < PASSING_COUNT_MAX;
+    }
   }
 
   private Stream<Event> said(String kind, String name) {

@@ -36,6 +36,8 @@ final class Tries implements Interceptor {
       others.keySet().forEach(name -> client.addOrReplaceInterceptor(name, null));
       client.addOrReplaceInterceptor(NAME, new Tries());
       others.forEach(client::addOrReplaceInterceptor);
+      // After those that log in again where a server asks for that.
+      client.addOrReplaceInterceptor(Answers.NAME, new Answers());
     }
   }
 

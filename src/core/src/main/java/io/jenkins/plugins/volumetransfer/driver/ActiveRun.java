@@ -81,6 +81,8 @@ final class ActiveRun implements RunHandle {
   private Map<String, Failure> refusals = Map.of();
   private final TransferChecks checks;
   private final Belongings belongings;
+  private final Doubts doubts = new Doubts();
+  private final Departures departures;
   private Run run;
 
   ActiveRun(
@@ -105,6 +107,7 @@ final class ActiveRun implements RunHandle {
     this.endpoint = spec.endpoint();
     this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
+    this.departures = new Departures(this, requestThreads);
     this.checks = new TransferChecks(spec, Optional.of(id()), this::cluster, clock);
     this.belongings = new Belongings(id(), this::cluster);
   }
@@ -225,14 +228,19 @@ final class ActiveRun implements RunHandle {
     @Override
     public void changed(String transfer, PodState pod) {
       if (pod.side() == side) {
-        happen(new Event.PodChanged(transfer, pod));
+        Event event = new Event.PodChanged(transfer, pod);
+        if (pod.deleting()) {
+          departures.told(transfer, side, pod.attempt(), event);
+        } else {
+          happen(event);
+        }
       }
     }
 
     @Override
     public void gone(String transfer, Side goneSide, int attempt) {
       if (goneSide == side) {
-        happen(new Event.PodGone(transfer, goneSide, attempt));
+        departures.told(transfer, side, attempt, new Event.PodGone(transfer, goneSide, attempt));
       }
     }
   }
@@ -243,11 +251,19 @@ final class ActiveRun implements RunHandle {
   }
 
   Transfer transfer(String name) {
+    return known(name).orElseThrow();
+  }
+
+  /** Empty: it had ended when the run was gone on with. */
+  Optional<Transfer> known(String name) {
     return manifests.stream()
         .map(Manifests::transfer)
         .filter(transfer -> transfer.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
+  }
+
+  Doubts doubts() {
+    return doubts;
   }
 
   TransferChecks checks() {
@@ -330,6 +346,7 @@ final class ActiveRun implements RunHandle {
               new Requests(this)
                   .watchAddress(watch, opened -> loop.execute(() -> keep(List.of(opened)))));
     } else if (action instanceof Action.Delete delete) {
+      departures.asked(delete.objects());
       queue(delete.transfer()).execute(new Requests(this).delete(delete));
     }
   }

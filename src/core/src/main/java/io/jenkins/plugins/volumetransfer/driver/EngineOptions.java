@@ -10,9 +10,10 @@ import java.util.Optional;
  * @param requester who asks for the runs of which nothing else is said
  * @param logEnds what becomes of the pods' logs
  * @param ownPod the pod of this process, if what is made in its namespace is to go with it
+ * @param speed seconds that the engine's waits take for one of the wall's; 1 but in simulations
  */
 public record EngineOptions(
-    int maxConcurrent, Requester requester, LogEnds logEnds, Optional<OwnPod> ownPod) {
+    int maxConcurrent, Requester requester, LogEnds logEnds, Optional<OwnPod> ownPod, int speed) {
   /** No bound beside those of the runs, nobody's name, and logs are left. */
   public static final EngineOptions DEFAULT =
       new EngineOptions(Integer.MAX_VALUE, Requester.NOBODY, LogEnds.LEFT);
@@ -22,7 +23,15 @@ public record EngineOptions(
     this(maxConcurrent, requester, logEnds, Optional.empty());
   }
 
+  public EngineOptions(
+      int maxConcurrent, Requester requester, LogEnds logEnds, Optional<OwnPod> ownPod) {
+    this(maxConcurrent, requester, logEnds, ownPod, 1);
+  }
+
   public EngineOptions {
+    if (speed < 1) {
+      throw new IllegalArgumentException("speed is " + speed + ", not at least 1");
+    }
     if (maxConcurrent < 1) {
       throw new IllegalArgumentException("maxConcurrent is " + maxConcurrent + ", not at least 1");
     }

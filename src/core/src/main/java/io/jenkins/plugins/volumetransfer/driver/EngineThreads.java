@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -24,8 +25,7 @@ final class EngineThreads implements AutoCloseable {
   private static final RejectedExecutionHandler DROP =
       (task, pool) -> LOG.debug("too late, the engine is closed: {}", task);
 
-  private final ScheduledThreadPoolExecutor loop =
-      new ScheduledThreadPoolExecutor(1, named("volume-transfer-engine"), DROP);
+  private final ScheduledThreadPoolExecutor loop;
   private final ThreadPoolExecutor requests =
       new ThreadPoolExecutor(
           REQUEST_THREADS,
@@ -36,7 +36,17 @@ final class EngineThreads implements AutoCloseable {
           named("volume-transfer-request"),
           DROP);
 
-  EngineThreads() {
+  /**
+   * @param speed by which all waits are shortened
+   */
+  EngineThreads(int speed) {
+    loop =
+        new ScheduledThreadPoolExecutor(1, named("volume-transfer-engine"), DROP) {
+          @Override
+          public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            return super.schedule(task, unit.toNanos(delay) / speed, TimeUnit.NANOSECONDS);
+          }
+        };
     loop.setRemoveOnCancelPolicy(true);
   }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -69,7 +68,7 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            HasMetadata there = created(cluster, completed(object, create), create).orElse(object);
+            HasMetadata there = new Creation(run, cluster, create).of(completed(object, create));
             ObjectRef.of(create.side(), there).ifPresent(ref -> run.belongings().know(ref, there));
             published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
             if (create.step() == Step.CREATE_DESTINATION_POD) {
@@ -112,28 +111,6 @@ record Requests(ActiveRun run) {
         .node(create.side(), run.transfer(create.transfer()).volumes())
         .map(node -> Placement.onNode(pod, node))
         .orElse(pod);
-  }
-
-  /**
-   * The first object of a run settles whose its id is. What is found after that is ours: the answer
-   * to its creation was lost, and the client asked again.
-   */
-  private static Optional<HasMetadata> created(
-      Cluster cluster, HasMetadata object, Action.Create create) {
-    try {
-      return Optional.of(cluster.create(object));
-    } catch (ClusterException e) {
-      boolean first = create.step() == Step.CREATE_DESTINATION && object == create.objects().get(0);
-      if (e.failure().reason() != Reason.ALREADY_EXISTS || first || tellsAddress(object)) {
-        throw e;
-      }
-      return Optional.empty();
-    }
-  }
-
-  /** What the server added to it can't be known without the answer. */
-  private static boolean tellsAddress(HasMetadata object) {
-    return object instanceof Service || object instanceof GenericKubernetesResource;
   }
 
   /** Nothing is asked again: the server tells when the address is there. */
@@ -183,13 +160,35 @@ record Requests(ActiveRun run) {
     }
   }
 
+  /** What may be another run's is looked at before. */
+  private boolean mayDelete(ObjectRef object) {
+    return run.doubts()
+        .of(object)
+        .filter(wanted -> object.kind() == ObjectRef.Kind.CONFIG_MAP)
+        .map(
+            wanted ->
+                run.cluster(object.side())
+                    .found(object.kind(), wanted)
+                    .map(there -> Creation.isSame(wanted, there))
+                    .orElse(true))
+        .orElse(true);
+  }
+
   /** Tries each object, so that one that can't be deleted does not keep the others. */
   Runnable delete(Action.Delete delete) {
+    String transfer = delete.transfer();
     return step(
         delete.transfer(),
         delete.step(),
         () -> {
-          run.belongings().delete(delete.objects(), delete.ended());
+          List<ObjectRef> ours = delete.objects().stream().filter(this::mayDelete).toList();
+          run.belongings().delete(ours, delete.ended());
+          for (ObjectRef object : ours) {
+            boolean there = run.belongings().uid(object).isPresent();
+            run.doubts()
+                .deleted(object, there)
+                .ifPresent(text -> run.warn(delete.transfer(), text));
+          }
           return Optional.empty();
         });
   }

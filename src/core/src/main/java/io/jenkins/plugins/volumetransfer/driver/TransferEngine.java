@@ -27,7 +27,7 @@ public final class TransferEngine implements AutoCloseable {
 
   private final Supplier<Clock> clocks;
   private final SecureRandom random;
-  private final EngineThreads threads = new EngineThreads();
+  private final EngineThreads threads;
   private final ClusterPool clusters;
   private final Slots slots;
   private final EngineOptions options;
@@ -48,6 +48,7 @@ public final class TransferEngine implements AutoCloseable {
    */
   public TransferEngine(
       Clusters clusters, Supplier<Clock> clocks, SecureRandom random, EngineOptions options) {
+    this.threads = new EngineThreads(options.speed());
     this.slots = new Slots(options.maxConcurrent());
     this.options = options;
     this.logEnds = options.logEnds();

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Why a container can't run or was killed, as far as the kubelet's own words tell. Pure. */
 final class ContainerDiagnosis {
@@ -18,6 +20,10 @@ final class ContainerDiagnosis {
           "RunContainerError",
           "StartError",
           "ContainerCannotRun");
+
+  /** A runtime's words for a command that the image lacks; all else may pass (cgroups, a fork). */
+  private static final Pattern NOT_THERE =
+      Pattern.compile("executable file not found|no such file or directory|permission denied");
 
   private ContainerDiagnosis() {}
 
@@ -59,7 +65,8 @@ final class ContainerDiagnosis {
         return Optional.of(
             new Failure(
                 Reason.CONTAINER_NOT_CREATED,
-                where + " could not run (" + ended.reason() + ": " + ended.message() + ")"));
+                where + " could not run (" + ended.reason() + ": " + ended.message() + ")",
+                NOT_THERE.matcher(ended.message()).find() ? Retry.NEVER : Retry.MAY_HELP));
       }
     }
     return Optional.empty();

@@ -25,6 +25,15 @@ final class Diagnosis {
   /** Exit code of a script that was told to end. */
   private static final int SIGTERM = 143;
 
+  /** Kubernetes' reasons for the condition DisruptionTarget. */
+  private static final Map<String, Reason> DISRUPTIONS =
+      Map.of(
+          "EvictionByEvictionAPI", Reason.EVICTED,
+          "PreemptionByScheduler", Reason.EVICTED,
+          "TerminationByKubelet", Reason.EVICTED,
+          "DeletionByTaintManager", Reason.NODE_LOST,
+          "DeletionByPodGC", Reason.NODE_LOST);
+
   private Diagnosis() {}
 
   /** What makes a pod useless by itself, whatever its containers' scripts say. */
@@ -35,7 +44,7 @@ final class Diagnosis {
       return Optional.of(ofFailedPod(pod));
     }
     if (pod.deleting()) {
-      return Optional.of(ofDeleted(pod.side()));
+      return Optional.of(ofDeleted(pod.side(), Optional.of(pod)));
     }
     return Stream.concat(
             pod.containers().entrySet().stream()
@@ -51,21 +60,50 @@ final class Diagnosis {
         .or(() -> StartDiagnosis.hopeless(pod));
   }
 
-  /** Only asked while the engine itself has not deleted the pod. */
-  static Failure ofDeleted(Side side) {
+  /**
+   * Only asked while the engine itself has not deleted the pod.
+   *
+   * @param last as it was last seen
+   */
+  static Failure ofDeleted(Side side, Optional<PodState> last) {
+    return last.filter(pod -> DISRUPTIONS.containsKey(pod.reason()))
+        .map(
+            pod ->
+                new Failure(
+                    DISRUPTIONS.get(pod.reason()),
+                    "Kubernetes has taken the "
+                        + side.label()
+                        + " pod away: "
+                        + pod.reason()
+                        + (pod.message().isEmpty() ? "" : ", " + pod.message())))
+        .orElseGet(
+            () ->
+                new Failure(
+                    Reason.POD_DELETED,
+                    "the " + side.label() + " pod was deleted by somebody else"));
+  }
+
+  static Failure ofNamespace(Side side, String namespace) {
     return new Failure(
-        Reason.POD_DELETED, "the " + side.label() + " pod was deleted by somebody else");
+        Reason.NAMESPACE_TERMINATING,
+        "the "
+            + side.label()
+            + " namespace "
+            + namespace
+            + " is being deleted, and the transfer's pod with it");
   }
 
   private static Failure ofFailedPod(PodState pod) {
     Reason reason =
-        switch (pod.reason()) {
-          case "Evicted", "Preempting", "Preempted" -> Reason.EVICTED;
-          case "DeadlineExceeded" -> Reason.DEADLINE;
-          case "NodeLost", "NodeShutdown", "Shutdown", "Terminated", "NodeAffinity" ->
-              Reason.NODE_LOST;
-          default -> Reason.POD_FAILED;
-        };
+        DISRUPTIONS.containsKey(pod.reason())
+            ? DISRUPTIONS.get(pod.reason())
+            : switch (pod.reason()) {
+              case "Evicted", "Preempting", "Preempted" -> Reason.EVICTED;
+              case "DeadlineExceeded" -> Reason.DEADLINE;
+              case "NodeLost", "NodeShutdown", "Shutdown", "Terminated", "NodeAffinity" ->
+                  Reason.NODE_LOST;
+              default -> Reason.POD_FAILED;
+            };
     return new Failure(
         reason,
         "the "

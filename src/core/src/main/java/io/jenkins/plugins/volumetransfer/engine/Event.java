@@ -68,6 +68,9 @@ public sealed interface Event {
   /** A pod is no longer there. */
   record PodGone(String transfer, Side side, int attempt) implements Event {}
 
+  /** A pod is deleted by somebody else, and its whole namespace with it. */
+  record NamespaceTerminating(String transfer, Side side, String namespace) implements Event {}
+
   /** rsync's log has news. */
   record Progressed(String transfer, int attempt, RsyncLog log) implements Event {}
 
@@ -98,6 +101,8 @@ public sealed interface Event {
     } else if (event instanceof PodChanged e) {
       return e.transfer();
     } else if (event instanceof PodGone e) {
+      return e.transfer();
+    } else if (event instanceof NamespaceTerminating e) {
       return e.transfer();
     } else if (event instanceof Progressed e) {
       return e.transfer();

@@ -224,6 +224,14 @@ public enum Reason {
       MAY_HELP,
       "An API server could not be reached, or answered with errors, until the tries were over.",
       "Check its address and the network to it."),
+  NOT_KUBERNETES(
+      MAY_HELP,
+      "What answers in an API server's place is none: a proxy's page, or half an answer.",
+      "Look at the kubeconfig's `server` and `proxy-url`, and at what stands between."),
+  NAMESPACE_TERMINATING(
+      NEVER,
+      "The namespace is being deleted: nothing new is admitted to it.",
+      "Name another namespace, or wait until it is gone and make it anew."),
   ENDPOINT_REFUSED(
       NEVER,
       "The endpoint that was asked for can't work between these clusters.",

@@ -76,6 +76,10 @@ final class TransferDecider {
       podChanged(changed.pod());
     } else if (event instanceof Event.PodGone gone) {
       podGone(gone);
+    } else if (event instanceof Event.NamespaceTerminating going) {
+      if (draft.active()) {
+        end.conclude(Optional.of(Diagnosis.ofNamespace(going.side(), going.namespace())));
+      }
     } else if (event instanceof Event.Progressed progressed) {
       progressed(progressed);
     } else if (event instanceof Event.LogEnded ended) {
@@ -207,7 +211,8 @@ final class TransferDecider {
           .isPresent()) {
         end.judge();
       } else {
-        end.attemptFailed(Diagnosis.ofDeleted(gone.side()));
+        end.attemptFailed(
+            Diagnosis.ofDeleted(gone.side(), Optional.ofNullable(draft.pods.get(gone.side()))));
       }
     }
     phases.advance();

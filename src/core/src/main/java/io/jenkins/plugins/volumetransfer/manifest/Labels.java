@@ -31,6 +31,11 @@ public final class Labels {
    */
   public static final String PLAN = PREFIX + "plan";
 
+  /**
+   * Annotation of ConfigMaps and pods: tells what one process has made from all else of that name.
+   */
+  public static final String NONCE = PREFIX + "nonce";
+
   private Labels() {}
 
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {

@@ -155,6 +155,7 @@ public record Manifests(
         .editMetadata()
         .addToAnnotations(owner.isEmpty() ? Map.of() : Map.of(Labels.OWNER, owner))
         .addToAnnotations(Labels.PLAN, plan())
+        .addToAnnotations(Labels.NONCE, nonce())
         .endMetadata()
         .withImmutable(true)
         .withData(data)
@@ -173,6 +174,12 @@ public record Manifests(
             transfer.toString(),
             spec.pods().topology().name()),
         PLAN_LENGTH);
+  }
+
+  /** Of this process's making alone: certificates are never made twice. */
+  String nonce() {
+    return Names.hash(
+        certificates.server().certificate() + certificates.client().certificate(), PLAN_LENGTH);
   }
 
   private Secret secret(Side side, PeerCredentials credentials) {

@@ -33,6 +33,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
         manifests.metadata(side, ObjectNames.pod(manifests.run(), transfer, side, attempt));
     OptionalLong fsGroup = manifests.spec().pods().ids().fsGroup();
     metadata.getLabels().put(Labels.ATTEMPT, Integer.toString(attempt));
+    metadata.getAnnotations().put(Labels.NONCE, manifests.nonce());
     return new PodBuilder()
         .withMetadata(metadata)
         .withNewSpec()

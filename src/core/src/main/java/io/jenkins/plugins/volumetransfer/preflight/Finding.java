@@ -26,6 +26,8 @@ public record Finding(Subject subject, Verdict verdict, String text, Optional<Re
     USERS("users"),
     CAPACITY("capacity"),
     STORAGE_CLASS("storage class"),
+    /** Whether the API servers would admit what a run makes. */
+    ADMISSION("admission"),
     ENDPOINT("endpoint"),
     CONTENT("content");
 

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.preflight;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Advice;
@@ -7,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,12 +41,23 @@ public record Preflight(
       return;
     }
     List<Transfer> transfers = Transfer.of(spec);
-    tell(
-        Finding.Subject.PERMISSIONS,
-        () -> new ClusterChecks(spec, transfers, clusters, advice).findings());
+    boolean allowed =
+        tell(
+            Finding.Subject.PERMISSIONS,
+            () -> new ClusterChecks(spec, transfers, clusters, advice).findings());
     TransferChecks checks = new TransferChecks(spec, Optional.empty(), clusters, clock);
+    List<PersistentVolumeClaim> missing = new ArrayList<>();
     for (Transfer transfer : transfers) {
-      tell(Finding.Subject.CLAIM, () -> checks.examine(transfer.volumes()).findings());
+      tell(
+          Finding.Subject.CLAIM,
+          () -> {
+            TransferChecks.Examined examined = checks.examine(transfer.volumes());
+            missing.addAll(examined.missing());
+            return examined.findings();
+          });
+    }
+    if (allowed && !missing.isEmpty()) {
+      tell(Finding.Subject.ADMISSION, () -> new Rehearsal(clusters).of(Side.DESTINATION, missing));
     }
   }
 
@@ -62,11 +75,15 @@ public record Preflight(
     }
   }
 
-  private void tell(Finding.Subject subject, Supplier<List<Finding>> findings) {
+  /** Whether nothing of it stands in the way. */
+  private boolean tell(Finding.Subject subject, Supplier<List<Finding>> findings) {
+    List<Finding> found;
     try {
-      findings.get().forEach(told);
+      found = findings.get();
     } catch (ClusterException e) {
-      told.accept(Finding.failed(subject, e.failure()));
+      found = List.of(Finding.failed(subject, e.failure()));
     }
+    found.forEach(told);
+    return found.stream().noneMatch(each -> each.verdict() == Finding.Verdict.FAILED);
   }
 }

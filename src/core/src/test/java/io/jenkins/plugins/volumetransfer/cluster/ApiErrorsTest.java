@@ -2,10 +2,12 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -31,7 +33,8 @@ class ApiErrorsTest {
     "401, NOT_LOGGED_IN",
     "403, PERMISSION_DENIED",
     "404, API_REFUSED",
-    "409, ALREADY_EXISTS",
+    "409, API_REFUSED",
+    "410, API_REFUSED",
     "422, API_REFUSED",
     "408, API_UNREACHABLE",
     "429, API_UNREACHABLE",
@@ -50,9 +53,9 @@ class ApiErrorsTest {
   @Test
   @DisplayName("a right that is missing: the server's words name it, ours say how to get it")
   void forbidden() {
-    assertThat(translate(answered(403, "pods is forbidden: cannot create")).message())
+    assertThat(translate(answered(403, "pods is forbidden: User \"x\" cannot create")).message())
         .isEqualTo(
-            "create Pod a/b: pods is forbidden: cannot create (403); its user needs a Role"
+            "create Pod a/b: pods is forbidden: User \"x\" cannot create (403); its user needs a Role"
                 + " with that right");
   }
 
@@ -60,9 +63,22 @@ class ApiErrorsTest {
   @DisplayName("admission refuses with 403 too, and is no matter of rights")
   @CsvSource({
     "'pods \"x\" is forbidden: exceeded quota: few, requested: pods=1', QUOTA_EXCEEDED, quota",
-    "'pods \"x\" is forbidden: failed quota: few: must specify limits.memory', QUOTA_EXCEEDED, resources",
+    "'pods \"x\" is forbidden: failed quota: few: must specify limits.memory', QUOTA_EXCEEDED,"
+        + " resources",
     "'pods \"x\" is forbidden: maximum memory usage per Container is 1Gi', API_REFUSED, rule",
     "'admission webhook \"w\" denied the request: no', API_REFUSED, rule",
+    "'admission webhook \"w\" denied the request: pods is forbidden: User \"x\" cannot',"
+        + " API_REFUSED, rule",
+    "'pods \"x\" is forbidden: ValidatingAdmissionPolicy ''p'' with binding ''b'' denied request:"
+        + " you cannot do this', API_REFUSED, rule",
+    "'pods \"x\" is forbidden: ValidatingAdmissionPolicy ''p'' with binding ''b'' denied request:"
+        + " it is forbidden: User \"x\"', API_REFUSED, rule",
+    "'pods \"x\" is forbidden: ValidatingAdmissionPolicy ''p'' with binding ''b'' denied request:"
+        + " exceeded quota of ours', API_REFUSED, rule",
+    "'pods \"x\" is forbidden: minimum cpu usage per Container is 1, you cannot have less',"
+        + " API_REFUSED, rule",
+    "'pods \"x\" is forbidden: unable to create new content in namespace a because it is being"
+        + " terminated', NAMESPACE_TERMINATING, another",
     "'pods \"x\" is forbidden: violates PodSecurity \"restricted:latest\"', POD_SECURITY, nonRoot",
     "'unable to validate against any security context constraint: []', POD_SECURITY, nonRoot"
   })
@@ -71,6 +87,71 @@ class ApiErrorsTest {
 
     assertThat(failure.reason()).isEqualTo(reason);
     assertThat(failure.message()).contains(said, advice).doesNotContain("--rbac");
+  }
+
+  @Test
+  @DisplayName("a policy that refuses with 422 is no matter of the object's form")
+  void policyBy422() {
+    String said = "pods \"x\" is forbidden: ValidatingAdmissionPolicy 'p' denied request: no";
+
+    assertThat(translate(answered(422, said)).message()).contains(said, "rule of the cluster");
+  }
+
+  @Test
+  @DisplayName("who is not logged in lacks no right, but a login")
+  void anonymous() {
+    Failure failure =
+        translate(answered(403, "pods is forbidden: User \"system:anonymous\" cannot create"));
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_LOGGED_IN);
+  }
+
+  @Test
+  @DisplayName("a 409 is a name that is taken only where the server says so")
+  void conflicts() {
+    Failure taken = translate(conflict("AlreadyExists", "pods \"x\" already exists"));
+    Failure changed = translate(conflict("Conflict", "the object has been modified"));
+
+    assertThat(taken.reason()).isEqualTo(Reason.ALREADY_EXISTS);
+    assertThat(changed.reason()).isEqualTo(Reason.API_REFUSED);
+    assertThat(changed.retry()).isEqualTo(Retry.MAY_HELP);
+    assertThat(changed.message()).doesNotContain("another run");
+  }
+
+  private static KubernetesClientException conflict(String reason, String message) {
+    return new KubernetesClientException(
+        message, 409, new StatusBuilder().withReason(reason).withMessage(message).build());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a 404 says what is missing: a namespace, a kind, an object")
+  @CsvSource({
+    "'namespaces \"a\" not found', create the namespace",
+    "the server could not find the requested resource, does not serve",
+    "404 page not found, does not serve",
+    "'pods \"x\" not found', (404)"
+  })
+  void missing(String said, String advice) {
+    assertThat(translate(answered(404, said)).message()).contains(said, advice);
+  }
+
+  static Stream<Throwable> oddAnswers() {
+    return Stream.of(
+        new Answers.NotKubernetes("it answered 200 with a page (text/html)"),
+        new IOException(new JsonParseException(null, "Unexpected character ('<')")),
+        new KubernetesClientException("x", new NullPointerException("x")));
+  }
+
+  @ParameterizedTest
+  @DisplayName("an answer that no API server gives has a reason of its own")
+  @MethodSource("oddAnswers")
+  void notKubernetes(Throwable thrown) {
+    Failure failure = translate(thrown);
+
+    assertThat(failure.reason()).isEqualTo(Reason.NOT_KUBERNETES);
+    assertThat(failure.message())
+        .startsWith("create Pod a/b: what answers at " + SERVER + " is no Kubernetes API server: ")
+        .contains("proxy");
   }
 
   @Test

@@ -48,6 +48,26 @@ class PodStatesTest {
   }
 
   @Test
+  @DisplayName("why Kubernetes takes a pod away stands in for the pod's own reason")
+  void disrupted() {
+    Pod pod =
+        new PodBuilder(NEW)
+            .withNewStatus()
+            .withPhase("Running")
+            .addNewCondition()
+            .withType("DisruptionTarget")
+            .withStatus("True")
+            .withReason("EvictionByEvictionAPI")
+            .withMessage("Eviction API: evicting")
+            .endCondition()
+            .endStatus()
+            .build();
+
+    assertThat(PodStates.of(pod).orElseThrow().reason()).isEqualTo("EvictionByEvictionAPI");
+    assertThat(PodStates.of(pod).orElseThrow().message()).isEqualTo("Eviction API: evicting");
+  }
+
+  @Test
   @DisplayName("containers that wait, run and have ended")
   void containers() {
     Pod pod =

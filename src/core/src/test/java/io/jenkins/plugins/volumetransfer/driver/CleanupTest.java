@@ -241,6 +241,26 @@ class CleanupTest {
     }
 
     @Override
+    public Optional<HasMetadata> found(Kind kind, HasMetadata object) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public void rehearse(HasMetadata object) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public void deleteNamed(ObjectRef object) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public Optional<Boolean> terminates(String namespace) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
     public HasMetadata create(HasMetadata object) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }

@@ -23,7 +23,7 @@ class EngineThreadsTest {
   @Test
   @DisplayName("a task ends as it would, and those queued behind it are dropped")
   void dropsWhatWaits() throws InterruptedException {
-    EngineThreads threads = new EngineThreads();
+    EngineThreads threads = new EngineThreads(1);
     SerialQueue queue = new SerialQueue(threads.requests());
     List<String> done = new CopyOnWriteArrayList<>();
     List<Throwable> uncaught = new CopyOnWriteArrayList<>();
@@ -63,7 +63,7 @@ class EngineThreadsTest {
   @Test
   @DisplayName("events and timers after the close are dropped")
   void dropsEvents() throws InterruptedException {
-    EngineThreads threads = new EngineThreads();
+    EngineThreads threads = new EngineThreads(1);
     List<String> done = new CopyOnWriteArrayList<>();
     threads.close();
 

@@ -10,8 +10,10 @@ import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,18 +151,69 @@ class PodDiagnosisTest {
                 "container rsync of the destination pod can't be created (" + said + ")"));
   }
 
-  @Test
-  @DisplayName("a container that could not run at all has the runtime's word")
-  void couldNotRun() {
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("a container that could not run has the runtime's word, and may run the next time")
+  @CsvSource({
+    "error while creating mount source path, MAY_HELP",
+    "'exec: \"bash\": executable file not found in $PATH', NEVER"
+  })
+  void couldNotRun(String said, Retry retry) {
     Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
-            .when(podPending(SOURCE).ended(Diagnosis.STUNNEL, 128, "StartError", "no bash"));
+        Scene.in(Phase.STARTING_SOURCE, ONCE)
+            .when(podPending(SOURCE).ended(Diagnosis.STUNNEL, 128, "StartError", said));
 
     assertThat(scene.cleanedUp().failure())
         .contains(
             new Failure(
                 Reason.CONTAINER_NOT_CREATED,
-                "container stunnel of the source pod could not run (StartError: no bash)"));
+                "container stunnel of the source pod could not run (StartError: " + said + ")",
+                retry));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("a pod that Kubernetes itself takes away is not deleted by somebody else")
+  @CsvSource({
+    "EvictionByEvictionAPI, EVICTED",
+    "PreemptionByScheduler, EVICTED",
+    "TerminationByKubelet, EVICTED",
+    "DeletionByTaintManager, NODE_LOST",
+    "DeletionByPodGC, NODE_LOST"
+  })
+  void disrupted(String why, Reason reason) {
+    Scene going = Scene.in(Phase.COPYING, ONCE).when(podReady(DESTINATION).because(why).deleting());
+    Scene gone =
+        Scene.in(Phase.COPYING, ONCE)
+            .when(podReady(DESTINATION).because(why), Happening.gone(DESTINATION));
+
+    for (Scene scene : List.of(going, gone)) {
+      assertThat(scene.cleanedUp().failure())
+          .contains(new Failure(reason, "Kubernetes has taken the destination pod away: " + why));
+    }
+  }
+
+  @Test
+  @DisplayName("a pod that is evicted while it copies is tried again")
+  void evictedAgain() {
+    Scene scene =
+        Scene.in(Phase.COPYING)
+            .when(podReady(DESTINATION).because("EvictionByEvictionAPI").deleting());
+
+    scene.thenAmongOthers("phase REMOVING_PODS 1");
+  }
+
+  @Test
+  @DisplayName("a pod that goes with its namespace says so, and is not tried again")
+  void namespaceGoes() {
+    Scene scene =
+        Scene.in(Phase.COPYING)
+            .when(in -> new Event.NamespaceTerminating(in.transfer(), SOURCE, "app-3"))
+            .when(podReady(SOURCE).deleting());
+
+    assertThat(scene.cleanedUp().failure())
+        .contains(
+            new Failure(
+                Reason.NAMESPACE_TERMINATING,
+                "the source namespace app-3 is being deleted, and the transfer's pod with it"));
   }
 
   @ParameterizedTest(name = "of the {0} pod")

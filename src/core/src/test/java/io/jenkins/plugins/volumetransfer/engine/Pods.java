@@ -107,6 +107,12 @@ final class Pods implements Happening {
     return this;
   }
 
+  /** Of a pod that lives: why Kubernetes is about to take it away. */
+  Pods because(String why) {
+    reason = why;
+    return this;
+  }
+
   Pods unschedulable(String why) {
     unschedulable = Optional.of(why);
     return this;

@@ -29,6 +29,11 @@ public record ApiRequest(String verb, ResourcePath path, MultiMap query) {
     return Optional.of(new ApiRequest(verb(method, path, query), path, query));
   }
 
+  /** One for what is no resource, such as {@code /version}: its path stands for the resource. */
+  static ApiRequest ofNoResource(String urlPath, MultiMap query) {
+    return new ApiRequest("get", new ResourcePath("", "", "", urlPath, "", ""), query);
+  }
+
   private static String verb(HttpMethod method, ResourcePath path, MultiMap query) {
     return switch (method.name()) {
       case "POST" -> "create";

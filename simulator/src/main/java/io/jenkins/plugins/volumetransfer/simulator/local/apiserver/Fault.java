@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
@@ -31,4 +32,44 @@ public sealed interface Fault {
 
   /** The connection is closed without an answer; nothing was done. */
   record Disconnect() implements Fault {}
+
+  /** What was asked is done; then the connection is closed without an answer. */
+  record Lose() implements Fault {}
+
+  /** What was asked is done; then half of the answer comes, and the connection is closed. */
+  record Cut() implements Fault {}
+
+  /** What was asked is done twice, as by a proxy that asks again; the second answer comes. */
+  record Repeat() implements Fault {}
+
+  /**
+   * Something that stands before the API server answers in its place.
+   *
+   * @param headers of the answer, {@code Content-Type} among them
+   * @param done whether what was asked is done all the same
+   */
+  record Reply(int code, Map<String, String> headers, String body, boolean done) implements Fault {
+    public Reply {
+      headers = Map.copyOf(headers);
+    }
+  }
+
+  /** A watch tells something else than what happens; of other requests it is no fault. */
+  record Distort(Distortion how) implements Fault {}
+
+  /** What becomes of the events of a watch. */
+  enum Distortion {
+    /** Each comes twice. */
+    TWICE,
+    /** The second comes before the first, and so on; one that is alone comes a little later. */
+    SWAPPED,
+    /** The first is cut in its midst, and the connection closed. */
+    CUT,
+    /** The first is no JSON; those after it are not told. */
+    GARBLED,
+    /** The first is an error: the version that the watch goes on from is too old. */
+    EXPIRED,
+    /** None is told; the watch is closed after some time. */
+    SILENT
+  }
 }

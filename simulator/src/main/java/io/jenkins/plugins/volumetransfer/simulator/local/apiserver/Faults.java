@@ -3,12 +3,15 @@ package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The faults that a test has ordered for coming requests. */
 public final class Faults {
 
   private final ConcurrentLinkedQueue<Order> orders = new ConcurrentLinkedQueue<>();
+
+  private volatile Function<ApiRequest, Optional<Fault>> chooser = request -> Optional.empty();
 
   private record Order(Predicate<ApiRequest> matches, Fault fault, AtomicInteger left) {
     boolean take() {
@@ -38,9 +41,19 @@ public final class Faults {
     orders.add(new Order(matches, fault, new AtomicInteger(times)));
   }
 
+  /**
+   * From now on each request meets what is chosen for it, if nothing was ordered.
+   *
+   * @param chooser asked by several threads, each request once
+   */
+  public void choose(Function<ApiRequest, Optional<Fault>> chooser) {
+    this.chooser = chooser;
+  }
+
   /** Forgets all faults that were not met yet. */
   public void clear() {
     orders.clear();
+    chooser = request -> Optional.empty();
   }
 
   Optional<Fault> next(ApiRequest request) {
@@ -50,7 +63,7 @@ public final class Faults {
             .map(Order::fault)
             .findFirst();
     orders.removeIf(order -> order.left().get() == 0);
-    return fault;
+    return fault.or(() -> chooser.apply(request));
   }
 
   /** A refusal as Kubernetes words it. */

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Watches over the network: as WebSocket messages, or as lines of a chunked answer. */
@@ -19,12 +20,15 @@ final class WatchEndpoint {
     this.watches = watches;
   }
 
-  void serve(HttpServerRequest http, ApiRequest request) {
+  /**
+   * @param distortion empty: what happens is told as it happens
+   */
+  void serve(HttpServerRequest http, ApiRequest request, Optional<Fault.Distortion> distortion) {
     Context context = vertx.getOrCreateContext();
     // Before anything is answered: what cannot be read is refused.
     Watches.check(request);
     if (Front.isWebSocket(http)) {
-      http.toWebSocket().onSuccess(socket -> serve(socket, context, request));
+      http.toWebSocket().onSuccess(socket -> serve(socket, context, request, distortion));
     } else {
       http.resume();
       HttpServerResponse response = http.response();
@@ -32,15 +36,33 @@ final class WatchEndpoint {
       // The client wants to see the head even if nothing happens for long.
       response.write("");
       Runnable cancel =
-          open(context, request, line -> response.write(line + "\n"), () -> response.end());
+          open(
+              context,
+              request,
+              distorted(distortion, line -> response.write(line + "\n"), http.connection()::close),
+              () -> response.end());
       response.closeHandler(closed -> cancel.run());
     }
   }
 
-  private void serve(ServerWebSocket socket, Context context, ApiRequest request) {
+  private void serve(
+      ServerWebSocket socket,
+      Context context,
+      ApiRequest request,
+      Optional<Fault.Distortion> distortion) {
     Runnable cancel =
-        open(context, request, socket::writeTextMessage, () -> socket.close((short) 1000));
+        open(
+            context,
+            request,
+            distorted(distortion, socket::writeTextMessage, () -> socket.close((short) 1000)),
+            () -> socket.close((short) 1000));
     socket.closeHandler(closed -> cancel.run());
+  }
+
+  private Consumer<String> distorted(
+      Optional<Fault.Distortion> how, Consumer<String> write, Runnable close) {
+    return how.<Consumer<String>>map(each -> new DistortedWatch(vertx, each, write, close))
+        .orElse(write);
   }
 
   private Runnable open(Context context, ApiRequest request, Consumer<String> write, Runnable end) {
