@@ -33,7 +33,8 @@ class CheckCommandTest {
             "ok         claim          the source claim app-3/data:",
             "ok         users          no pod uses the destination claim app-4/data",
             "ok         capacity       app-4/data has 5Gi, app-3/data has 5Gi",
-            "Nothing stands in the way: 9 ok, 0 warnings, 0 not known, 0 failed.");
+            "ok         admission      the destination cluster would admit 5 objects",
+            "Nothing stands in the way: 11 ok, 0 warnings, 0 not known, 0 failed.");
   }
 
   @Test

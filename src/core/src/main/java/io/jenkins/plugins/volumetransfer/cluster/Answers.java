@@ -47,14 +47,28 @@ final class Answers implements Interceptor {
   @Override
   public void after(
       HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> body) {
-    Optional<RuntimeException> trouble = trouble(response);
+    Optional<RuntimeException> trouble = dropped(response);
     if (trouble.isPresent()) {
-      if (response.body() instanceof AsyncBody unread) {
-        // Nobody reads from it. Not at once: the client would tell of the cancellation alone.
-        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(unread::cancel);
-      }
       throw trouble.get();
     }
+  }
+
+  /** Of an answer that is an error, the client asks here. */
+  @Override
+  public CompletableFuture<Boolean> afterFailure(
+      HttpRequest.Builder request, HttpResponse<?> response, RequestTags tags) {
+    return dropped(response)
+        .<CompletableFuture<Boolean>>map(CompletableFuture::failedFuture)
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
+  }
+
+  private static Optional<RuntimeException> dropped(HttpResponse<?> response) {
+    Optional<RuntimeException> trouble = trouble(response);
+    if (trouble.isPresent() && response.body() instanceof AsyncBody unread) {
+      // Nobody reads from it. Not at once: the client would tell of the cancellation alone.
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(unread::cancel);
+    }
+    return trouble;
   }
 
   private static Optional<RuntimeException> trouble(HttpResponse<?> response) {
