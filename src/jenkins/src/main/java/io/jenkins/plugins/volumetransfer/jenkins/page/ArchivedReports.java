@@ -42,7 +42,8 @@ final class ArchivedReports {
     List<Report> reports =
         List.of(
             new Report("JSON", result.run() + ".json", json),
-            new Report("JUnit", result.run() + ".junit.xml", JunitReport.of(history, report.duration())));
+            new Report(
+                "JUnit", result.run() + ".junit.xml", JunitReport.of(history, report.duration())));
     Path directory = Files.createTempDirectory(FOLDER);
     try {
       Map<String, String> artifacts = new LinkedHashMap<>();
