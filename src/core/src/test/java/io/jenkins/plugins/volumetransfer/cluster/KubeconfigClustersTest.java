@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Route;
+import io.jenkins.plugins.volumetransfer.kubeconfig.ServerAccess;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Surroundings;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -116,6 +121,39 @@ class KubeconfigClustersTest {
     refused(
         new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER),
         "inCluster: this process does not run in a pod with a service account");
+  }
+
+  private static ServerAccess access(ClusterRef ref, Map<String, String> variables, Path home) {
+    return KubeconfigClusters.access(
+        ref, new Surroundings(variables, Optional.of(home), false, Clock.systemUTC()));
+  }
+
+  @Test
+  @DisplayName("KUBECONFIG: what is missing, empty or named twice is left out; else the home's")
+  void usual() throws IOException {
+    String several = ":" + directory.resolve("missing") + "::" + kubeconfig + ":" + kubeconfig;
+    assertThat(access(ClusterRef.DEFAULT, Map.of("KUBECONFIG", several), directory).server())
+        .hasToString("https://one.example.org:6443");
+
+    Path home = Files.createDirectories(directory.resolve("home/.kube"));
+    Files.copy(kubeconfig, home.resolve("config"));
+    assertThat(access(ClusterRef.DEFAULT, Map.of(), home.getParent()).server())
+        .hasToString("https://one.example.org:6443");
+    assertThatThrownBy(() -> access(ClusterRef.DEFAULT, Map.of("KUBECONFIG", "/missing"), home))
+        .hasMessage("no kubeconfig: set KUBECONFIG, or give --kubeconfig (looked for /missing)");
+  }
+
+  @Test
+  @DisplayName("the environment's proxy counts for --kubeconfig as for KUBECONFIG")
+  void proxy() {
+    String proxy = "http://proxy:3128";
+    Route named =
+        access(ref(kubeconfig, Optional.empty()), Map.of("HTTPS_PROXY", proxy), directory).route();
+    Map<String, String> variables =
+        Map.of("HTTPS_PROXY", proxy, "KUBECONFIG", kubeconfig.toString());
+
+    assertThat(named).isInstanceOf(Route.Through.class);
+    assertThat(access(ClusterRef.DEFAULT, variables, directory).route()).isEqualTo(named);
   }
 
   private static ClusterRef ref(Path file, Optional<String> context) {
