@@ -218,7 +218,7 @@ class ExcludePatternsTest {
     System.out.printf(
         "patterns %d disagreements %d%n", lists.size() * both.paths(), disagreements.size());
 
-    assertThat(disagreements).isEmpty();
+    assertThat(disagreements).as("fuzz.seed %d", SEED).isEmpty();
   }
 
   private static List<String> list(Random random) {
