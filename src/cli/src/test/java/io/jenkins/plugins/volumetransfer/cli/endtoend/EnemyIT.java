@@ -42,8 +42,8 @@ class EnemyIT {
       printf '%s\\n' "port = $port" 'address = 127.0.0.1' 'use chroot = no' "uid = $(id -u)" \\
         "gid = $(id -g)" '[data]' "path = $dir/taken" 'read only = no' \\
         '[data.space]' "path = $dir/enemy" >"$dir/rsyncd.conf"
-      rsync --daemon --no-detach --log-file="$dir/log" --config="$dir/rsyncd.conf" &
-      flock "$dir/ipc/stunnel-container-lock" sleep 60 &
+      rsync --daemon --no-detach --log-file="$dir/log" --config="$dir/rsyncd.conf" >/dev/null 2>&1 &
+      flock "$dir/ipc/stunnel-container-lock" sleep 60 >/dev/null 2>&1 &
       env IPC_DIRECTORY="$dir/ipc" CONFIG_DIRECTORY="$dir/config" VOLUMES_DIRECTORY="$dir/volumes" \\
         RESULT_FILE="$dir/result" TUNNEL_HOST=localhost TUNNEL_PORT="$port" TUNNEL_TIMEOUT_SECONDS=30 \\
         CHECK_SPACE=yes SPACE_CERTAIN=yes SPACE_SECONDS_MAX=5 \\
