@@ -76,8 +76,7 @@ class DryRunTest {
                     Optional.empty(),
                     log("volume-transfer: warning: the image's rsync 3.2.7 is unsafe", BEGINS))))
         .contains(
-            Finding.warning(
-                Finding.Subject.CONTENT, "warning: the image's rsync 3.2.7 is unsafe"));
+            Finding.warning(Finding.Subject.CONTENT, "warning: the image's rsync 3.2.7 is unsafe"));
   }
 
   @Test

@@ -123,15 +123,19 @@ class NonRootTest {
   }
 
   @Test
-  @DisplayName("changes no link that it did not copy, and no file that is called like one of its own")
+  @DisplayName(
+      "changes no link that it did not copy, and no file that is called like one of its own")
   void ownNames() {
     in(source, "echo mine >.volume-transfer-link; ln -s /rsyncd-munged/twice twice");
     in(source, "chown -h %d .volume-transfer-link twice".formatted(USER));
-    in(destination, "mkdir kept; ln -s /rsyncd-munged/own kept/link; chown -hR %d kept".formatted(USER));
+    in(
+        destination,
+        "mkdir kept; ln -s /rsyncd-munged/own kept/link; chown -hR %d kept".formatted(USER));
     pods.copyArguments("--archive", "--delete", "--exclude=/lost+found", "--exclude=/kept")
         .configurationFile(
             "left-out",
-            String.join("\n", "-path", "./lost+found", "-prune", "-o", "-path", "./kept", "-prune", ""))
+            String.join(
+                "\n", "-path", "./lost+found", "-prune", "-o", "-path", "./kept", "-prune", ""))
         .startDestination();
 
     Container container = pods.start(Script.SOURCE_SINGLE);

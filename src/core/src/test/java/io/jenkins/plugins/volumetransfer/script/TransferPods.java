@@ -240,8 +240,7 @@ final class TransferPods implements AutoCloseable {
     String module = "[" + volume + "]\n";
     TextFiles.write(
         file,
-        TextFiles.read(file)
-            .replace(module, module + "pre-xfer exec = /bin/bash " + hook + "\n"));
+        TextFiles.read(file).replace(module, module + "pre-xfer exec = /bin/bash " + hook + "\n"));
     return this;
   }
 
