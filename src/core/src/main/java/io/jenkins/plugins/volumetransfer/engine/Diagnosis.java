@@ -261,7 +261,8 @@ final class Diagnosis {
       return Optional.of(
           new Failure(
               Reason.IMAGE_UNSUITABLE,
-              "stunnel's container in the source pod refused its image, its log says what is missing: "
+              "stunnel's container in the source pod refused its image, its log says what is"
+                  + " missing: "
                   + described(stunnel.exitCode())));
     }
     if (code.filter(Set.of(ExitCode.IPC_UNUSABLE, ExitCode.BAD_INPUT)::contains).isPresent()) {

@@ -39,12 +39,11 @@ class EnemyIT {
       printf 'x' >"$dir/volumes/data/file"
       printf 'ext2/ext3 a[$(>%s)] 1 1 1 1 yes\\n' "$dir/a-command-ran" >"$dir/enemy/data.space"
       port=$((20000 + RANDOM % 10000))
-      printf '%s\\n' "port = $port" 'address = 127.0.0.1' 'use chroot = no' \\
-        '[data]' "path = $dir/taken" 'read only = no' \\
+      printf '%s\\n' "port = $port" 'address = 127.0.0.1' 'use chroot = no' "uid = $(id -u)" \\
+        "gid = $(id -g)" '[data]' "path = $dir/taken" 'read only = no' \\
         '[data.space]' "path = $dir/enemy" >"$dir/rsyncd.conf"
-      [ "$(id -u)" != 0 ] || printf '%s\\n' 'uid = 0' 'gid = 0' >>"$dir/rsyncd.conf"
-      rsync --daemon --no-detach --log-file="$dir/log" --config="$dir/rsyncd.conf" &
-      flock "$dir/ipc/stunnel-container-lock" sleep 60 &
+      rsync --daemon --no-detach --log-file="$dir/log" --config="$dir/rsyncd.conf" >/dev/null 2>&1 &
+      flock "$dir/ipc/stunnel-container-lock" sleep 60 >/dev/null 2>&1 &
       env IPC_DIRECTORY="$dir/ipc" CONFIG_DIRECTORY="$dir/config" VOLUMES_DIRECTORY="$dir/volumes" \\
         RESULT_FILE="$dir/result" TUNNEL_HOST=localhost TUNNEL_PORT="$port" TUNNEL_TIMEOUT_SECONDS=30 \\
         CHECK_SPACE=yes SPACE_CERTAIN=yes SPACE_SECONDS_MAX=5 \\
