@@ -79,7 +79,8 @@ rsync() { __ask rsync "$@"; }
 stunnel() { __ask stunnel "$@"; }
 sleep() { __ask sleep "$@"; }
 sed() { __ask log "$@"; }
-stdbuf() { :; }
+# Part of `sed`, whose input it reads.
+stdbuf() { builtin mapfile; }
 mv() { __ask mv "$@"; }
 rm() { __ask rm "$@"; }
 touch() { __ask touch "$@"; }

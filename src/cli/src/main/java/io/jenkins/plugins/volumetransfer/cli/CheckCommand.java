@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     Function<Side, Cluster> sides =
         side -> clusters.get(side == Side.SOURCE ? named.source() : named.destination());
     new Preflight(
-            named, sides, environment.clock(), environment.requester().advice(), findings::add)
+            named, sides, environment.clock(), environment.requester(named).advice(), findings::add)
         .run();
     if (!deep || findings.count(Finding.Verdict.FAILED) > 0) {
       return Optional.empty();

@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.preflight.DryRun;
 import io.jenkins.plugins.volumetransfer.preflight.Finding;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -27,12 +28,12 @@ record DeepCheck(Environment environment, Consumer<Finding> told) {
   Optional<ExitStatus> run(TransferSpec asked) throws InterruptedException {
     SecureRandom random = new SecureRandom();
     EngineOptions options =
-        new EngineOptions(Integer.MAX_VALUE, environment.requester(), LogEnds.LEFT);
+        new EngineOptions(Integer.MAX_VALUE, environment.requester(asked), LogEnds.LEFT);
     try (TransferEngine engine =
             new TransferEngine(environment.clusters().get(), environment.clock(), random, options);
         Audience audience = new Audience(List.of(new DryRunView(environment.clock(), this::say)))) {
       RunId run = RunId.random(random);
-      String advice = CleanupAdvice.of(run, asked);
+      String advice = CommandAdvice.of(asked).cleanUp(run, Transfer.of(asked));
       RunHandle handle = engine.start(asked, run, audience);
       Interruption interruption =
           new Interruption(

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,11 @@ record Environment(
   Clusters tellingClusters() {
     Clusters silent = clusters.get();
     return ref -> silent.open(ref).telling(text -> Errors.print(this, text));
+  }
+
+  /** Who asks, in the words of a user who has named these clusters. */
+  Requester requester(TransferSpec spec) {
+    return new Requester(requester.owner(), CommandAdvice.of(spec));
   }
 
   static Environment ofProcess() {

@@ -78,10 +78,10 @@ record Transferring(
                 environment.clock(),
                 new SecureRandom(),
                 new EngineOptions(
-                    Integer.MAX_VALUE, environment.requester(), reports.logEnds(), ownPod));
+                    Integer.MAX_VALUE, environment.requester(asked), reports.logEnds(), ownPod));
         Audience audience = new Audience(views)) {
       RunHandle handle = beginning.begin(engine, asked, run, audience);
-      String advice = leaving.orElseGet(() -> CleanupAdvice.of(run, asked));
+      String advice = leaving.orElseGet(() -> CommandAdvice.of(asked).cleanUp(run, transfers));
       Interruption interruption =
           new Interruption(
               handle,
@@ -101,7 +101,7 @@ record Transferring(
       List<String> unwritten = new ArrayList<>(report.map(told).orElse(List.of()));
       ExitStatus status =
           report
-              .map(end -> tell(end, events, interruption))
+              .map(end -> tell(end, events, interruption, CommandAdvice.of(asked)))
               .orElseGet(() -> giveUp(interruption, advice));
       unwritten.addAll(reports.write(memory.history(), this::say));
       unwritten.forEach(line -> Errors.print(environment, line));
@@ -109,13 +109,14 @@ record Transferring(
     }
   }
 
-  private ExitStatus tell(RunReport report, JsonEvents events, Interruption interruption) {
+  private ExitStatus tell(
+      RunReport report, JsonEvents events, Interruption interruption, CommandAdvice words) {
     ExitStatus status = ExitStatus.of(report, interruption.signal());
     if (output.format() == OutputOptions.Format.JSON) {
       ObjectNode result = events.result(report, environment.clock().instant());
       environment.out().println(result.put("exitCode", status.code()));
     } else {
-      List<String> lines = TextSummary.lines(report, environment.requester().advice());
+      List<String> lines = TextSummary.lines(report, words);
       lines.forEach(environment.out()::println);
     }
     environment.out().flush();

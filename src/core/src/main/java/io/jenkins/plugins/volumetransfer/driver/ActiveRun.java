@@ -400,6 +400,10 @@ final class ActiveRun implements RunHandle {
   }
 
   static Failure internal(Throwable defect) {
+    if (defect instanceof OutOfMemoryError) {
+      return new Failure(
+          Reason.INTERNAL, "this process has too little memory; give Java more (-Xmx)");
+    }
     return new Failure(
         Reason.INTERNAL, "a defect of volume-transfer itself (" + defect + "); please report it");
   }

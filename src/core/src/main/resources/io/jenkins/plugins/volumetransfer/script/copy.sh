@@ -4,6 +4,9 @@
 # What is being copied, and by which process; empty between two volumes.
 volume=
 rsync=
+# The open directory of this volume, and the one path to it that nobody can change.
+opened=
+directory=
 # Not empty: no difference was found in this volume.
 verified=
 # Why there is no room for this volume, once `has_room` has found that.
@@ -45,14 +48,16 @@ copy_volume() {
   volume=$1
   log "volume $volume begins"
   watch_work "$volume"
-  if enter_volume "$1" "$2"; then
+  if enter_volume "$1" "$2" && exec {opened}<.; then
+    # rsync asks where it is, and would come back by that path.
+    directory=/proc/self/fd/$opened/
     if [[ ${CHECK_SPACE-no} == yes ]] && ! has_room "$1"; then
       code=$DESTINATION_TOO_SMALL
       say "volume $1 does not fit: $refusal; make the claim larger, or leave something out by \`excludes\`"
     elif [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries && root_is_foreign; then
       copy_entries
     else
-      run_rsync "${rsync_arguments[@]}" ./ "rsync://root@$TUNNEL_HOST/$volume"
+      run_rsync "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
     fi
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
     unwatch_work
@@ -63,6 +68,8 @@ copy_volume() {
   fi
   unwatch_work
   cd /
+  [[ -z $opened ]] || exec {opened}<&-
+  opened=
   end_volume "$code"
   ((first_code)) || first_code=$code
 }
@@ -84,7 +91,7 @@ restore_links() {
 # Nothing but that directory is sent here, so 23 can only be its attributes.
 root_is_foreign() {
   run_rsync --exclude='*' "${rsync_arguments[@]}" --dirs --no-recursive \
-    ./ "rsync://root@$TUNNEL_HOST/$volume" 7>/dev/null
+    "$directory" "rsync://root@$TUNNEL_HOST/$volume" 7>/dev/null
   ((code == 23))
 }
 
@@ -103,13 +110,13 @@ copy_entries() {
   code=0
   if ((${#entries[@]})); then
     run_rsync "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
-      ./ "$target"
+      "$directory" "$target"
   fi
   if ((code == 0)) && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
     run_rsync "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
       --no-perms --no-times --no-acls --no-xattrs --no-checksum \
       --info=FLIST0,PROGRESS0,STATS0 --log-file=/dev/null \
-      ./ "$target"
+      "$directory" "$target"
   fi
 }
 

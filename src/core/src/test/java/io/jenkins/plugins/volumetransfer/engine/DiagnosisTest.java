@@ -60,6 +60,7 @@ class DiagnosisTest {
     "70, SCRIPT_FAILED",
     "71, SCRIPT_FAILED",
     "72, SOURCE_MISSING",
+    "79, IMAGE_UNSUITABLE",
     "127, RSYNC_FAILED",
     "130, RSYNC_STOPPED",
     "137, RSYNC_KILLED",
@@ -87,6 +88,7 @@ class DiagnosisTest {
         arguments("stunnel could not start", 65, 68, Reason.TUNNEL_NOT_STARTED),
         arguments("stunnel's script could not use the shared volume", 65, 70, Reason.SCRIPT_FAILED),
         arguments("stunnel's script lacked something", 65, 71, Reason.SCRIPT_FAILED),
+        arguments("stunnel's image lacked something", 65, 79, Reason.IMAGE_UNSUITABLE),
         arguments("stunnel ended in good order", 12, 0, Reason.CONNECTION_LOST),
         arguments("rsync's container was killed", 137, 67, Reason.RSYNC_KILLED),
         arguments("both containers were told to stop", 143, 143, Reason.RSYNC_STOPPED),
@@ -154,8 +156,10 @@ class DiagnosisTest {
         Scene.in(Phase.STARTING_DESTINATION)
             .when(podRunning(DESTINATION).ended(Diagnosis.RSYNC, 73));
 
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason())
-        .isEqualTo(Reason.DESTINATION_UNUSABLE);
+    assertThat(scene.cleanedUp().failure().orElseThrow())
+        .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.DESTINATION_UNUSABLE))
+        .satisfies(
+            failure -> assertThat(failure.message()).contains("the destination claim", "code 73"));
   }
 
   @Test
@@ -228,7 +232,7 @@ class DiagnosisTest {
     assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE);
     assertThat(failure.message())
         .startsWith(
-            "no space left on the destination claim app-4/postgresql: 2.0 MiB of about 4.0 MiB were"
+            "no space left on the destination claim app-4/postgresql: 2.0 MiB of about 3.9 MiB were"
                 + " sent; make the claim larger, or leave something out by `excludes` (code "
                 + code)
         .contains("No space left on device");

@@ -67,6 +67,19 @@ class DryRunTest {
   }
 
   @Test
+  @DisplayName("passes on what the script says of its image")
+  void image() {
+    assertThat(
+            DryRun.findings(
+                result(
+                    "",
+                    Optional.empty(),
+                    log("volume-transfer: warning: the image's rsync 3.2.7 is unsafe", BEGINS))))
+        .contains(
+            Finding.warning(Finding.Subject.CONTENT, "warning: the image's rsync 3.2.7 is unsafe"));
+  }
+
+  @Test
   @DisplayName("whose log could not be read says that nothing is known")
   void withoutLog() {
     assertThat(DryRun.findings(result("", Optional.empty(), RsyncLog.empty())))

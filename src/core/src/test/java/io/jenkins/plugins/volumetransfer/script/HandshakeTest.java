@@ -191,9 +191,9 @@ class HandshakeTest {
   void stunnelContainerKilledEarly() {
     Container stunnel = pods.start(Script.SOURCE_STUNNEL);
     stunnel.awaitLog("Configuration successful");
-    pods.shim("nc", "echo asked >&2");
+    pods.shim("nc", "echo asked >>" + pods.ipcDirectory().resolve("asked"));
     Container rsync = pods.start(Script.SOURCE_RSYNC);
-    rsync.awaitLog("asked\nasked");
+    Container.awaitTrue(() -> pods.ipcFile("asked").contains("asked\nasked"));
 
     stunnel.kill();
 

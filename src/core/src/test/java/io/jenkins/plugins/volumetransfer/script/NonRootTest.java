@@ -122,6 +122,34 @@ class NonRootTest {
     assertThat(Files.exists(destination.resolve("old/file"))).isTrue();
   }
 
+  @Test
+  @DisplayName(
+      "changes no link that it did not copy, and no file that is called like one of its own")
+  void ownNames() {
+    in(source, "echo mine >.volume-transfer-link; ln -s /rsyncd-munged/twice twice");
+    in(source, "chown -h %d .volume-transfer-link twice".formatted(USER));
+    in(
+        destination,
+        "mkdir kept; ln -s /rsyncd-munged/own kept/link; chown -hR %d kept".formatted(USER));
+    pods.copyArguments("--archive", "--delete", "--exclude=/lost+found", "--exclude=/kept")
+        .configurationFile(
+            "left-out",
+            String.join(
+                "\n", "-path", "./lost+found", "-prune", "-o", "-path", "./kept", "-prune", ""))
+        .startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(described(destination))
+        .contains(
+            "./.volume-transfer-link f ",
+            "./kept/link l 777 - '/rsyncd-munged/own'",
+            "./link l 777 - '../x'",
+            "./twice l 777 - '/rsyncd-munged/twice'");
+    assertThat(TextFiles.read(destination.resolve(".volume-transfer-link"))).isEqualTo("mine\n");
+  }
+
   private static void in(Path directory, String... commands) {
     for (String command : commands) {
       Container.runShell("cd '" + directory + "' && " + command);

@@ -58,6 +58,19 @@ class SwapTest {
   }
 
   @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"app", "app/files"})
+  @DisplayName("at the source, when rsync knows where it is, is copied as it was")
+  void sourceLater(String path) {
+    pods.beforeTheCopyOf("data", swap("source", path)).startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(TextFiles.read(destination.resolve("file"))).isEqualTo("the application's");
+    assertThat(destination.resolve("key")).doesNotExist();
+  }
+
+  @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"source", "destination"})
   @DisplayName("when the comparison begins, is compared as it was")
   void comparison(String side) {

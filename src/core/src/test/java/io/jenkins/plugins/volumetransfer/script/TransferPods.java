@@ -232,6 +232,18 @@ final class TransferPods implements AutoCloseable {
     return this;
   }
 
+  /** Once the source's rsync has connected, and before it reads a file. */
+  TransferPods beforeTheCopyOf(String volume, String command) {
+    Path hook = root.resolve("before-the-copy");
+    TextFiles.write(hook, command + "\n");
+    Path file = root.resolve("destination/config/rsyncd.conf");
+    String module = "[" + volume + "]\n";
+    TextFiles.write(
+        file,
+        TextFiles.read(file).replace(module, module + "pre-xfer exec = /bin/bash " + hook + "\n"));
+    return this;
+  }
+
   /** What the daemon says to each client, which prints it. */
   TransferPods daemonSays(String text) {
     TextFiles.write(root.resolve("greeting"), text);

@@ -113,10 +113,10 @@ final class CleanupVolumeTransferExecution extends StepExecution {
       cluster
           .strangers(namespaces)
           .forEach(
-              ref ->
+              stranger ->
                   log.println(
                       "left alone: "
-                          + ref
+                          + stranger
                           + " has the labels of a run, but not the name that a run gives"));
       if (asked.path("dryRun").asBoolean()) {
         List<ObjectRef> would = new Cleanup(cluster).selection(namespaces, selection);
