@@ -13,6 +13,7 @@ import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
+import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
@@ -169,6 +170,7 @@ final class FakeCluster implements Cluster {
         true,
         Map.of("rsync", rsync, "stunnel", stunnel),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         List.of());
   }
@@ -262,7 +264,7 @@ final class FakeCluster implements Cluster {
       String namespace,
       String name,
       String container,
-      Optional<Instant> after,
+      LogPosition known,
       LogListener listener) {
     Pod pod = pods.get(name);
     String volume = label(pod, Labels.TRANSFER);

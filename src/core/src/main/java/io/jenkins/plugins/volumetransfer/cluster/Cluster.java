@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,14 +64,10 @@ public interface Cluster extends AutoCloseable {
   /**
    * Follows a container's log.
    *
-   * @param after only lines written later; empty: from the beginning
+   * @param known lines that are not told again
    */
   Subscription followLog(
-      String namespace,
-      String pod,
-      String container,
-      Optional<Instant> after,
-      LogListener listener);
+      String namespace, String pod, String container, LogPosition known, LogListener listener);
 
   /**
    * The last lines of a container's log as it is now.

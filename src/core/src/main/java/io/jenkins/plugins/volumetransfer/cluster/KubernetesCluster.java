@@ -20,7 +20,6 @@ import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.net.HttpURLConnection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,12 +179,9 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public Subscription followLog(
-      String namespace,
-      String pod,
-      String container,
-      Optional<Instant> after,
-      LogListener listener) {
-    return new LogStream(client, namespace, pod, container, LogStream.Extent.from(after), listener);
+      String namespace, String pod, String container, LogPosition known, LogListener listener) {
+    return new LogStream(
+        client, namespace, pod, container, LogStream.Extent.after(known), listener);
   }
 
   @Override

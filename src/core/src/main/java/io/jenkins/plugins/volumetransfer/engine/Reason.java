@@ -10,8 +10,14 @@ public enum Reason {
   CONNECTION_LOST(Retry.MAY_HELP),
   /** The destination's volume is full: in bytes or in files. */
   NO_SPACE(Retry.NEVER),
+  /** The destination's volume can't be written: its file system is mounted read-only. */
+  DESTINATION_READ_ONLY(Retry.NEVER),
   /** The destination's volume can't hold the data, which was seen before the first byte. */
   DESTINATION_TOO_SMALL(Retry.NEVER),
+  /** The source has nothing to copy; all that the destination has would have been deleted. */
+  SOURCE_EMPTY(Retry.NEVER),
+  /** More would have been deleted at the destination than {@code maxDelete} allows (rsync 25). */
+  DELETE_LIMIT(Retry.NEVER),
   /** Files vanished at the source while they were copied (rsync 24). */
   SOURCE_CHANGED(Retry.MAY_HELP),
   /** rsync, or its whole container, was ended by SIGKILL. */
@@ -59,6 +65,8 @@ public enum Reason {
   CLAIM_NOT_FILESYSTEM(Retry.NEVER),
   /** Pods use the destination claim, or a claim that only one pod can mount. */
   CLAIM_IN_USE(Retry.NEVER),
+  /** The destination claim exists, and is not of the class that was asked for. */
+  CLAIM_DIFFERS(Retry.NEVER),
   /** The claim to be made asks for a class that the destination cluster does not have. */
   STORAGE_CLASS_MISSING(Retry.NEVER),
   /** Source and destination are one claim, whatever their clusters are called. */

@@ -20,14 +20,23 @@ public final class Excerpt {
 
   /** At most {@link #LENGTH_MAX} characters, without control characters: terminals obey them. */
   public static String of(String line) {
-    int length = Math.min(line.length(), LENGTH_MAX);
-    StringBuilder kept = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      char c = line.charAt(i);
-      kept.append(Character.isISOControl(c) ? '?' : c);
+    return of(line, LENGTH_MAX);
+  }
+
+  /**
+   * The same, of another length. What is too much is cut out of the middle, where paths stand: a
+   * reason stands at the end.
+   */
+  static String of(String line, int lengthMax) {
+    String text = line;
+    if (line.length() > lengthMax) {
+      int end = lengthMax / 2;
+      text = line.substring(0, lengthMax - 1 - end) + "…" + line.substring(line.length() - end);
     }
-    if (line.length() > LENGTH_MAX) {
-      kept.setCharAt(LENGTH_MAX - 1, '…');
+    StringBuilder kept = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      kept.append(Character.isISOControl(c) ? '?' : c);
     }
     return kept.toString();
   }

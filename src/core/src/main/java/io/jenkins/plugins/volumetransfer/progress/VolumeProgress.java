@@ -74,6 +74,11 @@ public record VolumeProgress(
     return OptionalLong.of(Math.round(bytesTransferred / share));
   }
 
+  /** Entries that were deleted at the destination, as far as was told; empty: none yet. */
+  public OptionalLong deleted() {
+    return statistics.map(s -> s.value(Statistic.DELETED_FILES)).orElse(OptionalLong.empty());
+  }
+
   static VolumeProgress begun(String volume, int attempt) {
     return new VolumeProgress(
         volume,

@@ -29,7 +29,9 @@ public enum Script {
   COPY("copy.sh"),
   VERIFY("verify.sh"),
   SPACE("space.sh"),
-  DESTINATION("destination.sh");
+  DELETIONS("deletions.sh"),
+  DESTINATION("destination.sh"),
+  DESTINATION_ERRORS("destination-errors.sh");
 
   /** Every transfer mounts all of them: each is read once. */
   private static final Map<Script, String> TEXTS = new ConcurrentHashMap<>();

@@ -91,6 +91,11 @@ final class Fields {
     return all;
   }
 
+  /** Whether it was written, with any value but null. */
+  boolean has(String name) {
+    return find(name).isPresent();
+  }
+
   boolean flag(String name, boolean otherwise) {
     return find(name)
         .map(

@@ -10,6 +10,7 @@ source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
+source "${BASH_SOURCE[0]%/*}/destination-errors.sh"
 work_in_batches
 trap end_daemon EXIT
 
@@ -25,8 +26,13 @@ require_files "$CONFIG_DIRECTORY/rsyncd.conf"
 read_volumes
 for_each_volume make_directory
 
-rsync --daemon --no-detach --config="$CONFIG_DIRECTORY/rsyncd.conf" &
+exec 5> >(watch_daemon "${SCRATCH_DIRECTORY:-/tmp}")
+watcher=$!
+rsync --daemon --no-detach --config="$CONFIG_DIRECTORY/rsyncd.conf" >&5 5>&- &
 daemon=$!
+exec 5>&-
 wait "$daemon"
 code=$? daemon=
+# Its last words come first.
+wait_or_kill "$watcher" 2
 fail "$((code == 0 ? RSYNCD_ENDED : code))" "the rsync daemon ended by itself with code $code; its messages above say why"

@@ -34,6 +34,8 @@ record Summary(History history) {
                       ByteSize.text(report.bytes()),
                       "Files",
                       Words.count(report.files()),
+                      "Deleted",
+                      Words.count(report.deleted()),
                       "Mean rate",
                       Words.rate(report.bytesPerSecond())));
               report
@@ -83,7 +85,7 @@ record Summary(History history) {
     for (String name : List.of("Claim", "State")) {
       head = head.with(Element.of("th").with("scope", "col").text(name));
     }
-    for (String name : List.of("Copied", "Files", "Duration", "Rate", "Attempts")) {
+    for (String name : List.of("Copied", "Files", "Deleted", "Duration", "Rate", "Attempts")) {
       head = head.with(Element.of("th").with("scope", "col").with("class", "number").text(name));
     }
     if (anyFailed) {
@@ -125,6 +127,7 @@ record Summary(History history) {
             Element.of("td").with("class", "state").with(Words.state(transfer)),
             number("Copied", ByteSize.text(bytes)),
             number("Files", Words.count(files)),
+            number("Deleted", Words.count(copied.map(VolumeReport::deleted).orElse(0L))),
             number("Duration", Words.length(duration)),
             number("Rate", Words.rate(rate(bytes, duration))),
             number("Attempts", Integer.toString(transfer.attempts())));

@@ -104,10 +104,11 @@ public final class JunitReport {
         .ifPresent(
             known ->
                 lines.add(
-                    "sent %d bytes in %d files%s"
+                    "sent %d bytes in %d files, deleted %d entries%s"
                         .formatted(
                             known.bytesTransferred(),
                             known.files().transferred(),
+                            known.deleted().orElse(0),
                             known.exitCode().isPresent()
                                 ? ", rsync ended with code " + known.exitCode().getAsInt()
                                 : "")));
