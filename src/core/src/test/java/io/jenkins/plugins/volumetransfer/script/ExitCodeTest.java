@@ -2,9 +2,8 @@ package io.jenkins.plugins.volumetransfer.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.docs.GeneratedPart;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,9 +13,6 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("The exit codes")
 class ExitCodeTest {
-  private static final Path PAGE = Path.of("../../docs/exit-codes.md");
-  private static final String BEGIN = "<!-- begin: made from ExitCode.java -->\n";
-  private static final String END = "<!-- end -->\n";
 
   @Test
   @DisplayName("of ours are the same in the scripts and in Java")
@@ -61,14 +57,7 @@ class ExitCodeTest {
   @Test
   @DisplayName("are all on their page; -Dgoldens.update=true writes it anew")
   void page() throws IOException {
-    String page = Files.readString(PAGE);
-    String table = table();
-    if (Boolean.getBoolean("goldens.update")) {
-      int begin = page.indexOf(BEGIN) + BEGIN.length();
-      Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(page.indexOf(END)));
-    }
-
-    assertThat(Files.readString(PAGE)).contains(BEGIN + table + END);
+    GeneratedPart.ofPage("exit-codes.md", ExitCode.class).assertIs(table());
   }
 
   private static String table() {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.simulator.junit.example;
+package io.jenkins.plugins.volumetransfer.simulator.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,21 +14,40 @@ import org.junit.jupiter.api.Test;
 /** Goal: docs/testing-your-pipeline.md shows what runs. */
 class PageTest {
   private static final Path PAGE = Path.of("../docs/testing-your-pipeline.md");
-  private static final Path EXAMPLE =
-      Path.of(
-          "src/test/java",
-          PageTest.class.getPackageName().replace('.', '/'),
-          "NightlyCopyTest.java");
+  private static final Path EXAMPLE = Path.of("src/it/your-pipeline");
 
   @Test
   @DisplayName("the code on the page is the code of the example, which runs as a test")
   void code() throws IOException {
-    String page = Files.readString(PAGE);
-    int from = page.indexOf("```java\n") + "```java\n".length();
+    String shown = block("java");
 
-    String shown = page.substring(from, page.indexOf("```", from));
-    assertThat(Files.readString(EXAMPLE)).endsWith(shown);
+    assertThat(Files.readString(EXAMPLE.resolve("src/test/java/example/NightlyCopyTest.java")))
+        .endsWith(shown);
     assertThat(shown).contains("@PlayScenario");
+  }
+
+  @Test
+  @DisplayName("the dependencies on the page are those of the example")
+  void dependencies() throws IOException {
+    String project = Files.readString(EXAMPLE.resolve("pom.xml"));
+    String[] elements = block("xml").split("\n\n");
+
+    assertThat(elements).hasSize(2);
+    for (String element : elements) {
+      assertThat(compact(project)).contains(compact(element));
+    }
+  }
+
+  /** The version is put into the example's by the build. */
+  private static String compact(String xml) {
+    return xml.replaceAll("\\s", "").replace("@project.version@", "0.1.0-SNAPSHOT");
+  }
+
+  private static String block(String language) throws IOException {
+    String page = Files.readString(PAGE);
+    String begin = "```" + language + "\n";
+    int from = page.indexOf(begin) + begin.length();
+    return page.substring(from, page.indexOf("```", from));
   }
 
   @Test

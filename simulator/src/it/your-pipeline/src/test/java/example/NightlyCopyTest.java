@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.simulator.junit.example;
+package example;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

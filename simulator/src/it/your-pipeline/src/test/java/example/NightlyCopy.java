@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.simulator.junit.example;
+package example;
 
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
