@@ -7,6 +7,28 @@ say() {
   printf '\n== %s\n' "$*"
 }
 
+# The comment at the top of the script that runs.
+header() {
+  awk 'NR > 1 && !/^#/ { exit } NR > 1 { sub(/^# ?/, ""); print }' "bin/${0##*/}"
+}
+
+# The arguments of the script. Whoever asks for help wants nothing to be installed, built or run.
+help_if_asked() {
+  local argument
+  for argument in "$@"; do
+    if [[ $argument == -h || $argument == --help ]]; then
+      header
+      exit 0
+    fi
+  done
+}
+
+refuse_argument() {
+  printf 'bin/%s: I do not know "%s"; this is what I do know:\n\n' "${0##*/}" "$1" >&2
+  header >&2
+  exit 2
+}
+
 java_is_new_enough() {
   local version
   version=$(javac -version 2>&1) && [[ $version =~ ^javac\ ([0-9]+) ]] &&

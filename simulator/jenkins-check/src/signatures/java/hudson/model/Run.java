@@ -56,6 +56,6 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
   }
 
   public String getExternalizableId() {
-    return job.getFullName() + "#" + getDisplayName();
+    return job.getFullName() + "#" + getNumber();
   }
 }

@@ -13,4 +13,8 @@ public class Jenkins implements AccessControlled {
   public static Jenkins get() {
     return INSTANCE;
   }
+
+  public String getRootUrl() {
+    return "https://jenkins.example/";
+  }
 }

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.volumetransfer.simulator.junit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,10 +39,11 @@ final class Leftovers {
    * after {@code patience}.
    */
   List<String> after(Duration patience) throws InterruptedException {
-    Instant end = Instant.now().plus(patience);
+    Clock clock = SteadyClock.fromNow();
+    Instant end = clock.instant().plus(patience);
     List<Map.Entry<ResourcePath, ObjectNode>> left = left();
     while (!left.isEmpty() && left.stream().allMatch(Leftovers::isGoing)) {
-      Duration rest = Duration.between(Instant.now(), end);
+      Duration rest = Duration.between(clock.instant(), end);
       if (!changes.tryAcquire(Math.max(0, rest.toNanos()), TimeUnit.NANOSECONDS)) {
         break;
       }

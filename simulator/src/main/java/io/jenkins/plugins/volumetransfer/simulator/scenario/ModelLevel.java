@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.PodEnd;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,9 +52,12 @@ public final class ModelLevel implements Level {
     List<Violation> violations = outcome.exploration().violations();
     if (violations.isEmpty()) {
       return new Played.AsExpected(
-          "%,d states, %,d steps: %s"
-              .formatted(
-                  outcome.exploration().states(), outcome.exploration().transitions(), ends));
+          String.format(
+              Locale.ROOT,
+              "%,d states, %,d steps: %s",
+              outcome.exploration().states(),
+              outcome.exploration().transitions(),
+              ends));
     }
     // An end that is never reached has no run to show.
     Violation first =

@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
@@ -169,7 +170,7 @@ final class OutsideMoves {
         fault(
             Fault.RSYNC_FAILS,
             "rsync process",
-            "ends with an error (%d)".formatted(setting.rsyncCode()),
+            String.format(Locale.ROOT, "ends with an error (%d)", setting.rsyncCode()),
             () -> scriptMoves.endRsync(process, setting.rsyncCode()));
         fault(Fault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
       } else if (process.asks("stunnel")) {

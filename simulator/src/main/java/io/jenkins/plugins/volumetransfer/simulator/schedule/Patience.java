@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +22,8 @@ final class Patience {
    */
   static void until(String what, BooleanSupplier isSo) {
     if (!isWithin(BOUND, isSo)) {
-      throw new IllegalStateException("not within %d s: %s".formatted(BOUND.toSeconds(), what));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "not within %d s: %s", BOUND.toSeconds(), what));
     }
   }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What must hold in every schedule, as far as one run can show it. Texts, empty if all is well. */
 final class ScriptLaws {
@@ -29,7 +30,9 @@ final class ScriptLaws {
       broken.add("S3: the handshake never ends stunnel while rsync runs");
     }
     if (!isNamed(code)) {
-      broken.add("L2: the code %d of %s has no name".formatted(code, container.containerName()));
+      broken.add(
+          String.format(
+              Locale.ROOT, "L2: the code %d of %s has no name", code, container.containerName()));
     }
     return broken;
   }

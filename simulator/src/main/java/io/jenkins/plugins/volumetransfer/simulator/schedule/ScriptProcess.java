@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /** A bash of the pod: a container's main process, or a child that it forked. */
@@ -69,7 +70,13 @@ final class ScriptProcess {
 
   @Override
   public String toString() {
-    return "%s %d %s %s %s"
-        .formatted(container.containerName(), pid, state, question.place(), question.words());
+    return String.format(
+        Locale.ROOT,
+        "%s %d %s %s %s",
+        container.containerName(),
+        pid,
+        state,
+        question.place(),
+        question.words());
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -87,7 +88,9 @@ final class ShellHost implements AutoCloseable {
 
   /** Its first question has this slot. */
   void startContainer(Container container, int slot, Path script, boolean everyLine) {
-    write(containers.get(container), "%d %s %d".formatted(slot, script, everyLine ? 1 : 0));
+    write(
+        containers.get(container),
+        String.format(Locale.ROOT, "%d %s %d", slot, script, everyLine ? 1 : 0));
   }
 
   /** What a process was told that was killed before it read that; nobody has this slot now. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -105,13 +106,14 @@ public record Token(Setting setting, List<Deviation> deviations) {
             .map(deviation -> deviation.step() + "." + deviation.choice())
             .collect(Collectors.joining("-"));
     String code = setting.rsyncCode() == Setting.PARTIAL_COPY ? "" : ":" + setting.rsyncCode();
-    return "%s/%s/%d%s/%s/%s"
-        .formatted(
-            setting.topology(),
-            faults,
-            setting.budget(),
-            code,
-            setting.everyLine() ? "ALL" : "SOME",
-            where);
+    return String.format(
+        Locale.ROOT,
+        "%s/%s/%d%s/%s/%s",
+        setting.topology(),
+        faults,
+        setting.budget(),
+        code,
+        setting.everyLine() ? "ALL" : "SOME",
+        where);
   }
 }

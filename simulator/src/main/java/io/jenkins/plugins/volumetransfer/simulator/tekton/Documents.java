@@ -81,6 +81,51 @@ public record Documents(List<ObjectNode> all) {
   }
 
   /**
+   * As it stands in a namespace: references never lead to another one.
+   *
+   * @throws NotResolved if there is none
+   */
+  ObjectNode named(String kind, String name, String namespace) {
+    return ofKind(kind).stream()
+        .filter(each -> each.at("/metadata/name").asText().equals(name))
+        .filter(each -> each.at("/metadata/namespace").asText().equals(namespace))
+        .findFirst()
+        .orElseThrow(() -> new NotResolved(kind, name));
+  }
+
+  /**
+   * What {@code kubectl apply --namespace} makes of them.
+   *
+   * @throws NotRunnable for one that names another namespace, as kubectl refuses it
+   */
+  public Documents in(String namespace) {
+    for (ObjectNode each : all) {
+      String own = each.at("/metadata/namespace").asText(namespace);
+      if (!own.equals(namespace)) {
+        throw new NotRunnable(
+            each.path("kind").asText() + " " + each.at("/metadata/name").asText(),
+            "the namespace from the provided object \"%s\" does not match the namespace \"%s\""
+                .formatted(own, namespace));
+      }
+    }
+    return orIn(namespace);
+  }
+
+  /** Those that name no namespace are in this one, as with {@code kubectl apply}. */
+  Documents orIn(String namespace) {
+    return new Documents(
+        all.stream()
+            .map(
+                each -> {
+                  ObjectNode placed = each.deepCopy();
+                  ObjectNode metadata = placed.withObject("/metadata");
+                  metadata.put("namespace", metadata.path("namespace").asText(namespace));
+                  return placed;
+                })
+            .toList());
+  }
+
+  /**
    * Refuses what is not simulated, so that nothing is passed over in silence.
    *
    * @throws NotRunnable naming the fields

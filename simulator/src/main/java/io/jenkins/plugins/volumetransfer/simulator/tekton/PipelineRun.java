@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A PipelineRun that was accepted, with the Pipeline that it runs.
@@ -43,6 +45,7 @@ record PipelineRun(
    * @param object as in YAML, with a name
    * @param namespace where it is applied, unless it says so itself
    * @throws NotRunnable if something is missing or not simulated
+   * @throws NotResolved if there is no such Pipeline in its namespace
    */
   static PipelineRun of(ObjectNode object, String namespace, String uid, Documents applied) {
     String name = object.at("/metadata/name").asText();
@@ -52,12 +55,12 @@ record PipelineRun(
     Documents.requireKnown(
         where + ", timeouts", spec.path("timeouts"), Set.of("pipeline", "tasks", "finally"));
     String reference = spec.at("/pipelineRef/name").asText();
+    String home = object.at("/metadata/namespace").asText(namespace);
     JsonNode pipeline =
         spec.has("pipelineSpec")
             ? spec.get("pipelineSpec")
-            : applied.named("Pipeline", reference).path("spec");
+            : applied.named("Pipeline", reference, home).path("spec");
     Documents.requireKnown("Pipeline of " + where, pipeline, KNOWN_OF_PIPELINE);
-    String home = object.at("/metadata/namespace").asText(namespace);
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("context.pipelineRun.name", name);
     texts.put("context.pipelineRun.namespace", home);
@@ -121,6 +124,43 @@ record PipelineRun(
     return JSON.missingNode();
   }
 
+  Set<String> taskNames() {
+    Set<String> names = new TreeSet<>();
+    Stream.of(tasks, finallyTasks)
+        .flatMap(List::stream)
+        .map(PipelineTask::name)
+        .forEach(names::add);
+    return names;
+  }
+
+  /** Whether a Task that it refers to is not in its namespace. */
+  boolean lacksTask(Documents applied) {
+    return Stream.of(tasks, finallyTasks)
+        .flatMap(List::stream)
+        .map(task -> task.object().at("/taskRef/name").asText())
+        .filter(name -> !name.isEmpty())
+        .anyMatch(
+            name ->
+                applied.ofKind("Task").stream()
+                    .noneMatch(
+                        task ->
+                            task.at("/metadata/name").asText().equals(name)
+                                && task.at("/metadata/namespace").asText().equals(namespace)));
+  }
+
+  /** One for each workspace that is bound to a claim. */
+  List<AffinityAssistant> assistants() {
+    List<AffinityAssistant> assistants = new ArrayList<>();
+    spec.path("workspaces").forEach(binding -> assistant(binding).ifPresent(assistants::add));
+    return assistants;
+  }
+
+  private Optional<AffinityAssistant> assistant(JsonNode binding) {
+    return Optional.of(binding.at("/persistentVolumeClaim/claimName").asText())
+        .filter(claim -> !claim.isEmpty())
+        .map(claim -> AffinityAssistant.of(name, namespace, binding.path("name").asText(), claim));
+  }
+
   /**
    * What is made for a task when it starts.
    *
@@ -128,7 +168,8 @@ record PipelineRun(
    */
   ObjectNode taskRun(PipelineTask task, Variables all) {
     ObjectNode made = JSON.objectNode().put("kind", "TaskRun");
-    made.putObject("metadata").put("name", name + "-" + task.name()).put("namespace", namespace);
+    ObjectNode metadata = made.putObject("metadata");
+    metadata.put("name", name + "-" + task.name()).put("namespace", namespace);
     ObjectNode own = made.putObject("spec");
     for (String field : List.of("taskRef", "taskSpec", "timeout", "retries")) {
       if (task.object().has(field)) {
@@ -149,6 +190,12 @@ record PipelineRun(
           bound.set("subPath", usage.get("subPath"));
         }
         workspaces.add(bound);
+        assistant(binding)
+            .ifPresent(
+                assistant ->
+                    metadata
+                        .withObject("/annotations")
+                        .put(AffinityAssistant.ANNOTATION, assistant.instance()));
       }
     }
     spec.path("taskRunTemplate").properties().forEach(it -> own.set(it.getKey(), it.getValue()));

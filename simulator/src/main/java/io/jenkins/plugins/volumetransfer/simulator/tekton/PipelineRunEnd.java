@@ -18,6 +18,10 @@ public record PipelineRunEnd(Reason reason, Map<String, TaskRunEnd> tasks, Set<S
     /** Some tasks were skipped, none failed. */
     COMPLETED,
     FAILED,
+    /** There is no such Pipeline in its namespace; nothing ran. */
+    COULDNT_GET_PIPELINE,
+    /** One of its Tasks is not in its namespace; nothing ran. */
+    COULDNT_GET_TASK,
     CANCELLED,
     TIMED_OUT
   }

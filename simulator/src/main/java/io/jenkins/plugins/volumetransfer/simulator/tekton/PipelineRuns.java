@@ -29,9 +29,22 @@ public final class PipelineRuns {
   public RunningPipelineRun start(ObjectNode pipelineRun, String namespace) {
     String uid = uids.get();
     ObjectNode named = TaskRuns.named(pipelineRun, uid);
-    RunningPipelineRun running =
-        new RunningPipelineRun(PipelineRun.of(named, namespace, uid, applied), taskRuns);
-    running.begin();
-    return running;
+    Documents here = applied.orIn(namespace);
+    try {
+      PipelineRun run = PipelineRun.of(named, namespace, uid, here);
+      if (run.lacksTask(here)) {
+        return RunningPipelineRun.unresolved(run, taskRuns, PipelineRunEnd.Reason.COULDNT_GET_TASK);
+      }
+      RunningPipelineRun running = new RunningPipelineRun(run, taskRuns, namespace);
+      running.begin();
+      return running;
+    } catch (NotResolved e) {
+      named.withObject("/spec").remove("pipelineRef");
+      named.withObject("/spec").putObject("pipelineSpec");
+      return RunningPipelineRun.unresolved(
+          PipelineRun.of(named, namespace, uid, here),
+          taskRuns,
+          PipelineRunEnd.Reason.COULDNT_GET_PIPELINE);
+    }
   }
 }

@@ -31,8 +31,16 @@ public final class RunningPipelineRun {
     STOPPED_RUN_FINALLY
   }
 
+  /** TaskRunSpecStatusMessage in pkg/apis/pipeline/v1/taskrun_types.go. */
+  private static final String CANCELLED_WITH_ALL =
+      "TaskRun cancelled as the PipelineRun it belongs to has been cancelled.";
+
+  private static final String LATE_WITH_ALL =
+      "TaskRun cancelled as the PipelineRun it belongs to has timed out.";
+
   private final PipelineRun run;
   private final TaskRuns taskRuns;
+  private final String context;
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final CompletableFuture<PipelineRunEnd> end = new CompletableFuture<>();
   private final Map<String, RunningTaskRun> running = new LinkedHashMap<>();
@@ -42,10 +50,21 @@ public final class RunningPipelineRun {
   private boolean stopped;
   private boolean late;
 
-  RunningPipelineRun(PipelineRun run, TaskRuns taskRuns) {
+  /**
+   * @param context where objects are applied that name no namespace
+   */
+  RunningPipelineRun(PipelineRun run, TaskRuns taskRuns, String context) {
     this.run = run;
     this.taskRuns = taskRuns;
+    this.context = context;
     this.progress = PipelineProgress.of(run);
+  }
+
+  /** One that fails at once, as what it refers to is not there. */
+  static RunningPipelineRun unresolved(PipelineRun run, TaskRuns taskRuns, Reason reason) {
+    RunningPipelineRun failed = new RunningPipelineRun(run, taskRuns, run.namespace());
+    failed.end.complete(new PipelineRunEnd(reason, Map.of(), run.taskNames()));
+    return failed;
   }
 
   void begin() {
@@ -71,7 +90,7 @@ public final class RunningPipelineRun {
           mood = Mood.NO_MORE_TASKS;
           withoutFinally = how == Stop.CANCELLED;
           if (how != Stop.STOPPED_RUN_FINALLY) {
-            running.values().forEach(RunningTaskRun::cancel);
+            running.values().forEach(each -> each.cancel(CANCELLED_WITH_ALL));
           }
         });
   }
@@ -90,8 +109,10 @@ public final class RunningPipelineRun {
   private PipelineRunEnd play() throws InterruptedException {
     after(run.timeout(), () -> timeOut(true));
     after(run.tasksTimeout(), () -> timeOut(false));
-    while (startNext() || progress.anyRunning()) {
-      events.take().run();
+    try (AffinityAssistants.Made assistants = taskRuns.assistants().make(run.assistants())) {
+      while (startNext() || progress.anyRunning()) {
+        events.take().run();
+      }
     }
     return ended();
   }
@@ -112,7 +133,7 @@ public final class RunningPipelineRun {
       late = true;
       mood = Mood.NO_MORE_TASKS;
       withoutFinally = forAll;
-      running.values().forEach(RunningTaskRun::cancel);
+      running.values().forEach(each -> each.cancel(LATE_WITH_ALL));
     }
   }
 
@@ -135,7 +156,7 @@ public final class RunningPipelineRun {
   }
 
   private void start(PipelineTask task, Variables known) {
-    RunningTaskRun started = taskRuns.start(run.taskRun(task, known), run.namespace());
+    RunningTaskRun started = taskRuns.start(run.taskRun(task, known), context);
     running.put(task.name(), started);
     started
         .end()

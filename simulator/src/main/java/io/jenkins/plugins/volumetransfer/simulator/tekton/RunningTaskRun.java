@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +28,31 @@ public final class RunningTaskRun {
   private final CompletableFuture<Reason> cancelled = new CompletableFuture<>();
   private final CompletableFuture<TaskRunEnd> end = new CompletableFuture<>();
   private final List<Attempt> attempts = new ArrayList<>();
+  private volatile String cancelMessage = "";
   private CompletableFuture<Reason> timeout = new CompletableFuture<>();
 
   RunningTaskRun(KubernetesClient client, TaskRun run, Function<Attempt, TaskRunPod> pods) {
     this.client = client;
     this.run = run;
     this.pods = pods;
+  }
+
+  /** One that fails at once, as what it refers to is not there; no pod is made. */
+  static RunningTaskRun unresolved(KubernetesClient client, TaskRun run, String missing) {
+    RunningTaskRun failed =
+        new RunningTaskRun(
+            client,
+            run,
+            attempt -> {
+              throw new IllegalStateException("never begun");
+            });
+    failed.end.complete(
+        new TaskRunEnd(
+            Reason.RESOLUTION_FAILED,
+            "error when listing tasks for taskRun %s: %s".formatted(run.name(), missing),
+            Map.of(),
+            List.of()));
+    return failed;
   }
 
   void begin() {
@@ -52,6 +72,14 @@ public final class RunningTaskRun {
 
   /** {@code status: TaskRunCancelled}; retries that are left are not made. */
   public void cancel() {
+    cancel("");
+  }
+
+  /**
+   * @param statusMessage why, by whoever cancels it
+   */
+  void cancel(String statusMessage) {
+    cancelMessage = statusMessage;
     cancelled.complete(Reason.CANCELLED);
   }
 
@@ -133,18 +161,18 @@ public final class RunningTaskRun {
     pod.delete();
     String message =
         reason == Reason.CANCELLED
-            ? "TaskRun \"%s\" was cancelled. TaskRun cancelled as requested".formatted(run.name())
+            ? "TaskRun \"%s\" was cancelled. %s".formatted(run.name(), cancelMessage)
             : "TaskRun \"%s\" failed to finish within \"%s\""
                 .formatted(run.name(), run.spec().path("timeout").asText("1h"));
     return new PodEnd(attempt.podName(), reason, message, Map.of(), logs);
   }
 
   private PodEnd told(Attempt attempt, Pod pod, String logs) {
-    boolean failed = StepMessages.failed(pod);
+    Optional<StepMessages.Failed> failed = StepMessages.failed(pod);
     return new PodEnd(
         attempt.podName(),
-        failed ? Reason.FAILED : Reason.SUCCEEDED,
-        failed ? StepMessages.failure(pod) : "All Steps have completed executing",
+        failed.map(StepMessages.Failed::reason).orElse(Reason.SUCCEEDED),
+        failed.map(StepMessages.Failed::message).orElse("All Steps have completed executing"),
         StepMessages.results(pod, run),
         logs);
   }

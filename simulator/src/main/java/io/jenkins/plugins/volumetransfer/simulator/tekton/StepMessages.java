@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRunEnd.Reason;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,34 +29,49 @@ final class StepMessages {
 
   private StepMessages() {}
 
-  static boolean failed(Pod pod) {
-    return "Failed".equals(pod.getStatus().getPhase())
-        || pod.getStatus().getContainerStatuses().stream()
-            .anyMatch(
-                each ->
-                    terminated(each)
-                        .filter(end -> end.getExitCode() != 0 || OOM_KILLED.equals(end.getReason()))
-                        .isPresent());
+  /** How it failed, in the words of Tekton. */
+  record Failed(Reason reason, String message) {}
+
+  /** The order is that of getFailureInfo: an eviction, a step that got no memory, any step. */
+  static Optional<Failed> failed(Pod pod) {
+    List<ContainerStatus> steps = pod.getStatus().getContainerStatuses();
+    if ("Evicted".equals(pod.getStatus().getReason())) {
+      return Optional.of(new Failed(Reason.EVICTED, pod.getStatus().getMessage()));
+    }
+    return first(steps, Reason.STEP_OOM, end -> OOM_KILLED.equals(end.getReason()))
+        .or(() -> first(steps, Reason.STEP_FAILED, end -> end.getExitCode() != 0))
+        .or(
+            () ->
+                Optional.of(pod)
+                    .filter(it -> "Failed".equals(it.getStatus().getPhase()))
+                    .map(
+                        it ->
+                            new Failed(
+                                Reason.FAILED,
+                                Optional.ofNullable(it.getStatus().getMessage())
+                                    .orElse("build failed for unspecified reasons."))));
   }
 
-  /** Why it failed, in the words of Tekton. */
-  static String failure(Pod pod) {
-    if ("Evicted".equals(pod.getStatus().getReason())) {
-      return pod.getStatus().getMessage();
+  private static Optional<Failed> first(
+      List<ContainerStatus> steps, Reason reason, Predicate<ContainerStateTerminated> wanted) {
+    return steps.stream()
+        .filter(step -> terminated(step).filter(wanted).isPresent())
+        .findFirst()
+        .map(step -> new Failed(reason, message(step.getName(), terminated(step).orElseThrow())));
+  }
+
+  private static String message(String step, ContainerStateTerminated end) {
+    if (end.getMessage() != null && end.getMessage().contains("\"TimeoutExceeded\"")) {
+      return "\"" + step + "\" exited because the step exceeded the specified timeout limit";
     }
-    for (ContainerStatus status : pod.getStatus().getContainerStatuses()) {
-      Optional<ContainerStateTerminated> end =
-          terminated(status).filter(each -> each.getExitCode() != 0);
-      if (end.isPresent()) {
-        return end.get().getMessage() != null
-                && end.get().getMessage().contains("\"TimeoutExceeded\"")
-            ? "\"%s\" exited because the step exceeded the specified timeout limit"
-                .formatted(status.getName())
-            : "\"%s\" exited with code %d".formatted(status.getName(), end.get().getExitCode());
-      }
-    }
-    return Optional.ofNullable(pod.getStatus().getMessage())
-        .orElse("build failed for unspecified reasons.");
+    return "\""
+        + step
+        + "\" exited with code "
+        + end.getExitCode()
+        + Optional.ofNullable(end.getReason())
+            .filter(reason -> !reason.isEmpty())
+            .map(": "::concat)
+            .orElse("");
   }
 
   /** The Task's results, also those that name a step's. Those of a failed step count too. */

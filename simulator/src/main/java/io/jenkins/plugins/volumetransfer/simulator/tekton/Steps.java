@@ -64,17 +64,19 @@ final class Steps {
   /**
    * @param where for errors
    * @param task the Task's spec
+   * @param namespace of the TaskRun, in which StepActions are looked for
    * @param applied where StepActions are found
    * @param params of the TaskRun: a step's params may use them
    */
-  static List<ObjectNode> of(String where, JsonNode task, Documents applied, Variables params) {
+  static List<ObjectNode> of(
+      String where, JsonNode task, String namespace, Documents applied, Variables params) {
     List<ObjectNode> steps = new ArrayList<>();
     for (JsonNode each : task.path("steps")) {
       String step = where + ", step " + each.path("name").asText(Integer.toString(steps.size()));
       Documents.requireKnown(step, each, KNOWN);
       ObjectNode merged = (ObjectNode) each.deepCopy();
       if (each.has("ref")) {
-        merged = withAction(step, merged, applied, params);
+        merged = withAction(step, merged, namespace, applied, params);
       }
       steps.add(over(task.path("stepTemplate"), merged));
     }
@@ -85,7 +87,7 @@ final class Steps {
   }
 
   private static ObjectNode withAction(
-      String where, ObjectNode step, Documents applied, Variables params) {
+      String where, ObjectNode step, String namespace, Documents applied, Variables params) {
     String name = step.at("/ref/name").asText();
     if (name.isEmpty()) {
       throw new NotRunnable(where, "a ref by a resolver is not simulated; name a StepAction");
@@ -96,7 +98,7 @@ final class Steps {
             field -> {
               throw new NotRunnable(where, field + " cannot be used with ref");
             });
-    JsonNode action = applied.named("StepAction", name).path("spec");
+    JsonNode action = applied.named("StepAction", name, namespace).path("spec");
     Documents.requireKnown("StepAction " + name, action, KNOWN_OF_ACTION);
     requireDeclared(where, step.path("params"), action.path("params"));
     Variables own = Params.of(where, action.path("params"), params.in(step.path("params")));

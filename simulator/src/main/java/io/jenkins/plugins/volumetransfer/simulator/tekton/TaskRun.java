@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param name also begins the names of its pods
  * @param uid the same for all its retries
+ * @param affinityAssistant the instance beside which its pods run; empty: anywhere
  * @param spec its own
  * @param taskName empty where the Task is written into the TaskRun
  * @param task the Task's spec
@@ -21,6 +23,7 @@ record TaskRun(
     String name,
     String namespace,
     String uid,
+    String affinityAssistant,
     ObjectNode spec,
     String taskName,
     ObjectNode task,
@@ -53,23 +56,31 @@ record TaskRun(
   /**
    * @param object as in YAML, with a name
    * @param namespace where it is applied, unless it says so itself
-   * @throws NotRunnable if there is no such Task, or something in it is not simulated
+   * @param applied where its Task is found; empty: there is none, and it is not asked for
+   * @throws NotRunnable if something in it is not simulated
+   * @throws NotResolved if there is no such Task in its namespace
    */
-  static TaskRun of(ObjectNode object, String namespace, String uid, Documents applied) {
+  static TaskRun of(ObjectNode object, String namespace, String uid, Optional<Documents> applied) {
     String name = object.at("/metadata/name").asText();
     String where = "TaskRun " + name;
     ObjectNode spec = object.withObject("/spec");
     Documents.requireKnown(where, spec, KNOWN);
     String reference = spec.at("/taskRef/name").asText();
+    String home = object.at("/metadata/namespace").asText(namespace);
     JsonNode task =
-        spec.has("taskSpec")
-            ? spec.get("taskSpec")
-            : applied.named("Task", reference).withObject("/spec");
+        applied
+            .map(
+                documents ->
+                    spec.has("taskSpec")
+                        ? spec.get("taskSpec")
+                        : documents.named("Task", reference, home).withObject("/spec"))
+            .orElseGet(JsonNodeFactory.instance::objectNode);
     Documents.requireKnown(reference.isEmpty() ? where : "Task " + reference, task, KNOWN_OF_TASK);
     return new TaskRun(
         name,
-        object.at("/metadata/namespace").asText(namespace),
+        home,
         uid,
+        object.at("/metadata/annotations").path(AffinityAssistant.ANNOTATION).asText(),
         spec,
         reference,
         (ObjectNode) task,

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param reason as {@code status.conditions[0].reason} has it
  * @param message for people
  * @param results those of the last attempt, also of one that failed; none of a cancelled one
- * @param attempts all of them, the last one included
+ * @param attempts all of them, the last one included; none of one that was not resolved
  */
 public record TaskRunEnd(
     Reason reason, String message, Map<String, String> results, List<PodEnd> attempts) {
@@ -17,7 +17,14 @@ public record TaskRunEnd(
   /** Names of pkg/apis/pipeline/v1/taskrun_types.go. */
   public enum Reason {
     SUCCEEDED("Succeeded"),
+    /** Of a step, by its exit code. */
+    STEP_FAILED("StepFailed"),
+    STEP_OOM("StepOOM"),
+    EVICTED("PodEvicted"),
+    /** Of a pod, for another reason. */
     FAILED("Failed"),
+    /** There is no such Task or StepAction in its namespace; no pod was made. */
+    RESOLUTION_FAILED("TaskRunResolutionFailed"),
     CANCELLED("TaskRunCancelled"),
     TIMED_OUT("TaskRunTimeout");
 

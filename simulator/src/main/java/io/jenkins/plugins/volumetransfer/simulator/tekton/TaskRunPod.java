@@ -53,10 +53,15 @@ record TaskRunPod(Pod pod, ConfigMap files) {
     String where = "TaskRun " + run.name();
     Variables params = Params.of(where, run.ofTask("params"), run.list("params"));
     Workspaces workspaces = Workspaces.of(where, run.ofTask("workspaces"), run.list("workspaces"));
+    if (!run.affinityAssistant().isEmpty() && workspaces.claims().size() > 1) {
+      // workspace.ValidateOnlyOnePVCIsUsed: an assistant keeps one claim on its node.
+      throw new NotRunnable(
+          where, "TaskRun mounts more than one PersistentVolumeClaim - that is forbidden");
+    }
     Variables variables =
         params.and(workspaces.variables()).and(Contexts.of(attempt)).and(Contexts.results(run));
     List<ObjectNode> steps = new ArrayList<>();
-    for (ObjectNode step : Steps.of(where, run.task(), applied, params)) {
+    for (ObjectNode step : Steps.of(where, run.task(), run.namespace(), applied, params)) {
       int index = steps.size();
       Variables all = variables.and(Contexts.step(StepNames.of(step, index), step));
       steps.add((ObjectNode) all.in(step));
@@ -89,6 +94,7 @@ record TaskRunPod(Pod pod, ConfigMap files) {
             spec.set(field, template.get(field));
           }
         });
+    AffinityAssistant.attract(spec, run.affinityAssistant());
     if (run.spec().has("serviceAccountName")) {
       spec.set("serviceAccountName", run.spec().get("serviceAccountName"));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.tekton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Runs TaskRuns, as Tekton's controller does, one pod for each attempt. */
@@ -31,11 +32,26 @@ public final class TaskRuns {
    */
   public RunningTaskRun start(ObjectNode taskRun, String namespace) {
     String uid = uids.get();
-    TaskRun run = TaskRun.of(named(taskRun, uid), namespace, uid, applied);
-    TaskRunPod first = TaskRunPod.of(new Attempt(run, 0), applied, site);
-    RunningTaskRun running = new RunningTaskRun(client, run, attempt -> pod(attempt, first));
-    running.begin();
-    return running;
+    ObjectNode named = named(taskRun, uid);
+    Documents here = applied.orIn(namespace);
+    try {
+      TaskRun run = TaskRun.of(named, namespace, uid, Optional.of(here));
+      TaskRunPod first = TaskRunPod.of(new Attempt(run, 0), here, site);
+      RunningTaskRun running =
+          new RunningTaskRun(
+              client,
+              run,
+              attempt -> attempt.retry() == 0 ? first : TaskRunPod.of(attempt, here, site));
+      running.begin();
+      return running;
+    } catch (NotResolved e) {
+      TaskRun run = TaskRun.of(named, namespace, uid, Optional.empty());
+      return RunningTaskRun.unresolved(client, run, e.getMessage());
+    }
+  }
+
+  AffinityAssistants assistants() {
+    return new AffinityAssistants(client, site);
   }
 
   static ObjectNode named(ObjectNode object, String uid) {
@@ -45,9 +61,5 @@ public final class TaskRuns {
       metadata.put("name", metadata.path("generateName").asText() + uid.substring(0, 5));
     }
     return named;
-  }
-
-  private TaskRunPod pod(Attempt attempt, TaskRunPod first) {
-    return attempt.retry() == 0 ? first : TaskRunPod.of(attempt, applied, site);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The workspaces of a Task, bound to volumes by a TaskRun (pkg/workspace/apply.go). One that a step
@@ -89,6 +90,13 @@ final class Workspaces {
 
   Variables variables() {
     return Variables.ofTexts(texts);
+  }
+
+  Set<String> claims() {
+    return bound.stream()
+        .map(each -> each.volume.at("/persistentVolumeClaim/claimName").asText())
+        .filter(claim -> !claim.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   List<ObjectNode> volumes() {

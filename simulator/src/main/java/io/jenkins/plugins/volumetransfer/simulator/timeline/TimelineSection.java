@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.timeline;
 import static io.jenkins.plugins.volumetransfer.simulator.timeline.Template.escape;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,14 +75,17 @@ record TimelineSection(String id, Timeline timeline) {
   }
 
   private String link(int moment) {
-    return "<a href=\"#%s\">%d</a>".formatted(MomentRows.id(id, moment), moment + 1);
+    return String.format(
+        Locale.ROOT, "<a href=\"#%s\">%d</a>", MomentRows.id(id, moment), moment + 1);
   }
 
   private static String volumeHead(List<String> files) {
     return files.isEmpty()
         ? ""
-        : "<th colspan=\"%d\" scope=\"colgroup\" class=\"first-file\">Files on the shared volume</th>"
-            .formatted(files.size());
+        : String.format(
+            Locale.ROOT,
+            "<th colspan=\"%d\" scope=\"colgroup\" class=\"first-file\">Files on the shared volume</th>",
+            files.size());
   }
 
   private String heads(List<String> files) {
@@ -99,12 +103,17 @@ record TimelineSection(String id, Timeline timeline) {
 
   private String loop(MomentRows rows, int from) {
     int columns = rows.columns();
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         <tbody class="loop">
         <tr class="turn"><th colspan="%d" scope="rowgroup"><span>↻ From here on, for ever</span></th></tr>
         %s
         <tr class="turn"><th colspan="%d"><span>↻ and again from moment %s</span></th></tr>
-        </tbody>"""
-        .formatted(columns, rows.html(from, timeline.moments().size()), columns, link(from));
+        </tbody>""",
+        columns,
+        rows.html(from, timeline.moments().size()),
+        columns,
+        link(from));
   }
 }

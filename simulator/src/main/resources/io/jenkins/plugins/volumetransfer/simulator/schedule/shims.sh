@@ -15,14 +15,15 @@ __next=0
 # A signal strikes here, between two commands. bash runs its trap at once, within this function: so
 # nothing may be changed here that a script looks at.
 __ask() {
-  local __words __verb __code
+  local __words __verb __code __last=${!-}
   if [[ $BASHPID != "$__pid" ]]; then
-    __parent=$__pid __pid=$BASHPID __slot=$__next
+    # What it reads from is part of it.
+    __parent=$__pid __pid=$BASHPID __slot=$__next __last=
     builtin trap - DEBUG
   fi
   builtin printf -v __words '%s ' "$@"
   builtin printf '%s\n' \
-    "$__slot|$__pid|$__parent|${!-}|${BASH_SOURCE[2]##*/}:${BASH_LINENO[1]}|$__words" >&30
+    "$__slot|$__pid|$__parent|$__last|${BASH_SOURCE[2]##*/}:${BASH_LINENO[1]}|$__words" >&30
   builtin read -r -u "$((40 + __slot))" __verb __next __code
   [[ $__verb == go ]] || builtin kill -s "$__verb" "$$"
   return "$__code"
@@ -39,7 +40,7 @@ __line() {
 }
 
 nc() {
-  __ask nc "$@" && builtin printf '@RSYNCD: 31.0\n'
+  __ask nc "$@" && builtin printf '@RSYNCD: 32.0\n'
 }
 
 # The scheduler knows which descriptors are open, and so whose lock is held.
@@ -65,10 +66,6 @@ exit() {
   builtin exit "$__exit_code"
 }
 
-realpath() {
-  builtin printf '%s\n' "${!#}"
-}
-
 # timeout SECONDS COMMAND...
 timeout() {
   while [[ $1 == --* ]]; do shift; done
@@ -81,7 +78,8 @@ chrt() { :; }
 rsync() { __ask rsync "$@"; }
 stunnel() { __ask stunnel "$@"; }
 sleep() { __ask sleep "$@"; }
-stdbuf() { __ask log "$@"; }
+sed() { __ask log "$@"; }
+stdbuf() { :; }
 mv() { __ask mv "$@"; }
 rm() { __ask rm "$@"; }
 touch() { __ask touch "$@"; }

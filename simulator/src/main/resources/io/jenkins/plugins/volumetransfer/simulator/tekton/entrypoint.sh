@@ -160,9 +160,10 @@ set +o monitor
 [[ -z $passed ]] || pass_on "$passed"
 
 # A step's own timeout is the end of its context: SIGKILL to the command, at once.
+readonly timed_out_file=$post_file.timed-out
 watchdog=''
 if [[ -n $timeout_seconds ]]; then
-  { sleep "$timeout_seconds" && kill -s KILL "$child"; } &
+  { sleep "$timeout_seconds" && : >"$timed_out_file" && kill -s KILL "$child"; } &
   watchdog=$!
 fi
 
@@ -182,7 +183,10 @@ if ended_by_signal; then
   code=$SIGNALLED container_code=$SIGNALLED_CONTAINER
 fi
 
-if [[ -n $watchdog ]] && ! kill "$watchdog" 2>/dev/null; then
+[[ -z $watchdog ]] || kill "$watchdog" 2>/dev/null || true
+
+# Go's Run: a command that ends with 0 in the last moment has succeeded, any other ran into its timeout.
+if ((code != 0)) && [[ -e $timed_out_file ]]; then
   finish 1 TimeoutExceeded .err
 elif ((code == 0)); then
   printf '%d' 0 >"$exit_code_file"

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EntrypointTest {
   private static final int SECONDS_MAX = 30;
 
+  private final Map<String, String> environment = new HashMap<>();
   @TempDir private Path directory;
 
   @BeforeEach
@@ -29,19 +32,51 @@ class EntrypointTest {
   }
 
   private int run(String onError, String... command) throws Exception {
+    return run(onError, List.of(), command);
+  }
+
+  private int run(String onError, List<String> more, String... command) throws Exception {
     List<String> words = new ArrayList<>(List.of("bash", Entrypoint.FILE));
     words.addAll(List.of("--post-file", "post", "--exit-code-file", "code"));
     words.addAll(List.of("--termination-file", "told", "--on-error", onError));
+    words.addAll(more);
     words.addAll(List.of("--results", "big", "--results-directory", directory.toString(), "--"));
     words.addAll(List.of(command));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(words)
             .directory(directory.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(directory.resolve("log").toFile())
-            .start();
+            .redirectOutput(directory.resolve("log").toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     assertThat(process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '^',
+      textBlock =
+          """
+          too late, and who kills it lingers  ^ builtin kill "$@"; [[ ${2:-} != KILL ]] || command sleep 2 ^ 20  ^ 1 ^ true
+          done with 0 when SIGKILL would come ^ [[ ${2:-} == KILL ]] || builtin kill "$@"                  ^ 0.5 ^ 0 ^ false
+          """)
+  @DisplayName("a command that ends when its time is over has ended well or is too late, as in Go")
+  void timeoutRace(String what, String kill, String seconds, int code, boolean late)
+      throws Exception {
+    // Bash takes functions out of the environment: this one stands for its own `kill`.
+    environment.put("BASH_FUNC_kill%%", "() { " + kill + "; }");
+
+    assertThat(run("stopAndFail", List.of("--timeout-seconds", "0.1"), "sleep", seconds))
+        .isEqualTo(code);
+    assertThat(text("told").contains("TimeoutExceeded")).isEqualTo(late);
+  }
+
+  @Test
+  @DisplayName("a command that takes longer than its time is told to be too late")
+  void timeout() throws Exception {
+    assertThat(run("stopAndFail", List.of("--timeout-seconds", "0.1"), "sleep", "20")).isEqualTo(1);
+    assertThat(text("told")).contains("TimeoutExceeded");
   }
 
   private String text(String file) throws IOException {

@@ -51,7 +51,8 @@ class PipelineProgressTest {
   private static PipelineProgress begun(String yaml) {
     Documents documents = Documents.parse(yaml);
     return PipelineProgress.of(
-        PipelineRun.of(documents.ofKind("PipelineRun").get(0), "here", "uid", documents));
+        PipelineRun.of(
+            documents.ofKind("PipelineRun").get(0), "here", "uid", documents.orIn("here")));
   }
 
   private static List<String> names(Next next) {
@@ -105,7 +106,7 @@ class PipelineProgressTest {
   @Test
   @DisplayName("starts no more tasks after one that failed, but its finally tasks")
   void failure() {
-    PipelineProgress failed = ended(begun(PIPELINE), "stop", Reason.FAILED, Map.of());
+    PipelineProgress failed = ended(begun(PIPELINE), "stop", Reason.STEP_FAILED, Map.of());
 
     Next next = settle(failed, Mood.GO_ON);
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.tekton;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -87,7 +88,7 @@ class PipelineRunsTest {
     "CANCELLED, 60, false, CANCELLED, CANCELLED",
     "CANCELLED_RUN_FINALLY, 60, true, CANCELLED, CANCELLED",
     "STOPPED_RUN_FINALLY, 1, true, SUCCEEDED, CANCELLED",
-    "STOPPED_RUN_FINALLY, no-number, true, FAILED, FAILED"
+    "STOPPED_RUN_FINALLY, no-number, true, STEP_FAILED, FAILED"
   })
   void stopped(
       Stop how,
@@ -102,6 +103,20 @@ class PipelineRunsTest {
       Path shared = cluster.createClaim("default", "shared");
       RunningPipelineRun run = start(client, seconds);
       await().atMost(PATIENCE).until(() -> shared.resolve("begun").toFile().exists());
+      assertThat(assistants(client))
+          .as("the affinity assistant holds the claim while the PipelineRun runs")
+          .hasSize(1)
+          .allMatch(pod -> pod.getMetadata().getName().matches("affinity-assistant-[0-9a-f]{10}-0"))
+          .allMatch(
+              pod ->
+                  pod.getSpec()
+                      .getVolumes()
+                      .get(0)
+                      .getPersistentVolumeClaim()
+                      .getClaimName()
+                      .equals("shared"));
+      assertThat(client.pods().inNamespace("default").withName("work-one-pod").get().getSpec())
+          .satisfies(spec -> assertThat(spec.getAffinity().getPodAffinity()).isNotNull());
 
       run.stop(how);
 
@@ -110,6 +125,62 @@ class PipelineRunsTest {
       assertThat(end.tasks().containsKey("last")).isEqualTo(last);
       assertThat(end.skipped()).contains("two");
       assertThat(end.tasks().get("one").reason()).isEqualTo(one);
+      if (one == TaskRunEnd.Reason.CANCELLED) {
+        assertThat(end.tasks().get("one").message())
+            .isEqualTo(
+                "TaskRun \"work-one\" was cancelled. TaskRun cancelled as the PipelineRun it"
+                    + " belongs to has been cancelled.");
+      }
+      await().atMost(PATIENCE).until(() -> assistants(client).isEmpty());
+    }
+  }
+
+  private static List<Pod> assistants(KubernetesClient client) {
+    return client
+        .pods()
+        .inNamespace("default")
+        .withLabel("app.kubernetes.io/component", "affinity-assistant")
+        .list()
+        .getItems();
+  }
+
+  @ParameterizedTest(name = "{0} is missing: {1}")
+  @DisplayName("that refers to what is not in its namespace fails, and runs nothing")
+  @CsvSource({"Pipeline, COULDNT_GET_PIPELINE", "Task, COULDNT_GET_TASK"})
+  void unresolved(String kind, PipelineRunEnd.Reason reason, @TempDir Path directory)
+      throws Exception {
+    try (LocalCluster cluster = LocalCluster.start(directory.resolve("cluster"));
+        KubernetesClient client = client(cluster)) {
+      Documents applied =
+          Documents.parse(
+              """
+              kind: Pipeline
+              metadata: {name: work, namespace: default}
+              spec: {tasks: [{name: one, taskRef: {name: hello}}]}
+              ---
+              kind: Task
+              metadata: {name: hello, namespace: default}
+              spec: {steps: [{name: one, image: 'bash:1', command: [echo, hello]}]}
+              ---
+              kind: PipelineRun
+              metadata: {name: work}
+              spec: {pipelineRef: {name: work}}
+              """
+                  .replace(
+                      "kind: %s%nmetadata: {name: %s, namespace: default}"
+                          .formatted(kind, kind.equals("Task") ? "hello" : "work"),
+                      "kind: %s%nmetadata: {name: %s, namespace: other}"
+                          .formatted(kind, kind.equals("Task") ? "hello" : "work")));
+      TaskRuns taskRuns = new TaskRuns(client, SITE, applied, () -> UUID.randomUUID().toString());
+
+      PipelineRunEnd end =
+          new PipelineRuns(taskRuns, applied, () -> UUID.randomUUID().toString())
+              .start(applied.ofKind("PipelineRun").get(0), "default")
+              .await(PATIENCE);
+
+      assertThat(end.reason()).isEqualTo(reason);
+      assertThat(end.tasks()).isEmpty();
+      assertThat(client.pods().inAnyNamespace().list().getItems()).isEmpty();
     }
   }
 

@@ -17,7 +17,7 @@ class StepsTest {
           """
           apiVersion: tekton.dev/v1beta1
           kind: StepAction
-          metadata: {name: greet}
+          metadata: {name: greet, namespace: builds}
           spec:
             params:
               - {name: who, default: you}
@@ -29,7 +29,7 @@ class StepsTest {
   private static List<ObjectNode> steps(String step) {
     ObjectNode task =
         Documents.parse("{kind: Task, steps: [%s]}".formatted(step)).ofKind("Task").get(0);
-    return Steps.of("TaskRun t", task, APPLIED, Variables.NONE);
+    return Steps.of("TaskRun t", task, "builds", APPLIED, Variables.NONE);
   }
 
   @Test

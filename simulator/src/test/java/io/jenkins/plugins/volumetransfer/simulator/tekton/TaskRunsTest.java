@@ -138,8 +138,9 @@ class TaskRunsTest {
                 - {name: two, image: 'bash:1', command: [echo, never said]}
             """);
 
-    assertThat(end.reason()).isEqualTo(Reason.FAILED);
-    assertThat(end.message()).isEqualTo("\"step-one\" exited with code 7");
+    assertThat(end.reason()).isEqualTo(Reason.STEP_FAILED);
+    assertThat(end.reason().text()).isEqualTo("StepFailed");
+    assertThat(end.message()).isEqualTo("\"step-one\" exited with code 7: Error");
     assertThat(end.results()).isEqualTo(Map.of("reason", "RSYNC_FAILED"));
     assertThat(end.logs()).doesNotContain("never said").contains("a previous step failed");
   }
@@ -179,7 +180,7 @@ class TaskRunsTest {
                   script: head --bytes=4096 /dev/zero | tr '\\0' x >$(results.big.path)
             """);
 
-    assertThat(end.reason()).isEqualTo(Reason.FAILED);
+    assertThat(end.reason()).isEqualTo(Reason.STEP_FAILED);
     assertThat(end.results()).isEmpty();
     assertThat(end.logs()).contains("above max allowed size 4096");
   }
@@ -242,6 +243,68 @@ class TaskRunsTest {
     awaitLog(run, 0, run.uid() + " try 0");
     awaitLog(run, 0, "told");
     assertThat(end.logs()).contains(run.uid() + " try 1");
+  }
+
+  @Test
+  @DisplayName("finds a Task of its own namespace, and of no other")
+  void namespaces() throws Exception {
+    Documents task =
+        Documents.parse(
+            """
+            kind: Task
+            metadata: {name: hello}
+            spec: {steps: [{name: one, image: 'bash:1', command: [echo, hello]}]}
+            """);
+
+    TaskRunEnd here = refer("referring", task.in(NAMESPACE));
+    TaskRunEnd elsewhere = refer("lost", task.in("default"));
+
+    assertThat(here.succeeded()).as(here.message()).isTrue();
+    assertThat(elsewhere.reason().text()).isEqualTo("TaskRunResolutionFailed");
+    assertThat(elsewhere.message())
+        .isEqualTo(
+            "error when listing tasks for taskRun lost: tasks.tekton.dev \"hello\" not found");
+    assertThat(elsewhere.attempts()).isEmpty();
+    assertThatThrownBy(() -> task.in("default").in(NAMESPACE))
+        .isInstanceOf(NotRunnable.class)
+        .hasMessageContaining("does not match the namespace");
+  }
+
+  @Test
+  @DisplayName("beside an affinity assistant, mounts one claim at most")
+  void oneClaim() {
+    Documents run =
+        Documents.parse(
+            """
+            kind: TaskRun
+            metadata:
+              name: two
+              annotations: {pipeline.tekton.dev/affinity-assistant: affinity-assistant-0123456789}
+            spec:
+              workspaces:
+                - {name: a, persistentVolumeClaim: {claimName: a}}
+                - {name: b, persistentVolumeClaim: {claimName: b}}
+              taskSpec:
+                workspaces: [{name: a}, {name: b}]
+                steps: [{name: one, image: 'bash:1', command: [echo, hello]}]
+            """);
+
+    assertThatThrownBy(
+            () ->
+                new TaskRuns(client, SITE, run, () -> UUID.randomUUID().toString())
+                    .start(run.all().get(0), NAMESPACE))
+        .isInstanceOf(NotRunnable.class)
+        .hasMessageContaining("more than one PersistentVolumeClaim");
+  }
+
+  private TaskRunEnd refer(String name, Documents tasks) throws Exception {
+    Documents run =
+        Documents.parse(
+            "{kind: TaskRun, metadata: {name: %s}, spec: {taskRef: {name: hello}}}"
+                .formatted(name));
+    return new TaskRuns(client, SITE, tasks, () -> UUID.randomUUID().toString())
+        .start(run.all().get(0), NAMESPACE)
+        .await(PATIENCE);
   }
 
   @Test

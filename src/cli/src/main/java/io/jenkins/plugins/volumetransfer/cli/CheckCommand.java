@@ -89,7 +89,9 @@ final class CheckCommand implements Callable<Integer> {
     TransferSpec named = NamedVolumes.in(asked, ref -> environment.tellingClusters().open(ref));
     Function<Side, Cluster> sides =
         side -> clusters.get(side == Side.SOURCE ? named.source() : named.destination());
-    new Preflight(named, sides, environment.clock(), findings::add).run();
+    new Preflight(
+            named, sides, environment.clock(), environment.requester(named).advice(), findings::add)
+        .run();
     if (!deep || findings.count(Finding.Verdict.FAILED) > 0) {
       return Optional.empty();
     }

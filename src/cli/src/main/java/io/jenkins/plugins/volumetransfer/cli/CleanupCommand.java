@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  volume-transfer cleanup --all-namespaces --dry-run"
     })
 final class CleanupCommand implements Callable<Integer> {
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final Environment environment;
 
   @Spec private CommandSpec spec;
@@ -48,6 +51,15 @@ final class CleanupCommand implements Callable<Integer> {
 
   @Option(names = "--dry-run", description = "Only print what would be deleted.")
   private boolean dryRun;
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description =
+          "With --run or --run-key: wait up to so long until the run has deleted all by itself, as"
+              + " one does that was just stopped. What is left then is deleted. Default: 0s.")
+  private Duration wait = Duration.ZERO;
 
   static final class What {
     @Option(
@@ -100,7 +112,27 @@ final class CleanupCommand implements Callable<Integer> {
         would.forEach(each -> environment.out().println("would delete " + each));
         return ended(would.isEmpty() ? "Nothing to delete." : "Nothing was deleted: dry run.");
       }
+      if (what.named().isPresent()) {
+        awaitItself(opened, namespaces, selection);
+      }
       return told(new Cleanup(opened).remove(namespaces, selection));
+    }
+  }
+
+  /** A process that was stopped deletes what it has made; two that do disturb each other. */
+  private void awaitItself(Cluster opened, List<String> namespaces, Cleanup.Selection selection)
+      throws InterruptedException {
+    long end = System.nanoTime() + wait.toNanos();
+    boolean told = false;
+    while (end - System.nanoTime() > 0
+        && opened.owned(namespaces).stream().anyMatch(selection::covers)) {
+      if (!told) {
+        Errors.print(
+            environment,
+            "waiting up to " + wait.toSeconds() + " s for the run to delete what it has made");
+        told = true;
+      }
+      Thread.sleep(BETWEEN_LOOKS.toMillis());
     }
   }
 

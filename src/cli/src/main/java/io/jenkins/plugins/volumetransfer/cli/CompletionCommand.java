@@ -1,19 +1,33 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
-import picocli.AutoComplete;
+import io.jenkins.plugins.volumetransfer.cli.completion.Shell;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints what makes bash (and zsh, through bashcompinit) complete our flags. */
+/** Prints what makes a shell complete commands, flags and values. */
 @Command(
     name = "completion",
-    description = "Print the completion script for bash.",
-    footer = {"", "Example:", "  source <(volume-transfer completion)"})
+    description = "Print the completion script for bash, zsh or fish.",
+    footer = {
+      "",
+      "Examples:",
+      "  source <(volume-transfer completion)             # in ~/.bashrc",
+      "  source <(volume-transfer completion zsh)         # in ~/.zshrc, after compinit",
+      "  volume-transfer completion fish | source         # in ~/.config/fish/config.fish"
+    })
 final class CompletionCommand implements Runnable {
   private final Environment environment;
 
   @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "SHELL",
+      defaultValue = "bash",
+      description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+  private Shell shell = Shell.BASH;
 
   CompletionCommand(Environment environment) {
     this.environment = environment;
@@ -21,7 +35,7 @@ final class CompletionCommand implements Runnable {
 
   @Override
   public void run() {
-    environment.out().print(AutoComplete.bash(VolumeTransfer.NAME, spec.root().commandLine()));
+    environment.out().print(shell.script(spec.root().commandLine()));
     environment.out().flush();
   }
 }

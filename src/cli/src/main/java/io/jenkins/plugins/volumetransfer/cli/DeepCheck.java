@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.preflight.DryRun;
 import io.jenkins.plugins.volumetransfer.preflight.Finding;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -26,24 +27,28 @@ record DeepCheck(Environment environment, Consumer<Finding> told) {
    */
   Optional<ExitStatus> run(TransferSpec asked) throws InterruptedException {
     SecureRandom random = new SecureRandom();
-    EngineOptions options = new EngineOptions(Integer.MAX_VALUE, environment.owner(), LogEnds.LEFT);
+    EngineOptions options =
+        new EngineOptions(Integer.MAX_VALUE, environment.requester(asked), LogEnds.LEFT);
     try (TransferEngine engine =
             new TransferEngine(environment.clusters().get(), environment.clock(), random, options);
         Audience audience = new Audience(List.of(new DryRunView(environment.clock(), this::say)))) {
-      RunHandle handle = engine.start(asked, RunId.random(random), audience);
+      RunId run = RunId.random(random);
+      String advice = CommandAdvice.of(asked).cleanUp(run, Transfer.of(asked));
+      RunHandle handle = engine.start(asked, run, audience);
       Interruption interruption =
           new Interruption(
-              handle, environment.signals(), audience::say, this::say, Interruption.CLEAN_UP_MAX);
+              handle,
+              advice,
+              environment.signals(),
+              audience::say,
+              this::say,
+              Interruption.CLEAN_UP_MAX);
       interruption.begin();
       Optional<RunResult> result = interruption.await();
       audience.close();
       Optional<ExitStatus> stopped = interruption.signal().map(StopSignal::status);
       if (result.isEmpty()) {
-        say(
-            "not clean after "
-                + Interruption.CLEAN_UP_MAX.toSeconds()
-                + " s; "
-                + interruption.hint());
+        say("not clean after " + Interruption.CLEAN_UP_MAX.toSeconds() + " s; " + advice);
         return stopped;
       }
       boolean leftBehind = false;
@@ -52,7 +57,7 @@ record DeepCheck(Environment environment, Consumer<Finding> told) {
         leftBehind |= !transfer.leftBehind().isEmpty();
       }
       if (leftBehind) {
-        say("something could not be deleted; " + interruption.hint());
+        say("something could not be deleted; " + advice);
       }
       return stopped.or(leftBehind ? () -> Optional.of(ExitStatus.LEFT_BEHIND) : Optional::empty);
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -106,11 +107,12 @@ final class DemoCommand implements Callable<Integer> {
           "--directory: " + clusterHome + " is there already; name another directory");
     }
     try (LocalCluster cluster = LocalCluster.start(clusterHome)) {
-      return copy(cluster, home.resolve("report.json")).code();
+      return copy(cluster, home).code();
     } finally {
       if (!keep) {
         delete(clusterHome);
       }
+      tellWhatIsLeft(home);
     }
   }
 
@@ -120,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private ExitStatus copy(LocalCluster cluster, Path report)
+  private ExitStatus copy(LocalCluster cluster, Path home)
       throws IOException, InterruptedException {
     cluster.createNamespace("app-3");
     cluster.createNamespace("app-4");
@@ -142,8 +144,14 @@ final class DemoCommand implements Callable<Integer> {
     TransferSpec spec = spec(cluster);
     RunId run = RunId.random(new SecureRandom());
     ExitStatus status =
-        new Transferring(environment, output, reports, Interruption.CLEAN_UP_MAX, Optional.empty())
-            .run(spec, run, end -> write(spec, end, report));
+        new Transferring(
+                environment,
+                output,
+                reports,
+                Interruption.CLEAN_UP_MAX,
+                Optional.empty(),
+                Optional.of("delete " + home))
+            .run(spec, run, end -> write(spec, end, home.resolve("report.json")));
     Duration copying = Duration.between(begin, environment.clock().instant());
     if (status != ExitStatus.SUCCEEDED) {
       return status;
@@ -158,9 +166,12 @@ final class DemoCommand implements Callable<Integer> {
       return ExitStatus.FAILED;
     }
     say(
-        "equal: %,d entries, %,d bytes, copied in %.1f s with all pods started and removed"
-            .formatted(wanted.entries().size(), wanted.bytes(), copying.toMillis() / 1000.0));
-    say("report: " + report);
+        String.format(
+            Locale.ROOT,
+            "equal: %,d entries, %,d bytes, copied in %.1f s with all pods started and removed",
+            wanted.entries().size(),
+            wanted.bytes(),
+            copying.toMillis() / 1000.0));
     return ExitStatus.SUCCEEDED;
   }
 
@@ -195,14 +206,26 @@ final class DemoCommand implements Callable<Integer> {
         normal.stunnelResources());
   }
 
-  private void write(TransferSpec spec, RunReport report, Path file) {
+  private List<String> write(TransferSpec spec, RunReport report, Path file) {
     ObjectNode result =
         new JsonEvents(report.run(), Transfer.of(spec))
             .result(report, environment.clock().instant());
     try {
       Files.writeString(file, result.toPrettyString() + "\n");
+      return List.of();
     } catch (IOException e) {
-      say("the report can't be written: " + e.getMessage());
+      return List.of("the report can't be written: " + e);
+    }
+  }
+
+  private void tellWhatIsLeft(Path home) throws IOException {
+    try (Stream<Path> files = Files.list(home)) {
+      List<String> left = files.map(Path::toString).sorted().toList();
+      if (!left.isEmpty()) {
+        say("left here: " + String.join(", ", left));
+      } else if (directory.isEmpty()) {
+        Files.delete(home);
+      }
     }
   }
 

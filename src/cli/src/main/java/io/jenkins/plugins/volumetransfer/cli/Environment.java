@@ -3,8 +3,12 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,7 +17,7 @@ import java.util.function.Supplier;
  * All that commands take from the world.
  *
  * @param clusters only asked by commands that need one: {@code --help} must not load a client
- * @param owner who runs this, for {@code status}
+ * @param requester who runs this
  * @param variables the process's environment
  * @param out results
  * @param err everything else
@@ -21,7 +25,7 @@ import java.util.function.Supplier;
 record Environment(
     Supplier<Clusters> clusters,
     Clock clock,
-    String owner,
+    Requester requester,
     Map<String, String> variables,
     InputStream in,
     PrintWriter out,
@@ -35,18 +39,23 @@ record Environment(
     return ref -> silent.open(ref).telling(text -> Errors.print(this, text));
   }
 
+  /** Who asks, in the words of a user who has named these clusters. */
+  Requester requester(TransferSpec spec) {
+    return new Requester(requester.owner(), CommandAdvice.of(spec));
+  }
+
   static Environment ofProcess() {
     return new Environment(
         () -> {
           Logging.OkHttp.silence();
           return new KubeconfigClusters();
         },
-        Clock.systemUTC(),
-        Owner.ofProcess(),
+        SteadyClock.fromNow(),
+        new Requester(Owner.ofProcess(), new CommandAdvice()),
         System.getenv(),
         System.in,
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
         Terminal.ofProcess(),
         new ProcessSignals());
   }

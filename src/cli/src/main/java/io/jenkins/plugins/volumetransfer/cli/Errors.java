@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 
 /** From an exception to one line on stderr and an exit code. */
 final class Errors {
@@ -16,7 +17,12 @@ final class Errors {
       return ExitStatus.BAD_INPUT.code();
     }
     if (error instanceof ClusterException cluster) {
-      print(environment, cluster.failure().toString());
+      // What was asked for is in the message; how to be allowed to is the command line's to say.
+      String advice =
+          cluster.failure().reason() == Reason.PERMISSION_DENIED
+              ? "; " + environment.requester().advice().rights()
+              : "";
+      print(environment, cluster.failure() + advice);
       return ExitStatus.FAILED.code();
     }
     if (error instanceof InterruptedException) {

@@ -13,6 +13,7 @@ public enum ExitStatus {
   BAD_INPUT(2, "A flag or a field of the spec is wrong; nothing was done."),
   PARTLY_SUCCEEDED(3, "Some transfers succeeded, others failed."),
   LEFT_BEHIND(4, "All was copied, but something could not be deleted."),
+  NOT_REPORTED(5, "All was done, but a report, a result or the output could not be written."),
   HUNG_UP(129, "Ended by SIGHUP."),
   INTERRUPTED(130, "Ended by Ctrl-C (SIGINT)."),
   TERMINATED(143, "Ended by SIGTERM.");
@@ -47,6 +48,11 @@ public enum ExitStatus {
       case PARTLY_SUCCEEDED -> PARTLY_SUCCEEDED;
       case FAILED -> FAILED;
     };
+  }
+
+  /** A success that somebody was to read of, and can't, is none. */
+  ExitStatus orIfReported(boolean reported) {
+    return this == SUCCEEDED && !reported ? NOT_REPORTED : this;
   }
 
   /** For {@code --help}. */

@@ -12,13 +12,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Ends a run in good order on the first signal: it is stopped and may clean up, within a bound. The
- * second signal ends the process at once.
+ * Ends a run in good order on the first signal, or when the time of the pod is over: it is stopped
+ * and may clean up, within a bound. The second signal ends the process at once.
  */
 final class Interruption {
   static final Duration CLEAN_UP_MAX = Duration.ofSeconds(100);
 
   private final RunHandle run;
+  private final String advice;
   private final Signals signals;
   private final Consumer<String> tell;
   private final Consumer<String> lastWords;
@@ -27,16 +28,19 @@ final class Interruption {
   private final CompletableFuture<StopSignal> first = new CompletableFuture<>();
 
   /**
+   * @param advice how to remove what the run leaves if it is not waited for
    * @param tell what the user is to know
    * @param lastWords the same, said before it returns
    */
   Interruption(
       RunHandle run,
+      String advice,
       Signals signals,
       Consumer<String> tell,
       Consumer<String> lastWords,
       Duration cleanUpMax) {
     this.run = run;
+    this.advice = advice;
     this.signals = signals;
     this.tell = tell;
     this.lastWords = lastWords;
@@ -48,9 +52,24 @@ final class Interruption {
     signals.listen(this::came);
   }
 
+  /** Stops the run when its time is over, if it has not ended by then. */
+  void stopAfter(OwnTime time) {
+    CompletableFuture.delayedExecutor(time.left().toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> timeOver(time.why()));
+  }
+
+  private void timeOver(String why) {
+    if (end.isDone()) {
+      return;
+    }
+    tell.accept(why + ": deleting what the run has made");
+    end.completeOnTimeout(Optional.empty(), cleanUpMax.toMillis(), TimeUnit.MILLISECONDS);
+    run.stop(new Failure(Reason.DEADLINE, why));
+  }
+
   private void came(StopSignal signal) {
     if (!first.complete(signal)) {
-      lastWords.accept("left at once; " + hint());
+      lastWords.accept("left at once; " + advice);
       signals.halt(signal.status());
       return;
     }
@@ -74,9 +93,5 @@ final class Interruption {
   /** The first signal that came, if one did. */
   Optional<StopSignal> signal() {
     return Optional.ofNullable(first.getNow(null));
-  }
-
-  String hint() {
-    return "clean up with `volume-transfer cleanup --run " + run.id() + " --all-namespaces`";
   }
 }

@@ -2,6 +2,8 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.simulate.Levels;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -13,12 +15,23 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(Environment.ofProcess(), arguments));
+    // For libraries; our own code names the locale in which it writes.
+    Locale.setDefault(Locale.ROOT);
+    Environment environment = Environment.ofProcess();
+    String encoding = System.getProperty("sun.jnu.encoding", "");
+    Optional<String> lost = LostLetters.find(encoding, environment.variables(), arguments);
+    lost.ifPresent(sentence -> Errors.print(environment, sentence));
+    System.exit(lost.isPresent() ? ExitStatus.BAD_INPUT.code() : run(environment, arguments));
   }
 
   static int run(Environment environment, String... arguments) {
     CommandLine commands = commandLine(environment);
-    return commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    int code = commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    if (code == ExitStatus.SUCCEEDED.code() && environment.out().checkError()) {
+      Errors.print(environment, "what goes to stdout could not be written whole");
+      return ExitStatus.NOT_REPORTED.code();
+    }
+    return code;
   }
 
   /** The place where commands are added. */
@@ -34,7 +47,8 @@ public final class Main {
             new CleanupCommand(environment),
             new DemoCommand(environment),
             new SimulateCommand(environment, Levels.own()),
-            new CompletionCommand(environment))) {
+            new CompletionCommand(environment),
+            new HelpCommand(environment))) {
       // Only a CommandLine of its own has its model transformed.
       line.addSubcommand(new CommandLine(command));
     }

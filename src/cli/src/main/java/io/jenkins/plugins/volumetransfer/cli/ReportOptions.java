@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which files tell of a run. */
@@ -75,23 +76,30 @@ final class ReportOptions {
   /**
    * Writes the files that were asked for.
    *
-   * @return a line for each: where it is, or why it is not there
+   * @param written gets a line for each: where it is
+   * @return a line for each that could not be written: why
    */
-  List<String> write(History history) {
-    List<String> lines = new ArrayList<>();
+  List<String> write(History history, Consumer<String> written) {
+    List<String> problems = new ArrayList<>();
     junit.ifPresent(
-        file -> lines.add(write("JUnit report", file, out -> out.append(JunitReport.of(history)))));
+        file ->
+            write("JUnit report", file, out -> out.append(JunitReport.of(history)), written)
+                .ifPresent(problems::add));
     html.ifPresent(
-        file -> lines.add(write("HTML report", file, out -> HtmlReport.write(history, out))));
-    return lines;
+        file ->
+            write("HTML report", file, out -> HtmlReport.write(history, out), written)
+                .ifPresent(problems::add));
+    return problems;
   }
 
-  private static String write(String what, Path file, WholeFile.Content content) {
+  private static Optional<String> write(
+      String what, Path file, WholeFile.Content content, Consumer<String> written) {
     try {
       WholeFile.write(file, content);
-      return what + ": " + file;
+      written.accept(what + ": " + file);
+      return Optional.empty();
     } catch (IOException e) {
-      return what + ": " + file + " can't be written: " + e;
+      return Optional.of(what + ": " + file + " can't be written: " + e);
     }
   }
 }

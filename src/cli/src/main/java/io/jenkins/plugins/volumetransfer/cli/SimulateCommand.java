@@ -4,11 +4,13 @@ import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Explorations;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Findings;
 import io.jenkins.plugins.volumetransfer.cli.simulate.FindingsText;
+import io.jenkins.plugins.volumetransfer.cli.simulate.LevelNames;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Levels;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Mode;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Progress;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Request;
 import io.jenkins.plugins.volumetransfer.cli.simulate.ScenarioList;
+import io.jenkins.plugins.volumetransfer.cli.simulate.ScenarioNames;
 import io.jenkins.plugins.volumetransfer.cli.simulate.Simulation;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Glyphs;
@@ -65,6 +67,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
+      completionCandidates = ScenarioNames.class,
       description = "Only this one; repeatable. Of a single one, all is told.")
   private Set<String> names = new LinkedHashSet<>();
 
@@ -77,6 +80,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--level",
       paramLabel = "LEVEL",
+      completionCandidates = LevelNames.class,
       description = "Only this level of reality; repeatable. See docs/cli.md.")
   private Set<String> levelNames = new LinkedHashSet<>();
 

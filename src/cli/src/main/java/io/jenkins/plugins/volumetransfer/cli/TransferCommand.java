@@ -13,8 +13,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +72,17 @@ final class TransferCommand implements Callable<Integer> {
       order = 106)
   private Duration stopMax = Interruption.CLEAN_UP_MAX;
 
+  @Option(
+      names = "--wait-unused",
+      paramLabel = "TIME",
+      description =
+          "Wait up to so long until no pod uses the claims of either side, and fail with"
+              + " CLAIM_IN_USE if one still does; for an application that was just scaled down."
+              + " Default: don't wait.",
+      converter = DurationConverter.class,
+      order = 107)
+  private Optional<Duration> unusedMax = Optional.empty();
+
   TransferCommand(Environment environment) {
     this.environment = environment;
   }
@@ -105,10 +117,18 @@ final class TransferCommand implements Callable<Integer> {
     reports.require();
     // What a process leaves that is killed, or whose run does not end in time.
     tell(results.write(beginning.run(), Reason.ABORTED.name()));
+    if (unusedMax.isPresent()) {
+      new UnusedClaims(environment, beginning.run(), unusedMax.get()).await(asked);
+    }
     Transferring transferring =
         new Transferring(
-            environment, output, reports, stopMax, PodVariables.read(environment.variables()));
-    Consumer<RunReport> told = report -> tell(results.write(report));
+            environment,
+            output,
+            reports,
+            stopMax,
+            PodVariables.read(environment.variables()),
+            Optional.empty());
+    Function<RunReport, List<String>> told = results::write;
     return switch (beginning.kind()) {
       case NEW -> transferring.run(asked, beginning.run(), told);
       case GONE_ON_WITH -> transferring.resume(asked, beginning.run(), told);

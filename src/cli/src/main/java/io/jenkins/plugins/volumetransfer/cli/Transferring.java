@@ -23,30 +23,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A run from its spec to its exit status, shown as the user wants it, ended by signals.
  *
  * @param stopMax how long a run that is stopped may clean up
  * @param ownPod the pod that owns what is made in its namespace, if there is one
+ * @param leaving how to remove what a run leaves that is not waited for; empty: by `cleanup`
  */
 record Transferring(
     Environment environment,
     OutputOptions output,
     ReportOptions reports,
     Duration stopMax,
-    Optional<OwnPod> ownPod) {
+    Optional<OwnPod> ownPod,
+    Optional<String> leaving) {
 
   /**
-   * @param told gets the report, if there is one, before it is shown
+   * @param told gets the report, if there is one, before it is shown; a line for each file that it
+   *     could not write
    */
-  ExitStatus run(TransferSpec asked, RunId run, Consumer<RunReport> told)
+  ExitStatus run(TransferSpec asked, RunId run, Function<RunReport, List<String>> told)
       throws InterruptedException {
     return carryOut(asked, run, told, TransferEngine::start);
   }
 
   /** The same with a run whose process has died. */
-  ExitStatus resume(TransferSpec asked, RunId run, Consumer<RunReport> told)
+  ExitStatus resume(TransferSpec asked, RunId run, Function<RunReport, List<String>> told)
       throws InterruptedException {
     return carryOut(asked, run, told, TransferEngine::resume);
   }
@@ -59,7 +63,7 @@ record Transferring(
   }
 
   private ExitStatus carryOut(
-      TransferSpec asked, RunId run, Consumer<RunReport> told, Beginning beginning)
+      TransferSpec asked, RunId run, Function<RunReport, List<String>> told, Beginning beginning)
       throws InterruptedException {
     List<Transfer> transfers = Transfer.of(asked);
     JsonEvents events = new JsonEvents(run, transfers);
@@ -74,36 +78,45 @@ record Transferring(
                 environment.clock(),
                 new SecureRandom(),
                 new EngineOptions(
-                    Integer.MAX_VALUE, environment.owner(), reports.logEnds(), ownPod));
+                    Integer.MAX_VALUE, environment.requester(asked), reports.logEnds(), ownPod));
         Audience audience = new Audience(views)) {
       RunHandle handle = beginning.begin(engine, asked, run, audience);
+      String advice = leaving.orElseGet(() -> CommandAdvice.of(asked).cleanUp(run, transfers));
       Interruption interruption =
           new Interruption(
               handle,
+              advice,
               environment.signals(),
               audience::say,
               line -> Errors.print(environment, line),
               stopMax);
       interruption.begin();
+      ownPod
+          .flatMap(pod -> OwnTime.of(pod, environment, stopMax))
+          .ifPresent(interruption::stopAfter);
       Optional<RunResult> result = interruption.await();
       audience.close();
       result.ifPresent(memory::ended);
       Optional<RunReport> report = result.map(RunReport::of);
-      report.ifPresent(told);
+      List<String> unwritten = new ArrayList<>(report.map(told).orElse(List.of()));
       ExitStatus status =
-          report.map(end -> tell(end, events, interruption)).orElseGet(() -> giveUp(interruption));
-      reports.write(memory.history()).forEach(this::say);
-      return status;
+          report
+              .map(end -> tell(end, events, interruption, CommandAdvice.of(asked)))
+              .orElseGet(() -> giveUp(interruption, advice));
+      unwritten.addAll(reports.write(memory.history(), this::say));
+      unwritten.forEach(line -> Errors.print(environment, line));
+      return status.orIfReported(unwritten.isEmpty());
     }
   }
 
-  private ExitStatus tell(RunReport report, JsonEvents events, Interruption interruption) {
+  private ExitStatus tell(
+      RunReport report, JsonEvents events, Interruption interruption, CommandAdvice words) {
     ExitStatus status = ExitStatus.of(report, interruption.signal());
     if (output.format() == OutputOptions.Format.JSON) {
       ObjectNode result = events.result(report, environment.clock().instant());
       environment.out().println(result.put("exitCode", status.code()));
     } else {
-      List<String> lines = TextSummary.lines(report);
+      List<String> lines = TextSummary.lines(report, words);
       lines.forEach(environment.out()::println);
     }
     environment.out().flush();
@@ -120,9 +133,8 @@ record Transferring(
     }
   }
 
-  private ExitStatus giveUp(Interruption interruption) {
-    Errors.print(
-        environment, "not clean after " + stopMax.toSeconds() + " s; " + interruption.hint());
+  private ExitStatus giveUp(Interruption interruption, String advice) {
+    Errors.print(environment, "not clean after " + stopMax.toSeconds() + " s; " + advice);
     return interruption.signal().map(StopSignal::status).orElse(ExitStatus.FAILED);
   }
 }

@@ -65,7 +65,7 @@ class CheckCommandTest {
     FakeCluster cluster = new FakeCluster().uses("app-4", "data", "postgresql-0");
     String words =
         "the destination claim app-4/data is used by pod postgresql-0 on node node-1; stop what"
-            + " uses it, or set `allowInUse: true` (--allow-in-use)";
+            + " uses it, or set `allowInUse: true`";
 
     refused(cluster, "CLAIM_IN_USE", words);
     assertThat(cluster.created()).isEmpty();

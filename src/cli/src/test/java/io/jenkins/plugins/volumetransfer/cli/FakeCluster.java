@@ -16,12 +16,14 @@ import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
+import io.jenkins.plugins.volumetransfer.cluster.PodTime;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -56,6 +58,8 @@ final class FakeCluster implements Cluster {
   private final List<HasMetadata> created = new CopyOnWriteArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
   private List<String> claims = List.of();
+  private Optional<PodTime> time = Optional.empty();
+  private int looksUntilUnused = Integer.MAX_VALUE;
   private KubernetesVersion version = KubernetesVersion.OF_SIDECARS;
   private List<List<String>> lookedIn = new CopyOnWriteArrayList<>();
   private Optional<String> slowness = Optional.empty();
@@ -104,10 +108,27 @@ final class FakeCluster implements Cluster {
   }
 
   FakeCluster uses(String namespace, String claim, String pod) {
-    ClaimUse use = new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty());
+    ClaimUse use =
+        new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty(), ClaimUse.Access.FILES);
     uses.add(use);
     usedIn.put(use, namespace);
     return this;
+  }
+
+  /** After that many looks nothing uses any claim. */
+  FakeCluster unusedAfter(int looks) {
+    looksUntilUnused = looks;
+    return this;
+  }
+
+  FakeCluster hasTime(PodTime podTime) {
+    time = Optional.of(podTime);
+    return this;
+  }
+
+  @Override
+  public Optional<PodTime> timeOf(OwnPod pod) {
+    return time;
   }
 
   FakeCluster labels(String namespace, String name, String value) {
@@ -240,6 +261,9 @@ final class FakeCluster implements Cluster {
 
   @Override
   public List<ClaimUse> claimUses(String namespace) {
+    if (looksUntilUnused-- == 0) {
+      uses.clear();
+    }
     return uses.stream().filter(use -> usedIn.get(use).equals(namespace)).toList();
   }
 

@@ -35,9 +35,7 @@ class InterruptionTest {
 
     assertThat(stops).hasSize(1);
     assertThat(halted).containsExactly(ExitStatus.INTERRUPTED);
-    assertThat(lastWords)
-        .containsExactly(
-            "left at once; clean up with `volume-transfer cleanup --run r1 --all-namespaces`");
+    assertThat(lastWords).containsExactly("left at once; type this");
     assertThat(interruption.signal()).contains(StopSignal.INT);
   }
 
@@ -67,7 +65,8 @@ class InterruptionTest {
 
   private Interruption interruption(Duration cleanUpMax) {
     Interruption interruption =
-        new Interruption(new Handle(), new Listened(), told::add, lastWords::add, cleanUpMax);
+        new Interruption(
+            new Handle(), "type this", new Listened(), told::add, lastWords::add, cleanUpMax);
     interruption.begin();
     return interruption;
   }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,34 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName(
+      "Java gets a locale in UTF-8, whatever the user's is, and hears what a terminal shows")
+  void locale() throws Exception {
+    Path home = java("17.0.1");
+    Files.writeString(
+        home.resolve("bin/java"),
+        "#!/bin/sh\nprintf '%s ' \"$LC_ALL\"; locale charmap; printf '[%s]' \"$@\"\n");
+
+    for (String locale : List.of("POSIX", "C", "ar_EG.ISO-8859-6", "de_DE.UTF-8")) {
+      assertThat(launch(Map.of("LC_ALL", locale), home, LAUNCHER))
+          .as(locale)
+          .matches("(?s)(C|en_US)\\.(UTF-8|utf8) UTF-8\\n.*")
+          .contains("[-Dfile.encoding=UTF-8]")
+          .contains(
+              "[-Dvolume-transfer.glyphs="
+                  + (locale.endsWith("UTF-8") ? "unicode" : "ascii")
+                  + "]");
+    }
+  }
+
+  @Test
+  @DisplayName("options of the user's do not change the encoding of files")
+  void options() throws Exception {
+    assertThat(launch(Map.of("JAVA_OPTS", "-Dfile.encoding=US-ASCII"), java("17.0.1"), LAUNCHER))
+        .containsSubsequence("[-Dfile.encoding=US-ASCII]", "[-Dfile.encoding=UTF-8]", "[-jar]");
+  }
+
+  @Test
   @DisplayName("a Java without a release file is asked itself")
   void noRelease() throws Exception {
     Path home = java("17.0.1");
@@ -81,12 +110,19 @@ class LauncherTest {
 
   private static String launch(Path javaHome, Path launcher, String... arguments)
       throws IOException, InterruptedException {
+    return launch(Map.of(), javaHome, launcher, arguments);
+  }
+
+  private static String launch(
+      Map<String, String> variables, Path javaHome, Path launcher, String... arguments)
+      throws IOException, InterruptedException {
     String[] command = new String[arguments.length + 2];
     command[0] = "sh";
     command[1] = launcher.toString();
     System.arraycopy(arguments, 0, command, 2, arguments.length);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(Map.of("JAVA_HOME", javaHome.toString(), "JAVA_OPTS", ""));
+    builder.environment().putAll(variables);
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -106,7 +106,16 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "transfer ", "plan ", "cleanup ", "demo ", "simulate ", "completion "})
+      strings = {
+        "",
+        "transfer ",
+        "plan ",
+        "cleanup ",
+        "demo ",
+        "simulate ",
+        "completion ",
+        "help "
+      })
   @DisplayName("--help goes to stdout, with examples")
   void help(String command) {
     assertThat(typed.run((command + "--help").split(" "))).isEqualTo(0);
@@ -134,12 +143,16 @@ class MainTest {
   }
 
   @Test
-  @DisplayName("the completion script knows commands and flags")
-  void completion() {
-    assertThat(typed.run("completion")).isEqualTo(0);
+  @DisplayName("help is --help, typed as a word")
+  void helpAsCommand() {
+    Typed asOption = Typed.without();
 
-    assertThat(typed.out())
-        .startsWith("#!/usr/bin/env bash")
-        .contains("cleanup", "--no-progress-timeout", "--all-namespaces");
+    assertThat(typed.run("help", "transfer")).isEqualTo(0);
+    assertThat(asOption.run("transfer", "--help")).isEqualTo(0);
+
+    assertThat(typed.out()).isEqualTo(asOption.out());
+    assertThat(Typed.without().run("help")).isEqualTo(0);
+    assertThat(typed.run("help", "transfre")).isEqualTo(2);
+    assertThat(typed.err()).contains("there is no command \"transfre\"; there are transfer, ");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LocalPod;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
@@ -167,7 +168,7 @@ final class ProvokedRun implements AutoCloseable {
     return new Environment(
         KubeconfigClusters::new,
         Clock.systemUTC(),
-        "tester",
+        new Requester("tester", new CommandAdvice()),
         Map.of(),
         new ByteArrayInputStream(new byte[0]),
         new PrintWriter(new Lines(), true),

@@ -3,7 +3,9 @@ package io.jenkins.plugins.volumetransfer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.FileWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +104,30 @@ class ReportOptionsTest {
         .contains("--report-html: name another file than that of --report-junit");
     assertThat(typed.opened()).isEmpty();
     assertThat(typed.out()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a report that can't be written in the end is told, and changes the exit code")
+  void vanished() throws IOException {
+    // What is written first, beside the file, is in the way.
+    Files.createDirectories(
+        directory.resolve(".a.xml." + ProcessHandle.current().pid() + ".partial/x"));
+    Typed typed = Typed.without();
+
+    assertThat(run(typed, "--report-junit=" + file("a.xml"))).isEqualTo(5);
+
+    assertThat(typed.err()).contains("JUnit report: " + file("a.xml") + " can't be written");
+    assertThat(typed.out()).doesNotContain("JUnit report");
+  }
+
+  @Test
+  @DisplayName("output that can't be written is told, and changes the exit code")
+  void fullDisk() throws IOException {
+    Typed typed = Typed.without().writingTo(new FileWriter("/dev/full", StandardCharsets.UTF_8));
+
+    assertThat(run(typed, "--output=json")).isEqualTo(5);
+
+    assertThat(typed.err()).contains("what goes to stdout could not be written whole");
   }
 
   private Path file(String name) {

@@ -73,8 +73,7 @@ class SimulateCommandTest {
     assertThat(typed.run("simulate", "--scenario=success", "--level=model")).isEqualTo(0);
 
     assertThat(typed.out())
-        .containsPattern("success +as expected +as expected")
-        .contains("success, separate, model: as expected: ")
+        .startsWith("success: Nothing goes wrong.\nseparate, model: ")
         .endsWith("otherwise, 0 not expressible.\n");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.volumetransfer.cli.tekton.CatalogDocument;
+import io.jenkins.plugins.volumetransfer.cli.tekton.DocumentedCommands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,10 +23,6 @@ class TektonDocumentationTest {
   private static final Path ROOT = Path.of("../..");
   private static final Path PAGE = ROOT.resolve("docs/tekton.md");
 
-  /** At the beginning of a line of a code block, with the lines that it goes on in. */
-  private static final Pattern COMMAND =
-      Pattern.compile("(?m)^ *volume-transfer ((?:.*\\\\\n)*.*)$");
-
   private static final Pattern FILE = Pattern.compile("--filename (\\S+\\.yaml)");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
@@ -39,18 +36,20 @@ class TektonDocumentationTest {
   }
 
   @Test
-  @DisplayName("the commands of docs/tekton.md are good ones")
-  void commands() throws IOException {
-    List<String> commands =
-        COMMAND.matcher(Files.readString(PAGE)).results().map(found -> found.group(1)).toList();
+  @DisplayName("the commands of the pages are good ones")
+  void commands() {
+    List<List<String>> commands =
+        pages().stream()
+            .flatMap(page -> DocumentedCommands.of(page).of("volume-transfer").stream())
+            .toList();
 
     assertThat(commands)
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
-            command -> {
+            words -> {
               CommandLine line = Main.commandLine(Typed.without().environment(""));
-              String[] words = command.replace("\\\n", " ").strip().split("\\s+");
-              assertThatCode(() -> line.parseArgs(words)).doesNotThrowAnyException();
+              assertThatCode(() -> line.parseArgs(words.toArray(String[]::new)))
+                  .doesNotThrowAnyException();
             });
   }
 

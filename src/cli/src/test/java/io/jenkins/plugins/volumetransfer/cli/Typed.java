@@ -2,10 +2,12 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +24,7 @@ final class Typed {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private Writer stdout = out;
   private final List<Consumer<StopSignal>> signalled = new CopyOnWriteArrayList<>();
   private final List<ExitStatus> halted = new CopyOnWriteArrayList<>();
   private final List<ClusterRef> opened = new CopyOnWriteArrayList<>();
@@ -52,6 +55,12 @@ final class Typed {
     return this;
   }
 
+  /** Results go there instead. */
+  Typed writingTo(Writer writer) {
+    stdout = writer;
+    return this;
+  }
+
   int run(String... arguments) {
     return runWith("", arguments);
   }
@@ -68,10 +77,10 @@ final class Typed {
               return cluster;
             },
         Clock.fixed(NOW, ZoneOffset.UTC),
-        "me@here",
+        new Requester("me@here", new CommandAdvice()),
         variables,
         new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
-        new PrintWriter(out, true),
+        new PrintWriter(stdout, true),
         new PrintWriter(err, true),
         terminal,
         new Signals() {

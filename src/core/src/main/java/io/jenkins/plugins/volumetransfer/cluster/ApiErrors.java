@@ -73,7 +73,7 @@ final class ApiErrors {
     }
     return new Failure(
         Reason.PERMISSION_DENIED,
-        doing + ": " + said + " (403); `volume-transfer plan --rbac` prints the Role needed");
+        doing + ": " + said + " (403); its user needs a Role with that right");
   }
 
   private static String message(KubernetesClientException error) {

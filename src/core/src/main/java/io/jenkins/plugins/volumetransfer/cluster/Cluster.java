@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.util.List;
@@ -98,6 +99,15 @@ public interface Cluster extends AutoCloseable {
 
   /** Which pods of the namespace have which claims among their volumes; not those that are over. */
   List<ClaimUse> claimUses(String namespace);
+
+  /**
+   * The time that a pod has; needs the right to list pods in its namespace.
+   *
+   * @return empty: as much as it wants
+   */
+  default Optional<PodTime> timeOf(OwnPod pod) {
+    return Optional.empty();
+  }
 
   /** The labels of a namespace; empty: they may not be read. */
   Optional<Map<String, String>> namespaceLabels(String namespace);

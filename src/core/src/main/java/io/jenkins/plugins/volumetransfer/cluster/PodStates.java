@@ -10,6 +10,8 @@ import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.OurContainers;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.Host;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +49,13 @@ final class PodStates {
             ours(pod, status, PodStatus::getInitContainerStatuses)
                 .collect(Collectors.toMap(ContainerStatus::getName, PodStates::sidecar)),
             states(others(pod, status)),
-            status.map(PodStatus::getHostIP).filter(ip -> !ip.isEmpty()),
+            // What is no address is as good as none: a node port is then told to have no host.
+            status.map(PodStatus::getHostIP).filter(Host::isAddress),
             List.of()));
   }
 
   static Optional<String> transfer(Pod pod) {
-    return label(pod, Labels.TRANSFER);
+    return label(pod, Labels.TRANSFER).filter(ObjectName::isLabel);
   }
 
   static Optional<Side> side(Pod pod) {

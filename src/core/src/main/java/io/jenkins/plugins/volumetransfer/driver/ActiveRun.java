@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.engine.Action;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Decider;
 import io.jenkins.plugins.volumetransfer.engine.Decision;
@@ -61,6 +62,7 @@ final class ActiveRun implements RunHandle {
 
   private final TransferSpec spec;
   private final List<Manifests> manifests;
+  private final Advice advice;
   private final ClusterPool clusters;
   private final Map<ClusterRef, Cluster> asked = new ConcurrentHashMap<>();
   private final Slots slots;
@@ -83,6 +85,7 @@ final class ActiveRun implements RunHandle {
   ActiveRun(
       TransferSpec spec,
       List<Manifests> manifests,
+      Advice advice,
       ClusterPool clusters,
       Slots slots,
       EngineThreads threads,
@@ -91,6 +94,7 @@ final class ActiveRun implements RunHandle {
       LogEnds logEnds) {
     this.spec = spec;
     this.manifests = manifests;
+    this.advice = advice;
     this.clusters = clusters;
     this.slots = slots;
     this.loop = threads.loop();
@@ -132,7 +136,7 @@ final class ActiveRun implements RunHandle {
             Event.Begun begun = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
             first =
                 beginning == Beginning.RESUMED
-                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN)
+                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN, advice)
                         .find(begun, this::cluster, clock.instant())
                     : begun;
             lookForOtherRuns();
@@ -152,7 +156,7 @@ final class ActiveRun implements RunHandle {
   private void lookForOtherRuns() {
     List<String> namespaces =
         manifests.stream().map(m -> m.transfer().destinationNamespace()).distinct().toList();
-    OtherRuns others = new OtherRuns(id(), cluster(Side.DESTINATION).owned(namespaces));
+    OtherRuns others = new OtherRuns(id(), cluster(Side.DESTINATION).owned(namespaces), advice);
     Map<String, Failure> refused = new HashMap<>();
     for (Manifests each : manifests) {
       Transfer transfer = each.transfer();
@@ -176,7 +180,9 @@ final class ActiveRun implements RunHandle {
     List<Transfer> transfers = manifests.stream().map(Manifests::transfer).toList();
     List<String> warnings = new ArrayList<>();
     new Admission(warnings::add)
-        .admit(new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster).findings());
+        .admit(
+            new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster, advice)
+                .findings());
     return warnings;
   }
 

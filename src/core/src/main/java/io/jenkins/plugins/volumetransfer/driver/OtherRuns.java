@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
@@ -15,8 +16,9 @@ import java.util.stream.Collectors;
  * What other runs have at the destination: their process may have died, or be at work.
  *
  * @param objects all that runs have made in the destination's namespaces
+ * @param advice what to do about them
  */
-record OtherRuns(RunId own, List<OwnedObject> objects) {
+record OtherRuns(RunId own, List<OwnedObject> objects, Advice advice) {
 
   /** Why the transfer must not start: never two writers. */
   Optional<Failure> refusal(Transfer transfer) {
@@ -34,8 +36,8 @@ record OtherRuns(RunId own, List<OwnedObject> objects) {
                         + " of run "
                         + pod.run()
                         + by(pod.run())
-                        + " still writes to the destination claim; wait for its end"
-                        + orElse(pod)));
+                        + " still writes to the destination claim; "
+                        + advice.otherRun(pod.run(), pod.ref())));
   }
 
   private static boolean writes(OwnedObject.OwnedPod pod, Set<String> claims) {
@@ -55,9 +57,8 @@ record OtherRuns(RunId own, List<OwnedObject> objects) {
                 "run "
                     + object.run()
                     + by(object.run())
-                    + " of the same claims is not over, or its process died: see `volume-transfer"
-                    + " status`"
-                    + orElse(object))
+                    + " of the same claims is not over, or its process died; "
+                    + advice.otherRun(object.run(), object.ref()))
         .sorted()
         .toList();
   }
@@ -75,15 +76,5 @@ record OtherRuns(RunId own, List<OwnedObject> objects) {
         .findFirst()
         .map(owner -> " (" + owner + ")")
         .orElse("");
-  }
-
-  private static String orElse(OwnedObject object) {
-    return ", go on with it by `transfer --resume "
-        + object.run()
-        + "`, or remove it by `volume-transfer cleanup --run "
-        + object.run()
-        + " -n "
-        + object.ref().namespace()
-        + "`";
   }
 }

@@ -3,8 +3,10 @@ package io.jenkins.plugins.volumetransfer.driver;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
@@ -25,8 +27,9 @@ import java.util.stream.Collectors;
  *
  * @param manifests of the run that is to go on, by the spec given now
  * @param expiryMargin from a run's deadline until its objects expire
+ * @param advice what to do about a run that can't be gone on with
  */
-record Remains(List<Manifests> manifests, Duration expiryMargin) {
+record Remains(List<Manifests> manifests, Duration expiryMargin, Advice advice) {
 
   /**
    * Looks for it.
@@ -53,7 +56,7 @@ record Remains(List<Manifests> manifests, Duration expiryMargin) {
         left(found, now));
   }
 
-  private static void requireSamePlan(OwnedObject object, Map<String, String> plans) {
+  private void requireSamePlan(OwnedObject object, Map<String, String> plans) {
     Optional<String> wanted = Optional.ofNullable(plans.get(object.transfer()));
     boolean same = wanted.isPresent() && object.plan().map(wanted.get()::equals).orElse(true);
     if (!same) {
@@ -64,9 +67,8 @@ record Remains(List<Manifests> manifests, Duration expiryMargin) {
                   + object.run()
                   + " was begun with another spec, by "
                   + object.ref()
-                  + "; give the same, or remove it by `volume-transfer cleanup --run "
-                  + object.run()
-                  + "` and begin anew"),
+                  + "; give the same, or "
+                  + beginAnew(object.run(), List.of(object))),
           null);
     }
   }
@@ -83,15 +85,16 @@ record Remains(List<Manifests> manifests, Duration expiryMargin) {
       throw new ClusterException(
           new Failure(
               Reason.DEADLINE,
-              "run "
-                  + run
-                  + " was to be over by "
-                  + end
-                  + "; remove it by `volume-transfer cleanup --run "
-                  + run
-                  + "` and begin anew"),
+              "run " + run + " was to be over by " + end + "; " + beginAnew(run, found)),
           null);
     }
     return Duration.between(now, end);
+  }
+
+  private String beginAnew(RunId run, List<OwnedObject> objects) {
+    List<ObjectRef> refs = objects.stream().map(OwnedObject::ref).toList();
+    return "remove it by `"
+        + String.join("` and `", advice.removal(run, refs))
+        + "` and begin anew";
   }
 }

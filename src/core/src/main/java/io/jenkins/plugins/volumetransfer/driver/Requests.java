@@ -112,18 +112,24 @@ record Requests(ActiveRun run) {
       try {
         opened.accept(
             run.cluster(Side.DESTINATION)
-                .watchService(
-                    watch.service(),
-                    service ->
-                        PublishedAddress.of(run.endpoint(), service)
-                            .ifPresent(
-                                found ->
-                                    run.happen(
-                                        new Event.AddressPublished(watch.transfer(), found)))));
+                .watchService(watch.service(), service -> published(watch.transfer(), service)));
       } catch (ClusterException e) {
-        run.happen(new Event.StepFailed(watch.transfer(), Step.CREATE_DESTINATION, e.failure()));
+        noAddress(watch.transfer(), e);
       }
     };
+  }
+
+  private void published(String transfer, Service service) {
+    try {
+      PublishedAddress.of(run.endpoint(), service)
+          .ifPresent(found -> run.happen(new Event.AddressPublished(transfer, found)));
+    } catch (ClusterException e) {
+      noAddress(transfer, e);
+    }
+  }
+
+  private void noAddress(String transfer, ClusterException why) {
+    run.happen(new Event.StepFailed(transfer, Step.CREATE_DESTINATION, why.failure()));
   }
 
   Runnable readTunnelLogs(Action.ReadTunnelLogs read) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Carries out runs. One thread decides for all of them, a few do the requests; how many transfers
@@ -24,7 +25,7 @@ public final class TransferEngine implements AutoCloseable {
   /** Beyond the run's own deadline, before {@code cleanup} may take its objects for orphans. */
   static final Duration EXPIRY_MARGIN = Duration.ofMinutes(15);
 
-  private final Clock clock;
+  private final Supplier<Clock> clocks;
   private final SecureRandom random;
   private final EngineThreads threads = new EngineThreads();
   private final ClusterPool clusters;
@@ -38,11 +39,20 @@ public final class TransferEngine implements AutoCloseable {
 
   public TransferEngine(
       Clusters clusters, Clock clock, SecureRandom random, EngineOptions options) {
+    this(clusters, () -> clock, random, options);
+  }
+
+  /**
+   * @param clocks asked once a run, such as {@link SteadyClock#fromNow}; what lies between two
+   *     instants of the clock has to have passed
+   */
+  public TransferEngine(
+      Clusters clusters, Supplier<Clock> clocks, SecureRandom random, EngineOptions options) {
     this.slots = new Slots(options.maxConcurrent());
     this.options = options;
     this.logEnds = options.logEnds();
     this.clusters = new ClusterPool(clusters);
-    this.clock = clock;
+    this.clocks = clocks;
     this.random = random;
   }
 
@@ -53,7 +63,17 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle start(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    return begin(spec, id, listener, ActiveRun.Beginning.NEW, Set.of());
+    return start(spec, id, options.requester(), listener);
+  }
+
+  /**
+   * The same for one of several who share the engine.
+   *
+   * @param requester in the place of that of {@link EngineOptions}
+   */
+  public RunHandle start(
+      TransferSpec spec, RunId id, Requester requester, Consumer<Announcement> listener) {
+    return begin(spec, id, requester, listener, ActiveRun.Beginning.NEW, Set.of());
   }
 
   /**
@@ -65,37 +85,53 @@ public final class TransferEngine implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    */
   public RunHandle resume(TransferSpec spec, RunId id, Consumer<Announcement> listener) {
-    return resume(spec, id, listener, Set.of());
+    return resume(spec, id, options.requester(), listener, Set.of());
   }
 
   /**
-   * The same, without the transfers whose end is known.
+   * The same for one of several who share the engine, without the transfers whose end is known.
    *
+   * @param requester in the place of that of {@link EngineOptions}
    * @param ended their names, as in {@link Transfer#of}; not all of them
    */
   public RunHandle resume(
-      TransferSpec spec, RunId id, Consumer<Announcement> listener, Set<String> ended) {
-    return begin(spec, id, listener, ActiveRun.Beginning.RESUMED, ended);
+      TransferSpec spec,
+      RunId id,
+      Requester requester,
+      Consumer<Announcement> listener,
+      Set<String> ended) {
+    return begin(spec, id, requester, listener, ActiveRun.Beginning.RESUMED, ended);
   }
 
   private RunHandle begin(
       TransferSpec spec,
       RunId id,
+      Requester requester,
       Consumer<Announcement> listener,
       ActiveRun.Beginning beginning,
       Set<String> ended) {
     if (threads.closed()) {
       throw new IllegalStateException("the engine is closed");
     }
+    Clock clock = clocks.get();
     ActiveRun run =
         new ActiveRun(
-            spec, manifests(spec, id, ended), clusters, slots, threads, clock, listener, logEnds);
+            spec,
+            manifests(spec, id, requester, ended, clock),
+            requester.advice(),
+            clusters,
+            slots,
+            threads,
+            clock,
+            listener,
+            logEnds);
     run.begin(beginning);
     return run;
   }
 
   /** What a run of this id creates, certificates included. */
-  private List<Manifests> manifests(TransferSpec spec, RunId id, Set<String> ended) {
+  private List<Manifests> manifests(
+      TransferSpec spec, RunId id, Requester requester, Set<String> ended, Clock clock) {
     Instant expires = clock.instant().plus(spec.timeouts().transfer()).plus(EXPIRY_MARGIN);
     return Transfer.of(spec).stream()
         .filter(transfer -> !ended.contains(transfer.name()))
@@ -114,7 +150,7 @@ public final class TransferEngine implements AutoCloseable {
                         random,
                         clock),
                     expires,
-                    options.owner(),
+                    requester.owner(),
                     options.ownPod()))
         .toList();
   }

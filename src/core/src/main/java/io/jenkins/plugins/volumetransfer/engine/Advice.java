@@ -1,83 +1,57 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
-import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
-import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
-import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
-import io.jenkins.plugins.volumetransfer.spec.RunAs;
-import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** What rsync's complaints say about what to change. Pure. */
-final class Advice {
+/**
+ * What a user can do, in the words of what they use: a command line has commands, a Pipeline has
+ * steps. Messages of core name fields of the spec, which are the same everywhere, and ask here for
+ * all else.
+ */
+public interface Advice {
+  /** Where nobody says what is used. */
+  Advice PLAIN =
+      new Advice() {
+        @Override
+        public String rights() {
+          return "give its user a Role with these rights";
+        }
+
+        @Override
+        public List<String> removal(RunId run, Collection<ObjectRef> objects) {
+          return List.of("clean up run " + run + " in " + namespaces(objects));
+        }
+
+        @Override
+        public String otherRun(RunId run, ObjectRef object) {
+          return "wait for its end, or remove it: `" + removal(run, List.of(object)).get(0) + "`";
+        }
+      };
+
+  /** How to give rights that are missing and were just named; a half-sentence. */
+  String rights();
+
   /**
-   * Where storage shows its snapshots, read-only: NetApp, ZFS, Isilon and others. A snapshot is
-   * nothing to copy.
+   * What deletes what a run has left.
+   *
+   * @param objects some of them, at least one
+   * @return one for each cluster that needs its own, ready to be copied
    */
-  private static final Set<String> SNAPSHOTS =
-      Set.of(".snapshot", ".snapshots", ".zfs", ".ckpt", "~snapshot", ".snap");
+  List<String> removal(RunId run, Collection<ObjectRef> objects);
 
-  /** What rsync calls a path, with its claim's top as {@code /} or as it is mounted. */
-  private static final Pattern PATH =
-      Pattern.compile("\"(?:/volume-transfer/volumes/[^/\"]+)?/?(?<top>[^/\"]+)(?:/[^\"]*)?\"");
+  /**
+   * What to do about another run of the same claims that may be at work or dead; a half-sentence.
+   *
+   * @param object of it
+   */
+  String otherRun(RunId run, ObjectRef object);
 
-  /** An NFS server that takes root for nobody refuses it so. */
-  private static final Pattern CHOWN =
-      Pattern.compile("^rsync: (?:\\[\\w+\\] )?chown \".* failed: .* \\((?:1|22)\\)$");
-
-  private Advice() {}
-
-  /** To stand behind a message; empty: there is none. */
-  static String of(TransferSpec spec, RsyncLog log) {
-    List<String> complaints =
-        log.volumes().stream().flatMap(volume -> volume.problems().first().stream()).toList();
-    Optional<String> snapshots =
-        complaints.stream()
-            .flatMap(line -> top(line).stream())
-            .filter(SNAPSHOTS::contains)
-            .findFirst();
-    if (snapshots.isPresent()) {
-      return "; the storage shows its snapshots in %1$s, which nobody can write: leave it out by `excludes: [/%1$s]`"
-          .formatted(snapshots.get());
-    }
-    if (spec.pods().runAs() == RunAs.ROOT
-        && complaints.stream().anyMatch(line -> CHOWN.matcher(line).matches())) {
-      return "; the destination's storage lets root give no file to another user: set `nonRoot: true`,"
-          + " or export it with `no_root_squash`";
-    }
-    return "";
-  }
-
-  /** A volume whose destination is mounted read-only, in whole or in part. */
-  static Optional<Failure> ofReadOnly(TransferSpec spec, RsyncLog log, String ended) {
-    Optional<VolumeProgress> volume =
-        log.volumes().stream()
-            .filter(each -> each.problems().count(ProblemKind.READ_ONLY) > 0)
-            .findFirst();
-    if (volume.isEmpty()) {
-      return Optional.empty();
-    }
-    String advice = of(spec, log);
-    return Optional.of(
-        new Failure(
-            Reason.DESTINATION_READ_ONLY,
-            "the destination of volume "
-                + volume.get().volume()
-                + " is read-only"
-                + (advice.isEmpty()
-                    ? "; look at its PersistentVolume and its file system, or, if it is a directory"
-                        + " of it only, leave that out by `excludes`"
-                    : advice)
-                + " ("
-                + ended
-                + ")"));
-  }
-
-  private static Optional<String> top(String complaint) {
-    Matcher path = PATH.matcher(complaint);
-    return path.find() ? Optional.of(path.group("top")) : Optional.empty();
+  private static String namespaces(Collection<ObjectRef> objects) {
+    return objects.stream()
+        .map(ObjectRef::namespace)
+        .distinct()
+        .collect(Collectors.joining(", ", "namespace ", ""));
   }
 }

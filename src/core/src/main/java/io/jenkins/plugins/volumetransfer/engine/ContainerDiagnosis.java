@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +34,11 @@ final class ContainerDiagnosis {
                     + where
                     + " can't be pulled ("
                     + said
-                    + "); set `image` to one that the node can pull"));
+                    + "); "
+                    + (said.contains(PodOptions.DEFAULT_IMAGE)
+                        ? "no registry has it: build images/transfer, keep it where your nodes get"
+                            + " images, and set `image` to that"
+                        : "set `image` to one that the node can pull")));
       }
       if (NO_CONTAINER.contains(waiting.reason())) {
         return Optional.of(

@@ -87,6 +87,9 @@ final class Diagnosis {
         Reason.ENDPOINT_NOT_READY,
         "the destination's objects tell no address (endpoint "
             + endpoint.text()
+            + (endpoint instanceof Endpoint.NodePort
+                ? "; the destination pod's status.hostIP is no IP address"
+                : "")
             + "); give `destination.address`");
   }
 
@@ -165,7 +168,7 @@ final class Diagnosis {
         SpaceDiagnosis.of(manifests.transfer(), log, described(ended.exitCode()) + quoted(log))
             .or(
                 () ->
-                    Advice.ofReadOnly(
+                    RsyncAdvice.ofReadOnly(
                         manifests.spec(), log, described(ended.exitCode()) + quoted(log)))
             .or(
                 () ->
@@ -174,7 +177,7 @@ final class Diagnosis {
                         ended.exitCode(),
                         log,
                         described(ended.exitCode())))
-            .orElseGet(() -> ofCode(ended, stunnel, log, Advice.of(manifests.spec(), log))));
+            .orElseGet(() -> ofCode(ended, stunnel, log, RsyncAdvice.of(manifests.spec(), log))));
   }
 
   /**
@@ -225,6 +228,7 @@ final class Diagnosis {
     return switch (ExitCode.of(code).orElse(ExitCode.SUCCESS)) {
       case DESTINATION_UNUSABLE -> Reason.DESTINATION_UNUSABLE;
       case BAD_INPUT -> Reason.SCRIPT_FAILED;
+      case IMAGE_UNSUITABLE -> Reason.IMAGE_UNSUITABLE;
       default -> Reason.DESTINATION_ENDED;
     };
   }
@@ -237,6 +241,13 @@ final class Diagnosis {
           new Failure(
               Reason.TUNNEL_NOT_STARTED,
               "stunnel could not start in the source pod: " + described(stunnel.exitCode())));
+    }
+    if (code.filter(ExitCode.IMAGE_UNSUITABLE::equals).isPresent()) {
+      return Optional.of(
+          new Failure(
+              Reason.IMAGE_UNSUITABLE,
+              "stunnel's container in the source pod refused its image, its log says what is missing: "
+                  + described(stunnel.exitCode())));
     }
     if (code.filter(Set.of(ExitCode.IPC_UNUSABLE, ExitCode.BAD_INPUT)::contains).isPresent()) {
       return Optional.of(
@@ -302,6 +313,7 @@ final class Diagnosis {
           case SOURCE_MISSING -> Reason.SOURCE_MISSING;
           case DESTINATION_UNUSABLE, DESTINATION_UNWRITABLE -> Reason.DESTINATION_UNUSABLE;
           case DESTINATION_TOO_SMALL -> Reason.DESTINATION_TOO_SMALL;
+          case IMAGE_UNSUITABLE -> Reason.IMAGE_UNSUITABLE;
           case DIFFERENT -> Reason.DIFFERENT;
           case NOT_VERIFIED -> Reason.NOT_VERIFIED;
           case LINKS_NOT_RESTORED -> Reason.LINKS_NOT_RESTORED;
@@ -310,7 +322,9 @@ final class Diagnosis {
     if (known.get() == ExitCode.DIFFERENT) {
       return new Failure(reason, differences(log));
     }
-    if (known.get() == ExitCode.DESTINATION_TOO_SMALL && !log.messages().isEmpty()) {
+    boolean saidBest =
+        known.get() == ExitCode.DESTINATION_TOO_SMALL || known.get() == ExitCode.IMAGE_UNSUITABLE;
+    if (saidBest && !log.messages().isEmpty()) {
       return new Failure(reason, log.messages().get(log.messages().size() - 1));
     }
     return new Failure(reason, described(code) + said, known.get().retry());

@@ -112,6 +112,10 @@ public enum Reason {
       MAY_HELP,
       "All is copied, but links at the destination still have rsyncd's prefix.",
       "Read the destination's log, and copy again."),
+  IMAGE_UNSUITABLE(
+      NEVER,
+      "The image of the pods lacks a program, or has one that is too old.",
+      "Set `image` or `stunnelImage` to one that has what the message names."),
   SOURCE_MISSING(NEVER, "The source's volume has no such directory.", "Correct `fromPath`."),
   DESTINATION_UNUSABLE(
       NEVER,
@@ -164,7 +168,10 @@ public enum Reason {
       NEVER,
       "No node takes a transfer pod.",
       "The message has the scheduler's words; correct what it names."),
-  IMAGE_MISSING(NEVER, "An image can't be pulled.", "Set `image` to one that the node can pull."),
+  IMAGE_MISSING(
+      NEVER,
+      "An image can't be pulled.",
+      "Set `image` to one that the node can pull; no registry has the default."),
   CONTAINER_NOT_CREATED(
       NEVER,
       "The node can't make a container.",
@@ -203,8 +210,9 @@ public enum Reason {
       "Look at both volumes and the network, or raise that bound."),
   DEADLINE(
       NEVER,
-      "The run took longer than `timeoutSeconds`.",
-      "Raise it; the next run goes on where this one stopped."),
+      "The run took longer than `timeoutSeconds`, or the time of its own pod or TaskRun is nearly"
+          + " over.",
+      "Raise that; the next run goes on where this one stopped."),
   CLAIM_DEADLINE(
       NEVER,
       "One transfer took longer than `claimTimeoutSeconds`.",

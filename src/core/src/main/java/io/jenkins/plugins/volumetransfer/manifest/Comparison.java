@@ -24,6 +24,11 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     return variables;
   }
 
+  /** Whether a pod reads {@code left-out}: links that were not copied are not to be restored. */
+  boolean isNeeded(Side side) {
+    return spec.verify() || (side == Side.DESTINATION && !root());
+  }
+
   /**
    * The file {@code left-out}: an expression of find(1), a word a line, true of what is skipped.
    */
@@ -38,6 +43,7 @@ record Comparison(TransferSpec spec, Transfer transfer) {
       // The top belongs to who made the volume, and keeps its mode and times.
       words.addAll(List.of("-o", "-path", ".", "-o", "-type", "b", "-o", "-type", "c"));
     }
+    words.forEach(ConfigText::value);
     return String.join("\n", words) + "\n";
   }
 

@@ -1,34 +1,37 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.ExcludePattern;
+import io.jenkins.plugins.volumetransfer.spec.ExcludePattern.Part;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * rsync's exclude patterns (rsync(1), PATTERN MATCHING RULES) as an expression of find(1), so that
- * a listing leaves out what the copy did, without asking rsync. Needs {@code -regextype
- * posix-extended}, the C locale, and paths that begin with {@code ./}.
+ * rsync's exclude patterns as an expression of find(1), so that a listing leaves out what the copy
+ * did, without asking rsync. Needs {@code -regextype posix-extended}, the C locale, and paths that
+ * begin with {@code ./}.
  */
 final class ExcludePatterns {
   private static final String META = ".[]{}()*+?^$|\\";
+  private static final String PUNCTUATION = "!\"#$%&'()*+,-.:;<=>?@[\\]^_`{|}~";
+  private static final String LETTERS =
+      "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private ExcludePatterns() {}
 
   /**
    * True of what is excluded, and prunes it. The first pattern that matches decides; as rsync does,
-   * {@code + PATTERN} includes, {@code - PATTERN} excludes and {@code !} forgets all before it.
+   * {@code + PATTERN} includes and {@code - PATTERN} excludes.
    */
-  static List<String> asFindExpression(List<String> patterns) {
-    List<String> rules = patterns.subList(patterns.lastIndexOf("!") + 1, patterns.size());
+  static List<String> asFindExpression(List<String> rules) {
     List<String> expression = List.of("-false");
     for (int i = rules.size() - 1; i >= 0; i--) {
-      String rule = rules.get(i);
-      boolean include = rule.startsWith("+ ");
-      String pattern = include || rule.startsWith("- ") ? rule.substring(2) : rule;
+      ExcludePattern pattern = ExcludePattern.read("excludes[" + i + "]", rules.get(i));
       List<String> words = new ArrayList<>();
       words.add("(");
-      words.addAll(include ? List.of("!") : List.of());
+      words.addAll(pattern.includes() ? List.of("!") : List.of());
       words.addAll(match(pattern));
-      words.addAll(include ? List.of("(") : List.of("-prune", "-o", "("));
+      words.addAll(pattern.includes() ? List.of("(") : List.of("-prune", "-o", "("));
       words.addAll(expression);
       words.addAll(List.of(")", ")"));
       expression = words;
@@ -36,93 +39,76 @@ final class ExcludePatterns {
     return expression;
   }
 
-  private static List<String> match(String pattern) {
-    if (pattern.endsWith("/***")) {
-      String name = regex(pattern, pattern.length() - 4);
-      return List.of("(", "-regex", name, "-type", "d", "-o", "-regex", name + "/.*", ")");
-    }
-    return pattern.endsWith("/")
-        ? List.of("(", "-regex", regex(pattern, pattern.length() - 1), "-type", "d", ")")
-        : List.of("-regex", regex(pattern, pattern.length()));
+  private static List<String> match(ExcludePattern pattern) {
+    List<String> words = new ArrayList<>(List.of("(", "(", "-regex"));
+    words.add(regex(pattern, pattern.parts()));
+    pattern
+        .ownDirectory()
+        .ifPresent(
+            parts -> words.addAll(List.of("-o", "-type", "d", "-regex", regex(pattern, parts))));
+    words.add(")");
+    words.addAll(pattern.directory() ? List.of("-type", "d", ")") : List.of(")"));
+    return words;
   }
 
-  /** A pattern with a slash or {@code **} is the end of a path, any other a whole name. */
-  private static String regex(String pattern, int end) {
-    boolean anchored = pattern.startsWith("/");
-    // Before any path rsync sees a slash, so `**/a` is also an `a` at the top.
-    int begin = anchored ? 1 : pattern.startsWith("**/") ? 3 : 0;
-    String name = pattern.substring(Math.min(begin, end), end);
-    boolean wild = pattern.chars().anyMatch(c -> c == '*' || c == '?' || c == '[');
-    return (anchored ? "\\./" : "\\./(.*/)?") + (wild ? wildcards(name) : quoted(name));
+  /** What is not anchored is the end of a path, of whole names, whether or not it has slashes. */
+  private static String regex(ExcludePattern pattern, List<Part> parts) {
+    String path = parts.stream().map(ExcludePatterns::regex).collect(Collectors.joining());
+    if (pattern.beginsWithAll()) {
+      // Before any path rsync sees a slash here, so `**/a` is also an `a` at the top. `.` never is
+      // excluded.
+      return parts.size() == 1 ? "\\./.*" : "\\." + path;
+    }
+    return (pattern.anchored() ? "\\./" : "\\./(.*/)?") + path;
+  }
+
+  private static String regex(Part part) {
+    if (part instanceof Part.Text literal) {
+      return quoted(literal.text());
+    } else if (part instanceof Part.OneOf members) {
+      return bracket(members);
+    } else if (part instanceof Part.All) {
+      return ".*";
+    } else if (part instanceof Part.Some) {
+      return "[^/]*";
+    } else {
+      return "[^/]";
+    }
   }
 
   private static String quoted(String text) {
     StringBuilder regex = new StringBuilder();
-    text.chars().forEach(c -> append(regex, (char) c));
+    text.chars().forEach(c -> regex.append(META.indexOf(c) >= 0 ? "\\" : "").append((char) c));
     return regex.toString();
   }
 
-  private static String wildcards(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    int i = 0;
-    while (i < pattern.length()) {
-      char c = pattern.charAt(i);
-      int classEnd = c == '[' ? classEnd(pattern, i) : -1;
-      if (c == '*') {
-        int end = i;
-        while (end < pattern.length() && pattern.charAt(end) == '*') {
-          end++;
-        }
-        regex.append(end - i > 1 ? ".*" : "[^/]*");
-        i = end;
-      } else if (c == '?') {
-        regex.append("[^/]");
-        i++;
-      } else if (classEnd > 0) {
-        boolean negated = pattern.charAt(i + 1) == '!' || pattern.charAt(i + 1) == '^';
-        String members = pattern.substring(i + (negated ? 2 : 1), classEnd);
-        regex.append(negated ? withSlash(members) : "[" + members);
-        regex.append(']');
-        i = classEnd + 1;
-      } else if (c == '\\' && i + 1 < pattern.length()) {
-        append(regex, pattern.charAt(i + 1));
-        i += 2;
-      } else {
-        append(regex, c);
-        i++;
+  /** In a bracket `]` means itself at the beginning, `[` and `-` at the end, `^` not alone. */
+  private static String bracket(Part.OneOf members) {
+    StringBuilder names = new StringBuilder();
+    StringBuilder signs = new StringBuilder(members.signs());
+    for (String name : members.names()) {
+      switch (name) {
+        // They have the slash, which no class of rsync's matches.
+        case "graph" -> signs.append(PUNCTUATION).append(LETTERS);
+        case "print" -> signs.append(PUNCTUATION).append(LETTERS).append(' ');
+        case "punct" -> signs.append(PUNCTUATION);
+        default -> names.append("[:").append(name).append(":]");
       }
     }
-    return regex.toString();
-  }
-
-  /** No class of rsync's matches a slash. `]` means itself at the beginning, `-` at either end. */
-  private static String withSlash(String members) {
-    if (members.startsWith("]")) {
-      return "[^]/" + members.substring(1);
+    String all = signs.toString();
+    boolean hat = all.contains("^");
+    String rest =
+        (all.contains("]") ? "]" : "")
+            + (members.negated() ? "/" : "")
+            + all.replaceAll("[]\\[^-]", "")
+            + names
+            + (all.contains("[") ? "[" : "")
+            + (members.negated() && hat ? "^" : "")
+            + (all.contains("-") ? "-" : "");
+    if (members.negated()) {
+      return "[^" + rest + "]";
     }
-    return members.startsWith("-") ? "[^/" + members.substring(1) + "-" : "[^/" + members;
-  }
-
-  /** Where the class that begins here ends; -1 if it does not. */
-  private static int classEnd(String pattern, int start) {
-    int i = start + 1;
-    if (i < pattern.length() && (pattern.charAt(i) == '!' || pattern.charAt(i) == '^')) {
-      i++;
-    }
-    for (i++; i < pattern.length(); i++) {
-      if (pattern.startsWith("[:", i) && pattern.indexOf(":]", i) > 0) {
-        i = pattern.indexOf(":]", i) + 1;
-      } else if (pattern.charAt(i) == ']') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static void append(StringBuilder regex, char c) {
-    if (META.indexOf(c) >= 0) {
-      regex.append('\\');
-    }
-    regex.append(c);
+    String others = rest.isEmpty() ? "" : "[" + rest + "]";
+    return hat ? (others.isEmpty() ? "\\^" : "(\\^|" + others + ")") : others;
   }
 }

@@ -45,6 +45,9 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   /** How long a source may be counted that might be too large for its destination. */
   private static final long SPACE_SECONDS_MAX = 120;
 
+  /** How often a copy may say that it works, although rsync says nothing. */
+  private static final long WORK_SECONDS_MAX = 60;
+
   static String claimVolume(PlannedVolume volume) {
     return "volume-" + volume.name();
   }
@@ -90,6 +93,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
             .addAllToEnv(sourceEnvironment())
             .addAllToEnv(spaceCheck())
             .addAllToEnv(leniency())
+            .addToEnv(env("WORK_SECONDS", Long.toString(workSeconds())))
             .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
     return spec.verify()
         ? rsync
@@ -119,6 +123,12 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
             "REFUSE_EMPTY_SOURCE",
             spec.rsync().delete() == Deletion.UNLESS_SOURCE_EMPTY ? "yes" : "no"),
         env("ACCEPT_VANISHED", spec.rsync().acceptVanished() ? "yes" : "no"));
+  }
+
+  /** Twice before silence would be taken for a standstill. */
+  private long workSeconds() {
+    long noProgress = spec.timeouts().noProgress().toSeconds();
+    return Math.max(1, Math.min(WORK_SECONDS_MAX, noProgress / 3));
   }
 
   /**

@@ -133,7 +133,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     List<String> files = new ArrayList<>(List.of("stunnel.conf"));
     files.add(side == Side.SOURCE ? "rsync-arguments" : "rsyncd.conf");
     files.add("volumes");
-    if (manifests.spec().verify()) {
+    if (new Comparison(manifests.spec(), manifests.transfer()).isNeeded(side)) {
       files.add("left-out");
     }
     return files;

@@ -11,6 +11,44 @@ import java.util.stream.Collectors;
 final class RsyncConfig {
   static final String LOST_AND_FOUND = "/lost+found";
 
+  /** Where {@code volumes.sh} has the directory of the first volume open. */
+  private static final int FIRST_DESCRIPTOR = 20;
+
+  /**
+   * All but what the scripts and {@link #arguments} can make rsync send (rsyncd.conf(5), refuse
+   * options). Else a stolen certificate could have other directories compared with or written to
+   * ({@code --copy-dest}, {@code --temp-dir}), or have a file's content told in checksums of single
+   * bytes ({@code --block-size}).
+   */
+  private static final String REFUSED_OPTIONS =
+      String.join(
+          " ",
+          "*",
+          "!archive",
+          "!hard-links",
+          "!numeric-ids",
+          "!acls",
+          "!xattrs",
+          "!sparse",
+          "!checksum",
+          "!compress",
+          "!partial",
+          "!delete",
+          "!delete-during",
+          "!max-delete",
+          "!dirs",
+          "!existing",
+          "!ignore-existing",
+          "!ignore-times",
+          "!whole-file",
+          "!bwlimit",
+          "!timeout",
+          "!info",
+          "!list-only",
+          "!no-*",
+          "!verbose",
+          "checksum-seed");
+
   private RsyncConfig() {}
 
   /** One argument a line; the script adds port, source and module. */
@@ -48,7 +86,7 @@ final class RsyncConfig {
       arguments.add("--out-format=%t");
     }
     arguments.add("--timeout=" + spec.timeouts().noProgress().toSeconds());
-    return arguments.stream().collect(Collectors.joining("\n", "", "\n"));
+    return arguments.stream().map(ConfigText::value).collect(Collectors.joining("\n", "", "\n"));
   }
 
   /** Whether the name is special, which it is at the root of a file system only. */
@@ -77,19 +115,25 @@ final class RsyncConfig {
   }
 
   /**
-   * The daemon at the destination: on loopback only, one module a volume.
+   * The daemon at the destination: on loopback only, one module a volume, which can be written and
+   * not be read. No other module reaches a volume: what they tell is in a directory of its own.
+   *
+   * <p>A module's path is an open directory that the daemon inherits from {@code
+   * destination-rsync.sh}; a path by names could lead elsewhere by the time it is used.
    *
    * <p>Outside of a chroot the daemon cuts links that lead out of the module (rsyncd.conf(5), munge
    * symlinks), and only root can chroot. Any other user has it disguise them instead, and undo that
    * by a module {@code NAME.links}, which the source asks for once its volume is copied. To verify
    * it, it asks for {@code NAME.verify}, and takes the destination's listing from {@code
-   * NAME.listing}. How much room there is it learns from {@code NAME.space}.
+   * NAME.listing}. How much room there is it learns from {@code NAME.space}, and whether the
+   * daemon's processes read or write anything from {@code NAME.work}.
    */
   static String daemon(Transfer transfer, TransferSpec spec) {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
     StringBuilder text = new StringBuilder();
     text.append(
-        """
+        ConfigText.of(
+            """
         address = %s
         port = %d
         socket options = TCP_NODELAY
@@ -100,71 +144,67 @@ final class RsyncConfig {
         read only = no
         write only = yes
         list = no
+        refuse options = %s
         numeric ids = %s
         timeout = %d
-        """
-            .formatted(
-                Layout.RSYNCD_HOST,
-                Layout.RSYNCD_PORT,
-                chroot ? "yes" : "no",
-                chroot ? "no" : "yes",
-                spec.rsync().numericIds() ? "yes" : "no",
-                spec.timeouts().noProgress().toSeconds()));
+        """,
+            Layout.RSYNCD_HOST,
+            Layout.RSYNCD_PORT,
+            chroot ? "yes" : "no",
+            chroot ? "no" : "yes",
+            REFUSED_OPTIONS,
+            spec.rsync().numericIds() ? "yes" : "no",
+            spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
       // A daemon that root starts would serve its modules as nobody.
       text.append("uid = 0\ngid = 0\n");
     }
+    int descriptor = FIRST_DESCRIPTOR;
     for (PlannedVolume volume : transfer.volumes()) {
-      String subPath = volume.pair().to().path();
-      String path = Layout.volume(volume) + (subPath.isEmpty() ? "" : "/" + subPath);
       text.append(
-          """
+          ConfigText.of(
+              """
 
-          [%s]
-          path = %s
-          """
-              .formatted(volume.name(), path));
+              [%s]
+              path = /proc/self/fd/%d
+              """,
+              volume.name(), descriptor++));
       if (!chroot) {
-        text.append(
-            """
-
-            [%s.links]
-            path = %s
-            read only = yes
-            write only = no
-            pre-xfer exec = /bin/bash %s/destination-links.sh
-            """
-                .formatted(volume.name(), path, Layout.SCRIPTS));
+        text.append(answers(volume, "links"));
       }
-      text.append(
-          """
-
-          [%s.space]
-          path = %s
-          read only = yes
-          write only = no
-          pre-xfer exec = /bin/bash %s/destination-space.sh
-          """
-              .formatted(volume.name(), Layout.SCRATCH, Layout.SCRIPTS));
+      text.append(answers(volume, "space"));
+      text.append(answers(volume, "work"));
       if (spec.verify()) {
+        text.append(answers(volume, "verify"));
         text.append(
-            """
-
-            [%1$s.verify]
-            path = %2$s
-            read only = yes
-            write only = no
-            pre-xfer exec = /bin/bash %3$s/destination-verify.sh
+            ConfigText.of(
+                """
 
             [%1$s.listing]
-            path = %4$s/%1$s
+            path = %2$s/listings/%1$s
+            include = /state /listing
+            exclude = *
             read only = yes
             write only = no
-            """
-                .formatted(volume.name(), path, Layout.SCRIPTS, Layout.SCRATCH));
+            """,
+                volume.name(), Layout.SCRATCH));
       }
     }
     return text.toString();
+  }
+
+  /** A module that runs {@code destination-QUESTION.sh}, and serves what that has to say. */
+  private static String answers(PlannedVolume volume, String question) {
+    return ConfigText.of(
+        """
+
+        [%1$s.%2$s]
+        path = %3$s/answers
+        read only = yes
+        write only = no
+        pre-xfer exec = /bin/bash %4$s/destination-%2$s.sh
+        """,
+        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS);
   }
 
   /** The file {@code volumes}: name and sub-path of each, tab separated. */
@@ -172,10 +212,10 @@ final class RsyncConfig {
     return transfer.volumes().stream()
         .map(
             volume ->
-                volume.name()
-                    + "\t"
-                    + (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()
-                    + "\n")
+                ConfigText.of(
+                    "%s\t%s\n",
+                    volume.name(),
+                    (side == Side.SOURCE ? volume.pair().from() : volume.pair().to()).path()))
         .collect(Collectors.joining());
   }
 }

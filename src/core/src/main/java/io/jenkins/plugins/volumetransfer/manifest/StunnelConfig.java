@@ -26,7 +26,8 @@ final class StunnelConfig {
 
   /** The seed's settings: a daemon, its log on the container's output, on localhost only. */
   static String source(Address destination, String serverName, TransferSpec spec) {
-    return """
+    return ConfigText.of(
+            """
         output = /dev/stdout
         pid =
         syslog = no
@@ -44,23 +45,23 @@ final class StunnelConfig {
         client = yes
         accept = %2$s:%3$d
         connect = %4$s
-        %5$s"""
-        .formatted(
-            LOOPBACK_BUFFER_BYTES,
-            Layout.TUNNEL_HOST,
-            Layout.TUNNEL_PORT,
-            destination,
-            sni(destination, spec.endpoint()) + verification(serverName, spec.timeouts()));
+        """,
+            LOOPBACK_BUFFER_BYTES, Layout.TUNNEL_HOST, Layout.TUNNEL_PORT, destination)
+        + sni(destination, spec.endpoint())
+        + verification(serverName, spec.timeouts());
   }
 
   /** OpenShift's router finds the Route by it; our own name is in the certificate. */
   private static String sni(Address destination, Endpoint endpoint) {
-    return endpoint instanceof Endpoint.Route ? "sni = " + destination.host() + "\n" : "";
+    return endpoint instanceof Endpoint.Route
+        ? ConfigText.of("sni = %s\n", destination.host())
+        : "";
   }
 
   /** Without {@code accept}: the script adds it, once the pod knows its address. */
   static String destination(String clientName, Timeouts timeouts) {
-    return """
+    return ConfigText.of(
+            """
         foreground = quiet
         output = /dev/stdout
         pid =
@@ -77,16 +78,14 @@ final class StunnelConfig {
 
         [rsync]
         connect = %2$s:%3$d
-        %4$s"""
-        .formatted(
-            LOOPBACK_BUFFER_BYTES,
-            Layout.RSYNCD_HOST,
-            Layout.RSYNCD_PORT,
-            verification(clientName, timeouts));
+        """,
+            LOOPBACK_BUFFER_BYTES, Layout.RSYNCD_HOST, Layout.RSYNCD_PORT)
+        + verification(clientName, timeouts);
   }
 
   private static String verification(String peer, Timeouts timeouts) {
-    return """
+    return ConfigText.of(
+        """
         cert = %1$s/tls.crt
         key = %1$s/tls.key
         CAfile = %1$s/ca.crt
@@ -95,7 +94,7 @@ final class StunnelConfig {
         sslVersionMin = TLSv1.3
         sessionResume = no
         TIMEOUTidle = %3$d
-        """
-        .formatted(Layout.CERTIFICATES, peer, timeouts.transfer().toSeconds());
+        """,
+        Layout.CERTIFICATES, peer, timeouts.transfer().toSeconds());
   }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.preflight;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -14,9 +15,13 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What concerns a whole run: what its clusters are and what its users may do there. */
+/**
+ * What concerns a whole run: what its clusters are and what its users may do there.
+ *
+ * @param advice how to give rights that are missing
+ */
 public record ClusterChecks(
-    TransferSpec spec, List<Transfer> transfers, Function<Side, Cluster> clusters) {
+    TransferSpec spec, List<Transfer> transfers, Function<Side, Cluster> clusters, Advice advice) {
 
   /** All of them, in the order in which they are worth reading. */
   public List<Finding> findings() {
@@ -54,9 +59,7 @@ public record ClusterChecks(
             : Finding.failed(
                 Finding.Subject.PERMISSIONS,
                 Reason.PERMISSION_DENIED,
-                "not allowed to "
-                    + String.join("; ", denied)
-                    + "; `volume-transfer plan --rbac` prints the Role that is needed"));
+                "not allowed to " + String.join("; ", denied) + "; " + advice.rights()));
     List<String> missed = missing((side, spec) -> Permission.useful());
     if (!missed.isEmpty()) {
       findings.add(

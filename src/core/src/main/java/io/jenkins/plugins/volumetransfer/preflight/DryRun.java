@@ -16,6 +16,7 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -122,14 +123,15 @@ public final class DryRun {
     long bytes = value(counted.get(), Statistic.TRANSFERRED_FILE_SIZE_BYTES);
     Optional<Room> room = progress.flatMap(VolumeProgress::room);
     String text =
-        "%s: %s in %,d of %,d files would be sent, %,d entries deleted%s"
-            .formatted(
-                name,
-                ByteSize.text(bytes),
-                value(counted.get(), Statistic.TRANSFERRED_FILES),
-                value(counted.get(), Statistic.REGULAR_FILES),
-                value(counted.get(), Statistic.DELETED_FILES),
-                room.map(there -> "; at the destination " + there.text()).orElse(""));
+        String.format(
+            Locale.ROOT,
+            "%s: %s in %,d of %,d files would be sent, %,d entries deleted%s",
+            name,
+            ByteSize.text(bytes),
+            value(counted.get(), Statistic.TRANSFERRED_FILES),
+            value(counted.get(), Statistic.REGULAR_FILES),
+            value(counted.get(), Statistic.DELETED_FILES),
+            room.map(there -> "; at the destination " + there.text()).orElse(""));
     return room.filter(there -> bytes > there.freeBytes()).isPresent()
         ? warning(text + ": it fits only if it takes the place of what is there")
         : Finding.ok(Finding.Subject.CONTENT, text);

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.preflight;
 
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,10 @@ import java.util.Optional;
  * @param reason why a transfer would fail; empty: it would not, by this
  */
 public record Finding(Subject subject, Verdict verdict, String text, Optional<Reason> reason) {
+  public Finding {
+    // Names, labels and messages of a cluster stand in it.
+    text = Excerpt.line(text);
+  }
 
   /** What was looked at. */
   public enum Subject {

@@ -33,8 +33,20 @@ final class InUse {
     if (others.isEmpty()) {
       return Finding.ok(subject, "no pod uses " + name);
     }
-    String used = name + " is used by " + named(others);
-    if (claim.getSpec().getAccessModes().contains(ONE_POD)) {
+    boolean onePod = claim.getSpec().getAccessModes().contains(ONE_POD);
+    List<ClaimUse> users =
+        others.stream().filter(use -> onePod || use.access() == ClaimUse.Access.FILES).toList();
+    if (users.isEmpty()) {
+      return Finding.ok(
+          subject,
+          "no pod uses the files of "
+              + name
+              + "; Tekton's "
+              + named(others)
+              + " only keeps it there");
+    }
+    String used = name + " is used by " + named(users);
+    if (onePod) {
       return Finding.failed(
           subject,
           Reason.CLAIM_IN_USE,
@@ -42,9 +54,7 @@ final class InUse {
     }
     if (side == Side.DESTINATION && !allowed) {
       return Finding.failed(
-          subject,
-          Reason.CLAIM_IN_USE,
-          used + "; stop what uses it, or set `allowInUse: true` (--allow-in-use)");
+          subject, Reason.CLAIM_IN_USE, used + "; stop what uses it, or set `allowInUse: true`");
     }
     return Finding.warning(
         subject,

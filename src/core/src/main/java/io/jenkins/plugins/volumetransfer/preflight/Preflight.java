@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.preflight;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -16,12 +17,14 @@ import java.util.function.Supplier;
  * All that can be known of a transfer without making anything.
  *
  * @param clusters throws {@link ClusterException} where a reference leads nowhere
+ * @param advice how to give rights that are missing
  * @param told hears each finding as soon as there is one
  */
 public record Preflight(
     TransferSpec spec,
     Function<Side, Cluster> clusters,
     InstantSource clock,
+    Advice advice,
     Consumer<Finding> told) {
 
   /** Looks at everything; what can't be asked is a finding too. */
@@ -37,7 +40,8 @@ public record Preflight(
     }
     List<Transfer> transfers = Transfer.of(spec);
     tell(
-        Finding.Subject.PERMISSIONS, () -> new ClusterChecks(spec, transfers, clusters).findings());
+        Finding.Subject.PERMISSIONS,
+        () -> new ClusterChecks(spec, transfers, clusters, advice).findings());
     TransferChecks checks = new TransferChecks(spec, Optional.empty(), clusters, clock);
     for (Transfer transfer : transfers) {
       tell(Finding.Subject.CLAIM, () -> checks.examine(transfer.volumes()).findings());

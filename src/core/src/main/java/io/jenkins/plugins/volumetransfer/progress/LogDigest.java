@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The few lines of a log that tell the same: of each volume how much was sent, what was complained
@@ -36,7 +37,8 @@ public final class LogDigest {
   public static List<String> lines(String volume, long bytes, long files) {
     return List.of(
         Marker.VOLUME + volume + Marker.BEGINS,
-        "  %d 100%% 0.00kB/s 0:00:00 (xfr#%d, to-chk=0/%d)".formatted(bytes, files, files));
+        String.format(
+            Locale.ROOT, "  %d 100%% 0.00kB/s 0:00:00 (xfr#%d, to-chk=0/%d)", bytes, files, files));
   }
 
   /** The log that those lines were taken from, as far as they tell. */
@@ -50,21 +52,25 @@ public final class LogDigest {
 
   private static String progress(VolumeProgress volume) {
     FileCount files = volume.files();
-    return "  %d %d%% 0.00kB/s 0:00:00 (xfr#%d, %s=%d/%d)"
-        .formatted(
-            volume.bytesTransferred(),
-            volume.percent(),
-            files.transferred(),
-            files.list() == FileList.COMPLETE ? "to-chk" : "ir-chk",
-            files.found() - files.checked(),
-            files.found());
+    return String.format(
+        Locale.ROOT,
+        "  %d %d%% 0.00kB/s 0:00:00 (xfr#%d, %s=%d/%d)",
+        volume.bytesTransferred(),
+        volume.percent(),
+        files.transferred(),
+        files.list() == FileList.COMPLETE ? "to-chk" : "ir-chk",
+        files.found() - files.checked(),
+        files.found());
   }
 
   private static void verification(String name, Verification found, List<String> lines) {
     lines.add(
         name
-            + " verifying: %d bytes read at the source, %d at the destination"
-                .formatted(found.sourceBytes(), found.destinationBytes()));
+            + String.format(
+                Locale.ROOT,
+                " verifying: %d bytes read at the source, %d at the destination",
+                found.sourceBytes(),
+                found.destinationBytes()));
     found.first().stream()
         .limit(PROBLEMS_MAX)
         .forEach(path -> lines.add(cut(name + Marker.DIFFERS + path)));
@@ -74,17 +80,18 @@ public final class LogDigest {
             v ->
                 lines.add(
                     name
-                        + (" verified: %d entries, %d bytes, %d s; %d changed, %d missing,"
-                                + " %d additional, %d left alone; not compared: %s")
-                            .formatted(
-                                v.entries(),
-                                v.bytes(),
-                                v.seconds(),
-                                v.changed(),
-                                v.missing(),
-                                v.additional(),
-                                v.leftAlone(),
-                                v.notCompared())));
+                        + String.format(
+                            Locale.ROOT,
+                            " verified: %d entries, %d bytes, %d s; %d changed, %d missing,"
+                                + " %d additional, %d left alone; not compared: %s",
+                            v.entries(),
+                            v.bytes(),
+                            v.seconds(),
+                            v.changed(),
+                            v.missing(),
+                            v.additional(),
+                            v.leftAlone(),
+                            v.notCompared())));
   }
 
   private static String cut(String text) {

@@ -15,6 +15,11 @@ sealed interface Marker {
 
   record HasRoom(String volume, Room room) implements Marker {}
 
+  /**
+   * rsync says nothing, but one of its two ends reads or writes; how much, as the system counts.
+   */
+  record Working(String volume, long bytes) implements Marker {}
+
   /** Bytes of contents that the two sides have read. */
   record Verifying(String volume, long sourceBytes, long destinationBytes) implements Marker {}
 
@@ -34,6 +39,7 @@ sealed interface Marker {
   Pattern VERIFYING =
       Pattern.compile(
           " verifying: (\\d{1,18}) bytes read at the source, (\\d{1,18}) at the destination");
+  Pattern WORKING = Pattern.compile(" working: (\\d{1,18}) bytes");
   String DIFFERS = " differs: ";
   Pattern VERIFIED =
       Pattern.compile(
@@ -81,6 +87,10 @@ sealed interface Marker {
           new HasRoom(
               volume,
               new Room(number(room, 1), number(room, 2), number(room, 3), number(room, 4))));
+    }
+    Matcher working = WORKING.matcher(rest);
+    if (working.matches()) {
+      return Optional.of(new Working(volume, number(working, 1)));
     }
     Matcher verifying = VERIFYING.matcher(rest);
     if (verifying.matches()) {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.progress;
 
+import java.util.Locale;
+
 /**
  * How much room the destination's file system has before the copy, as statfs(2) tells it to root.
  *
@@ -13,6 +15,8 @@ public record Room(long freeBytes, long bytes, long freeInodes, long inodes) {
   /** For people: {@code 1.5 GiB of 8.0 GiB free, 1,000 of 5,000 inodes}. */
   public String text() {
     String space = ByteSize.text(freeBytes) + " of " + ByteSize.text(bytes) + " free";
-    return inodes == 0 ? space : space + ", %,d of %,d inodes".formatted(freeInodes, inodes);
+    return inodes == 0
+        ? space
+        : space + String.format(Locale.ROOT, ", %,d of %,d inodes", freeInodes, inodes);
   }
 }

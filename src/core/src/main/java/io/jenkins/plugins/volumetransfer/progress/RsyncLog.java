@@ -29,7 +29,7 @@ public final class RsyncLog {
   /** How many of the script's own messages are kept: the latest. */
   public static final int MESSAGES_MAX = 20;
 
-  private static final Pattern DOUBT = Pattern.compile("^volume \\S+ may not fit: ");
+  private static final Pattern DOUBT = Pattern.compile("^(volume \\S+ may not fit|warning): ");
 
   private static final RsyncLog EMPTY = new RsyncLog(Map.of(), Optional.empty(), List.of(), "", 0);
 
@@ -84,7 +84,10 @@ public final class RsyncLog {
     return messages;
   }
 
-  /** Those of the messages that say of a volume why it may not fit into its destination. */
+  /**
+   * Those of the messages that the user is to hear of: why a volume may not fit into its
+   * destination, what is wrong with the image.
+   */
   public List<String> doubts() {
     return messages.stream().filter(message -> DOUBT.matcher(message).find()).toList();
   }
@@ -116,8 +119,9 @@ public final class RsyncLog {
   }
 
   /**
-   * How many lines said something new: not what the line before said already, and no update of
-   * progress with the same bytes and files. Who waits for a sign of life watches it grow.
+   * How many lines said something new, that rsync reads in silence among them: not what the line
+   * before said already, and no update of progress with the same bytes and files. Who waits for a
+   * sign of life watches it grow.
    */
   public long news() {
     return news;
@@ -191,6 +195,9 @@ public final class RsyncLog {
           .filter(running -> running.volume().equals(found.volume()))
           .map(running -> withCurrent(running.with(found.room())))
           .orElse(this);
+    }
+    if (marker instanceof Marker.Working) {
+      return this;
     }
     if (marker instanceof Marker.Verifying verifying) {
       return withVerification(verifying.volume(), before -> before.with(verifying));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -57,18 +58,24 @@ public record Verification(
     Verdict found = verdict.get();
     String without = found.notCompared().isEmpty() ? "" : ", without " + found.notCompared();
     if (differences() == 0) {
-      return "verified %,d entries, %s, in %d s%s"
-          .formatted(found.entries(), ByteSize.text(found.bytes()), found.seconds(), without);
+      return String.format(
+          Locale.ROOT,
+          "verified %,d entries, %s, in %d s%s",
+          found.entries(),
+          ByteSize.text(found.bytes()),
+          found.seconds(),
+          without);
     }
-    return "%,d of %,d entries differ (%,d changed, %,d missing, %,d only at the destination)%s: %s"
-        .formatted(
-            differences(),
-            found.entries(),
-            found.changed(),
-            found.missing(),
-            found.additional(),
-            without,
-            String.join(" | ", first));
+    return String.format(
+        Locale.ROOT,
+        "%,d of %,d entries differ (%,d changed, %,d missing, %,d only at the destination)%s: %s",
+        differences(),
+        found.entries(),
+        found.changed(),
+        found.missing(),
+        found.additional(),
+        without,
+        String.join(" | ", first));
   }
 
   Verification with(Marker.Verifying marker) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.report;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
@@ -22,10 +23,17 @@ public final class TextSummary {
 
   private TextSummary() {}
 
-  public static List<String> lines(RunReport report) {
+  /**
+   * @param advice how to remove what was left behind
+   */
+  public static List<String> lines(RunReport report, Advice advice) {
     List<String> lines = new ArrayList<>(table(report));
     for (List<String> part :
-        List.of(formerAttempts(report), verified(report), failures(report), leftBehind(report))) {
+        List.of(
+            formerAttempts(report),
+            verified(report),
+            failures(report),
+            leftBehind(report, advice))) {
       if (!part.isEmpty()) {
         lines.add("");
         lines.addAll(part);
@@ -72,12 +80,13 @@ public final class TextSummary {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Verified, and equal: %s, %s entries, %s, in %d s"
-            .formatted(
-                equal.size() == 1 ? "1 volume" : equal.size() + " volumes",
-                count(equal.stream().mapToLong(Verification.Verdict::entries).sum()),
-                ByteSize.text(equal.stream().mapToLong(Verification.Verdict::bytes).sum()),
-                equal.stream().mapToLong(Verification.Verdict::seconds).sum()));
+        String.format(
+            Locale.ROOT,
+            "Verified, and equal: %s, %s entries, %s, in %d s",
+            equal.size() == 1 ? "1 volume" : equal.size() + " volumes",
+            count(equal.stream().mapToLong(Verification.Verdict::entries).sum()),
+            ByteSize.text(equal.stream().mapToLong(Verification.Verdict::bytes).sum()),
+            equal.stream().mapToLong(Verification.Verdict::seconds).sum()));
     equal.stream()
         .map(Verification.Verdict::notCompared)
         .filter(text -> !text.isEmpty())
@@ -144,7 +153,7 @@ public final class TextSummary {
         : first + " and " + (names.size() - NAMES_MAX) + " more";
   }
 
-  private static List<String> leftBehind(RunReport report) {
+  private static List<String> leftBehind(RunReport report, Advice advice) {
     if (report.leftBehind().isEmpty()) {
       return List.of();
     }
@@ -153,16 +162,10 @@ public final class TextSummary {
     for (ObjectRef ref : report.leftBehind()) {
       lines.add("  " + ref + " (" + ref.side().label() + ")");
     }
-    lines.add("Remove it with: " + cleanupCommand(report));
+    advice
+        .removal(report.run(), report.leftBehind())
+        .forEach(removal -> lines.add("Remove it with: " + removal));
     return lines;
-  }
-
-  private static String cleanupCommand(RunReport report) {
-    return report.leftBehind().stream()
-        .map(ObjectRef::namespace)
-        .distinct()
-        .map(namespace -> " -n " + namespace)
-        .collect(Collectors.joining("", "volume-transfer cleanup --run " + report.run(), ""));
   }
 
   private static String verdict(RunReport report) {

@@ -62,8 +62,10 @@ public enum ExitCode {
   DIFFERENT(76, OURS, NEVER, "rsync has copied all, but source and destination differ."),
   NOT_VERIFIED(77, OURS, NEVER, "All is copied, but one of the two sides could not be listed."),
   DESTINATION_TOO_SMALL(78, OURS, NEVER, "The data do not fit into the destination's volume."),
-  SOURCE_EMPTY(79, OURS, NEVER, "The source has nothing to copy, and the destination has data."),
-  DESTINATION_UNWRITABLE(80, OURS, NEVER, "The destination's volume can't be written any more."),
+  IMAGE_UNSUITABLE(
+      79, OURS, NEVER, "The image lacks a program, or has one that can't do its part."),
+  SOURCE_EMPTY(80, OURS, NEVER, "The source has nothing to copy, and the destination has data."),
+  DESTINATION_UNWRITABLE(81, OURS, NEVER, "The destination's volume can't be written any more."),
 
   // Somebody pressed Ctrl-C: they know that they did.
   INT(130, SIGNAL, NEVER, "The container was interrupted."),

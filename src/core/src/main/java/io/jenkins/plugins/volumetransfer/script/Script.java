@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The script files of the transfer pods. A container needs all of them, flat in one directory: the
- * first nine are what it runs, the others are sourced from beside them.
+ * first ten are what it runs, the others are sourced from beside them.
  */
 public enum Script {
   SOURCE_STUNNEL("source-stunnel.sh"),
@@ -20,9 +20,11 @@ public enum Script {
   DESTINATION_LINKS("destination-links.sh"),
   DESTINATION_VERIFY("destination-verify.sh"),
   DESTINATION_SPACE("destination-space.sh"),
+  DESTINATION_WORK("destination-work.sh"),
   LISTING("listing.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),
+  IMAGE("image.sh"),
   IPC("ipc.sh"),
   TUNNEL("tunnel.sh"),
   VOLUMES("volumes.sh"),
@@ -30,6 +32,7 @@ public enum Script {
   VERIFY("verify.sh"),
   SPACE("space.sh"),
   DELETIONS("deletions.sh"),
+  WORK("work.sh"),
   DESTINATION("destination.sh"),
   DESTINATION_ERRORS("destination-errors.sh");
 

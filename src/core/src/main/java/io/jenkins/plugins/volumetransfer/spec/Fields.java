@@ -199,7 +199,12 @@ final class Fields {
           value,
           value.isValueNode() ? "a text; write it as \"" + value.asText() + "\"" : "a text");
     }
-    return value.textValue();
+    String text = value.textValue();
+    if (!PlainText.isWhole(text)) {
+      throw new SpecException(
+          path, "is \"" + text + "\", which has a letter that was lost; write it in UTF-8");
+    }
+    return text;
   }
 
   private static SpecException wrong(String path, JsonNode value, String wanted) {

@@ -15,8 +15,12 @@ public record PodOptions(
     ContainerResources rsyncResources,
     ContainerResources stunnelResources,
     PodIds ids) {
-  /** Built from {@code images/transfer}; the tag is the version of this project. */
-  public static final String DEFAULT_IMAGE = "volume-transfer/transfer:0.1.0";
+  /**
+   * Built from {@code images/transfer}; the tag is the version of this project. No registry has it,
+   * so it is named as one that was loaded into the nodes: without {@code localhost/} they would ask
+   * Docker Hub, where anybody may own the name.
+   */
+  public static final String DEFAULT_IMAGE = "localhost/volume-transfer/transfer:0.1.0";
 
   public static final PodOptions DEFAULT =
       new PodOptions(

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param maxDelete how many entries may be deleted at the destination of each volume; empty: any
  *     number
  * @param bandwidthLimitBytesPerSecond upper bound of the rate; empty: none
- * @param excludes rsync exclude patterns, one line each
+ * @param excludes each as {@link ExcludePattern} reads it; of several, the first that matches
+ *     decides
  * @param compress compress the stream inside the tunnel
  * @param hardLinks files that are one at the source are one at the destination
  * @param acls copy access control lists

@@ -8,7 +8,9 @@ public final class SpecException extends RuntimeException {
   private final String field;
 
   public SpecException(String field, String problem) {
-    super((field.isEmpty() ? problem : field + ": " + problem).replaceAll("\\s*\\R\\s*", " "));
+    super(
+        PlainText.visible(
+            (field.isEmpty() ? problem : field + ": " + problem).replaceAll("\\s*\\R\\s*", " ")));
     this.field = field;
   }
 

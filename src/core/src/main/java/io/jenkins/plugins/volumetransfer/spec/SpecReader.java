@@ -7,17 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * From the user's YAML, or a tree that came from flags or a pipeline, to a {@link TransferSpec}.
  * The fields have the same names everywhere; {@code docs/spec.md} lists them.
  */
 public final class SpecReader {
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-  private static final Pattern SUBDOMAIN =
-      Pattern.compile(
-          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
   private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
   private SpecReader() {}
@@ -155,7 +150,7 @@ public final class SpecReader {
                             + side
                             + ".namespace"));
     String claim = text.substring(slash + 1);
-    if (!SUBDOMAIN.matcher(claim).matches()) {
+    if (!ObjectName.isSubdomain(claim)) {
       throw new SpecException(
           volume.path(field),
           "\"" + claim + "\" can't be a claim's name (lower-case letters, digits, `-` and `.`)");
@@ -170,7 +165,7 @@ public final class SpecReader {
    * @throws SpecException if it is none
    */
   public static String label(String path, String name) {
-    if (!LABEL.matcher(name).matches()) {
+    if (!ObjectName.isLabel(name)) {
       throw new SpecException(
           path,
           "\"" + name + "\" can't be a namespace (lower-case letters, digits and `-`, at most 63)");
@@ -190,7 +185,7 @@ public final class SpecReader {
       }
     }
     // rsyncd.conf(5) trims values, continues lines at `\\` and replaces %NAME%.
-    if (trimmed.chars().anyMatch(c -> c < ' ' || c == '%' || c == '\\')
+    if (trimmed.chars().anyMatch(c -> Character.isISOControl(c) || c == '%' || c == '\\')
         || !trimmed.equals(trimmed.strip())) {
       throw new SpecException(
           field,
@@ -217,7 +212,7 @@ public final class SpecReader {
   }
 
   private static String storageClass(String path, String name) {
-    if (!SUBDOMAIN.matcher(name).matches()) {
+    if (!ObjectName.isSubdomain(name)) {
       throw new SpecException(
           path,
           "\"" + name + "\" can't be a storage class (lower-case letters, digits, `-` and `.`)");
@@ -228,13 +223,8 @@ public final class SpecReader {
   private static RsyncOptions rsync(Fields root) {
     RsyncOptions normal = RsyncOptions.DEFAULT;
     List<String> excludes = root.texts("excludes");
-    for (int i = 0; i < excludes.size(); i++) {
-      if (excludes.get(i).isBlank() || excludes.get(i).chars().anyMatch(c -> c < ' ')) {
-        throw new SpecException(
-            "excludes[" + i + "]", "is empty or has a line break; write one pattern an entry");
-      }
-    }
     Deletion delete = deletion(root);
+    ExcludePattern.check(root.path("excludes"), excludes);
     return new RsyncOptions(
         delete,
         maxDelete(root, delete),

@@ -11,15 +11,24 @@ refusal=
 # Reads rsync's errors, while a copy may reach the limit of its deletions.
 noter=
 
+# What a line of ours begins with on its way to the log.
+log_mark=
+
 rsync_arguments=()
 
 # What is at the top of the volume, where it has to be named.
 entries=()
 
 require_copy_input() {
+  require_programs bash find nc rsync sed sleep stdbuf tr
+  [[ ${CHECK_SPACE-no} == no ]] || require_programs numfmt stat timeout
+  [[ ${VERIFY-no} == no ]] || { require_programs comm && require_listing_programs; }
   require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
     TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
   require_seconds TUNNEL_TIMEOUT_SECONDS
+  require_port TUNNEL_PORT
+  [[ -z ${WORK_SECONDS-} ]] || require_seconds WORK_SECONDS
+  [[ ${CHECK_SPACE-no} == no ]] || require_seconds SPACE_SECONDS_MAX
   read_lines rsync_arguments "$CONFIG_DIRECTORY/rsync-arguments"
   read_volumes
 }
@@ -29,6 +38,7 @@ require_copy_input() {
 copy_volumes() {
   first_code=0
   open_log
+  warn_of_old_rsync "${protocol-}"
   for_each_volume copy_volume
   return "$first_code"
 }
@@ -37,25 +47,29 @@ copy_volumes() {
 copy_volume() {
   volume=$1
   log "volume $volume begins"
-  if [[ -d $2 ]] && stays_in_volume "$1" "$2"; then
-    if [[ ${CHECK_SPACE-no} == yes ]] && ! has_room "$@"; then
+  watch_work "$volume"
+  if enter_volume "$1" "$2"; then
+    if [[ ${CHECK_SPACE-no} == yes ]] && ! has_room "$1"; then
       code=$DESTINATION_TOO_SMALL
       say "volume $1 does not fit: $refusal; make the claim larger, or leave something out by \`excludes\`"
-    elif [[ ${REFUSE_EMPTY_SOURCE-no} == yes ]] && ! may_delete "$@"; then
+    elif [[ ${REFUSE_EMPTY_SOURCE-no} == yes ]] && ! may_delete "$1"; then
       : # the code says why
-    elif [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries "$2" && root_is_foreign "$2"; then
-      copy_entries "$2"
+    elif [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries && root_is_foreign; then
+      copy_entries
     else
-      run_deleting "${rsync_arguments[@]}" "${2%/}/" "rsync://root@$TUNNEL_HOST/$volume"
+      run_deleting "${rsync_arguments[@]}" ./ "rsync://root@$TUNNEL_HOST/$volume"
     fi
     [[ $code != 1[02] || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
-    [[ ($code != 11 && $code != "$DESTINATION_UNWRITABLE") || ${CHECK_SPACE-no} == no ]] || tell_holes "$@"
+    [[ ($code != 11 && $code != "$DESTINATION_UNWRITABLE") || ${CHECK_SPACE-no} == no ]] || tell_holes "$1"
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
-    [[ ${VERIFY-no} == no ]] || ! is_copied "$code" || verify_copy "$@"
+    unwatch_work
+    [[ ${VERIFY-no} == no ]] || ! is_copied "$code" || verify_copy "$1"
   else
     code=$SOURCE_MISSING
     say "$2 is no directory of the volume; correct the sub-path of volume $volume"
   fi
+  unwatch_work
+  cd /
   end_volume "$code"
   # What is accepted must not hide what is not.
   ((code == 0 || first_code == 0)) || ! is_copied "$first_code" || first_code=0
@@ -64,13 +78,13 @@ copy_volume() {
 
 # Code. 24 says that all was copied but files that went away meanwhile.
 is_copied() {
-  (($1 == 0)) || [[ $1 == 24 && ${ACCEPT_VANISHED-no} == yes ]]
+  [[ $1 == 0 || ($1 == 24 && ${ACCEPT_VANISHED-no} == yes) ]]
 }
 
 # The code of the copy stays, unless there is a worse one.
-verify_copy() { # volume, path
+verify_copy() { # volume
   local copied=$code
-  verify_volume "$@"
+  verify_volume "$1"
   ((code)) || code=$copied
 }
 
@@ -89,35 +103,35 @@ restore_links() {
 
 # Only its owner may give a directory a mode and times, and the root of a new volume belongs to root.
 # Nothing but that directory is sent here, so 23 can only be its attributes.
-root_is_foreign() { # path
+root_is_foreign() {
   run_rsync --exclude='*' "${rsync_arguments[@]}" --dirs --no-recursive \
-    "${1%/}/" "rsync://root@$TUNNEL_HOST/$volume" 7>/dev/null
+    ./ "rsync://root@$TUNNEL_HOST/$volume" 7>/dev/null
   ((code == 23))
 }
 
 # A directory that can't be read is left to rsync, which names it.
-list_entries() { # path
-  mapfile -d '' -t entries < <(find "${1%/}/" -mindepth 1 -maxdepth 1 -printf './%P\0' 2>/dev/null 7>&- 9<&-)
+list_entries() {
+  mapfile -d '' -t entries < <(find . -mindepth 1 -maxdepth 1 -printf './%P\0' 2>/dev/null 7>&- 9<&-)
   wait "$!"
 }
 
 # All that is in the directory, but not the directory itself. What only the destination has there is
 # deleted by a second rsync that looks no deeper and sends nothing: its statistics would replace the
 # first one's.
-copy_entries() { # path
+copy_entries() {
   local copied target=rsync://root@$TUNNEL_HOST/$volume
   log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
   code=0
   if ((${#entries[@]})); then
     run_deleting "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
-      "${1%/}/" "$target"
+      ./ "$target"
   fi
   if is_copied "$code" && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
     copied=$code
     run_deleting "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
       --no-perms --no-times --no-acls --no-xattrs --no-checksum \
       --info=FLIST0,PROGRESS0,STATS0 --log-file=/dev/null \
-      "${1%/}/" "$target"
+      ./ "$target"
     ((code)) || code=$copied
   fi
 }
@@ -140,14 +154,22 @@ end_volume() {
   volume='' verified=''
 }
 
-# rsync's progress ends in \r, and a container's log holds back what is no whole line.
+# rsync's progress ends in \r, and a container's log holds back what is no whole line. What rsync hands
+# on from the other side may look like a line of ours: those have a mark that nobody else knows. It goes
+# again before the log, as does what looks like us in a line without a mark, or before it, where rsync
+# was cut off.
 open_log() {
-  exec 7> >(stdbuf --output=L tr '\r' '\n' 9<&-)
+  log_mark=${SRANDOM-$RANDOM}-$RANDOM-$RANDOM-
+  exec 7> >(sed --unbuffered --expression="s/^$log_mark//; t" --expression=':a' \
+    --expression="s/volume-transfer:\(.*$log_mark\)/volume-transfer -\1/; t a" \
+    --expression="s/$log_mark/\n/; t" --expression='s/volume-transfer:/volume-transfer -/g' \
+    < <(stdbuf --output=L tr '\r' '\n' 9<&-) 9<&-)
   log_writer=$!
 }
 
 log() {
-  printf 'volume-transfer: %s\n' "$*" >&7
+  local text=$*
+  printf '%svolume-transfer: %s\n' "$log_mark" "${text//[![:print:]]/?}" >&7
 }
 
 close_log() {
@@ -162,6 +184,7 @@ end_copy() {
   local exit_code=$1
   ignore_signals
   [[ -z $rsync ]] || stop "$rsync"
+  unwatch_work
   publish_end "$exit_code"
   [[ -z $volume ]] || end_volume "$exit_code"
   close_log

@@ -38,13 +38,13 @@ note_limit() { # file
   done
 }
 
-# Volume, path. Not 0 where the source has nothing, and the copy would delete something: that is mostly a
+# Volume, whose directory is the current one. Not 0 where the source has nothing, and the copy would delete something: that is mostly a
 # wrong claim or path. rsync itself is asked, as it knows what is left out; with a limit of 0 it deletes
 # nothing even if it were to.
 may_delete() {
-  has_nothing "$2" || return 0
+  has_nothing || return 0
   run_deleting "${rsync_arguments[@]}" --dry-run --max-delete=0 \
-    "${2%/}/" "rsync://root@$TUNNEL_HOST/$1" 7>/dev/null
+    ./ "rsync://root@$TUNNEL_HOST/$1" 7>/dev/null
   case $code in
     0) return 0 ;;
     25)
@@ -58,10 +58,10 @@ may_delete() {
 
 # Whether rsync would find anything at the top of the volume. What can't be read is left to the copy: after
 # an error of that kind rsync deletes nothing.
-has_nothing() { # path
+has_nothing() {
   local names lines argument rules=()
   mapfile -d '' -t -n "$((FEW_ENTRIES + 1))" names < <(
-    find "${1%/}/" -mindepth 1 -maxdepth 1 ! -name lost+found -print0 2>/dev/null 7>&- 9<&-
+    find . -mindepth 1 -maxdepth 1 ! -name lost+found -print0 2>/dev/null 7>&- 9<&-
   )
   ((${#names[@]} <= FEW_ENTRIES)) && wait "$!" || return 1
   ((${#names[@]})) || return 0
@@ -71,7 +71,7 @@ has_nothing() { # path
   ((${#rules[@]})) || return 1
   # The directory itself is the first line.
   mapfile -t lines < <(
-    rsync --list-only --dirs --exclude=/lost+found "${rules[@]}" "${1%/}/" 2>/dev/null 7>&- 9<&-
+    rsync --list-only --dirs --exclude=/lost+found "${rules[@]}" ./ 2>/dev/null 7>&- 9<&-
   )
   wait "$!" && ((${#lines[@]} <= 1))
 }

@@ -17,16 +17,18 @@ readonly HOPELESS="$LOGGED(rsync: \\[(receiver|generator)\\] (write failed on .*
 readonly OF_ATTRIBUTES='(lsetxattr|sys_acl_set_file|rsync_xal_set)'
 
 # Passes on what the daemon says.
-watch_daemon() { # scratch directory
-  local line
+watch_daemon() { # directory of the answers
+  local line process text
   local -A modules=()
   while IFS= read -r line || [[ -n $line ]]; do
     printf '%s\n' "$line"
-    if [[ $line =~ $SERVES ]]; then
-      modules[${BASH_REMATCH[1]}]=${BASH_REMATCH[2]}
-    elif [[ $line =~ $HOPELESS && ! $line =~ $OF_ATTRIBUTES ]]; then
-      [[ $line =~ $HOPELESS ]]
-      cut_off "${BASH_REMATCH[1]}" "$1/${modules[${BASH_REMATCH[1]}]-}.trouble" "${BASH_REMATCH[2]}"
+    [[ $line =~ $SERVES || $line =~ $HOPELESS ]] || continue
+    process=${BASH_REMATCH[1]} text=${BASH_REMATCH[2]}
+    hold_numbers process || continue
+    if [[ $text != "rsync: "* ]]; then
+      modules[$process]=$text
+    elif [[ ! $text =~ $OF_ATTRIBUTES ]]; then
+      cut_off "$process" "$1/${modules[$process]-}.trouble" "$text"
     fi
   done
 }

@@ -6,8 +6,9 @@ set -o nounset -o pipefail
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
 work_in_batches
 trap end_daemon EXIT
@@ -17,6 +18,7 @@ configuration() {
   printf '%s\n' "$(<"$CONFIG_DIRECTORY/stunnel.conf")" "accept = $POD_IP:$ENDPOINT_PORT"
 }
 
+require_programs stunnel
 require_variables CONFIG_DIRECTORY POD_IP ENDPOINT_PORT
 require_files "$CONFIG_DIRECTORY/stunnel.conf"
 
@@ -24,5 +26,6 @@ stunnel -fd 0 < <(configuration) &
 daemon=$!
 wait "$daemon"
 code=$? daemon=
+require_tls13
 # stunnel's own codes would be taken for rsync's.
 fail "$STUNNEL_DIED" "stunnel ended by itself with code $code; its messages above say why"

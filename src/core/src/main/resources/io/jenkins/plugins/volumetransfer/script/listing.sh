@@ -1,5 +1,6 @@
 #!/bin/bash
-# Both pods: lists the tree of DIRECTORY into WORK_DIRECTORY (absolute paths), to be compared with another.
+# shellcheck source-path=SCRIPTDIR
+# Both pods: lists the tree of DIRECTORY (the current one, where applications write) into WORK_DIRECTORY (absolute paths), to be compared with another.
 #
 # A listing is a sorted set of facts, PATH//FACT with a NUL behind it. No path has two slashes in a row,
 # so two trees are equal exactly if their listings are. The facts of ./a:
@@ -16,7 +17,8 @@
 #   failed MESSAGE
 
 set -o errexit -o nounset -o pipefail
-export LC_ALL=C TZ=UTC
+source "${BASH_SOURCE[0]%/*}/process.sh"
+export TZ=UTC
 
 readonly directory=$1 work=$2
 readonly sorted=(sort --zero-terminated --buffer-size=16M --parallel=1 "--temporary-directory=$work")
@@ -75,9 +77,11 @@ count() {
 
 # Numbers, one a line.
 sum() {
-  local numbers total=0 IFS=+
+  local numbers terms total=0 IFS=+
   while mapfile -t -n 10000 numbers && ((${#numbers[@]})); do
-    total=$((total + ${numbers[*]}))
+    terms=${numbers[*]}
+    hold_sums terms
+    total=$((total + terms))
   done <"$1"
   printf '%s' "$total"
 }
@@ -105,12 +109,12 @@ tell() {
 # The system counts what the reader and its ended children have read; its present child counts by itself.
 # Where it does not tell, files that are done are the only progress there is.
 bytes_read() {
-  local reader=none child=none process name value bytes=0
+  local reader=none child=none task name value bytes=0
   { read -r reader <"$work/reader" && read -r child _ <"/proc/$reader/task/$reader/children"; } 2>/dev/null || true
-  for process in "$reader" "$child"; do
+  for task in "$reader" "$child"; do
     while read -r name value; do
-      [[ $name != rchar: ]] || ((bytes += value)) || true
-    done 2>/dev/null <"/proc/$process/io" || true
+      [[ $name != rchar: ]] || ! hold_numbers value || ((bytes += value)) || true
+    done 2>/dev/null <"/proc/$task/io" || true
   done 2>/dev/null
   printf '%s' "$bytes"
 }
@@ -119,7 +123,7 @@ make_listing 2>"$work/errors" &
 worker=$! most=0 turn=0 pauses=(0.05 0.1 0.2 0.5 1)
 while kill -0 "$worker" 2>/dev/null; do
   bytes=$(bytes_read)
-  ((bytes <= most)) || most=$bytes
+  ! hold_numbers bytes || ((bytes <= most)) || most=$bytes
   tell "reading $most $(du --bytes --summarize -- "$work" 2>/dev/null | cut --fields=1)" 2>/dev/null || true
   sleep "${pauses[turn < 4 ? turn++ : 4]}"
 done

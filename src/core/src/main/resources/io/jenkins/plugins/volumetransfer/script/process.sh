@@ -8,8 +8,38 @@
 # Descriptor 9 is this container's lock and 7 its log: no child keeps either, or it would look
 # alive after its end.
 
+# What an image or a cluster puts into the environment changes none of the programs: not what rsync runs
+# or connects to, not the language of messages that are read here, not where stunnel finds its trust. So
+# this file is the first to be sourced: names of our own also begin so.
+set +o posix
+unset -v "${!RSYNC_@}" "${!OPENSSL_@}" "${!SSL_CERT_@}" "${!GREP_@}" "${!BLOCK_@}" "${!LC_@}" \
+  SSLKEYLOGFILE POSIXLY_CORRECT _POSIX2_VERSION BASH_ENV ENV CDPATH GLOBIGNORE TMPDIR BLOCKSIZE \
+  DU_BLOCK_SIZE QUOTING_STYLE TIME_STYLE LANG LANGUAGE TZ
+export LC_ALL=C
+
+# A line of ours is one line, whatever stands in a text that somebody else has sent.
 say() {
-  printf 'volume-transfer: %s\n' "$*" >&2
+  local text=$*
+  printf 'volume-transfer: %s\n' "${text//[![:print:]]/?}" >&2
+}
+
+# Names of variables. True if each holds digits and nothing else, and no more than bash can count with.
+# By this way alone a text from outside becomes a number: of another, such as `a[$(command)]`, bash
+# would run the command wherever it counts or compares numbers.
+hold_numbers() {
+  local name
+  for name in "$@"; do
+    [[ ${!name-} =~ ^(0|[123456789][0123456789]{0,17})$ ]] || return 1
+  done
+}
+
+# The same for sums of many numbers, with the operators that `find` has put between them: without a
+# letter there is no name, and nothing to run.
+hold_sums() {
+  local name
+  for name in "$@"; do
+    [[ ${!name-} == [0123456789\(]* && ${!name} != *[!0123456789+*?:\<\(\)]* ]] || return 1
+  done
 }
 
 # Exit code, message.
@@ -56,14 +86,21 @@ read_lines() {
 }
 
 require_seconds() {
-  [[ ${!1} =~ ^[1-9][0-9]{0,8}$ ]] || fail "$BAD_INPUT" "$1 is '${!1}'; it must be a whole number of seconds"
+  { hold_numbers "$1" && ((${!1} > 0 && ${!1} < 1000000000)); } ||
+    fail "$BAD_INPUT" "$1 is '${!1}'; it must be a whole number of seconds"
+}
+
+require_port() {
+  { hold_numbers "$1" && ((${!1} > 0 && ${!1} < 65536)); } ||
+    fail "$BAD_INPUT" "$1 is '${!1}'; it must be the number of a port"
 }
 
 # Child, seconds: the one wait that polls, as it leaves nothing behind and is short. Most children end at
 # once, so the first looks come soon.
 wait_or_kill() {
-  local look pauses=(0.004 0.016)
-  for ((look = 0; look < 10 * $2; look++)); do
+  local look=0 seconds=$2 pauses=(0.004 0.016)
+  hold_numbers seconds || seconds=1
+  for ((look = 0; look < 10 * seconds; look++)); do
     kill -0 "$1" 2>/dev/null || return 0
     sleep "${pauses[look]-0.1}"
   done

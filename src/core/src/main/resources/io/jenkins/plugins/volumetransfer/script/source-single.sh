@@ -6,8 +6,9 @@ set -o nounset -o pipefail
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
@@ -15,6 +16,7 @@ source "${BASH_SOURCE[0]%/*}/copy.sh"
 source "${BASH_SOURCE[0]%/*}/verify.sh"
 source "${BASH_SOURCE[0]%/*}/space.sh"
 source "${BASH_SOURCE[0]%/*}/deletions.sh"
+source "${BASH_SOURCE[0]%/*}/work.sh"
 work_in_batches
 end_by end_copy
 
@@ -24,8 +26,10 @@ tunnel_died() {
 }
 
 require_variables IPC_DIRECTORY
+require_programs flock mv rm
 enter_ipc rsync-client-container
 require_copy_input
+require_programs stunnel timeout
 require_files "$CONFIG_DIRECTORY/stunnel.conf"
 start_stunnel
 tunnel_lock=$IPC_DIRECTORY/stunnel-process-lock

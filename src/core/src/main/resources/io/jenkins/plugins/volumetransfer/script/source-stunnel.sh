@@ -6,8 +6,9 @@ set -o nounset -o pipefail
 trap 'exit 143' TERM
 trap 'exit 130' INT
 
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
 work_in_batches
@@ -58,7 +59,9 @@ await_rsync_end() {
 }
 
 require_variables IPC_DIRECTORY
+require_programs flock mv rm
 enter_ipc stunnel-container
+require_programs sleep stunnel timeout
 require_variables CONFIG_DIRECTORY TUNNEL_TIMEOUT_SECONDS
 require_seconds TUNNEL_TIMEOUT_SECONDS
 require_files "$CONFIG_DIRECTORY/stunnel.conf"

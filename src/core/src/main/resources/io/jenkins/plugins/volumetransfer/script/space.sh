@@ -16,7 +16,7 @@ readonly ANSWER_SECONDS=15
 # What the destination may say: one complaint of rsync's.
 readonly TROUBLE='^rsync: \[(receiver|generator)\] [^[:cntrl:]]{1,9000} \([0-9]{1,3}\)$'
 
-# Volume, path. Not 0, and `refusal` says why: it can't fit.
+# Volume, whose directory is the current one. Not 0, and `refusal` says why: it can't fit.
 has_room() {
   local type block blocks free inodes free_inodes empty room names
   ask_destination "$1" || return 0
@@ -29,16 +29,18 @@ has_room() {
   fi
   # Some count no inodes, and XFS makes more of them as it likes.
   if ((inodes == 0)) || [[ $type == xfs ]]; then names=0; fi
-  ! may_be_too_much "$2" || measure_and_judge "$@"
+  ! may_be_too_much || measure_and_judge "$1"
 }
 
-# The one line of destination-space.sh. An answer that does not come is no reason to copy nothing.
+# The one line of destination-space.sh. An answer that does not come, or is none, is no reason to copy
+# nothing.
 ask_destination() {
   local answer=$IPC_DIRECTORY/space
   rm --force -- "$answer"
-  run_rsync --ignore-times --timeout="$TUNNEL_TIMEOUT_SECONDS" \
+  run_rsync --ignore-times --max-size=1K --timeout="$TUNNEL_TIMEOUT_SECONDS" \
     "rsync://root@$TUNNEL_HOST/$1.space/$1.space" "$answer"
-  { read -r type block blocks free inodes free_inodes empty <"$answer"; } 2>/dev/null
+  { read -r -n 1000 type block blocks free inodes free_inodes empty <"$answer"; } 2>/dev/null &&
+    hold_numbers block blocks free inodes free_inodes
 }
 
 # After a connection that broke: whether the destination has cut it, as it can't write any more. Its reason goes
@@ -46,38 +48,41 @@ ask_destination() {
 look_for_trouble() { # volume
   local copied=$code trouble=$IPC_DIRECTORY/trouble line=
   rm --force -- "$trouble"
-  run_watched timeout --kill-after=5 "$ANSWER_SECONDS" rsync --port "$TUNNEL_PORT" --ignore-times \
+  run_watched timeout --kill-after=5 "$ANSWER_SECONDS" rsync --port "$TUNNEL_PORT" --ignore-times --max-size=10K \
     "rsync://root@$TUNNEL_HOST/$1.space/$1.trouble" "$trouble" 2>/dev/null
   code=$copied
-  { read -r line <"$trouble"; } 2>/dev/null
+  { read -r -n 10000 line <"$trouble"; } 2>/dev/null
   if [[ $line =~ $TROUBLE ]]; then
     printf '%s\n' "$line" >&7
     code=$DESTINATION_UNWRITABLE
   fi
 }
 
-# Volume, path. Holes that were written out as zeroes may be what has filled the destination.
+# Volume, whose directory is the current one. Holes that were written out as zeroes may be what has filled the destination.
 tell_holes() {
   local sparseness=
   [[ " ${rsync_arguments[*]} " != *" --sparse "* ]] || return 0
-  read -r sparseness < <(timeout "$ANSWER_SECONDS" find "$2/" -xdev -type f -size +1024k -printf '%S\n' 2>/dev/null 7>&- 9<&- |
+  read -r sparseness < <(timeout "$ANSWER_SECONDS" find . -xdev -type f -size +1024k -printf '%S\n' 2>/dev/null 7>&- 9<&- |
     grep --max-count=1 '^0\.[0-8]' 7>&- 9<&-)
   [[ -z $sparseness ]] ||
     say "volume $1 has files with holes, which the copy wrote out as zeroes; with \`sparse: true\` they stay holes"
 }
 
 # What the source's file system tells costs nothing, and mostly shows that there is nothing to fear.
-may_be_too_much() { # path
+may_be_too_much() {
   local block blocks free inodes free_inodes
-  read -r block blocks free inodes free_inodes < <(stat --file-system --format='%S %b %f %c %d' -- "$1")
+  read -r block blocks free inodes free_inodes < <(stat --file-system --format='%S %b %f %c %d' .)
+  # Where that is not told, it is counted.
+  hold_numbers block blocks free inodes free_inodes || return 0
   (((blocks - free) * block > room || (names && inodes - free_inodes > names)))
 }
 
 # A tree that is read only in part, for want of time, has at least what was read.
-measure_and_judge() { # volume, path
+measure_and_judge() { # volume
   local least sizes entries sums=$IPC_DIRECTORY/sums
-  run_watched sum_tree "$2" "$sums"
+  run_watched sum_tree "$sums"
   { read -r least sizes entries <"$sums"; } 2>/dev/null || return 0
+  hold_numbers least sizes entries || return 0
   if ((least > room || (names && entries > names))) &&
     [[ $SPACE_CERTAIN == yes && $PLAIN_FILE_SYSTEMS == *" $type "* ]]; then
     refusal=$(figures)
@@ -89,19 +94,21 @@ measure_and_judge() { # volume, path
 
 # The least number of bytes that the tree needs, the sizes of its files, and how many entries it has.
 # A file with several names is left out; the smallest may lie in their inodes, and holes need nothing.
-sum_tree() { # path, file
-  local lines texts IFS=+ least=0 sizes=0 entries=0
+sum_tree() { # file
+  local lines texts terms IFS=+ least=0 sizes=0 entries=0
   while mapfile -t -n 10000 lines && ((${#lines[@]})); do
     ((entries += ${#lines[@]}))
     texts=("${lines[@]%|*}")
-    least=$((least + ${texts[*]}))
+    terms=${texts[*]}
+    ! hold_sums terms || least=$((least + terms))
     texts=("${lines[@]#*|}")
-    sizes=$((sizes + ${texts[*]}))
-  done < <(timeout "$SPACE_SECONDS_MAX" find "$1" -xdev \
+    terms=${texts[*]}
+    ! hold_sums terms || sizes=$((sizes + terms))
+  done < <(timeout "$SPACE_SECONDS_MAX" find . -xdev \
     '(' -type f -links 1 -size +4095c -printf '(%s<%b*512?%s:%b*512)|%s\n' ')' -o \
     '(' -type f -links 1 -printf '0|%s\n' ')' -o \
     '(' '(' -type d -o -type l ')' -printf '0|0\n' ')' 2>/dev/null)
-  printf '%d %d %d\n' "$least" "$sizes" "$entries" >"$2"
+  printf '%d %d %d\n' "$least" "$sizes" "$entries" >"$1"
 }
 
 figures() {

@@ -7,6 +7,8 @@
 tunnel_lock=
 tunnel_done=
 tunnel_seen=
+# Of rsync, which the daemon speaks; a text from outside.
+protocol=
 
 # The daemon inherits the lock's descriptor, so the kernel tells when it has died.
 start_stunnel() {
@@ -25,6 +27,7 @@ stunnel_not_started() {
     124) why='it hung, and was ended after 60 s' ;;
     137) why='it was killed; it hung for 60 s, or was out of memory' ;;
   esac
+  require_tls13
   fail "$STUNNEL_NOT_STARTED" "stunnel did not start: $why"
 }
 
@@ -62,6 +65,8 @@ await_tunnel() {
 # `nc -z` would only show that the stunnel of this pod listens, so rsyncd's greeting is asked for.
 tunnel_answers() {
   local greeting=
-  read -r greeting < <(nc -N -w 5 "$TUNNEL_HOST" "$TUNNEL_PORT" </dev/null 9<&-)
+  read -r greeting < <(nc -N -w 5 "$TUNNEL_HOST" "$TUNNEL_PORT" </dev/null 2>&1 9<&-)
+  require_known_options "$greeting"
+  protocol=${greeting#@RSYNCD: } protocol=${protocol%%.*}
   [[ $greeting == @RSYNCD:* ]]
 }

@@ -8,14 +8,14 @@
 # How many differences are named.
 readonly NAMED_MAX=10
 
-# Volume, path. Sets `code`, and `verified` if no difference was found.
+# Volume, whose directory is the current one. Sets `code`, and `verified` if no difference was found.
 verify_volume() {
   local here=$SCRATCH_DIRECTORY/$1/here there=$SCRATCH_DIRECTORY/$1/there
   local entries bytes checksum began=$SECONDS
   # What the volume before this one needed.
   rm --recursive --force -- "${SCRATCH_DIRECTORY:?}"/*
   mkdir --parents -- "$here" "$there"
-  begin_listings "$1" "$2" && await_listings "$1" && fetch_listing "$1" && compare_listings "$1"
+  begin_listings "$1" && await_listings "$1" && fetch_listing "$1" && compare_listings "$1"
 }
 
 begin_listings() {
@@ -25,7 +25,7 @@ begin_listings() {
     return 1
   }
   printf 'reading 0 0\n' >"$here/state"
-  /bin/bash "${BASH_SOURCE[0]%/*}/listing.sh" "$2" "$here" >&7 2>&1 7>&- 9<&- &
+  /bin/bash "${BASH_SOURCE[0]%/*}/listing.sh" . "$here" >&7 2>&1 7>&- 9<&- &
   lister=$!
 }
 
@@ -47,7 +47,7 @@ look_at_source() {
   local alive=yes
   # Asked first: it may tell its end and end in between.
   kill -0 "$lister" 2>/dev/null || alive=no
-  read -r source <"$here/state" || source=
+  read_state source "$here/state"
   [[ $source == done* ]] || [[ $alive == yes && $source == reading* ]] || {
     not_verified "the source's volume $1 can't be read whole: ${source#failed }"
     return 1
@@ -56,11 +56,28 @@ look_at_source() {
 
 look_at_destination() {
   fetch "$1" state || return 1
-  read -r destination <"$there/state" || destination=
+  read_state destination "$there/state"
   [[ $destination == done* || $destination == reading* ]] || {
     not_verified "the destination's volume $1 can't be read whole: ${destination#failed }"
     return 1
   }
+}
+
+# Variable, file: one of the lines of listing.sh, or nothing that could be taken for one.
+read_state() {
+  local -n told=$1
+  local words numbers word
+  read -r -n 4000 told <"$2" || told=
+  read -r -a words < <(printf '%s\n' "$told")
+  case ${words[0]-} in
+    reading) numbers=("${words[@]:1}") ;;
+    done) numbers=("${words[@]:1:3}") ;;
+    *) return 0 ;;
+  esac
+  ((${#numbers[@]} >= 2)) || told=
+  for word in "${numbers[@]}"; do
+    hold_numbers word || told=
+  done
 }
 
 # A state can change within a second and keep its length.
@@ -87,7 +104,7 @@ fetch_listing() {
   read -r _ _ _ _ checksum <"$there/state"
   run_watched checksum_of "$there/listing" "$there/checksum"
   read -r found <"$there/checksum"
-  [[ $code == 0 && -n $checksum && $found == "$checksum" ]] || {
+  [[ $code == 0 && ${#checksum} == 64 && $found == "$checksum" ]] || {
     not_verified "the destination's listing of volume $1 did not arrive as it was sent"
     return 1
   }
@@ -206,9 +223,11 @@ add_pair() {
   texts+=("$1 $(printable "${2:-none}") at the source, $(printable "${3:-none}") at the destination")
 }
 
-# A name may have any byte in it, a line of the log may not.
+# A name may have any byte in it, and any length in a listing that was made to do harm; a line of the log
+# may not.
 printable() {
-  if [[ $1 == *[![:print:]]* ]]; then printf '%s' "${1@Q}"; else printf '%s' "$1"; fi
+  local text=${1:0:4096}
+  if [[ $text == *[![:print:]]* ]]; then printf '%s' "${text@Q}"; else printf '%s' "$text"; fi
 }
 
 not_verified() {

@@ -52,8 +52,8 @@ class ApiErrorsTest {
   void forbidden() {
     assertThat(translate(answered(403, "pods is forbidden: cannot create")).message())
         .isEqualTo(
-            "create Pod a/b: pods is forbidden: cannot create (403); `volume-transfer plan --rbac`"
-                + " prints the Role needed");
+            "create Pod a/b: pods is forbidden: cannot create (403); its user needs a Role"
+                + " with that right");
   }
 
   @ParameterizedTest(name = "{1}: {0}")

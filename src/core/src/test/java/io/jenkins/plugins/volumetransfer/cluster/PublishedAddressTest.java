@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -8,10 +9,13 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.engine.EndpointChoice.Sameness;
 import io.jenkins.plugins.volumetransfer.engine.Published;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishedAddressTest {
   private static final Endpoint NODE_PORT = new Endpoint.NodePort(Optional.empty());
@@ -68,6 +72,61 @@ class PublishedAddressTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{hostname: \"lb.example.org\\n[shell]\\naccept = 1\\nexec = /bin/sh\"}",
+        "{hostname: \"a b\"}",
+        "{hostname: \"a\\0\"}",
+        "{ip: \"10.0.0.7\\nexec = /bin/sh\"}",
+        "{ip: lb.example.org}"
+      })
+  @DisplayName("what is no address is refused by its object and field, without obeying it")
+  void noAddress(String ingress) {
+    assertThatThrownBy(() -> PublishedAddress.of(BALANCER, service(ingress)))
+        .isInstanceOfSatisfying(
+            ClusterException.class,
+            refused -> {
+              assertThat(refused.failure().reason()).isEqualTo(Reason.ENDPOINT_REFUSED);
+              assertThat(refused.failure().message())
+                  .startsWith("Service n/s: status.loadBalancer.ingress[].")
+                  .doesNotContain("\n");
+            });
+  }
+
+  @Test
+  @DisplayName("a headless Service has no address, and a port has its bounds")
+  void otherFields() {
+    Service headless = (Service) service("");
+    headless.getSpec().setClusterIP("None");
+    Service wild = (Service) service("");
+    wild.getSpec().getPorts().get(0).setNodePort(70_000);
+
+    assertThatThrownBy(() -> PublishedAddress.of(new Endpoint.ClusterIp(), headless))
+        .hasMessageContaining("spec.clusterIP is \"None\"");
+    assertThatThrownBy(() -> PublishedAddress.of(NODE_PORT, wild))
+        .hasMessageContaining("spec.ports[].nodePort is \"70000\"");
+    headless.getSpec().setClusterIP("");
+    assertThat(PublishedAddress.of(new Endpoint.ClusterIp(), headless)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a Route's host is a name")
+  void noRoute() {
+    HasMetadata route =
+        object(
+            """
+            apiVersion: route.openshift.io/v1
+            kind: Route
+            metadata: {name: r, namespace: n}
+            spec: {host: "r\\nsni = x"}
+            """,
+            GenericKubernetesResource.class);
+
+    assertThatThrownBy(() -> PublishedAddress.of(new Endpoint.Route(), route))
+        .hasMessageContaining("Route n/r: spec.host is");
+  }
+
   @Test
   @DisplayName("two URLs with one kube-system are one cluster; without it nobody knows")
   void identity() {
@@ -88,7 +147,7 @@ class PublishedAddressTest {
         """
         apiVersion: v1
         kind: Service
-        metadata: {name: s}
+        metadata: {name: s, namespace: n}
         spec: {clusterIP: 10.0.0.7, ports: [{port: 8443, nodePort: 31234}]}
         status: {loadBalancer: {ingress: [%s]}}
         """

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
@@ -32,15 +33,16 @@ class OtherRunsTest {
   void writes() {
     OtherRuns others =
         new OtherRuns(
-            OWN, List.of(configMap("old", "b", "data"), pod("old", "b", "other", "data", RUNS)));
+            OWN,
+            List.of(configMap("old", "b", "data"), pod("old", "b", "other", "data", RUNS)),
+            Advice.PLAIN);
 
     assertThat(others.refusal(TRANSFER))
         .contains(
             new Failure(
                 Reason.OTHER_RUN,
                 "Pod b/vt-old of run old (me@here) still writes to the destination claim; wait for"
-                    + " its end, go on with it by `transfer --resume old`, or remove it by"
-                    + " `volume-transfer cleanup --run old -n b`"));
+                    + " its end, or remove it: `clean up run old in namespace b`"));
   }
 
   @Test
@@ -53,7 +55,8 @@ class OtherRunsTest {
                 pod("old", "b", "data", "data", ENDED),
                 pod("old", "b", "data", "other", RUNS),
                 pod("old", "c", "data", "data", RUNS),
-                pod("own", "b", "data", "data", RUNS)));
+                pod("own", "b", "data", "data", RUNS)),
+            Advice.PLAIN);
 
     assertThat(others.refusal(TRANSFER)).isEmpty();
   }
@@ -69,13 +72,13 @@ class OtherRunsTest {
                 pod("old", "b", "data", "data", ENDED),
                 configMap("own", "b", "data"),
                 configMap("far", "c", "data"),
-                configMap("odd", "b", "other")));
+                configMap("odd", "b", "other")),
+            Advice.PLAIN);
 
     assertThat(others.warnings(TRANSFER))
         .containsExactly(
-            "run old (me@here) of the same claims is not over, or its process died: see"
-                + " `volume-transfer status`, go on with it by `transfer --resume old`, or remove it"
-                + " by `volume-transfer cleanup --run old -n b`");
+            "run old (me@here) of the same claims is not over, or its process died; wait for its"
+                + " end, or remove it: `clean up run old in namespace b`");
   }
 
   private static OwnedObject configMap(String run, String namespace, String transfer) {

@@ -23,8 +23,8 @@ class DeletionTest {
         logged(
             "volume-transfer: volume postgresql begins",
             "volume-transfer: volume postgresql has nothing to copy, and its destination is not",
-            "volume-transfer: volume postgresql ended with code 79"),
-        podRunning(SOURCE).ended(Diagnosis.RSYNC, 79),
+            "volume-transfer: volume postgresql ended with code 80"),
+        podRunning(SOURCE).ended(Diagnosis.RSYNC, 80),
         logEnded());
 
     assertThat(scene.cleanedUp().failure())

@@ -10,6 +10,7 @@ import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,24 @@ class PodDiagnosisTest {
                 "the image of container stunnel of the source pod can't be pulled ("
                     + said
                     + ": no such image); set `image` to one that the node can pull"));
+  }
+
+  @Test
+  @DisplayName("the image that nobody has named is told to be built")
+  void imageNotNamed() {
+    Scene scene =
+        Scene.in(Phase.STARTING_SOURCE)
+            .when(
+                podPending(SOURCE)
+                    .waiting(
+                        Diagnosis.RSYNC,
+                        "ImagePullBackOff",
+                        "Back-off pulling image \"" + PodOptions.DEFAULT_IMAGE + "\""));
+
+    assertThat(scene.cleanedUp().failure().orElseThrow().message())
+        .endsWith(
+            "no registry has it: build images/transfer, keep it where your nodes get images, and"
+                + " set `image` to that");
   }
 
   @ParameterizedTest(name = "{0}")

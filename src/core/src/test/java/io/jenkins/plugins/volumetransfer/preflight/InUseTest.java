@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class InUseTest {
   private static final ClaimRef REF = new ClaimRef("app", "data", "");
   private static final List<ClaimUse> USED =
-      List.of(new ClaimUse("data", "db-0", Optional.of("n1"), Optional.empty()));
+      List.of(
+          new ClaimUse("data", "db-0", Optional.of("n1"), Optional.empty(), ClaimUse.Access.FILES));
 
   @ParameterizedTest(name = "{0}, the {1}, allowed: {2}: {3}")
   @DisplayName("what a use means depends on the access mode, the side, and the wish")
@@ -61,9 +62,55 @@ class InUseTest {
   @Test
   @DisplayName("a pod that no node has taken yet binds to none")
   void unscheduled() {
-    ClaimUse waiting = new ClaimUse("data", "db-0", Optional.empty(), Optional.empty());
+    ClaimUse waiting =
+        new ClaimUse("data", "db-0", Optional.empty(), Optional.empty(), ClaimUse.Access.FILES);
 
     assertThat(InUse.node(claim("ReadWriteOnce"), List.of(waiting))).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}, the {1}: {2}")
+  @DisplayName(
+      "Tekton's affinity assistant uses no files, but where it is the transfer pod must go")
+  @CsvSource({
+    "ReadWriteOnce, DESTINATION, OK",
+    "ReadWriteOnce, SOURCE, OK",
+    "ReadWriteMany, DESTINATION, OK",
+    "ReadWriteOncePod, DESTINATION, FAILED"
+  })
+  void assistant(String mode, Side side, Finding.Verdict verdict) {
+    ClaimUse assistant =
+        new ClaimUse(
+            "data",
+            "affinity-assistant-0123456789-0",
+            Optional.of("n1"),
+            Optional.empty(),
+            ClaimUse.Access.PLACE);
+
+    Finding finding = InUse.of(side, REF, claim(mode), List.of(assistant), false);
+
+    assertThat(finding.verdict()).isEqualTo(verdict);
+    assertThat(finding.text()).contains("pod affinity-assistant-0123456789-0 on node n1");
+    assertThat(InUse.node(claim(mode), List.of(assistant)))
+        .isEqualTo(mode.equals("ReadWriteMany") ? Optional.empty() : Optional.of("n1"));
+  }
+
+  @Test
+  @DisplayName("beside an affinity assistant, another pod is named alone")
+  void besideAssistant() {
+    ClaimUse assistant =
+        new ClaimUse(
+            "data",
+            "affinity-assistant-0123456789-0",
+            Optional.of("n1"),
+            Optional.empty(),
+            ClaimUse.Access.PLACE);
+
+    Finding finding =
+        InUse.of(
+            Side.DESTINATION, REF, claim("ReadWriteOnce"), List.of(assistant, USED.get(0)), false);
+
+    assertThat(finding.reason()).contains(Reason.CLAIM_IN_USE);
+    assertThat(finding.text()).contains("db-0").doesNotContain("affinity-assistant");
   }
 
   @Test
@@ -71,7 +118,14 @@ class InUseTest {
   void many() {
     List<ClaimUse> uses =
         IntStream.range(0, 5)
-            .mapToObj(i -> new ClaimUse("data", "web-" + i, Optional.empty(), Optional.empty()))
+            .mapToObj(
+                i ->
+                    new ClaimUse(
+                        "data",
+                        "web-" + i,
+                        Optional.empty(),
+                        Optional.empty(),
+                        ClaimUse.Access.FILES))
             .toList();
 
     assertThat(InUse.of(Side.DESTINATION, REF, claim("ReadWriteMany"), uses, false).text())

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
@@ -18,7 +19,7 @@ class TextSummaryTest {
   @Test
   @DisplayName("a success is a row and a last line")
   void success() {
-    assertThat(TextSummary.lines(Results.report(Results.succeeded("data"))))
+    assertThat(lines(Results.report(Results.succeeded("data"))))
         .containsExactly(
             "TRANSFER  RESULT     COPIED   FILES  DELETED  DURATION  RATE       ATTEMPTS",
             "data      succeeded  3.0 MiB  1,234  0        0:00:03   1.0 MiB/s  1",
@@ -31,7 +32,7 @@ class TextSummaryTest {
   void deleted() {
     RunReport report = Results.report(Results.deleted("data"));
 
-    assertThat(TextSummary.lines(report))
+    assertThat(TextSummary.lines(report, Advice.PLAIN))
         .contains(
             "data      succeeded  0 B     0      3        0:00:03   -     1",
             "The transfer succeeded: 0 B in 0 files, 3 deleted at the destination, 1 vanished at the"
@@ -44,7 +45,7 @@ class TextSummaryTest {
   @Test
   @DisplayName("what was verified is told, and what was not compared")
   void verified() {
-    assertThat(TextSummary.lines(Results.report(Results.verified("one"), Results.verified("two"))))
+    assertThat(lines(Results.report(Results.verified("one"), Results.verified("two"))))
         .contains(
             "Verified, and equal: 2 volumes, 40,002 entries, 10.0 MiB, in 6 s",
             "Not compared: owners (numericIds: false)");
@@ -54,8 +55,7 @@ class TextSummaryTest {
   @DisplayName("failures follow with their reason, what was left behind with its remedy")
   void failure() {
     assertThat(
-            TextSummary.lines(
-                Results.report(Results.succeeded("one"), Results.failed("two", Results.SERVICE))))
+            lines(Results.report(Results.succeeded("one"), Results.failed("two", Results.SERVICE))))
         .containsExactly(
             "TRANSFER  RESULT     COPIED   FILES  DELETED  DURATION  RATE        ATTEMPTS",
             "one       succeeded  3.0 MiB  1,234  0        0:00:03   1.0 MiB/s   1",
@@ -67,7 +67,7 @@ class TextSummaryTest {
             "",
             "Left behind:",
             "  Service b/vt-r1-x-destination (destination)",
-            "Remove it with: volume-transfer cleanup --run r1 -n b",
+            "Remove it with: clean up run r1 in namespace b",
             "",
             "1 of 2 transfers succeeded, 1 failed, but something was left behind: 6.0 MiB in 2,468"
                 + " files, 0:01:02 (run r1, endpoint CLUSTER_IP).");
@@ -97,7 +97,7 @@ class TextSummaryTest {
             Results.STARTED.plusSeconds(3),
             List.of());
 
-    assertThat(TextSummary.lines(Results.report(failed)))
+    assertThat(lines(Results.report(failed)))
         .startsWith(
             "TRANSFER              RESULT     COPIED   FILES  DELETED  DURATION  RATE       ATTEMPTS",
             "b                     failed     3.0 MiB  1,234  0        0:00:03   1.0 MiB/s  1",
@@ -121,7 +121,7 @@ class TextSummaryTest {
             Results.STARTED.plusSeconds(3),
             List.of());
 
-    assertThat(TextSummary.lines(Results.report(succeeded)))
+    assertThat(lines(Results.report(succeeded)))
         .contains(
             "one: attempt 10: RSYNC_FAILED: no space left",
             "and 15 more attempts that failed and were made again")
@@ -137,9 +137,13 @@ class TextSummaryTest {
                 .mapToObj(i -> Results.failed("t" + i))
                 .toArray(TransferResult[]::new));
 
-    assertThat(TextSummary.lines(report))
+    assertThat(lines(report))
         .contains("t0, t1, t2, t3, t4 and 2 more: RSYNC_FAILED: no space left")
         .endsWith(
             "7 transfers failed: 21.0 MiB in 8,638 files, 0:01:02 (run r1, endpoint CLUSTER_IP).");
+  }
+
+  private static List<String> lines(RunReport report) {
+    return TextSummary.lines(report, Advice.PLAIN);
   }
 }

@@ -43,16 +43,16 @@ class DeletionsTest {
         "mkdir .snapshot; touch .snapshot/hourly",
         "touch a.tmp b.tmp c.tmp"
       })
-  @DisplayName("stays if the source has nothing to copy: 79")
+  @DisplayName("stays if the source has nothing to copy: 80")
   void emptySource(String command) {
     in(pods.sourceDirectory("data"), command);
     copyArguments("--exclude=/.snapshot", "--exclude=*.tmp", "--filter=protect /lost+found");
 
     Container container = copy();
 
-    assertThat(container.exitCode()).as(container.log()).isEqualTo(79);
+    assertThat(container.exitCode()).as(container.log()).isEqualTo(80);
     assertThat(container.log()).contains(NOTHING_TO_COPY, "write `delete: true`");
-    assertThat(pods.result()).containsExactly("data 79");
+    assertThat(pods.result()).containsExactly("data 80");
     assertThat(TextFiles.tree(destination)).containsKeys("old/1", "old/2", "3", "4", "5");
   }
 

@@ -37,6 +37,7 @@ class NonRootTest {
             "--exclude=/lost+found",
             "--info=PROGRESS2,STATS2",
             "--log-file=/dev/stdout")
+        .configurationFile("left-out", "-path\n./lost+found\n-prune\n")
         .disguisingLinks()
         .sourceVariable("FOREIGN_ROOT", "yes")
         .sourceVariable("RESTORE_LINKS", "yes")

@@ -1,7 +1,8 @@
 package io.jenkins.plugins.volumetransfer.script;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * What a destination on this machine tells its rsync daemon.
@@ -26,9 +27,9 @@ record RsyncdConfiguration(Path root, int port, Daemon daemon) {
   }
 
   /**
-   * @param directories by the name of the volume
+   * @param volumes their names, in the order of the file `volumes`
    */
-  String text(Links links, Map<String, Path> directories) {
+  String text(Links links, Collection<String> volumes) {
     StringBuilder text = new StringBuilder();
     text.append(
         "address = 127.0.0.1\nport = " + port + "\nlog file = /dev/stdout\nread only = no\n");
@@ -38,30 +39,33 @@ record RsyncdConfiguration(Path root, int port, Daemon daemon) {
             : "use chroot = no\nmunge symlinks = yes\n");
     // A daemon that root starts would serve its modules as nobody.
     text.append(IS_ROOT && daemon == Daemon.THIS_USER ? "uid = 0\ngid = 0\n" : "");
-    directories.forEach((name, directory) -> text.append(modules(name, directory)));
+    int descriptor = 20;
+    for (String name : volumes) {
+      text.append(modules(name, descriptor++));
+    }
     return text.toString();
   }
 
-  private String modules(String name, Path directory) {
-    return """
-        [%1$s]
-        path = %2$s
-        [%1$s.links]
-        path = %2$s
-        read only = yes
-        pre-xfer exec = /bin/bash %3$s/scripts/destination-links.sh
-        [%1$s.verify]
-        path = %2$s
-        read only = yes
-        pre-xfer exec = /bin/bash %3$s/scripts/destination-verify.sh
-        [%1$s.space]
-        path = %3$s/destination/scratch
-        read only = yes
-        pre-xfer exec = /bin/bash %3$s/scripts/destination-space.sh
+  private String modules(String name, int descriptor) {
+    StringBuilder text = new StringBuilder();
+    text.append("[%s]\npath = /proc/self/fd/%d\n".formatted(name, descriptor));
+    for (String question : List.of("links", "verify", "space", "work")) {
+      text.append(
+          """
+          [%1$s.%2$s]
+          path = %3$s/destination/scratch/answers
+          read only = yes
+          pre-xfer exec = /bin/bash %3$s/scripts/destination-%2$s.sh
+          """
+              .formatted(name, question, root));
+    }
+    text.append(
+        """
         [%1$s.listing]
-        path = %3$s/destination/scratch/%1$s
+        path = %2$s/destination/scratch/listings/%1$s
         read only = yes
         """
-        .formatted(name, directory, root);
+            .formatted(name, root));
+    return text.toString();
   }
 }

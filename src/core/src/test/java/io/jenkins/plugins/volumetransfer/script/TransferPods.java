@@ -66,11 +66,13 @@ final class TransferPods implements AutoCloseable {
             "PATH", sourceEnvironment.get("PATH"),
             "CONFIG_DIRECTORY", directory("destination/config").toString(),
             "VOLUMES_DIRECTORY", directory("destination/volumes").toString(),
+            "SCRATCH_DIRECTORY", directory("destination/scratch").toString(),
             "POD_IP", "127.0.0.1",
             "ENDPOINT_PORT", String.valueOf(endpointPort),
             "RSYNCD_HOST", "127.0.0.1",
             "RSYNCD_PORT", String.valueOf(rsyncdPort)));
     copyArguments("--archive", "--info=PROGRESS2,STATS2");
+    TextFiles.write(root.resolve("destination/config/left-out"), "-false\n");
     stunnelConfigurations();
   }
 
@@ -102,7 +104,7 @@ final class TransferPods implements AutoCloseable {
    */
   TransferPods asUser(int uid) {
     Container.runShell(
-        "chmod --recursive a+rX '%1$s' '%2$s' && chmod 777 '%1$s' '%1$s/source/ipc'"
+        "chmod --recursive a+rX '%1$s' '%2$s' && chmod 777 '%1$s' '%1$s/source/ipc' '%1$s/destination/scratch'"
             .formatted(root, Certificates.directory()));
     launcher =
         List.of(
@@ -149,7 +151,6 @@ final class TransferPods implements AutoCloseable {
               "COMPARE_ADDITIONAL", "yes"));
     }
     sourceEnvironment.put("SCRATCH_DIRECTORY", directory("source/scratch").toString());
-    destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
     return configurationFile("left-out", String.join("\n", leftOut) + "\n");
   }
 
@@ -157,7 +158,6 @@ final class TransferPods implements AutoCloseable {
   TransferPods checkingSpace() {
     sourceEnvironment.putAll(
         Map.of("CHECK_SPACE", "yes", "SPACE_CERTAIN", "yes", "SPACE_SECONDS_MAX", "60"));
-    destinationEnvironment.put("SCRATCH_DIRECTORY", directory("destination/scratch").toString());
     return this;
   }
 
@@ -222,6 +222,21 @@ final class TransferPods implements AutoCloseable {
     for (String shim : List.of("nc", "rsync")) {
       root.resolve("shims").resolve(shim).toFile().delete();
     }
+    return this;
+  }
+
+  /** Stands in for a script of ours, in both pods. */
+  TransferPods script(Script script, String... lines) {
+    TextFiles.write(
+        root.resolve("scripts").resolve(script.fileName()), String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  /** What the daemon says to each client, which prints it. */
+  TransferPods daemonSays(String text) {
+    TextFiles.write(root.resolve("greeting"), text);
+    Path file = root.resolve("destination/config/rsyncd.conf");
+    TextFiles.write(file, "motd file = " + root.resolve("greeting") + "\n" + TextFiles.read(file));
     return this;
   }
 
@@ -354,11 +369,9 @@ final class TransferPods implements AutoCloseable {
   }
 
   private void rsyncdConfiguration() {
-    Map<String, Path> directories = new LinkedHashMap<>();
-    volumes.keySet().forEach(name -> directories.put(name, destinationDirectory(name)));
     TextFiles.write(
         root.resolve("destination/config/rsyncd.conf"),
-        new RsyncdConfiguration(root, rsyncdPort, daemon).text(links, directories));
+        new RsyncdConfiguration(root, rsyncdPort, daemon).text(links, volumes.keySet()));
   }
 
   private Path directory(String name) {

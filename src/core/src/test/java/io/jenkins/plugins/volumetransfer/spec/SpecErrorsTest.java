@@ -48,10 +48,11 @@ class SpecErrorsTest {
         arguments("excludes: [1]", "excludes[0]: is 1, not a text; write it as \"1\""),
         arguments(
             "excludes: [a, ' ']",
-            "excludes[1]: is empty or has a line break; write one pattern an entry"),
+            "excludes[1]: is empty; write a pattern, such as /cache/ or *.tmp"),
         arguments(
             "excludes: [\"a\\nb\"]",
-            "excludes[0]: is empty or has a line break; write one pattern an entry"),
+            "excludes[0]: is \"a b\", which has a line break or another control character; write one"
+                + " pattern an entry, and `?` for such a byte in a name"),
         arguments("image: {}", "image: is a mapping, not a text"),
         arguments("image: 'a b'", "image: is \"a b\"; write an image reference"),
         arguments("image: ''", "image: is \"\"; write an image reference"),

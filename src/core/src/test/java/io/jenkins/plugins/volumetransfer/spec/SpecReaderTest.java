@@ -303,4 +303,11 @@ class SpecReaderTest {
   void noSizes(String text) {
     assertThat(Units.bytes(text)).isEmpty();
   }
+
+  @Test
+  @DisplayName("the image that nobody names is one of the nodes' own, and nobody else's")
+  void defaultImage() {
+    assertThat(PodOptions.DEFAULT.rsyncImage()).startsWith("localhost/");
+    assertThat(PodOptions.DEFAULT.stunnelImage()).startsWith("localhost/");
+  }
 }

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.jenkins.plugins.volumetransfer.architecture.MachineReadable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,12 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(ROOT + "jenkins.page..", ROOT + "jenkins.config..")
         .check(CLASSES);
+  }
+
+  @Test
+  @DisplayName("what a machine reads depends on no locale, encoding or clock")
+  void machineReadable() {
+    MachineReadable.rule().check(CLASSES);
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -126,7 +127,8 @@ public final class Deletion {
     ObjectNode metadata = (ObjectNode) pod.path("metadata");
     JsonNode former = metadata.path("deletionGracePeriodSeconds");
     if (former.isMissingNode() || former.asInt() > seconds) {
-      Instant deadline = Instant.now().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
+      Instant deadline =
+          SteadyClock.wallTime().plusSeconds(seconds).truncatedTo(ChronoUnit.SECONDS);
       metadata.put("deletionTimestamp", deadline.toString());
       metadata.put("deletionGracePeriodSeconds", seconds);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,9 @@ record LogFilter(boolean timestamps, Optional<Instant> since, long tailLines, lo
                 () ->
                     request
                         .parameter("sinceSeconds")
-                        .map(seconds -> Instant.now().minusSeconds(Long.parseLong(seconds))));
+                        .map(
+                            seconds ->
+                                SteadyClock.wallTime().minusSeconds(Long.parseLong(seconds))));
     return new LogFilter(
         request.isTrue("timestamps"),
         since,

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,8 +31,12 @@ final class NameRules {
     int max = service || namespace ? LABEL_LENGTH_MAX : NAME_LENGTH_MAX;
     if (path.name().length() > max || !pattern.matcher(path.name()).matches()) {
       return Optional.of(
-          "metadata.name: Invalid value: \"%s\": must be no more than %d characters and match %s"
-              .formatted(path.name(), max, pattern));
+          String.format(
+              Locale.ROOT,
+              "metadata.name: Invalid value: \"%s\": must be no more than %d characters and match %s",
+              path.name(),
+              max,
+              pattern));
     }
     return labels(object.path("metadata").path("labels"));
   }
@@ -41,8 +46,12 @@ final class NameRules {
       String value = label.getValue().asText();
       if (value.length() > LABEL_LENGTH_MAX || !LABEL_VALUE.matcher(value).matches()) {
         return Optional.of(
-            "metadata.labels: Invalid value: \"%s\": must be no more than %d characters and match %s"
-                .formatted(value, LABEL_LENGTH_MAX, LABEL_VALUE));
+            String.format(
+                Locale.ROOT,
+                "metadata.labels: Invalid value: \"%s\": must be no more than %d characters and match %s",
+                value,
+                LABEL_LENGTH_MAX,
+                LABEL_VALUE));
       }
     }
     return Optional.empty();

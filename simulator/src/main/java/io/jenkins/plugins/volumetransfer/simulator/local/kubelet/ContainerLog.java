@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ContainerOutput;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,10 +10,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,7 +26,8 @@ public final class ContainerLog implements ContainerOutput {
 
   private static final int PIECE_BYTES_MAX = 16 << 10;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.nnnnnnnnn'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final Path file;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -100,7 +102,8 @@ public final class ContainerLog implements ContainerOutput {
 
   private void write(String tag) throws IOException {
     byte[] head =
-        (TIME.format(Instant.now()) + " stdout " + tag + " ").getBytes(StandardCharsets.US_ASCII);
+        (TIME.format(SteadyClock.wallTime()) + " stdout " + tag + " ")
+            .getBytes(StandardCharsets.US_ASCII);
     out.write(head);
     line.writeTo(out);
     out.write('\n');

@@ -3,12 +3,14 @@ package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Probe;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ContainerOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -150,7 +152,7 @@ final class PodContainer {
           runtime.start(spec, services.directories().log(pod.getMetadata(), name(), restarts));
       run = Optional.of(next);
       logs.add(next.log());
-      state = new ContainerState.Running(Instant.now());
+      state = new ContainerState.Running(SteadyClock.wallTime());
       next.exitCode().thenAcceptAsync(this::ended, services.loop());
       startProbes(next);
       changed.accept(this);
@@ -186,7 +188,7 @@ final class PodContainer {
   private void fail(LaunchProblem problem) {
     services.warnings().about(pod, "Failed", "Error: " + problem.getMessage());
     if (problem.reason().equals(LaunchPlanner.CANNOT_RUN)) {
-      Instant now = Instant.now();
+      Instant now = SteadyClock.wallTime();
       state =
           new ContainerState.Terminated(
               EXIT_CANNOT_RUN, problem.reason(), problem.getMessage(), now, now);
@@ -265,14 +267,17 @@ final class PodContainer {
   private void ended(int exitCode) {
     stopProbes();
     Instant startedAt =
-        state instanceof ContainerState.Running running ? running.startedAt() : Instant.now();
+        state instanceof ContainerState.Running running
+            ? running.startedAt()
+            : SteadyClock.wallTime();
     String reason = oomKilled ? "OOMKilled" : exitCode == 0 ? "Completed" : "Error";
     int reported = oomKilled ? EXIT_KILLED : exitCode;
     String message =
         run.map(ContainerRun::terminationMessage)
             .map(said -> TerminationMessage.of(spec, said, lastLog(), reported))
             .orElse("");
-    state = new ContainerState.Terminated(reported, reason, message, startedAt, Instant.now());
+    state =
+        new ContainerState.Terminated(reported, reason, message, startedAt, SteadyClock.wallTime());
     started = false;
     ready = false;
     oomKilled = false;
@@ -289,12 +294,13 @@ final class PodContainer {
     restarts++;
     if (!delay.isZero()) {
       String message =
-          "back-off %dms restarting failed container=%s pod=%s_%s"
-              .formatted(
-                  delay.toMillis(),
-                  name(),
-                  pod.getMetadata().getName(),
-                  pod.getMetadata().getNamespace());
+          String.format(
+              Locale.ROOT,
+              "back-off %dms restarting failed container=%s pod=%s_%s",
+              delay.toMillis(),
+              name(),
+              pod.getMetadata().getName(),
+              pod.getMetadata().getNamespace());
       state = new ContainerState.Waiting("CrashLoopBackOff", message);
       services.warnings().about(pod, "BackOff", "Back-off restarting failed container " + name());
     }

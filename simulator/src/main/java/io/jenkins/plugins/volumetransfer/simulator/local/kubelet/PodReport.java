@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ record PodReport(
         new PodConditionBuilder()
             .withType(type)
             .withStatus(is ? "True" : "False")
-            .withLastTransitionTime(text(Instant.now()));
+            .withLastTransitionTime(text(SteadyClock.wallTime()));
     if (!reason.isEmpty()) {
       condition.withReason(reason).withMessage(message);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class PodWorker implements PodControl {
         return false;
       }
       services.store().edit(path, this::bindToNode);
-      startedAt = Optional.of(Instant.now());
+      startedAt = Optional.of(SteadyClock.wallTime());
       startDeadline();
     }
     if (!mounted) {

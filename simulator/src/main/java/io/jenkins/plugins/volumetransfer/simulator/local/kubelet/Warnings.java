@@ -2,11 +2,12 @@ package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** Kubernetes Events of type Warning about pods; the same one again only counts up. */
 final class Warnings {
@@ -20,12 +21,13 @@ final class Warnings {
   void about(Pod pod, String reason, String message) {
     String namespace = pod.getMetadata().getNamespace();
     String name =
-        "%s.%08x"
-            .formatted(
-                pod.getMetadata().getName(),
-                (pod.getMetadata().getUid() + reason + message).hashCode());
+        String.format(
+            Locale.ROOT,
+            "%s.%08x",
+            pod.getMetadata().getName(),
+            (pod.getMetadata().getUid() + reason + message).hashCode());
     ResourcePath path = ResourcePath.core(namespace, "events", name);
-    String now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = SteadyClock.wallTime().truncatedTo(ChronoUnit.SECONDS).toString();
     boolean known =
         store
             .edit(

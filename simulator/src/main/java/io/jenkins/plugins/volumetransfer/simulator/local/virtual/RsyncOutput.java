@@ -42,7 +42,8 @@ record RsyncOutput(long bytes, Duration duration) {
   }
 
   private static String clock(Duration time) {
-    return "%d:%02d:%02d".formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    return String.format(
+        Locale.ROOT, "%d:%02d:%02d", time.toHours(), time.toMinutesPart(), time.toSecondsPart());
   }
 
   /** What stands at the end of a copy that succeeded. */
@@ -81,9 +82,12 @@ record RsyncOutput(long bytes, Duration duration) {
     return ExitCode.of(code).filter(known -> known.origin() == ExitCode.Origin.RSYNC).stream()
         .map(
             known ->
-                "rsync %s: %s (code %d) at main.c(1338) [sender=3.2.7]"
-                    .formatted(
-                        known == ExitCode.FILES_VANISHED ? "warning" : "error", words(known), code))
+                String.format(
+                    Locale.ROOT,
+                    "rsync %s: %s (code %d) at main.c(1338) [sender=3.2.7]",
+                    known == ExitCode.FILES_VANISHED ? "warning" : "error",
+                    words(known),
+                    code))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -43,7 +44,8 @@ public final class LocalLevel implements Level {
       Performance.Seen seen = new Performance(scenario, topology, stage).play();
       String got = words(seen, topology);
       return isRight(verdict.get(), seen, topology)
-          ? new Played.AsExpected("%s (%.1f s)".formatted(got, (System.nanoTime() - begin) / 1e9))
+          ? new Played.AsExpected(
+              String.format(Locale.ROOT, "%s (%.1f s)", got, (System.nanoTime() - begin) / 1e9))
           : new Played.Otherwise(verdict.get().toString(), got, Optional.empty());
     } catch (Patience.StillWaiting e) {
       return new Played.Otherwise(

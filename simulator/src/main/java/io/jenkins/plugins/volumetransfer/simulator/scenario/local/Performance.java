@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -177,8 +178,12 @@ final class Performance {
               .flatMap(Director::problem)
               .orElseGet(
                   () ->
-                      "the run has no %s within %d s; the last that it said: %s"
-                          .formatted(what, BOUND.toSeconds(), lastHeard())));
+                      String.format(
+                          Locale.ROOT,
+                          "the run has no %s within %d s; the last that it said: %s",
+                          what,
+                          BOUND.toSeconds(),
+                          lastHeard())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Patience.StillWaiting("interrupted");

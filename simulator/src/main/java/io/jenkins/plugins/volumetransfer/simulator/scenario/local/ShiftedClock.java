@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.scenario.local;
 
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The machine's wall clock, which can be set ahead. */
 final class ShiftedClock extends Clock {
+  private final Clock steady = SteadyClock.fromNow();
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   void jump(Duration by) {
@@ -17,7 +19,7 @@ final class ShiftedClock extends Clock {
 
   @Override
   public Instant instant() {
-    return Instant.now().plus(ahead.get());
+    return steady.instant().plus(ahead.get());
   }
 
   @Override

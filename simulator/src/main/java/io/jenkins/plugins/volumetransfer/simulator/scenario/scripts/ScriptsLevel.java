@@ -12,10 +12,12 @@ import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptDirectory;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptPlay;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptRunner;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptSet;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -55,21 +57,52 @@ public final class ScriptsLevel implements Level {
       return new Played.NotExpressible(obstacle.get());
     }
     ScriptPlay play = ScriptStrikes.play(scenario, verdict.get(), topology);
+    return withScripts(
+        topology, scripts -> judge(verdict.get(), play, scripts, title(scenario, topology)));
+  }
+
+  /** The usual schedule. */
+  @Override
+  public Optional<Timeline> show(Scenario scenario, Topology topology) {
+    return scenario
+        .verdict(topology)
+        .filter(verdict -> ScriptStrikes.obstacle(scenario).isEmpty())
+        .map(verdict -> ScriptStrikes.play(scenario, verdict, topology))
+        .map(
+            play ->
+                withScripts(
+                    topology,
+                    scripts ->
+                        Recording.replay(scripts, run(play, scripts, 0).get(0).token())
+                            .timeline(title(scenario, topology))));
+  }
+
+  private interface ScriptUse<T> {
+    T apply(ScriptSet scripts) throws IOException;
+  }
+
+  private static <T> T withScripts(Topology topology, ScriptUse<T> use) {
     try (ScriptDirectory directory = ScriptDirectory.ours()) {
-      ScriptSet scripts = directory.of(play.topology());
-      String title = "%s, %s, scripts".formatted(scenario.name(), topology);
-      return judge(verdict.get(), play, scripts, title);
+      return use.apply(directory.of(topology));
     } catch (IOException e) {
       throw new UncheckedIOException("the scripts can't be run: " + e.getMessage(), e);
     }
   }
 
+  private static String title(Scenario scenario, Topology topology) {
+    return "%s, %s, scripts".formatted(scenario.name(), topology);
+  }
+
+  private static List<ScriptPlay.Run> run(ScriptPlay play, ScriptSet scripts, int drawn)
+      throws IOException {
+    try (ScriptRunner runner = ScriptRunner.start(scripts)) {
+      return play.perform(runner, drawn);
+    }
+  }
+
   private Played judge(Verdict verdict, ScriptPlay play, ScriptSet scripts, String title)
       throws IOException {
-    List<ScriptPlay.Run> runs;
-    try (ScriptRunner runner = ScriptRunner.start(scripts)) {
-      runs = play.perform(runner, drawn);
-    }
+    List<ScriptPlay.Run> runs = run(play, scripts, drawn);
     for (ScriptPlay.Run run : runs) {
       Optional<String> problem = problem(verdict, play, run);
       if (problem.isPresent()) {
@@ -80,15 +113,16 @@ public final class ScriptsLevel implements Level {
       }
     }
     return new Played.AsExpected(
-        "%d schedules, %,d steps: %s"
-            .formatted(
-                runs.size(),
-                runs.stream().mapToLong(run -> run.outcome().steps()).sum(),
-                runs.stream()
-                    .map(run -> words(run.outcome()))
-                    .distinct()
-                    .sorted()
-                    .collect(Collectors.joining(", or "))));
+        String.format(
+            Locale.ROOT,
+            "%d schedules, %,d steps: %s",
+            runs.size(),
+            runs.stream().mapToLong(run -> run.outcome().steps()).sum(),
+            runs.stream()
+                .map(run -> words(run.outcome()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", or "))));
   }
 
   private static Optional<String> problem(Verdict verdict, ScriptPlay play, ScriptPlay.Run run) {

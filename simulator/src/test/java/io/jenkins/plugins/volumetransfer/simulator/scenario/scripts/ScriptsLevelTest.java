@@ -79,6 +79,18 @@ class ScriptsLevelTest {
   }
 
   @Test
+  @DisplayName("the usual schedule of a scenario can be looked at")
+  void show() {
+    Scenario scenario = Catalogue.own().find("rsync-fails-with-12-at-50").orElseThrow();
+
+    assertThat(level.show(scenario, Topology.SEPARATE).orElseThrow().moments())
+        .extracting(Moment::text)
+        .contains("ends with an error (12)", "ends with 12 (PROTOCOL_STREAM)");
+    assertThat(level.show(Catalogue.own().find("node-lost").orElseThrow(), Topology.SEPARATE))
+        .isEmpty();
+  }
+
+  @Test
   @DisplayName("a run that must wait out a timeout is refused if the verdict does not name it")
   void waitsForTimeout() {
     assertThat(refused("nc-never-answers", ExitCode.TUNNEL_DIED).got())

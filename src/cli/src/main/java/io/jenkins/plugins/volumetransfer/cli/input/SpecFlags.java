@@ -1,5 +1,10 @@
 package io.jenkins.plugins.volumetransfer.cli.input;
 
+import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.PodPer;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +75,25 @@ public final class SpecFlags implements IModelTransformer {
       case FLAG -> option.type(boolean.class).negatable(true).arity("0..1").fallbackValue("true");
       case SWITCH -> option.type(boolean.class).arity("0..1").fallbackValue("true");
       case LIST -> option.type(String[].class).arity(ONE_OR_MORE).paramLabel(flag.valueLabel());
-      case TEXT, NUMBER, DURATION -> option.type(String.class).paramLabel(flag.valueLabel());
+      case TEXT, NUMBER, DURATION ->
+          option
+              .type(String.class)
+              .paramLabel(flag.valueLabel())
+              .completionCandidates(choices(flag));
     };
+  }
+
+  /** For completion only: the spec's reader refuses what is none of them. */
+  private static List<String> choices(SpecFlag flag) {
+    return switch (flag) {
+      case TOPOLOGY -> names(Topology.values());
+      case POD_PER -> names(PodPer.values());
+      case ENDPOINT -> names(Endpoint.Kind.values());
+      default -> List.of();
+    };
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Stream.of(values).map(Enum::name).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.Units;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,9 +62,7 @@ public final class SpecInput {
   private static String text(String file, InputStream stdin) {
     Path named = named(Path.of(file));
     try {
-      return file.equals(STDIN)
-          ? new String(stdin.readAllBytes(), StandardCharsets.UTF_8)
-          : Files.readString(named);
+      return file.equals(STDIN) ? decoded(stdin.readAllBytes()) : Files.readString(named);
     } catch (NoSuchFileException e) {
       throw new BadInput("-f " + named + ": no such file");
     } catch (CharacterCodingException e) {
@@ -71,6 +70,11 @@ public final class SpecInput {
     } catch (IOException e) {
       throw new BadInput("-f " + named + ": can't be read: " + e.getMessage());
     }
+  }
+
+  /** Where a constructor of String would put signs of its own for what is not UTF-8. */
+  private static String decoded(byte[] bytes) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   /** A mounted ConfigMap is a directory. */

@@ -74,10 +74,16 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
 
   private Results results(Map<Topology, Exploration> found) {
     List<Results.Row> rows = new ArrayList<>();
-    rows.add(figure("states", found, each -> "%,d".formatted(each.states())));
-    rows.add(figure("transitions", found, each -> "%,d".formatted(each.transitions())));
+    rows.add(figure("states", found, each -> String.format(Locale.ROOT, "%,d", each.states())));
+    rows.add(
+        figure(
+            "transitions", found, each -> String.format(Locale.ROOT, "%,d", each.transitions())));
     rows.add(figure("depth, in steps", found, each -> Integer.toString(each.depth())));
-    rows.add(figure("seconds", found, each -> "%.1f".formatted(each.total().toMillis() / 1000.0)));
+    rows.add(
+        figure(
+            "seconds",
+            found,
+            each -> String.format(Locale.ROOT, "%.1f", each.total().toMillis() / 1000.0)));
     Map<Topology, Set<String>> laws = new LinkedHashMap<>();
     topologies.forEach(
         topology ->
@@ -120,8 +126,11 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
   private static String summary(Map<Topology, Exploration> found) {
     long broken = found.values().stream().mapToLong(each -> each.violations().size()).sum();
     long states = found.values().stream().mapToLong(Exploration::states).sum();
-    return "%,d states: %s."
-        .formatted(states, broken == 0 ? "all laws hold" : broken + " laws are broken");
+    return String.format(
+        Locale.ROOT,
+        "%,d states: %s.",
+        states,
+        broken == 0 ? "all laws hold" : broken + " laws are broken");
   }
 
   private static String lower(Topology topology) {

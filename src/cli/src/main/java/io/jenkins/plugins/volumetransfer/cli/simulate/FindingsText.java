@@ -32,6 +32,8 @@ public final class FindingsText {
     StringBuilder text = new StringBuilder();
     findings
         .results()
+        // One row says nothing that is not in the notes.
+        .filter(results -> results.rows().size() > 1 || findings.notes().isEmpty())
         .ifPresent(
             results -> text.append(ResultsText.of(results, colours, look.columns())).append('\n'));
     for (String note : findings.notes()) {

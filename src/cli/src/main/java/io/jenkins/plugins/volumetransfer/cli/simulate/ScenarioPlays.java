@@ -53,8 +53,8 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
         "Scenarios",
         summary(results),
         Optional.of(results),
-        plays.stream().filter(this::isOfNote).map(Play::note).toList(),
-        plays.stream().flatMap(Play::timeline).toList(),
+        notes(plays),
+        timelines(plays),
         results.count(Mark.BAD) == 0 ? Findings.Outcome.AS_EXPECTED : Findings.Outcome.OTHERWISE);
   }
 
@@ -68,18 +68,39 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
                 .verdict(topology)
                 .map(
                     verdict -> {
-                      String name = scenario.name() + ", " + lower(topology) + ", " + level.name();
+                      String place = lower(topology) + ", " + level.name();
+                      String name = scenario.name() + ", " + place;
                       watcher.begins(name);
-                      return new Play(name, level.play(scenario, topology));
+                      return new Play(isOne() ? place : name, scenario, topology, level);
                     }));
       }
     }
     return plays;
   }
 
+  private boolean isOne() {
+    return scenarios.size() == 1;
+  }
+
   /** Of one scenario all is told. Of many, only what went wrong: the page has the rest. */
-  private boolean isOfNote(Play play) {
-    return scenarios.size() == 1 || play.played() instanceof Played.Otherwise;
+  private List<String> notes(List<Play> plays) {
+    return isOne()
+        ? Stream.concat(
+                scenarios.stream().map(each -> each.name() + ": " + each.sentence()),
+                plays.stream().map(Play::note))
+            .toList()
+        : plays.stream()
+            .filter(play -> play.played() instanceof Played.Otherwise)
+            .map(Play::note)
+            .toList();
+  }
+
+  /** What went wrong; of one scenario at least one schedule. */
+  private List<Timeline> timelines(List<Play> plays) {
+    List<Timeline> wrong = plays.stream().flatMap(Play::wrong).toList();
+    return isOne() && wrong.isEmpty()
+        ? plays.stream().flatMap(Play::right).limit(1).toList()
+        : wrong;
   }
 
   private List<String> columns() {
@@ -92,7 +113,13 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
     return topology.name().toLowerCase(Locale.ROOT);
   }
 
-  private record Play(String name, Played played) {
+  private record Play(
+      String name, Scenario scenario, Topology topology, Level level, Played played) {
+
+    Play(String name, Scenario scenario, Topology topology, Level level) {
+      this(name, scenario, topology, level, level.play(scenario, topology));
+    }
+
     Results.Cell cell() {
       if (played instanceof Played.AsExpected expected) {
         return new Results.Cell(Mark.GOOD, "as expected", expected.evidence());
@@ -106,10 +133,17 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
     }
 
     String note() {
-      return name + ": " + cell().text() + ": " + cell().detail();
+      String verdict = played instanceof Played.AsExpected ? "" : cell().text() + ": ";
+      return name + ": " + verdict + cell().detail();
     }
 
-    Stream<Timeline> timeline() {
+    Stream<Timeline> right() {
+      return played instanceof Played.AsExpected
+          ? level.show(scenario, topology).stream()
+          : Stream.empty();
+    }
+
+    Stream<Timeline> wrong() {
       return played instanceof Played.Otherwise otherwise
           ? otherwise.timeline().stream()
           : Stream.empty();
@@ -117,11 +151,12 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
   }
 
   private String summary(Results results) {
-    return "%s: %d results as expected, %d otherwise, %d not expressible."
-        .formatted(
-            scenarios.size() == 1 ? "1 scenario" : scenarios.size() + " scenarios",
-            results.count(Mark.GOOD),
-            results.count(Mark.BAD),
-            results.count(Mark.NEUTRAL));
+    return String.format(
+        Locale.ROOT,
+        "%s: %d results as expected, %d otherwise, %d not expressible.",
+        scenarios.size() == 1 ? "1 scenario" : scenarios.size() + " scenarios",
+        results.count(Mark.GOOD),
+        results.count(Mark.BAD),
+        results.count(Mark.NEUTRAL));
   }
 }

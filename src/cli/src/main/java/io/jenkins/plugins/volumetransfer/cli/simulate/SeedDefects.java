@@ -37,7 +37,8 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
     Results results = new Results("Defect", List.of("topology", "shortest run"), rows);
     return new Findings(
         "The scripts that this project began with",
-        "%d of %d defects found by search.".formatted(timelines.size(), exhibits.size()),
+        String.format(
+            Locale.ROOT, "%d of %d defects found by search.", timelines.size(), exhibits.size()),
         Optional.of(results),
         List.of(),
         timelines,
@@ -58,7 +59,8 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
   }
 
   private static String title(Exhibit exhibit) {
-    return "Defect %d, %s: %s".formatted(exhibit.number(), topology(exhibit), exhibit.sentence());
+    return String.format(
+        Locale.ROOT, "Defect %d, %s: %s", exhibit.number(), topology(exhibit), exhibit.sentence());
   }
 
   private static String topology(Exhibit exhibit) {
@@ -68,6 +70,7 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
   private static String length(Violation violation) {
     int steps = violation.steps().size() + violation.cycle().size();
     long faults = violation.faults();
-    return "%d steps, %s".formatted(steps, faults == 1 ? "1 fault" : faults + " faults");
+    return String.format(
+        Locale.ROOT, "%d steps, %s", steps, faults == 1 ? "1 fault" : faults + " faults");
   }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cli.view;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The lowest lines of a terminal, written over again and again, with text scrolling above them. The
@@ -50,7 +51,7 @@ final class Screen {
 
   private void erase() {
     if (drawn > 0) {
-      out.printf(UP, drawn);
+      out.printf(Locale.ROOT, UP, drawn);
       out.print("\r" + CLEAR_TO_END);
       drawn = 0;
     }
@@ -58,7 +59,7 @@ final class Screen {
 
   private void draw() {
     if (drawn > 0) {
-      out.printf(UP, drawn);
+      out.printf(Locale.ROOT, UP, drawn);
     }
     for (String line : lines) {
       out.print(CLEAR_LINE);

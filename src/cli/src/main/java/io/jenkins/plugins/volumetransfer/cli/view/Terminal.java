@@ -1,8 +1,5 @@
 package io.jenkins.plugins.volumetransfer.cli.view;
 
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-
 /**
  * What stderr goes to.
  *
@@ -34,6 +31,8 @@ public record Terminal(Kind kind, int columns, Glyphs glyphs) {
     return new Terminal(
         kind,
         columns > 0 ? columns : USUAL_COLUMNS,
-        Charset.defaultCharset().equals(StandardCharsets.UTF_8) ? Glyphs.UNICODE : Glyphs.ASCII);
+        System.getProperty("volume-transfer.glyphs", "").equals("unicode")
+            ? Glyphs.UNICODE
+            : Glyphs.ASCII);
   }
 }

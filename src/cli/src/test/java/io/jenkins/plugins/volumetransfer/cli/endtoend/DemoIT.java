@@ -86,7 +86,7 @@ class DemoIT {
 
     assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-    assertThat(Files.readString(output)).contains("demo: equal: ", "report: ");
+    assertThat(Files.readString(output)).contains("demo: equal: ", "demo: left here: ");
     assertThat(home.resolve("demo/report.json")).content().contains("SUCCEEDED");
     assertThat(home.resolve("demo/cluster")).doesNotExist();
   }

@@ -128,7 +128,7 @@ class TaskRunIT {
 
     TaskRunEnd end = provocation.run.of(this, taskRun).await(PATIENCE);
 
-    assertThat(end.reason()).as(end.logs()).isEqualTo(Reason.FAILED);
+    assertThat(end.reason()).as(end.logs()).isEqualTo(Reason.STEP_FAILED);
     assertThat(end.results()).as(end.logs()).containsEntry("reason", provocation.name());
     assertNothingLeft();
   }
@@ -228,6 +228,21 @@ class TaskRunIT {
     assertThat(clean).isLessThan(TektonBed.CLEAN_MAX);
   }
 
+  @Test
+  @DisplayName("that has less time than the transfer ends before it, with the reason, all clean")
+  void endsBeforeItsTime() throws Exception {
+    ObjectNode taskRun = taskRun();
+    taskRun.withObject("/spec").put("retries", 0).put("timeout", "40s");
+    TektonBed.put(taskRun, "bandwidth-limit", "200K");
+
+    TaskRunEnd end = start(taskRun).await(PATIENCE);
+
+    assertThat(end.reason()).as(end.message() + end.logs()).isEqualTo(Reason.STEP_FAILED);
+    assertThat(end.results()).as(end.logs()).containsEntry("reason", "DEADLINE");
+    assertThat(end.logs()).contains("40 s, is over in 20 s; give it a longer timeout");
+    assertNothingLeft();
+  }
+
   static Stream<String> killed() {
     return all() ? Stream.of("the step", "the tunnel") : Stream.of("the step");
   }
@@ -247,7 +262,10 @@ class TaskRunIT {
     TaskRunEnd end = run.await(PATIENCE);
 
     assertThat(end.attempts()).as(end.logs()).hasSize(2);
-    assertThat(end.attempts().get(0).reason()).isEqualTo(Reason.FAILED);
+    assertThat(end.attempts().get(0).reason()).isEqualTo(Reason.STEP_FAILED);
+    if (killed.equals("the step")) {
+      assertThat(end.attempts().get(0).results()).containsEntry("reason", "ABORTED");
+    }
     assertThat(end.succeeded()).as(end.logs()).isTrue();
     assertThat(end.results())
         .containsEntry("reason", "SUCCEEDED")

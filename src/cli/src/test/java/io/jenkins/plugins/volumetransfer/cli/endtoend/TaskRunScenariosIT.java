@@ -125,10 +125,10 @@ class TaskRunScenariosIT {
       return;
     }
     assertThat(allowed.reasons()).as(end.logs()).contains(Reason.valueOf(reason));
-    assertThat(end.reason()).isEqualTo(TaskRunEnd.Reason.FAILED);
+    assertThat(end.reason()).isEqualTo(TaskRunEnd.Reason.STEP_FAILED);
     assertThat(end.message())
         .as(end.logs())
-        .isEqualTo("\"step-transfer\" exited with code " + ExitStatus.FAILED.code());
+        .isEqualTo("\"step-transfer\" exited with code " + ExitStatus.FAILED.code() + ": Error");
     assertThat(end.logs()).contains("postgresql: " + reason + ": ");
   }
 }

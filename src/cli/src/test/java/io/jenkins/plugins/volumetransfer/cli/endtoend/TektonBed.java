@@ -2,10 +2,12 @@ package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.jenkins.plugins.volumetransfer.cli.tekton.DocumentedCommands;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.Documents;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineRuns;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningPipelineRun;
@@ -15,6 +17,7 @@ import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRuns;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,9 +39,22 @@ record TektonBed(TestBed bed) {
 
   /** By the beginnings of images that Tasks name: the property with one that the nodes have. */
   private static final Map<String, String> IMAGES =
-      Map.of("volume-transfer/cli:", "cli.image", "registry.k8s.io/kubectl:", "kubectl.image");
+      Map.of(
+          "registry.example.org/volume-transfer/cli:", "cli.image",
+          "localhost/volume-transfer/cli:", "cli.image",
+          "registry.example.org/volume-transfer/transfer:", "transfer.image",
+          "localhost/volume-transfer/transfer:", "transfer.image",
+          "ghcr.io/tektoncd/pipeline/nop:", "transfer.image",
+          "registry.k8s.io/kubectl:", "kubectl.image");
 
-  /** Both Tasks, and what stands in these files. */
+  /** What there is after the commands of docs/tekton.md, and what stands in these files. */
+  static Documents documentedWith(Path... files) {
+    return DocumentedCommands.of(DocumentedCommands.ROOT.resolve("docs/tekton.md"))
+        .applied()
+        .and(Documents.read(files));
+  }
+
+  /** Both Tasks, applied where the run is, and what stands in these files. */
   static Documents with(Path... files) {
     return Documents.read(
             TRANSFER.resolve("volume-transfer.yaml"),
@@ -94,12 +110,12 @@ record TektonBed(TestBed bed) {
   }
 
   RunningTaskRun start(ObjectNode taskRun, Documents applied) {
-    return taskRuns(applied).start(taskRun, "default");
+    return taskRuns(applied).start(taskRun, taskRun.at("/metadata/namespace").asText());
   }
 
   RunningPipelineRun startPipeline(ObjectNode pipelineRun, Documents applied) {
     return new PipelineRuns(taskRuns(applied), applied, () -> UUID.randomUUID().toString())
-        .start(pipelineRun, "default");
+        .start(pipelineRun, pipelineRun.at("/metadata/namespace").asText());
   }
 
   /** As kubectl apply, for objects of any kind. */
@@ -143,11 +159,27 @@ record TektonBed(TestBed bed) {
             });
   }
 
+  /** As if nobody had given it to any task of a Pipeline. */
+  private static void dropParam(Documents documents, String name) {
+    for (ObjectNode pipeline : documents.ofKind("Pipeline")) {
+      for (JsonNode task : pipeline.at("/spec/tasks")) {
+        Iterator<JsonNode> params = task.path("params").elements();
+        while (params.hasNext()) {
+          if (params.next().path("name").asText().equals(name)) {
+            params.remove();
+          }
+        }
+      }
+    }
+  }
+
   /** Where claims are read and written by pods that use them all the time. */
   void allowInUse(Documents documents) {
     if (!LOCAL) {
       setDefault(documents, "allow-in-use", "true");
       setDefault(documents, "image", bed.image());
+      // Pods of the test bed use the claims until its end.
+      dropParam(documents, "wait-unused");
     }
   }
 

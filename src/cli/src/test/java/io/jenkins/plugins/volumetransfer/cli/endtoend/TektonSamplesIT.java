@@ -1,8 +1,11 @@
 package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.Documents;
@@ -14,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -74,7 +79,7 @@ class TektonSamplesIT {
   @Order(1)
   @DisplayName("one-cluster.yaml: equal trees, true results, and nothing is left")
   void oneCluster() throws Exception {
-    Documents applied = TektonBed.with(sample("one-cluster.yaml"));
+    Documents applied = TektonBed.documentedWith(sample("one-cluster.yaml"));
 
     TaskRunEnd end = tekton.start(tekton.taskRun(applied), applied).await(PATIENCE);
 
@@ -100,7 +105,7 @@ class TektonSamplesIT {
     bed.onClaim(SOURCE, "uploads", "mkdir \"$1/images\"; echo picture >\"$1/images/one\"");
     secret("source-kubeconfig", bed.kubeconfig());
     secret("destination-kubeconfig", otherBed.kubeconfig());
-    Documents applied = TektonBed.with(sample("two-clusters.yaml"));
+    Documents applied = TektonBed.documentedWith(sample("two-clusters.yaml"));
     ObjectNode taskRun = tekton.taskRun(applied);
     // Neither of these clusters has load balancers, which the sample leaves to be found out.
     TektonBed.put(taskRun, "endpoint", "NODE_PORT");
@@ -136,10 +141,22 @@ class TektonSamplesIT {
     deployment(SOURCE, 1);
     deployment(DESTINATION, 0);
     bed.onClaim(SOURCE, APPLICATION, "echo changed >\"$1/changed\"");
-    Documents applied = TektonBed.with(sample("pipeline.yaml"));
+    Documents applied = TektonBed.documentedWith(sample("pipeline.yaml"));
+    RunningPipelineRun run = startPipeline(applied);
+    if (TektonBed.LOCAL) {
+      // There, no Deployment has pods; this one lives on for a while, as pods do.
+      bed.client().resource(applicationPod()).create();
+      await().atMost(PATIENCE).until(() -> replicas(SOURCE) == 0);
+      CompletableFuture.delayedExecutor(6, TimeUnit.SECONDS)
+          .execute(() -> bed.client().resource(applicationPod()).delete());
+    }
 
-    PipelineRunEnd end = startPipeline(applied).await(PATIENCE);
+    PipelineRunEnd end = run.await(PATIENCE);
 
+    if (TektonBed.LOCAL) {
+      assertThat(end.tasks().get("transfer").logs())
+          .contains("waiting: the source claim app-3/postgresql is used by postgresql-0");
+    }
     assertThat(end.reason()).as(end.toString()).isEqualTo(PipelineRunEnd.Reason.COMPLETED);
     assertThat(end.skipped()).containsExactly("scale-back");
     assertThat(end.tasks().get("verify").results())
@@ -160,7 +177,7 @@ class TektonSamplesIT {
     deployment(SOURCE, 1);
     deployment(DESTINATION, 0);
     bed.onClaim(SOURCE, APPLICATION, "head --bytes=64M /dev/urandom >\"$1/big\"");
-    Documents applied = TektonBed.with(sample("pipeline.yaml"));
+    Documents applied = TektonBed.documentedWith(sample("pipeline.yaml"));
     // Slow enough to be caught.
     TektonBed.setDefault(applied, "bandwidth-limit", "2M");
     RunningPipelineRun run = startPipeline(applied);
@@ -175,10 +192,41 @@ class TektonSamplesIT {
     assertThat(end.tasks().get("clean-up").succeeded())
         .as(end.tasks().get("clean-up").logs())
         .isTrue();
+    assertThat(end.tasks().get("clean-up").logs())
+        .as("the transfer has deleted all by itself")
+        .contains("Nothing to delete.");
     assertThat(end.skipped()).containsExactlyInAnyOrder("verify", "scale-up");
     assertThat(replicas(SOURCE)).isEqualTo(1);
     assertThat(replicas(DESTINATION)).isZero();
     assertThat(tekton.untilClean(sigterm, SOURCE, DESTINATION)).isLessThan(TektonBed.CLEAN_MAX);
+  }
+
+  /** Nothing in its labels tells whose it is. */
+  private static Pod applicationPod() {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(APPLICATION + "-0")
+        .withNamespace(SOURCE)
+        .endMetadata()
+        .withNewSpec()
+        .withTerminationGracePeriodSeconds(0L)
+        .addNewContainer()
+        .withName("application")
+        .withImage(bed.image())
+        .withCommand("sleep", "3600")
+        .addNewVolumeMount()
+        .withName("data")
+        .withMountPath("/data")
+        .endVolumeMount()
+        .endContainer()
+        .addNewVolume()
+        .withName("data")
+        .withNewPersistentVolumeClaim()
+        .withClaimName(APPLICATION)
+        .endPersistentVolumeClaim()
+        .endVolume()
+        .endSpec()
+        .build();
   }
 
   private static RunningPipelineRun startPipeline(Documents applied) {
@@ -186,6 +234,9 @@ class TektonSamplesIT {
     ObjectNode run = applied.ofKind("PipelineRun").get(0).deepCopy();
     // Its name is that of the file; another run of it has another.
     run.withObject("/metadata").put("name", "move-" + System.nanoTime() % 1_000_000);
+    if (!TektonBed.LOCAL) {
+      TektonBed.put(run, "transfer-image", bed.image());
+    }
     return tekton.startPipeline(run, applied);
   }
 

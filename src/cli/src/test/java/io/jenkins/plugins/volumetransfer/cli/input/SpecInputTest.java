@@ -301,7 +301,7 @@ class SpecInputTest {
           --from=a/b --to=c/d --retries=x  | --retries: is "x", not a whole number
           --from=a/b --to=c/d --retries=21 | --retries: is 21; write a whole number from 0 to 20
           --from=a/b --to=c/d --topology=x | --topology: is "x"; write one of SEPARATE, SINGLE, SIDECAR
-          --from=a/b --to=c/d --exclude=   | --exclude: is empty or has a line break; write one pattern an entry
+          --from=a/b --to=c/d --exclude=   | --exclude: is empty; write a pattern, such as /cache/ or *.tmp
           --from=a/b --to=c/d --in-cluster --context=c | --in-cluster: goes with neither kubeconfig nor context; write one or the other
           -f /nowhere.yaml         | -f /nowhere.yaml: no such file
           """)

@@ -100,6 +100,42 @@ class ScenarioPlaysTest {
   }
 
   @Test
+  @DisplayName("of one scenario its sentence, each result and one schedule is told, and no table")
+  void one() {
+    ScenarioPlays one =
+        new ScenarioPlays(
+            CATALOGUE.scenarios().subList(0, 1),
+            List.of(Topology.SEPARATE, Topology.SINGLE),
+            List.of(level("model", GOOD), shown(level("scripts", GOOD))));
+
+    assertThat(text(one))
+        .isEqualTo(
+            """
+            first: Nothing goes wrong.
+            separate, model: 12 states
+            separate, scripts: 12 states
+            single, model: 12 states
+            single, scripts: 12 states
+
+            first on SEPARATE
+            it ends well
+
+                rsync                                 shared volume
+              1 # ends with 0
+
+            o step   X fault   > signal   # a container ends
+
+            1 scenario: 4 results as expected, 0 otherwise, 0 not expressible.
+            """);
+  }
+
+  @Test
+  @DisplayName("of many scenarios no schedule is shown but of what went wrong")
+  void many() {
+    assertThat(plays(shown(level("scripts", GOOD))).run(begun::add).timelines()).isEmpty();
+  }
+
+  @Test
   @DisplayName("what can't be expressed is no failure, and no success either")
   void notExpressible() {
     Findings findings = plays(level("model", NOTHING)).run(begun::add);
@@ -119,8 +155,12 @@ class ScenarioPlaysTest {
   }
 
   private String text(Level... levels) {
+    return text(plays(levels));
+  }
+
+  private String text(ScenarioPlays plays) {
     return new FindingsText(new ColorScheme.Builder(Ansi.OFF).build(), Look.plain(80, Glyphs.ASCII))
-        .of(plays(levels).run(begun::add));
+        .of(plays.run(begun::add));
   }
 
   private static ScenarioPlays plays(Level... levels) {
@@ -138,6 +178,32 @@ class ScenarioPlaysTest {
       @Override
       public Played play(Scenario scenario, Topology topology) {
         return played;
+      }
+    };
+  }
+
+  private static Level shown(Level level) {
+    return new Level() {
+      @Override
+      public String name() {
+        return level.name();
+      }
+
+      @Override
+      public Played play(Scenario scenario, Topology topology) {
+        return level.play(scenario, topology);
+      }
+
+      @Override
+      public Optional<Timeline> show(Scenario scenario, Topology topology) {
+        return Optional.of(
+            new Timeline(
+                scenario.name() + " on " + topology,
+                "it ends well",
+                "",
+                List.of("rsync"),
+                List.of(new Moment("rsync", Moment.Kind.END, "ends with 0", Map.of())),
+                OptionalInt.empty()));
       }
     };
   }

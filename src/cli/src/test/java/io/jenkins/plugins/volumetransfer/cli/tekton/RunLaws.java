@@ -54,6 +54,7 @@ final class RunLaws {
   }
 
   private void pipelineRun(JsonNode run) {
+    run.path("params").forEach(param -> image(param, param.path("value")));
     if (run.has("pipelineSpec")) {
       pipeline(run.path("pipelineSpec"));
     } else {
@@ -70,15 +71,20 @@ final class RunLaws {
       }
     }
     for (JsonNode param : pipeline.path("params")) {
-      String image = param.path("default").asText();
-      if (param.path("name").asText().endsWith("image") && !TaskLaws.pinned(image)) {
-        problems.add("image " + image + " is not pinned to a full version or a digest");
+      if (param.has("default")) {
+        image(param, param.path("default"));
       }
     }
     for (String field : List.of("tasks", "finally")) {
       for (JsonNode task : pipeline.path(field)) {
         pipelineTask(task, tasks, names(pipeline.path("params")));
       }
+    }
+  }
+
+  private void image(JsonNode param, JsonNode value) {
+    if (param.path("name").asText().endsWith("image") && !value.asText().startsWith("$(")) {
+      problems.addAll(TaskLaws.unfit(value.asText()));
     }
   }
 
@@ -120,6 +126,7 @@ final class RunLaws {
   /** What is given is declared, and what must be given is. */
   private void given(JsonNode user, JsonNode declaring, String name) {
     for (JsonNode param : user.path("params")) {
+      image(param, param.path("value"));
       Optional<JsonNode> declared = find(declaring.path("params"), param.path("name").asText());
       if (declared.isEmpty()) {
         problems.add(name + " has no param " + param.path("name").asText());

@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  * catalog recommends.
  */
 final class TaskLaws {
+  /** A registry's host; without one, Docker Hub is asked, where anybody may own the name. */
+  private static final Pattern QUALIFIED =
+      Pattern.compile("(localhost|[^/]+\\.[^/]+|[^/]+:\\d+)/.+");
+
   /** A full version or a digest; {@code latest}, {@code 1} and {@code 17-jre} float. */
   private static final Pattern PINNED =
       Pattern.compile(".+(:v?\\d+\\.\\d+\\.\\d+[\\w.-]*|@sha256:[0-9a-f]{64})");
@@ -136,6 +140,11 @@ final class TaskLaws {
   }
 
   private void step(JsonNode step) {
+    if (spec.has("steps")
+        && (step.at("/computeResources/requests/memory").isMissingNode()
+            || step.at("/computeResources/limits/memory").isMissingNode())) {
+      problems.add("a step without resources: the pod would be the first to be evicted");
+    }
     if (step.has("ref")) {
       return;
     }
@@ -145,18 +154,21 @@ final class TaskLaws {
     if (!References.in(step.path("script")).names("params.").isEmpty()) {
       problems.add("a param inside a script; pass it by env or args");
     }
-    image(step)
-        .filter(image -> !pinned(image))
-        .ifPresent(
-            image ->
-                problems.add("image " + image + " is not pinned to a full version or a digest"));
+    image(step).ifPresent(image -> problems.addAll(unfit(image)));
     if (!step.has("command") && !step.has("script")) {
       problems.add("no command: Tekton would have to ask the registry for the image's own");
     }
   }
 
-  static boolean pinned(String image) {
-    return PINNED.matcher(image).matches();
+  static List<String> unfit(String image) {
+    List<String> unfit = new ArrayList<>();
+    if (!PINNED.matcher(image).matches()) {
+      unfit.add("image " + image + " is not pinned to a full version or a digest");
+    }
+    if (!QUALIFIED.matcher(image).matches()) {
+      unfit.add("image " + image + " has no registry, so Docker Hub is asked");
+    }
+    return unfit;
   }
 
   /** Empty: a param without a default, so that who runs it has to say. */

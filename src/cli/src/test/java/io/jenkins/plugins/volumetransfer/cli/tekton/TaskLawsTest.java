@@ -53,9 +53,11 @@ class TaskLawsTest {
           $(workspaces.spec.path)          | $(workspaces.file.path)                  | workspace file is used and not declared
           $(results.run.path)              | $(results.id.path)                       | result id is used and not declared
           $(context.taskRun.uid)           | $(tasks.x.status)                        | $(tasks.x.status) is nothing that Tekton replaces here
-          image: $(params.cli-image)       | image: volume-transfer/cli               | image volume-transfer/cli is not pinned to a full version or a digest
-          cli:0.1.0                        | cli:latest                               | image volume-transfer/cli:latest is not pinned to a full version or a digest
-          cli:0.1.0                        | cli:1                                    | image volume-transfer/cli:1 is not pinned to a full version or a digest
+          image: $(params.cli-image)       | image: x.org/cli                         | image x.org/cli is not pinned to a full version or a digest
+          image: $(params.cli-image)       | image: x.org/cli:latest                  | image x.org/cli:latest is not pinned to a full version or a digest
+          image: $(params.cli-image)       | image: x.org/cli:1                       | image x.org/cli:1 is not pinned to a full version or a digest
+          image: $(params.cli-image)       | image: volume-transfer/cli:0.1.0         | image volume-transfer/cli:0.1.0 has no registry, so Docker Hub is asked
+          computeResources:                | resources:                               | a step without resources
           command:                         | timeout: 1h\\n      command:             | a step's timeout kills at once, without time to clean up
           command:                         | script: echo $(params.to)\\n      command: | a param inside a script; pass it by env or args
           runAsNonRoot: true               | runAsNonRoot: false                      | a step is not restricted

@@ -9,7 +9,9 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,6 +98,14 @@ public final class History {
   /** When something was announced last; once the run is over, its end. */
   public Instant latest() {
     return latest;
+  }
+
+  /** As its result says; of a run that has none, from its start to what was announced last. */
+  public Duration duration() {
+    return result()
+        .map(RunReport::of)
+        .map(RunReport::duration)
+        .orElse(Duration.between(started, latest));
   }
 
   /** By which the destination is reached; empty: none is chosen yet, as far as is known. */

@@ -47,13 +47,13 @@ public final class HtmlReport {
   }
 
   private static void writeBody(History history, Appendable out) throws IOException {
-    Summary summary = new Summary(history);
+    Summary summary = Summary.of(history);
     summary.head().write(out);
     out.append("\n<main>\n");
     summary.claims().write(out);
     out.append('\n');
     summary.timeLine().write(out);
-    List<TransferHistory> transfers = history.transfers();
+    List<TransferHistory> transfers = summary.transfers();
     for (int i = 0; i < transfers.size(); i++) {
       out.append('\n');
       new TransferSection(history, transfers.get(i), Words.id(i)).html().write(out);

@@ -11,18 +11,32 @@ import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.report.markup.Element;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The run as a whole: what a reader wants first. */
-record Summary(History history) {
+/**
+ * The run as a whole: what a reader wants first.
+ *
+ * @param transfers in the order of the page; each is linked to by its place
+ */
+record Summary(History history, List<TransferHistory> transfers) {
+
+  /** What failed comes first: among many claims it is what a reader looks for. */
+  static Summary of(History history) {
+    return new Summary(
+        history,
+        history.transfers().stream()
+            .sorted(Comparator.comparing(TransferHistory::succeeded))
+            .toList());
+  }
 
   Element head() {
     List<String> facts =
         new ArrayList<>(
             List.of("Run", history.run().value(), "Began", Words.day(history.started())));
-    facts.addAll(List.of("Took", Words.since(history, history.latest())));
+    facts.addAll(List.of("Took", Words.length(history.duration())));
     history
         .result()
         .map(RunReport::of)
@@ -73,7 +87,6 @@ record Summary(History history) {
   /** A row for each claim. */
   Element claims() {
     List<Element> rows = new ArrayList<>();
-    List<TransferHistory> transfers = history.transfers();
     boolean anyFailed = transfers.stream().anyMatch(each -> !each.succeeded());
     for (int i = 0; i < transfers.size(); i++) {
       List<Element> why = anyFailed ? List.of(why(transfers.get(i))) : List.of();
@@ -162,7 +175,6 @@ record Summary(History history) {
   Element timeLine() {
     TimeAxis axis = new TimeAxis(history.started(), history.started(), history.latest());
     Element lanes = Element.of("ol").with("class", "lanes");
-    List<TransferHistory> transfers = history.transfers();
     for (int i = 0; i < transfers.size(); i++) {
       PhaseLane lane = new PhaseLane(history, transfers.get(i));
       lanes =

@@ -44,7 +44,7 @@ public final class JunitReport {
             .with(
                 "failures", volumes(transfers.stream().filter(each -> !each.succeeded()).toList()))
             .with("errors", 0)
-            .with("time", seconds(history.started(), history.latest()))
+            .with("time", seconds(history.duration()))
             .with(transfers.stream().map(each -> suite(history, each)).toList());
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root + "\n";
   }
@@ -104,14 +104,15 @@ public final class JunitReport {
         .ifPresent(
             known ->
                 lines.add(
-                    "sent %d bytes in %d files, deleted %d entries%s"
-                        .formatted(
-                            known.bytesTransferred(),
-                            known.files().transferred(),
-                            known.deleted().orElse(0),
-                            known.exitCode().isPresent()
-                                ? ", rsync ended with code " + known.exitCode().getAsInt()
-                                : "")));
+                    String.format(
+                        Locale.ROOT,
+                        "sent %d bytes in %d files, deleted %d entries%s",
+                        known.bytesTransferred(),
+                        known.files().transferred(),
+                        known.deleted().orElse(0),
+                        known.exitCode().isPresent()
+                            ? ", rsync ended with code " + known.exitCode().getAsInt()
+                            : "")));
     lines.add("attempts: " + transfer.attempts());
     transfer.failures().forEach(failed -> lines.add(line(history, failed)));
     transfer.remarks().forEach(remark -> lines.add(line(history, remark)));
@@ -119,8 +120,12 @@ public final class JunitReport {
   }
 
   private static String line(History history, FailedAttempt failed) {
-    return "attempt %d failed after %s s: %s"
-        .formatted(failed.attempt(), seconds(history.started(), failed.at()), failed.failure());
+    return String.format(
+        Locale.ROOT,
+        "attempt %d failed after %s s: %s",
+        failed.attempt(),
+        seconds(history.started(), failed.at()),
+        failed.failure());
   }
 
   private static String line(History history, Remark remark) {
@@ -137,7 +142,10 @@ public final class JunitReport {
   }
 
   private static String seconds(Instant from, Instant to) {
-    long millis = Math.max(0, Duration.between(from, to).toMillis());
-    return String.format(Locale.ROOT, "%.3f", millis / 1e3);
+    return seconds(Duration.between(from, to));
+  }
+
+  private static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.3f", Math.max(0, duration.toMillis()) / 1e3);
   }
 }

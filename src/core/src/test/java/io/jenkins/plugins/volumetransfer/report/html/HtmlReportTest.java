@@ -42,6 +42,25 @@ class HtmlReportTest {
   }
 
   @Test
+  @DisplayName("what failed comes first, in the table, on the time line and below")
+  void failedFirst() {
+    String page = page(Histories.partly());
+
+    assertThat(page)
+        .containsSubsequence(
+            "id=\"claims\"",
+            "a/two:p",
+            "a/one:p",
+            "id=\"time-line\"",
+            "a/two:p",
+            "a/one:p",
+            "id=\"t1\"",
+            "a/two:p",
+            "id=\"t2\"",
+            "a/one:p");
+  }
+
+  @Test
   @DisplayName("the rate is drawn; where nothing was sent, the page says so")
   void rate() {
     assertThat(page(Histories.partly()))

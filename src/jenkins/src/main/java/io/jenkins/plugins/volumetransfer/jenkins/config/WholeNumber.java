@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.jenkins.config;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,8 +22,14 @@ record WholeNumber(String name, int min, int max, String unit) {
       return Optional.empty();
     }
     return Optional.of(
-        "`%s` is \"%s\"; write a whole number of %s, %d to %d"
-            .formatted(name, trimmed, unit, min, max));
+        String.format(
+            Locale.ROOT,
+            "`%s` is \"%s\"; write a whole number of %s, %d to %d",
+            name,
+            trimmed,
+            unit,
+            min,
+            max));
   }
 
   /**

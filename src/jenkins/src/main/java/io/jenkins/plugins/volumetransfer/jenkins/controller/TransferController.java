@@ -6,6 +6,8 @@ import hudson.ExtensionList;
 import hudson.init.Terminator;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.LogEnds;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Connections;
 import java.security.SecureRandom;
@@ -44,8 +46,9 @@ public final class TransferController {
     return connections;
   }
 
+  /** Right now, and steady from now on: to be taken once by whoever measures. */
   public Clock clock() {
-    return Clock.systemUTC();
+    return SteadyClock.fromNow();
   }
 
   /** Runs tasks in their order, one at a time, on the threads for reading, writing and waiting. */
@@ -72,10 +75,10 @@ public final class TransferController {
   private TransferEngine newEngine() {
     return new TransferEngine(
         connections,
-        clock(),
+        SteadyClock::fromNow,
         new SecureRandom(),
         new EngineOptions(
-            TransferSettings.get().maxConcurrentTransfers(), "jenkins", LogEnds.READ));
+            TransferSettings.get().maxConcurrentTransfers(), Requester.NOBODY, LogEnds.READ));
   }
 
   /** Once for each {@link #enter}; not on the engine's own thread, which it may end. */

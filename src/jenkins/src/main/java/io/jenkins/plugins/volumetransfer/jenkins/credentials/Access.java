@@ -20,6 +20,13 @@ public sealed interface Access {
     public String text() {
       return "credential " + id + context.map(name -> ", context " + name).orElse("");
     }
+
+    @Override
+    public String arguments() {
+      return "kubeconfigId: "
+          + quoted(id)
+          + context.map(name -> ", context: " + quoted(name)).orElse("");
+    }
   }
 
   /**
@@ -32,6 +39,16 @@ public sealed interface Access {
     public String text() {
       return "credential " + id + " at " + url;
     }
+
+    /** Without the text of the certificate, which is long. */
+    @Override
+    public String arguments() {
+      return "credentialsId: "
+          + quoted(id)
+          + ", serverUrl: "
+          + quoted(url)
+          + (caCertificate.isEmpty() ? "" : ", caCertificate: ...");
+    }
   }
 
   /** The service account of the pod that Jenkins runs in. */
@@ -40,10 +57,18 @@ public sealed interface Access {
     public String text() {
       return "the service account of Jenkins";
     }
+
+    @Override
+    public String arguments() {
+      return "inCluster: true";
+    }
   }
 
   /** For people; no secret. */
   String text();
+
+  /** The same as a Pipeline writes it to a step. */
+  String arguments();
 
   /**
    * What a side of the spec says of it.
@@ -107,6 +132,10 @@ public sealed interface Access {
                 .orElse("needs " + companion + " beside it"));
       }
     }
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   private static String path(String side) {

@@ -20,6 +20,7 @@ import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -132,7 +133,8 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
     List<FailedAttempt> failed = history.failures();
     return history.result().isPresent() || failed.isEmpty()
         ? why
-        : "Attempt %d failed: %s".formatted(failed.get(failed.size() - 1).attempt(), why);
+        : String.format(
+            Locale.ROOT, "Attempt %d failed: %s", failed.get(failed.size() - 1).attempt(), why);
   }
 
   private ClaimSnapshot claim(PlannedVolume volume) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -70,8 +71,13 @@ public record TrendChart(String title, String highest, String described, List<Ba
     return new TrendChart(
         title,
         highest,
-        "%s of the last %d builds: highest %s, latest %s"
-            .formatted(title, builds.size(), highest, text.apply(last)),
+        String.format(
+            Locale.ROOT,
+            "%s of the last %d builds: highest %s, latest %s",
+            title,
+            builds.size(),
+            highest,
+            text.apply(last)),
         bars);
   }
 

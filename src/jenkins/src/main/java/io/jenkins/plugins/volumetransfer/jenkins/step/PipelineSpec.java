@@ -3,6 +3,8 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -38,6 +40,24 @@ record PipelineSpec(String text, Access source, Access destination, TransferSpec
     name(rest, "source", source);
     name(rest, "destination", destination);
     return new PipelineSpec(tree.toString(), source, destination, SpecReader.read(rest));
+  }
+
+  /** What to do, in the words of this step. */
+  StepAdvice advice() {
+    return new StepAdvice(source, destination);
+  }
+
+  /** Where a run of it makes something. */
+  List<String> namespaces(Side side) {
+    return spec.all()
+        .map(all -> List.of(side == Side.SOURCE ? all.from() : all.to()))
+        .orElseGet(
+            () ->
+                spec.volumes().stream()
+                    .map(pair -> side == Side.SOURCE ? pair.from() : pair.to())
+                    .map(ClaimRef::namespace)
+                    .distinct()
+                    .toList());
   }
 
   /** The same with the volumes that {@code all} stood for. */

@@ -1,12 +1,12 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -33,7 +33,7 @@ final class PlanVolumeTransferExecution extends StepExecution {
     }
     String yaml =
         PlannedObjects.of(
-                spec, RunId.random(new SecureRandom()), Clock.systemUTC(), Optional.empty())
+                spec, RunId.random(new SecureRandom()), SteadyClock.fromNow(), Optional.empty())
             .stream()
             .map(PlanVolumeTransferExecution::yaml)
             .collect(Collectors.joining());

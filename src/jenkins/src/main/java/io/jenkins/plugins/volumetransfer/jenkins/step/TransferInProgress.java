@@ -5,8 +5,10 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
+import io.jenkins.plugins.volumetransfer.driver.Requester;
 import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,7 @@ final class TransferInProgress {
 
   private final TransferVolumesExecution saved;
   private final TransferController controller;
+  private final Clock clock;
   private final Beginning beginning;
   private final Executor inOrder;
 
@@ -69,7 +73,8 @@ final class TransferInProgress {
     this.beginning = beginning;
     this.inOrder = controller.inOrder();
     this.end = new StepEnd(saved, controller);
-    this.chronicle = new Chronicle(saved, controller.clock(), inOrder);
+    this.clock = controller.clock();
+    this.chronicle = new Chronicle(saved, clock, inOrder);
   }
 
   /** What it waits for, in a line. */
@@ -181,13 +186,14 @@ final class TransferInProgress {
     WholeRun whole = new WholeRun(view.history());
     Consumer<Announcement> listener =
         announcement -> {
-          Instant at = controller.clock().instant();
+          Instant at = clock.instant();
           inOrder.execute(() -> take(view, whole, announcement, at));
         };
+    Requester requester = new Requester(BuildOwner.of(build), advice());
     RunHandle run =
         beginning == Beginning.NEW
-            ? engine.start(spec, saved.run(), listener)
-            : engine.resume(spec, saved.run(), listener, saved.ended().keySet());
+            ? engine.start(spec, saved.run(), requester, listener)
+            : engine.resume(spec, saved.run(), requester, listener, saved.ended().keySet());
     handle = Optional.of(run);
     run.result().thenAcceptAsync(result -> ended(spec, view, whole, result), inOrder);
     return true;
@@ -214,7 +220,7 @@ final class TransferInProgress {
         log(),
         chronicle.open(Transfer.of(spec)),
         left(spec),
-        controller.clock());
+        clock);
   }
 
   /**
@@ -225,8 +231,8 @@ final class TransferInProgress {
   private void showEnd(TransferSpec spec, Failure why) throws IOException, InterruptedException {
     if (beginning == Beginning.RESUMED) {
       BuildView view = view(spec);
-      RunResult result = WholeRun.failed(view.history(), why, controller.clock().instant());
-      TextSummary.lines(RunReport.of(result)).forEach(view::print);
+      RunResult result = WholeRun.failed(view.history(), why, clock.instant());
+      TextSummary.lines(RunReport.of(result), advice()).forEach(view::print);
       view.ended(result);
     }
   }
@@ -257,7 +263,7 @@ final class TransferInProgress {
     try {
       RunResult result = whole.whole(view.history(), told);
       RunReport report = RunReport.of(result);
-      TextSummary.lines(report).forEach(view::print);
+      TextSummary.lines(report, advice()).forEach(view::print);
       if (end.isStopping() && report.leftBehind().isEmpty()) {
         view.print("stopped: all that run " + saved.run() + " had made is deleted");
       }
@@ -309,7 +315,13 @@ final class TransferInProgress {
   }
 
   private String howToClean() {
-    return "what is left goes by cleanupVolumeTransfer(run: '" + saved.run() + "', ...)";
+    PipelineSpec asked = PipelineSpec.of(saved.spec());
+    List<String> steps = asked.advice().removal(saved.run(), asked::namespaces);
+    return "what is left goes by `" + String.join("` and `", steps) + "`";
+  }
+
+  private Advice advice() {
+    return PipelineSpec.of(saved.spec()).advice();
   }
 
   private void say(String line) {

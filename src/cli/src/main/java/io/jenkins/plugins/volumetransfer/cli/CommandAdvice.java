@@ -1,0 +1,99 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import io.jenkins.plugins.volumetransfer.engine.Advice;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * In commands, ready to be typed.
+ *
+ * @param source where its objects are, as the user named it
+ */
+record CommandAdvice(ClusterRef source, ClusterRef destination) implements Advice {
+  /** For who has named no cluster yet. */
+  CommandAdvice() {
+    this(ClusterRef.DEFAULT, ClusterRef.DEFAULT);
+  }
+
+  static CommandAdvice of(TransferSpec spec) {
+    return new CommandAdvice(spec.source(), spec.destination());
+  }
+
+  @Override
+  public String rights() {
+    return "`volume-transfer plan --rbac` prints the Role that is needed";
+  }
+
+  @Override
+  public List<String> removal(RunId run, Collection<ObjectRef> objects) {
+    return removal(
+        run,
+        side ->
+            objects.stream()
+                .filter(object -> object.side() == side)
+                .map(ObjectRef::namespace)
+                .toList());
+  }
+
+  /** The same for all that a run may have made, as half a sentence. */
+  String cleanUp(RunId run, List<Transfer> transfers) {
+    return removal(
+            run, side -> transfers.stream().map(transfer -> transfer.namespace(side)).toList())
+        .stream()
+        .map(command -> "`" + command + "`")
+        .collect(Collectors.joining(" and ", "clean up with ", ""));
+  }
+
+  /** One for each cluster. */
+  private List<String> removal(RunId run, Function<Side, List<String>> inNamespaces) {
+    Map<ClusterRef, Set<String>> namespaces = new LinkedHashMap<>();
+    for (Side side : Side.values()) {
+      namespaces
+          .computeIfAbsent(
+              side == Side.SOURCE ? source : destination, cluster -> new LinkedHashSet<>())
+          .addAll(inNamespaces.apply(side));
+    }
+    return namespaces.entrySet().stream()
+        .filter(each -> !each.getValue().isEmpty())
+        .map(each -> command(run, each.getKey(), each.getValue()))
+        .toList();
+  }
+
+  private static String command(RunId run, ClusterRef cluster, Set<String> namespaces) {
+    return Stream.of(
+            Stream.of("volume-transfer cleanup --run " + run),
+            cluster.kubeconfig().stream().map(file -> "--kubeconfig " + quoted(file)),
+            cluster.context().stream().map(name -> "--context " + quoted(name)),
+            Stream.of("--in-cluster").filter(o -> cluster.access() == ClusterRef.Access.IN_CLUSTER),
+            namespaces.stream().map(name -> "-n " + name))
+        .flatMap(Function.identity())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** As a shell takes it for one word. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  @Override
+  public String otherRun(RunId run, ObjectRef object) {
+    return "wait for its end, go on with it by `volume-transfer transfer --resume "
+        + run
+        + "`, or remove it by `"
+        + removal(run, List.of(object)).get(0)
+        + "`";
+  }
+}

@@ -1,0 +1,12 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import picocli.CommandLine;
+
+/** The command line's model, for tests in other packages. */
+public final class CommandLines {
+  private CommandLines() {}
+
+  public static CommandLine all() {
+    return Main.commandLine(Typed.without().environment(""));
+  }
+}

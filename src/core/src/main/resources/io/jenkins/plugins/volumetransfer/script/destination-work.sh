@@ -1,0 +1,17 @@
+#!/bin/bash
+# shellcheck source-path=SCRIPTDIR
+# Destination pod: rsyncd runs this before it serves NAME.work, which the source fetches where nothing
+# moves on its own side (rsyncd.conf(5), pre-xfer exec). One number: how many bytes the daemon's
+# processes have read and written, but for those of this question.
+
+set -o errexit -o nounset -o pipefail
+readonly module=$RSYNC_MODULE_NAME connection=$RSYNC_PID
+
+source "${BASH_SOURCE[0]%/*}/process.sh"
+source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/work.sh"
+
+moved=0
+read -r _ _ _ daemon _ <"/proc/$connection/stat"
+add_below "$daemon" "$connection"
+printf '%s\n' "$moved" >"$SCRATCH_DIRECTORY/answers/$module"
