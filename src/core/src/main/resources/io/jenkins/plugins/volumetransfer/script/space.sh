@@ -63,7 +63,7 @@ tell_holes() {
   local sparseness=
   [[ " ${rsync_arguments[*]} " != *" --sparse "* ]] || return 0
   read -r sparseness < <(timeout "$ANSWER_SECONDS" find . -xdev -type f -size +1024k -printf '%S\n' 2>/dev/null 7>&- 9<&- |
-    grep --max-count=1 '^0\.[0-8]' 7>&- 9<&-)
+    grep --extended-regexp --max-count=1 '^0(\.[0-8]|$)' 7>&- 9<&-)
   [[ -z $sparseness ]] ||
     say "volume $1 has files with holes, which the copy wrote out as zeroes; with \`sparse: true\` they stay holes"
 }

@@ -153,7 +153,7 @@ class SpaceTest {
         "head --bytes=9M /dev/urandom >large",
         "truncate --size=0 {1..400}; head --bytes=9M /dev/urandom >zlarge"
       })
-  @DisplayName("that has become full in the midst of a copy ends it at once, and says why: 81")
+  @DisplayName("that has become full in the midst of a copy ends it at once, and says why: 11 or 81")
   void full(String command) {
     atSource(command);
     pods.sourceVariable("SPACE_CERTAIN", "no").volume("other", "");
@@ -166,10 +166,11 @@ class SpaceTest {
 
     Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
 
-    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isEqualTo(81);
+    // By who is faster: rsync, which is told by what is left in its connection, or the script.
+    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isIn(11, 81);
     assertThat(container.log()).contains("No space left on device (28)");
     // The volume after it has a connection of its own.
-    assertThat(pods.result()).containsExactly("data 81", "other 0");
+    assertThat(pods.result()).hasSize(2).contains("other 0");
     assertThat(TextFiles.tree(pods.destinationDirectory("other"))).containsKey("small");
   }
 

@@ -27,7 +27,7 @@ class VanishedFilesTest {
   void ends(String accepted, String verified, String result) {
     vanishing(24);
     if (verified.equals("yes")) {
-      pods.verified();
+      pods.verified("-false");
     }
 
     Container container = copy(accepted);
@@ -39,7 +39,7 @@ class VanishedFilesTest {
   @Test
   @DisplayName("and whose verification finds a difference ends with that")
   void different() {
-    pods.verified();
+    pods.verified("-false");
     pods.shim(
         "rsync",
         "case $* in *.verify/*) touch '" + pods.destinationDirectory("data") + "/odd' ;; esac",
