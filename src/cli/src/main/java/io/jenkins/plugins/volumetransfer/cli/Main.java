@@ -74,6 +74,8 @@ public final class Main {
         .setUsageHelpWidth(HELP_COLUMNS)
         .setUsageHelpLongOptionsMaxWidth(30)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // A pattern such as @eaDir is no file of options.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler((error, given) -> refuse(environment, error))
         .setExecutionExceptionHandler(
             (error, command, parsed) -> Errors.report(environment, error, root.debug()))

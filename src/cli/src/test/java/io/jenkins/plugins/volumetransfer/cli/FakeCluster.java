@@ -13,6 +13,7 @@ import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
+import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.cluster.PodTime;
@@ -192,6 +193,7 @@ final class FakeCluster implements Cluster {
         true,
         Map.of("rsync", rsync, "stunnel", stunnel),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         List.of());
   }
@@ -327,11 +329,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public synchronized Subscription followLog(
-      String namespace,
-      String name,
-      String container,
-      Optional<Instant> after,
-      LogListener listener) {
+      String namespace, String name, String container, LogPosition known, LogListener listener) {
     Pod pod = pods.get(name);
     String volume = label(pod, Labels.TRANSFER);
     Optional<Integer> code = ends.getOrDefault(volume, Optional.of(0));

@@ -83,6 +83,7 @@ class StatusCommandTest {
         true,
         Map.of("rsync", new ContainerState.Running()),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         List.of());
   }

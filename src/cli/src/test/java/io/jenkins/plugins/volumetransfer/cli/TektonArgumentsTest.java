@@ -64,6 +64,8 @@ class TektonArgumentsTest {
             Map.entry("endpoint", "ROUTE"),
             Map.entry("address", "h:1"),
             Map.entry("delete", "false"),
+            Map.entry("max-delete", "5"),
+            Map.entry("accept-vanished", "true"),
             Map.entry("exclude", "*.tmp"),
             Map.entry("checksum", "true"),
             Map.entry("verify", "true"),

@@ -39,8 +39,8 @@ class TransferCommandTest {
 
     assertThat(typed.out().lines())
         .containsExactly(
-            "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE  ATTEMPTS",
-            "data      succeeded  1.0 MiB  3      0:00:00   -     1",
+            "TRANSFER  RESULT     COPIED   FILES  DELETED  DURATION  RATE  ATTEMPTS",
+            "data      succeeded  1.0 MiB  3      0        0:00:00   -     1",
             "",
             "The transfer succeeded: 1.0 MiB in 3 files, 0:00:00 (run r1, endpoint CLUSTER_IP).");
   }

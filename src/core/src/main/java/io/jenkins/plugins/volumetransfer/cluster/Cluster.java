@@ -8,7 +8,6 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,8 +59,8 @@ public interface Cluster extends AutoCloseable {
   boolean delete(ObjectRef object, String uid);
 
   /**
-   * Deletes what has this name, for what can't be read: only if nobody else can have given it, as a
-   * run whose id is known to be its own.
+   * Deletes what has this name now, for what can't be read: only if nobody else can have given it, as
+   * that of a run whose id is known to be its own.
    */
   void deleteNamed(ObjectRef object);
 
@@ -92,14 +91,10 @@ public interface Cluster extends AutoCloseable {
   /**
    * Follows a container's log.
    *
-   * @param after only lines written later; empty: from the beginning
+   * @param known lines that are not told again
    */
   Subscription followLog(
-      String namespace,
-      String pod,
-      String container,
-      Optional<Instant> after,
-      LogListener listener);
+      String namespace, String pod, String container, LogPosition known, LogListener listener);
 
   /**
    * The last lines of a container's log as it is now.

@@ -8,12 +8,18 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Deletes objects by their uid: a name may be another's by now. Not by the client's own {@code
  * delete}, which knows no precondition but a resource version.
  */
 record Deletion(KubernetesClient client) {
+  /** In the server's words on a precondition that does not hold (apiserver, storage.Preconditions). */
+  private static final Pattern UID_NOW =
+      Pattern.compile("UID in object meta: ([0-9A-Za-z-]{1,64})");
+
   /** Of no object: the server answers a deletion with 409 if there is one, else with 404. */
   private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
@@ -21,8 +27,26 @@ record Deletion(KubernetesClient client) {
     return sent(object, options(uid).build()) == Answer.DELETED;
   }
 
+  /** What has the name now, and nothing that may take its place meanwhile. */
   boolean deleteNamed(ObjectRef object) {
-    return sent(object, plain().build()) == Answer.DELETED;
+    return uidNow(object).map(uid -> delete(object, uid)).orElse(false);
+  }
+
+  /** Learned without reading it: the server says which uid the precondition is not. */
+  private Optional<String> uidNow(ObjectRef object) {
+    try {
+      client.raw(path(object), "DELETE", options(NOBODY).withDryRun("All").build());
+      return Optional.empty();
+    } catch (KubernetesClientException e) {
+      if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return Optional.empty();
+      }
+      Matcher uid = UID_NOW.matcher(said(e));
+      if (e.getCode() == HttpURLConnection.HTTP_CONFLICT && uid.find()) {
+        return Optional.of(uid.group(1));
+      }
+      throw e;
+    }
   }
 
   boolean deleteAtOnce(ObjectRef pod, String uid) {
@@ -41,14 +65,13 @@ record Deletion(KubernetesClient client) {
   }
 
   private static DeleteOptionsBuilder options(String uid) {
-    return plain().withNewPreconditions().withUid(uid).endPreconditions();
-  }
-
-  private static DeleteOptionsBuilder plain() {
     return new DeleteOptionsBuilder()
         .withApiVersion("v1")
         .withKind("DeleteOptions")
-        .withPropagationPolicy("Background");
+        .withPropagationPolicy("Background")
+        .withNewPreconditions()
+        .withUid(uid)
+        .endPreconditions();
   }
 
   private Answer sent(ObjectRef object, DeleteOptions options) {
@@ -70,11 +93,14 @@ record Deletion(KubernetesClient client) {
 
   /** Another 409 says nothing about whose object it is. */
   private static boolean namesPrecondition(KubernetesClientException error) {
+    return said(error).contains("recondition");
+  }
+
+  private static String said(KubernetesClientException error) {
     return Optional.ofNullable(error.getStatus())
         .map(Status::getMessage)
         .or(() -> Optional.ofNullable(error.getMessage()))
-        .filter(text -> text.contains("recondition"))
-        .isPresent();
+        .orElse("");
   }
 
   private static String path(ObjectRef object) {

@@ -32,7 +32,6 @@ import io.jenkins.plugins.volumetransfer.progress.Excerpt;
 import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.net.HttpURLConnection;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -316,12 +315,9 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public Subscription followLog(
-      String namespace,
-      String pod,
-      String container,
-      Optional<Instant> after,
-      LogListener listener) {
-    return new LogStream(client, namespace, pod, container, LogStream.Extent.from(after), listener);
+      String namespace, String pod, String container, LogPosition known, LogListener listener) {
+    return new LogStream(
+        client, namespace, pod, container, LogStream.Extent.after(known), listener);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
-import static java.time.temporal.ChronoUnit.SECONDS;
-
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
@@ -40,28 +38,28 @@ final class LogStream implements Cluster.Subscription {
    * Which part of a log.
    *
    * @param query parameters of the request
-   * @param after lines up to this time are left out
+   * @param overlap what of it is known
    * @param longest until it is cut, with whatever line is not complete then
    */
-  record Extent(String query, Instant after, Duration longest) {
-    /** All that was written later, and what will be. */
-    static Extent from(Optional<Instant> after) {
-      // Whole seconds, and lines of that very second come again.
-      String since = after.map(time -> "&sinceTime=" + time.truncatedTo(SECONDS)).orElse("");
-      return new Extent("follow=true" + since, after.orElse(Instant.EPOCH), REQUEST_MAX);
+  record Extent(String query, LogOverlap overlap, Duration longest) {
+    /** All that is not known there, and what will be written. */
+    static Extent after(LogPosition known) {
+      String since = known.since().map(time -> "&sinceTime=" + time).orElse("");
+      return new Extent("follow=true" + since, known.overlap(), REQUEST_MAX);
     }
 
     /** The last lines of what is there now. */
     static Extent last(int lines) {
       return new Extent(
-          "tailLines=" + lines + "&limitBytes=" + END_BYTES_MAX, Instant.EPOCH, REQUEST_MAX);
+          "tailLines=" + lines + "&limitBytes=" + END_BYTES_MAX, LogOverlap.none(), REQUEST_MAX);
     }
   }
 
   private final LogListener listener;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private Instant newest;
+  private final LogOverlap overlap;
+  private Instant latest = Instant.EPOCH;
   private final CompletableFuture<HttpResponse<AsyncBody>> response;
 
   LogStream(
@@ -72,7 +70,7 @@ final class LogStream implements Cluster.Subscription {
       Extent extent,
       LogListener listener) {
     this.listener = listener;
-    this.newest = extent.after();
+    this.overlap = extent.overlap();
     String doing = "read the log of " + namespace + "/" + pod;
     String server = client.getMasterUrl().toString();
     URI uri =
@@ -140,17 +138,17 @@ final class LogStream implements Cluster.Subscription {
     String text = partial.toString(StandardCharsets.UTF_8);
     partial.reset();
     int blank = text.indexOf(' ');
-    Instant at = newest;
     try {
-      at = Instant.parse(text.substring(0, Math.max(blank, 0)));
+      latest = Instant.parse(text.substring(0, Math.max(blank, 0)));
     } catch (DateTimeParseException e) {
       // The rest of a line that was cut for its length.
       blank = -1;
     }
-    boolean known = blank >= 0 && !at.isAfter(newest);
-    if (!ended.get() && !known) {
-      newest = at;
-      listener.line(at, text.substring(blank + 1));
+    for (LogOverlap.Line line :
+        overlap.next(new LogOverlap.Line(latest, text.substring(blank + 1)))) {
+      if (!ended.get()) {
+        listener.line(line.at(), line.text());
+      }
     }
   }
 

@@ -1,16 +1,15 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
-import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
+import io.jenkins.plugins.volumetransfer.manifest.OurContainers;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.Host;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From Kubernetes' Pod to what the engine looks at. */
 final class PodStates {
@@ -46,9 +46,11 @@ final class PodStates {
                 .filter(c -> "False".equals(c.getStatus()))
                 .map(c -> Optional.ofNullable(c.getMessage()).orElse("no message")),
             pod.getMetadata().getDeletionTimestamp() != null,
-            condition(status, "Ready").filter(c -> "True".equals(c.getStatus())).isPresent(),
-            containers(status),
-            sidecars(pod, status),
+            ready(pod, status),
+            states(ours(pod, status, PodStatus::getContainerStatuses)),
+            ours(pod, status, PodStatus::getInitContainerStatuses)
+                .collect(Collectors.toMap(ContainerStatus::getName, PodStates::sidecar)),
+            states(others(pod, status)),
             // What is no address is as good as none: a node port is then told to have no host.
             status.map(PodStatus::getHostIP).filter(Host::isAddress),
             List.of()));
@@ -111,27 +113,44 @@ final class PodStates {
         .flatMap(all -> all.stream().filter(c -> type.equals(c.getType())).findFirst());
   }
 
-  private static Map<String, ContainerState> containers(Optional<PodStatus> status) {
-    Map<String, ContainerState> states = new HashMap<>();
-    for (ContainerStatus container :
-        status.map(PodStatus::getContainerStatuses).orElse(List.of())) {
-      states.put(container.getName(), state(container.getState()));
-    }
-    return states;
+  private static Stream<ContainerStatus> all(
+      Optional<PodStatus> status, Function<PodStatus, List<ContainerStatus>> which) {
+    return status.map(which).orElse(List.of()).stream();
   }
 
-  private static Map<String, Sidecar> sidecars(Pod pod, Optional<PodStatus> status) {
-    Set<String> names =
-        Optional.ofNullable(pod.getSpec())
-            .map(PodSpec::getInitContainers)
-            .orElse(List.of())
-            .stream()
-            .filter(init -> "Always".equals(init.getRestartPolicy()))
-            .map(Container::getName)
-            .collect(Collectors.toSet());
-    return status.map(PodStatus::getInitContainerStatuses).orElse(List.of()).stream()
-        .filter(init -> names.contains(init.getName()))
-        .collect(Collectors.toMap(ContainerStatus::getName, PodStates::sidecar));
+  private static Stream<ContainerStatus> ours(
+      Pod pod, Optional<PodStatus> status, Function<PodStatus, List<ContainerStatus>> which) {
+    Set<String> names = OurContainers.names(pod);
+    return all(status, which).filter(each -> names.contains(each.getName()));
+  }
+
+  private static Stream<ContainerStatus> others(Pod pod, Optional<PodStatus> status) {
+    Set<String> names = OurContainers.names(pod);
+    return Stream.of(
+            all(status, PodStatus::getContainerStatuses),
+            all(status, PodStatus::getInitContainerStatuses),
+            all(status, PodStatus::getEphemeralContainerStatuses))
+        .flatMap(each -> each)
+        .filter(each -> !names.contains(each.getName()));
+  }
+
+  /**
+   * The pod's own condition also waits for what somebody else has put into the pod, and for gates
+   * that somebody else opens.
+   */
+  private static boolean ready(Pod pod, Optional<PodStatus> status) {
+    List<ContainerStatus> ours =
+        Stream.concat(
+                ours(pod, status, PodStatus::getContainerStatuses),
+                ours(pod, status, PodStatus::getInitContainerStatuses))
+            .toList();
+    return !ours.isEmpty() && ours.stream().allMatch(each -> Boolean.TRUE.equals(each.getReady()));
+  }
+
+  private static Map<String, ContainerState> states(Stream<ContainerStatus> statuses) {
+    Map<String, ContainerState> states = new HashMap<>();
+    statuses.forEach(each -> states.put(each.getName(), state(each.getState())));
+    return states;
   }
 
   private static Sidecar sidecar(ContainerStatus status) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
+import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
@@ -25,7 +26,7 @@ final class LogFollower implements LogListener {
   private final ScheduledExecutorService timer;
 
   private RsyncLog log = RsyncLog.empty();
-  private Optional<Instant> newest = Optional.empty();
+  private LogPosition known = LogPosition.start();
   private boolean pending;
   private boolean closed;
   private Optional<Cluster.Subscription> subscription = Optional.empty();
@@ -43,14 +44,14 @@ final class LogFollower implements LogListener {
     synchronized (former) {
       if (former.attempt == attempt) {
         log = former.log;
-        newest = former.newest;
+        known = former.known.copy();
       }
     }
     return this;
   }
 
   void begin(Cluster cluster, String namespace, String pod) {
-    Cluster.Subscription opened = cluster.followLog(namespace, pod, RSYNC, newest, this);
+    Cluster.Subscription opened = cluster.followLog(namespace, pod, RSYNC, position(), this);
     synchronized (this) {
       if (!closed) {
         subscription = Optional.of(opened);
@@ -60,10 +61,15 @@ final class LogFollower implements LogListener {
     opened.close();
   }
 
+  /** Read by another thread than the one that adds to it. */
+  private synchronized LogPosition position() {
+    return known.copy();
+  }
+
   @Override
   public synchronized void line(Instant at, String line) {
     log = log.with(line);
-    newest = Optional.of(at);
+    known.add(at, line);
     if (!pending && !closed) {
       pending = true;
       timer.schedule(this::tell, PERIOD_MS, TimeUnit.MILLISECONDS);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
+import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.time.Duration;
@@ -49,7 +51,24 @@ final class AttemptEnd {
     } else if (failure.isPresent()) {
       attemptFailed(failure.get());
     } else {
+      warnOfVanished();
       conclude(Optional.empty());
+    }
+  }
+
+  /** Only where the spec accepts them is there no failure to tell it. */
+  private void warnOfVanished() {
+    for (VolumeProgress volume : draft.log.volumes()) {
+      long vanished = volume.problems().count(ProblemKind.VANISHED);
+      if (vanished > 0) {
+        draft.warn(
+            "volume %s: %d %s vanished at the source while it was copied, and %s accepted"
+                .formatted(
+                    volume.volume(),
+                    vanished,
+                    vanished == 1 ? "file" : "files",
+                    vanished == 1 ? "is" : "are"));
+      }
     }
   }
 

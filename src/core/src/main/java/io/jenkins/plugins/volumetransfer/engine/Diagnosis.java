@@ -43,6 +43,12 @@ final class Diagnosis {
     if (failed && !pod.reason().isEmpty()) {
       return Optional.of(ofFailedPod(pod));
     }
+    if (failed && pod.withLogs().isEmpty()) {
+      return Optional.of(
+          new Failure(
+              Reason.POD_FAILED,
+              "the " + pod.side().label() + " pod failed before its containers ran" + pod.hint()));
+    }
     if (pod.deleting()) {
       return Optional.of(ofDeleted(pod.side(), Optional.of(pod)));
     }
@@ -167,14 +173,20 @@ final class Diagnosis {
         .min(Map.Entry.comparingByKey());
   }
 
+  /** Files that vanished, where the spec accepts that: rsync has copied all others. */
+  private static boolean accepted(Manifests manifests, int code) {
+    return code == ExitCode.FILES_VANISHED.number() && manifests.spec().rsync().acceptVanished();
+  }
+
   /**
    * Law S1 and S2: empty only if rsync's container ended with 0 and said 0 for each volume, and
-   * that it is verified where that was asked for.
+   * that it is verified where that was asked for. Where vanished files are accepted, 24 stands for
+   * 0.
    */
   static Optional<Failure> ofEnd(
       Manifests manifests, PodState source, Optional<PodState> destination, RsyncLog log) {
     ContainerState.Terminated ended = source.terminated(RSYNC).orElseThrow();
-    if (ended.exitCode() == 0) {
+    if (ended.exitCode() == 0 || accepted(manifests, ended.exitCode())) {
       return ofIncomplete(manifests, ended);
     }
     Optional<ContainerState.Terminated> stunnel = endOfTunnel(source);
@@ -192,7 +204,18 @@ final class Diagnosis {
     }
     return Optional.of(
         SpaceDiagnosis.of(manifests.transfer(), log, described(ended.exitCode()) + quoted(log))
-            .orElseGet(() -> ofCode(ended, stunnel, log)));
+            .or(
+                () ->
+                    RsyncAdvice.ofReadOnly(
+                        manifests.spec(), log, described(ended.exitCode()) + quoted(log)))
+            .or(
+                () ->
+                    DeletionDiagnosis.of(
+                        manifests.spec().rsync(),
+                        ended.exitCode(),
+                        log,
+                        described(ended.exitCode())))
+            .orElseGet(() -> ofCode(ended, stunnel, log, RsyncAdvice.of(manifests.spec(), log))));
   }
 
   /**
@@ -290,7 +313,10 @@ final class Diagnosis {
   }
 
   private static Failure ofCode(
-      ContainerState.Terminated ended, Optional<ContainerState.Terminated> stunnel, RsyncLog log) {
+      ContainerState.Terminated ended,
+      Optional<ContainerState.Terminated> stunnel,
+      RsyncLog log,
+      String advice) {
     int code = ended.exitCode();
     Optional<ExitCode> known = ExitCode.of(code);
     String said = quoted(log);
@@ -315,7 +341,7 @@ final class Diagnosis {
           };
       return new Failure(
           reason,
-          "rsync failed with " + described(code) + said,
+          "rsync failed with " + described(code) + said + advice,
           known.map(ExitCode::retry).orElse(Retry.NEVER));
     }
     Reason reason =
@@ -324,7 +350,7 @@ final class Diagnosis {
           case TUNNEL_DIED, STUNNEL_DIED -> Reason.TUNNEL_DIED;
           case STUNNEL_NOT_STARTED -> Reason.TUNNEL_NOT_STARTED;
           case SOURCE_MISSING -> Reason.SOURCE_MISSING;
-          case DESTINATION_UNUSABLE -> Reason.DESTINATION_UNUSABLE;
+          case DESTINATION_UNUSABLE, DESTINATION_UNWRITABLE -> Reason.DESTINATION_UNUSABLE;
           case DESTINATION_TOO_SMALL -> Reason.DESTINATION_TOO_SMALL;
           case IMAGE_UNSUITABLE -> Reason.IMAGE_UNSUITABLE;
           case DIFFERENT -> Reason.DIFFERENT;
@@ -353,9 +379,14 @@ final class Diagnosis {
             .filter(words -> words.length == 2)
             .collect(Collectors.toMap(words -> words[0], words -> words[1], (a, b) -> b));
     List<String> missing = new ArrayList<>();
-    String expected = manifests.spec().verify() ? "0 verified" : "0";
+    String verified = manifests.spec().verify() ? " verified" : "";
+    Set<String> good =
+        Stream.of(ExitCode.SUCCESS.number(), ExitCode.FILES_VANISHED.number())
+            .filter(code -> code == 0 || accepted(manifests, code))
+            .map(code -> code + verified)
+            .collect(Collectors.toSet());
     for (PlannedVolume volume : manifests.transfer().volumes()) {
-      if (!expected.equals(results.get(volume.name()))) {
+      if (!good.contains(results.getOrDefault(volume.name(), ""))) {
         missing.add(volume.name());
       }
     }
@@ -364,7 +395,9 @@ final class Diagnosis {
         : Optional.of(
             new Failure(
                 Reason.RESULT_INCOMPLETE,
-                "rsync's container ended with 0, but did not report "
+                "rsync's container ended with "
+                    + ended.exitCode()
+                    + ", but did not report "
                     + (manifests.spec().verify() ? "success and verification for " : "success for ")
                     + String.join(", ", missing)));
   }

@@ -5,7 +5,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the engine looks at in a transfer pod.
@@ -16,9 +18,11 @@ import java.util.TreeMap;
  *     empty
  * @param unschedulable the scheduler's message, while it finds no node
  * @param deleting somebody has asked for its deletion
- * @param ready condition Ready is true
- * @param containers the pod's own, by name; none before the kubelet took the pod
- * @param sidecars by name; only topology SIDECAR makes one
+ * @param ready all containers of {@code containers} and {@code sidecars} are ready
+ * @param containers those that we have made, by name; none before the kubelet took the pod
+ * @param sidecars those of ours, by name; only topology SIDECAR makes one
+ * @param others what somebody else has put into the pod, by name: a service mesh, a policy, a
+ *     debugger. Nothing is judged by them
  * @param hostIp address of its node within the cluster, once it has one
  * @param warnings the pod's Events of that type, oldest first; none where they may not be read
  */
@@ -33,12 +37,17 @@ public record PodState(
     boolean ready,
     Map<String, ContainerState> containers,
     Map<String, Sidecar> sidecars,
+    Map<String, ContainerState> others,
     Optional<String> hostIp,
     List<PodWarning> warnings) {
+  /** The kubelet's words for a container whose turn has not come. */
+  private static final Set<String> NORMAL = Set.of("", "PodInitializing", "ContainerCreating");
+
   public PodState {
     // Sorted: what is said of several containers does not change from run to run.
     containers = Collections.unmodifiableMap(new TreeMap<>(containers));
     sidecars = Collections.unmodifiableMap(new TreeMap<>(sidecars));
+    others = Collections.unmodifiableMap(new TreeMap<>(others));
     warnings = List.copyOf(warnings);
   }
 
@@ -54,18 +63,19 @@ public record PodState(
         ready,
         containers,
         sidecars,
+        others,
         hostIp,
         said);
   }
 
-  /** Of all containers, sidecars included. */
+  /** Of all our containers, sidecars included. */
   Map<String, ContainerState> states() {
     Map<String, ContainerState> states = new TreeMap<>(containers);
     sidecars.forEach((name, sidecar) -> states.put(name, sidecar.state()));
     return states;
   }
 
-  /** Those of all containers that run or have run. */
+  /** Those of our containers that run or have run. */
   List<String> withLogs() {
     return states().entrySet().stream()
         .filter(each -> !(each.getValue() instanceof ContainerState.Waiting))
@@ -83,10 +93,42 @@ public record PodState(
         .map(ContainerState.Terminated.class::cast);
   }
 
-  /** Every container has ended: nothing of the pod runs or writes any more. */
+  /** Each of our containers has ended: none of them writes any more. */
   public boolean ended() {
-    return !containers.isEmpty()
-        && states().values().stream().allMatch(ContainerState.Terminated.class::isInstance);
+    return !containers.isEmpty() && allEnded(states());
+  }
+
+  /** The same, and nothing else runs in the pod either. */
+  boolean wholeEnded() {
+    return ended() && allEnded(others);
+  }
+
+  private static boolean allEnded(Map<String, ContainerState> states) {
+    return states.values().stream().allMatch(ContainerState.Terminated.class::isInstance);
+  }
+
+  /**
+   * What of the others may keep the pod from working, for people; empty: nothing. One that waits
+   * for an image, or has ended with a code of its own, may be all that tells.
+   */
+  String hint() {
+    String text =
+        others.entrySet().stream()
+            .flatMap(
+                each -> trouble(each.getValue()).map(why -> each.getKey() + " " + why).stream())
+            .collect(Collectors.joining(", "));
+    return text.isEmpty() ? "" : "; in the pod, but not ours: " + text;
+  }
+
+  private static Optional<String> trouble(ContainerState state) {
+    if (state instanceof ContainerState.Waiting waiting) {
+      return Optional.of(waiting.reason()).filter(reason -> !NORMAL.contains(reason));
+    }
+    return Optional.of(state)
+        .filter(ContainerState.Terminated.class::isInstance)
+        .map(ContainerState.Terminated.class::cast)
+        .filter(end -> end.exitCode() != 0)
+        .map(end -> "ended with code " + end.exitCode());
   }
 
   boolean running(String name) {

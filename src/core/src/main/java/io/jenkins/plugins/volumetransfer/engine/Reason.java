@@ -22,14 +22,28 @@ public enum Reason {
       NEVER,
       "The destination's volume is full, in bytes or in files.",
       "Make the claim larger, or leave something out by `excludes`."),
+  DESTINATION_READ_ONLY(
+      NEVER,
+      "The destination's volume, or a directory of it, is mounted read-only.",
+      "Look at its PersistentVolume and file system; leave out by `excludes` where the storage shows"
+          + " its snapshots."),
   DESTINATION_TOO_SMALL(
       NEVER,
       "The data can't fit into the destination's volume; this was seen before the first byte.",
       "Make the claim larger, or leave something out by `excludes`."),
+  SOURCE_EMPTY(
+      NEVER,
+      "The source has nothing to copy; all that the destination has would have been deleted.",
+      "Correct the source, or write `delete: true` if the destination is to be emptied, `delete:"
+          + " false` if it is to stay."),
+  DELETE_LIMIT(
+      NEVER,
+      "More would have been deleted at the destination than `maxDelete` allows; all else is copied.",
+      "Look for what is missing at the source, or raise `maxDelete`."),
   SOURCE_CHANGED(
       MAY_HELP,
       "Files vanished at the source while they were copied.",
-      "Stop what writes there, or copy again."),
+      "Stop what writes there, copy again, or set `acceptVanished: true`."),
   RSYNC_KILLED(
       MAY_HELP,
       "SIGKILL ended rsync or its whole container.",
@@ -127,6 +141,10 @@ public enum Reason {
       NEVER,
       "Pods use the destination claim, or a claim that only one pod can mount.",
       "Stop what uses it, or set `allowInUse: true` where that is possible."),
+  CLAIM_DIFFERS(
+      NEVER,
+      "The destination claim exists, and is not of the storage class that was asked for.",
+      "Name another claim by `to`, delete this one, or leave out `storageClass`."),
   STORAGE_CLASS_MISSING(
       NEVER,
       "The destination cluster does not have the class that a new claim asks for.",

@@ -21,10 +21,18 @@ final class SpaceDiagnosis {
     return log.volumes().stream()
         .filter(volume -> volume.problems().count(ProblemKind.NO_SPACE) > 0)
         .findFirst()
-        .map(volume -> full(transfer, volume, ended));
+        .map(volume -> full(transfer, volume, holes(log, volume), ended));
   }
 
-  private static Failure full(Transfer transfer, VolumeProgress volume, String ended) {
+  /** What the script says of a volume that has filled its destination. */
+  private static Optional<String> holes(RsyncLog log, VolumeProgress volume) {
+    return log.messages().stream()
+        .filter(text -> text.startsWith("volume " + volume.volume() + " has files with holes"))
+        .findFirst();
+  }
+
+  private static Failure full(
+      Transfer transfer, VolumeProgress volume, Optional<String> holes, String ended) {
     String claim =
         transfer.volumes().stream()
             .filter(planned -> planned.name().equals(volume.volume()))
@@ -40,7 +48,9 @@ final class SpaceDiagnosis {
             + ": "
             + ByteSize.text(volume.bytesTransferred())
             + (total.isPresent() ? " of about " + ByteSize.text(total.getAsLong()) : "")
-            + " were sent; make the claim larger, or leave something out by `excludes` ("
+            + " were sent; "
+            + (holes.isPresent() ? "the source has files with holes: set `sparse: true`, " : "")
+            + "make the claim larger, or leave something out by `excludes` ("
             + ended
             + ")");
   }

@@ -89,6 +89,7 @@ final class StartDiagnosis {
             + " pod is not running"
             + after
             + waiting(pod.get())
+            + pod.get().hint()
             + quoted(warnings)
             + hint(reason));
   }

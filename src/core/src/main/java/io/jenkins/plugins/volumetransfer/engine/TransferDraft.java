@@ -120,7 +120,7 @@ final class TransferDraft {
   void delete(Step step, List<ObjectRef> objects) {
     Set<ObjectRef> ended = new HashSet<>();
     for (Side side : present) {
-      if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
+      if (pods.containsKey(side) && pods.get(side).wholeEnded() && forgotten.add(side)) {
         ended.add(refs().pod(side, attempt));
       }
     }
@@ -130,7 +130,7 @@ final class TransferDraft {
   /** Most kubelets drop such a pod by themselves, in less time than this. */
   void expectEndedPodsToGo() {
     for (Side side : Set.copyOf(present)) {
-      if (pods.containsKey(side) && pods.get(side).ended() && forgotten.add(side)) {
+      if (pods.containsKey(side) && pods.get(side).wholeEnded() && forgotten.add(side)) {
         setTimer(Timer.Kind.FORGET, FORGET);
       }
     }

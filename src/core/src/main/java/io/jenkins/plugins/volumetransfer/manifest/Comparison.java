@@ -19,7 +19,7 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     variables.put("VERIFY", "yes");
     variables.put("COMPARE_OWNERS", word(owners()));
     variables.put("COMPARE_HARD_LINKS", hardLinks());
-    variables.put("COMPARE_ADDITIONAL", word(rsync().delete()));
+    variables.put("COMPARE_ADDITIONAL", word(rsync().deletes()));
     variables.put("NOT_COMPARED", String.join(", ", notCompared()));
     return variables;
   }
@@ -60,7 +60,7 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     if (!rsync().hardLinks()) {
       all.add("hard links (hardLinks: false)");
     }
-    if (!rsync().delete()) {
+    if (!rsync().deletes()) {
       all.add("what is only at the destination (delete: false)");
     }
     if (!rsync().excludes().isEmpty()) {

@@ -28,6 +28,8 @@ record DestinationEndpoint(Manifests manifests) {
         .withNewSpec()
         .withType(type().orElse(null))
         .withSelector(manifests.selector(Side.DESTINATION))
+        // What others have put into the pod, and gates of theirs, may never be ready.
+        .withPublishNotReadyAddresses(true)
         .addNewPort()
         .withName(PORT)
         .withProtocol("TCP")

@@ -7,14 +7,15 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.spec.ClaimOptions;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A destination claim like its source: size, access modes, volume mode, storage class. What ties a
- * claim to one volume or snapshot ({@code volumeName}, {@code dataSource}, {@code dataSourceRef},
- * {@code selector}) is left out. It has none of our labels: it is the user's, and nothing deletes
- * it.
+ * A destination claim like its source: size, access modes if they can be written, volume mode,
+ * storage class. What ties a claim to one volume or snapshot ({@code volumeName}, {@code
+ * dataSource}, {@code dataSourceRef}, {@code selector}) is left out. It has none of our labels: it
+ * is the user's, and nothing deletes it.
  */
 public final class NewClaim {
   private static final String STORAGE = "storage";
@@ -30,15 +31,32 @@ public final class NewClaim {
         .withNamespace(to.namespace())
         .endMetadata()
         .withNewSpec()
-        .withAccessModes(model.getAccessModes())
+        .withAccessModes(accessModes(source))
         .withVolumeMode(model.getVolumeMode())
-        .withStorageClassName(
-            options.classFor(Optional.ofNullable(model.getStorageClassName())).orElse(null))
+        .withStorageClassName(options.classFor(storageClass(source)).orElse(null))
         .withNewResources()
         .withRequests(Map.of(STORAGE, size(source)))
         .endResources()
         .endSpec()
         .build();
+  }
+
+  /**
+   * Those of the source, as far as anything can be written by them; nobody can write a claim that
+   * is only ReadOnlyMany, and each class has ReadWriteOnce.
+   */
+  public static List<String> accessModes(PersistentVolumeClaim source) {
+    List<String> modes = source.getSpec().getAccessModes();
+    return modes.stream().allMatch("ReadOnlyMany"::equals) ? List.of("ReadWriteOnce") : modes;
+  }
+
+  /** The class that a claim names, or named before there was a field for it; empty: none. */
+  public static Optional<String> storageClass(PersistentVolumeClaim claim) {
+    return Optional.ofNullable(claim.getSpec().getStorageClassName())
+        .or(
+            () ->
+                Optional.ofNullable(claim.getMetadata().getAnnotations())
+                    .map(all -> all.get("volume.beta.kubernetes.io/storage-class")));
   }
 
   /**

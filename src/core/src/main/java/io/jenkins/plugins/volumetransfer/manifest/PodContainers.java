@@ -10,15 +10,23 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The containers of a transfer pod. */
 record PodContainers(TransferSpec spec, Transfer transfer) {
+  private static final String RSYNC = "rsync";
+  private static final String STUNNEL = "stunnel";
+
+  /** Of all containers that we make. Others in a transfer pod are somebody else's. */
+  static final Set<String> NAMES = Set.of(RSYNC, STUNNEL);
+
   static final String SCRIPTS_VOLUME = "scripts";
   static final String CONFIG_VOLUME = "config";
   static final String CERTIFICATES_VOLUME = "certificates";
@@ -84,6 +92,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         rsync(script, READ_ALL)
             .addAllToEnv(sourceEnvironment())
             .addAllToEnv(spaceCheck())
+            .addAllToEnv(leniency())
             .addToEnv(env("WORK_SECONDS", Long.toString(workSeconds())))
             .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
     return spec.verify()
@@ -105,6 +114,15 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         env("CHECK_SPACE", "yes"),
         env("SPACE_CERTAIN", certain ? "yes" : "no"),
         env("SPACE_SECONDS_MAX", Long.toString(seconds)));
+  }
+
+  /** What the scripts have to know of what would else be a failure, or none. */
+  private List<EnvVar> leniency() {
+    return List.of(
+        env(
+            "REFUSE_EMPTY_SOURCE",
+            spec.rsync().delete() == Deletion.UNLESS_SOURCE_EMPTY ? "yes" : "no"),
+        env("ACCEPT_VANISHED", spec.rsync().acceptVanished() ? "yes" : "no"));
   }
 
   /** Twice before silence would be taken for a standstill. */
@@ -143,7 +161,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
 
   private ContainerBuilder rsync(String script, List<String> capabilities) {
     return container(
-            "rsync", script, spec.pods().rsyncImage(), spec.pods().rsyncResources(), capabilities)
+            RSYNC, script, spec.pods().rsyncImage(), spec.pods().rsyncResources(), capabilities)
         .addToEnv(env("VOLUMES_DIRECTORY", Layout.VOLUMES))
         .addToEnv(env("RESULT_FILE", Layout.RESULT_FILE))
         .addAllToEnv(verification())
@@ -152,11 +170,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
 
   private ContainerBuilder stunnel(String script) {
     return container(
-            "stunnel",
-            script,
-            spec.pods().stunnelImage(),
-            spec.pods().stunnelResources(),
-            List.of())
+            STUNNEL, script, spec.pods().stunnelImage(), spec.pods().stunnelResources(), List.of())
         .addToVolumeMounts(mount(CERTIFICATES_VOLUME, Layout.CERTIFICATES));
   }
 

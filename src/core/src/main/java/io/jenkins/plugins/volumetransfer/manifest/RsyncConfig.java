@@ -58,7 +58,8 @@ final class RsyncConfig {
     arguments.add("--archive");
     arguments.add("--recursive");
     arguments.add("--partial");
-    add(arguments, options.delete(), "--delete");
+    add(arguments, options.deletes(), "--delete");
+    options.maxDelete().ifPresent(entries -> arguments.add("--max-delete=" + entries));
     add(arguments, options.hardLinks(), "--hard-links");
     add(arguments, options.numericIds(), "--numeric-ids");
     add(arguments, options.acls(), "--acls");

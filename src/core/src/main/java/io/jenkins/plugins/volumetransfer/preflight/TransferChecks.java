@@ -94,6 +94,7 @@ public final class TransferChecks {
       if (destination.isPresent()) {
         same.written(pair.to(), destination.get());
         findings.add(used(Side.DESTINATION, pair.to(), destination.get()));
+        findings.addAll(ExistingClaim.of(pair, source, destination.get(), spec.claims()));
         source.ifPresent(claim -> findings.add(Capacity.of(pair, claim, destination.get())));
       }
     }

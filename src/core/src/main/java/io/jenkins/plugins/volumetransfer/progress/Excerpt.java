@@ -20,9 +20,21 @@ public final class Excerpt {
 
   /** At most {@link #LENGTH_MAX} characters, without signs that steer: terminals obey them. */
   public static String of(String line) {
-    return line.length() <= LENGTH_MAX
-        ? masked(line)
-        : masked(line.substring(0, LENGTH_MAX - 1)) + "…";
+    return of(line, LENGTH_MAX);
+  }
+
+  /**
+   * The same, of another length. What is too much is cut out of the middle, where paths stand: a
+   * reason stands at the end.
+   */
+  static String of(String line, int lengthMax) {
+    if (line.length() <= lengthMax) {
+      return masked(line);
+    }
+    int end = lengthMax / 2;
+    return masked(line.substring(0, lengthMax - 1 - end))
+        + "…"
+        + masked(line.substring(line.length() - end));
   }
 
   private static String masked(String text) {

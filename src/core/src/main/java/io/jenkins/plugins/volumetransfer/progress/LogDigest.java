@@ -21,6 +21,7 @@ public final class LogDigest {
       String name = Marker.VOLUME + volume.volume();
       lines.add(name + Marker.BEGINS);
       lines.add(progress(volume));
+      volume.deleted().ifPresent(entries -> lines.add("Number of deleted files: " + entries));
       volume.problems().first().stream()
           .limit(PROBLEMS_MAX)
           .map(LogDigest::cut)
@@ -94,6 +95,6 @@ public final class LogDigest {
   }
 
   private static String cut(String text) {
-    return text.substring(0, Math.min(text.length(), PROBLEM_CHARACTERS_MAX));
+    return Excerpt.of(text, PROBLEM_CHARACTERS_MAX);
   }
 }

@@ -30,14 +30,15 @@ public enum ProblemKind {
   }
 
   static ProblemKind of(String line) {
+    // A name stands at their ends, which may look like a number of the system.
+    if (line.startsWith("file has vanished: ") || line.startsWith("directory has vanished: ")) {
+      return VANISHED;
+    }
     int number = errorNumber(line);
     for (ProblemKind kind : values()) {
       if (kind.errorNumbers.contains(number)) {
         return kind;
       }
-    }
-    if (line.startsWith("file has vanished: ")) {
-      return VANISHED;
     }
     if (line.startsWith("ERROR: module is read only")) {
       return READ_ONLY;

@@ -31,12 +31,14 @@ public record Problems(
       List.of(
           "rsync: ",
           "file has vanished: ",
+          "directory has vanished: ",
           "@ERROR",
           "ERROR: ",
           "WARNING: ",
           "IO error ",
           "cannot delete ",
           "could not make way for ",
+          "Deletions stopped due to ",
           "skipping non-regular file ",
           "*** Skipping ",
           "Invalid ");

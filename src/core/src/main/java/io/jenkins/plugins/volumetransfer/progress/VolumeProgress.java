@@ -78,6 +78,11 @@ public record VolumeProgress(
     return percent == 0 ? 0 : (long) (bytes / (Math.min(100, percent + 1) / 100.0));
   }
 
+  /** Entries that were deleted at the destination, as far as was told; empty: none yet. */
+  public OptionalLong deleted() {
+    return statistics.map(s -> s.value(Statistic.DELETED_FILES)).orElse(OptionalLong.empty());
+  }
+
   static VolumeProgress begun(String volume, int attempt) {
     return new VolumeProgress(
         volume,

@@ -29,7 +29,9 @@ public final class JsonResult {
             .put("ended", report.ended().toString())
             .put("durationSeconds", seconds(report.duration()))
             .put("bytes", report.bytes())
-            .put("files", report.files());
+            .put("files", report.files())
+            .put("deleted", report.deleted())
+            .put("vanished", report.vanished());
     report.bytesPerSecond().ifPresent(rate -> node.put("bytesPerSecond", Math.round(rate)));
     report.endpoint().ifPresent(endpoint -> node.put("endpoint", endpoint.text()));
     ArrayNode transfers = node.putArray("transfers");
@@ -78,7 +80,9 @@ public final class JsonResult {
             .put("ended", report.result().ended().toString())
             .put("durationSeconds", seconds(report.duration()))
             .put("bytes", report.bytes())
-            .put("files", report.files());
+            .put("files", report.files())
+            .put("deleted", report.deleted())
+            .put("vanished", report.vanished());
     report.bytesPerSecond().ifPresent(rate -> node.put("bytesPerSecond", Math.round(rate)));
     report.failure().ifPresent(failure -> node.set("failure", failure(failure)));
     ArrayNode failures = node.putArray("failedAttempts");
@@ -91,7 +95,10 @@ public final class JsonResult {
 
   private static ObjectNode volume(VolumeReport report) {
     ObjectNode node = planned(report.volume());
-    node.put("bytes", report.bytes()).put("files", report.files());
+    node.put("bytes", report.bytes())
+        .put("files", report.files())
+        .put("deleted", report.deleted())
+        .put("vanished", report.vanished());
     report.progress().ifPresent(progress -> addTo(node, progress));
     return node;
   }

@@ -71,6 +71,16 @@ public record RunReport(RunId run, Instant started, Instant ended, List<Transfer
     return transfers.stream().mapToLong(TransferReport::files).sum();
   }
 
+  /** Entries that were deleted at the destination. */
+  public long deleted() {
+    return transfers.stream().mapToLong(TransferReport::deleted).sum();
+  }
+
+  /** Files that went away at the source while they were to be copied. */
+  public long vanished() {
+    return transfers.stream().mapToLong(TransferReport::vanished).sum();
+  }
+
   /** The mean over the whole duration; empty where there is nothing to divide. */
   public OptionalDouble bytesPerSecond() {
     return TransferReport.meanRate(bytes(), duration());

@@ -46,13 +46,16 @@ public final class TextSummary {
 
   private static List<String> table(RunReport report) {
     Columns columns =
-        new Columns().row("TRANSFER", "RESULT", "COPIED", "FILES", "DURATION", "RATE", "ATTEMPTS");
+        new Columns()
+            .row(
+                "TRANSFER", "RESULT", "COPIED", "FILES", "DELETED", "DURATION", "RATE", "ATTEMPTS");
     for (TransferReport each : report.transfers()) {
       columns.row(
           each.name(),
           each.succeeded() ? "succeeded" : "failed",
           ByteSize.text(each.bytes()),
           count(each.files()),
+          count(each.deleted()),
           Durations.text(each.duration()),
           rate(each.bytesPerSecond()),
           Integer.toString(each.attempts()));
@@ -106,6 +109,7 @@ public final class TextSummary {
         rsync,
         ByteSize.text(volume.bytes()),
         count(volume.files()),
+        count(volume.deleted()),
         "",
         "",
         "");
@@ -176,12 +180,14 @@ public final class TextSummary {
           case FAILED -> transfers + " failed";
         };
     String leftBehind = report.leftBehind().isEmpty() ? "" : ", but something was left behind";
-    return "%s%s: %s in %s files, %s (run %s%s)."
+    return "%s%s: %s in %s files, %s%s%s (run %s%s)."
         .formatted(
             fate,
             leftBehind,
             ByteSize.text(report.bytes()),
             count(report.files()),
+            report.deleted() == 0 ? "" : count(report.deleted()) + " deleted at the destination, ",
+            report.vanished() == 0 ? "" : count(report.vanished()) + " vanished at the source, ",
             Durations.text(report.duration()),
             report.run(),
             report.endpoint().map(endpoint -> ", endpoint " + endpoint.text()).orElse(""));

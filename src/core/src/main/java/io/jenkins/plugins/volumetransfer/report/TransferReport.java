@@ -43,6 +43,16 @@ public record TransferReport(TransferResult result, List<VolumeReport> volumes) 
     return volumes.stream().mapToLong(VolumeReport::files).sum();
   }
 
+  /** Entries that were deleted at the destination. */
+  public long deleted() {
+    return volumes.stream().mapToLong(VolumeReport::deleted).sum();
+  }
+
+  /** Files that went away at the source while they were to be copied. */
+  public long vanished() {
+    return volumes.stream().mapToLong(VolumeReport::vanished).sum();
+  }
+
   /**
    * From its own start, when its turn had come, to the end of the clean-up, all attempts included.
    */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import java.util.List;
@@ -24,6 +25,16 @@ public record VolumeReport(PlannedVolume volume, Optional<VolumeProgress> progre
   /** Bytes of the files that were sent; those that the destination had already don't count. */
   public long bytes() {
     return progress.map(VolumeProgress::bytesTransferred).orElse(0L);
+  }
+
+  /** Entries that were deleted at the destination. */
+  public long deleted() {
+    return progress.map(known -> known.deleted().orElse(0)).orElse(0L);
+  }
+
+  /** Files that went away at the source while they were to be copied. */
+  public long vanished() {
+    return progress.map(known -> known.problems().count(ProblemKind.VANISHED)).orElse(0L);
   }
 
   /** How the comparison with the source ended; empty: there was none, or it came to no end. */

@@ -64,6 +64,8 @@ public enum ExitCode {
   DESTINATION_TOO_SMALL(78, OURS, NEVER, "The data do not fit into the destination's volume."),
   IMAGE_UNSUITABLE(
       79, OURS, NEVER, "The image lacks a program, or has one that can't do its part."),
+  SOURCE_EMPTY(80, OURS, NEVER, "The source has nothing to copy, and the destination has data."),
+  DESTINATION_UNWRITABLE(81, OURS, NEVER, "The destination's volume can't be written any more."),
 
   // Somebody pressed Ctrl-C: they know that they did.
   INT(130, SIGNAL, NEVER, "The container was interrupted."),

@@ -31,8 +31,10 @@ public enum Script {
   COPY("copy.sh"),
   VERIFY("verify.sh"),
   SPACE("space.sh"),
+  DELETIONS("deletions.sh"),
   WORK("work.sh"),
-  DESTINATION("destination.sh");
+  DESTINATION("destination.sh"),
+  DESTINATION_ERRORS("destination-errors.sh");
 
   /** Every transfer mounts all of them: each is read once. */
   private static final Map<Script, String> TEXTS = new ConcurrentHashMap<>();

@@ -29,6 +29,28 @@ public record ClaimOptions(
   }
 
   /**
+   * A class that somebody has written.
+   *
+   * @param field of the spec
+   */
+  public record AskedClass(String name, String field) {}
+
+  /**
+   * The class that was asked for by name; empty: whatever there is will do.
+   *
+   * @param source class of the source claim; empty: it names none
+   */
+  public Optional<AskedClass> askedClassFor(Optional<String> source) {
+    return storageClass
+        .map(name -> new AskedClass(name, "storageClass"))
+        .or(
+            () ->
+                source
+                    .flatMap(name -> Optional.ofNullable(storageClasses.get(name)))
+                    .map(name -> new AskedClass(name, "storageClasses")));
+  }
+
+  /**
    * The class of a claim that is made.
    *
    * @param source class of the source claim; empty: it names none

@@ -120,6 +120,11 @@ public final class Fields {
     return all;
   }
 
+  /** Whether it was written, with any value but null. */
+  boolean has(String name) {
+    return find(name).isPresent();
+  }
+
   public boolean flag(String name, boolean otherwise) {
     return find(name)
         .map(

@@ -244,9 +244,11 @@ public final class SpecReader {
   private static RsyncOptions rsync(Fields root) {
     RsyncOptions normal = RsyncOptions.DEFAULT;
     List<String> excludes = root.texts("excludes");
+    Deletion delete = deletion(root);
     ExcludePattern.check(root.path("excludes"), excludes);
     return new RsyncOptions(
-        root.flag("delete", normal.delete()),
+        delete,
+        maxDelete(root, delete),
         bandwidth(root),
         excludes,
         root.flag("compress", normal.compress()),
@@ -255,7 +257,23 @@ public final class SpecReader {
         root.flag("xattrs", normal.xattrs()),
         root.flag("sparse", normal.sparse()),
         root.flag("numericIds", normal.numericIds()),
-        root.flag("checksum", normal.checksum()));
+        root.flag("checksum", normal.checksum()),
+        root.flag("acceptVanished", normal.acceptVanished()));
+  }
+
+  private static Deletion deletion(Fields root) {
+    return root.has("delete")
+        ? root.flag("delete", true) ? Deletion.ALWAYS : Deletion.NEVER
+        : RsyncOptions.DEFAULT.delete();
+  }
+
+  private static OptionalLong maxDelete(Fields root, Deletion delete) {
+    OptionalLong max = root.number("maxDelete", 0, Integer.MAX_VALUE, "");
+    if (max.isPresent() && delete == Deletion.NEVER) {
+      throw new SpecException(
+          root.path("maxDelete"), "does not go with `delete: false`; write one or the other");
+    }
+    return max;
   }
 
   private static OptionalLong bandwidth(Fields root) {

@@ -11,6 +11,8 @@ directory=
 verified=
 # Why there is no room for this volume, once `has_room` has found that.
 refusal=
+# Reads rsync's errors, while a copy may reach the limit of its deletions.
+noter=
 
 # What a line of ours begins with on its way to the log.
 log_mark=
@@ -34,7 +36,8 @@ require_copy_input() {
   read_volumes
 }
 
-# Returns the first code that is not 0; a volume that fails does not keep back the others.
+# Returns the first code that is not 0, and not accepted if there is another; a volume that fails does not
+# keep back the others.
 copy_volumes() {
   first_code=0
   open_log
@@ -54,14 +57,18 @@ copy_volume() {
     if [[ ${CHECK_SPACE-no} == yes ]] && ! has_room "$1"; then
       code=$DESTINATION_TOO_SMALL
       say "volume $1 does not fit: $refusal; make the claim larger, or leave something out by \`excludes\`"
+    elif [[ ${REFUSE_EMPTY_SOURCE-no} == yes ]] && ! may_delete "$1"; then
+      : # the code says why
     elif [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries && root_is_foreign; then
       copy_entries
     else
-      run_rsync "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
+      run_deleting "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
     fi
+    [[ $code != 1[02] || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
+    [[ ($code != 11 && $code != "$DESTINATION_UNWRITABLE") || ${CHECK_SPACE-no} == no ]] || tell_holes "$1"
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
     unwatch_work
-    ((code)) || [[ ${VERIFY-no} == no ]] || verify_volume "$1"
+    [[ ${VERIFY-no} == no ]] || ! is_copied "$code" || verify_copy "$1"
   else
     code=$SOURCE_MISSING
     say "$2 is no directory of the volume; correct the sub-path of volume $volume"
@@ -71,7 +78,21 @@ copy_volume() {
   [[ -z $opened ]] || exec {opened}<&-
   opened=
   end_volume "$code"
+  # What is accepted must not hide what is not.
+  ((code == 0 || first_code == 0)) || ! is_copied "$first_code" || first_code=0
   ((first_code)) || first_code=$code
+}
+
+# Code. 24 says that all was copied but files that went away meanwhile.
+is_copied() {
+  [[ $1 == 0 || ($1 == 24 && ${ACCEPT_VANISHED-no} == yes) ]]
+}
+
+# The code of the copy stays, unless there is a worse one.
+verify_copy() { # volume
+  local copied=$code
+  verify_volume "$1"
+  ((code)) || code=$copied
 }
 
 # Asks for the module NAME.links; see destination-links.sh. After a failed copy too: what has arrived
@@ -79,9 +100,9 @@ copy_volume() {
 restore_links() {
   local copied=$code
   run_rsync --list-only --exclude='*' "rsync://root@$TUNNEL_HOST/$volume.links/"
-  if ((copied)); then
+  if ((code == 0)) || ! is_copied "$copied"; then
     code=$copied
-  elif ((code)); then
+  else
     say "rsync ended with $code when the links of volume $volume were to be restored; see the destination's log"
     code=$LINKS_NOT_RESTORED
   fi
@@ -105,25 +126,27 @@ list_entries() {
 # deleted by a second rsync that looks no deeper and sends nothing: its statistics would replace the
 # first one's.
 copy_entries() {
-  local target=rsync://root@$TUNNEL_HOST/$volume
+  local copied target=rsync://root@$TUNNEL_HOST/$volume
   log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
   code=0
   if ((${#entries[@]})); then
-    run_rsync "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
+    run_deleting "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
       "$directory" "$target"
   fi
-  if ((code == 0)) && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
-    run_rsync "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
+  if is_copied "$code" && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
+    copied=$code
+    run_deleting "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
       --no-perms --no-times --no-acls --no-xattrs --no-checksum \
       --info=FLIST0,PROGRESS0,STATS0 --log-file=/dev/null \
       "$directory" "$target"
+    ((code)) || code=$copied
   fi
 }
 
 # Without TCP_NODELAY at both ends, rsync's short questions and answers wait 40 ms for each other, several
 # times a volume: Nagle's algorithm at one end, the delayed acknowledgement at the other.
 run_rsync() {
-  rsync --port "$TUNNEL_PORT" --sockopts=TCP_NODELAY "$@" >&7 2>&1 7>&- 9<&- &
+  rsync --port "$TUNNEL_PORT" --sockopts=TCP_NODELAY "$@" >&7 2>&"${errors-7}" 5>&- 7>&- 9<&- &
   rsync=$!
   watch_tunnel
   wait "$rsync"
@@ -158,6 +181,7 @@ log() {
 
 close_log() {
   [[ -n ${log_writer-} ]] || return
+  [[ -z $noter ]] || exec 5>&-
   exec 7>&-
   wait_or_kill "$log_writer" 2
 }

@@ -11,6 +11,7 @@ source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
+source "${BASH_SOURCE[0]%/*}/destination-errors.sh"
 work_in_batches
 trap end_daemon EXIT
 
@@ -45,8 +46,13 @@ cd /
 mkdir --parents -- "$SCRATCH_DIRECTORY/answers" "$SCRATCH_DIRECTORY/listings" ||
   fail "$DESTINATION_UNUSABLE" "can't write to $SCRATCH_DIRECTORY; mount a writable volume there"
 
-rsync --daemon --no-detach --config="$CONFIG_DIRECTORY/rsyncd.conf" &
+exec 5> >(watch_daemon "$SCRATCH_DIRECTORY/answers")
+watcher=$!
+rsync --daemon --no-detach --config="$CONFIG_DIRECTORY/rsyncd.conf" >&5 5>&- &
 daemon=$!
+exec 5>&-
 wait "$daemon"
 code=$? daemon=
+# Its last words come first.
+wait_or_kill "$watcher" 2
 fail "$((code == 0 ? RSYNCD_ENDED : code))" "the rsync daemon ended by itself with code $code; its messages above say why"

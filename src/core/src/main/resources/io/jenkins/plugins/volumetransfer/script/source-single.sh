@@ -15,6 +15,7 @@ source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
 source "${BASH_SOURCE[0]%/*}/verify.sh"
 source "${BASH_SOURCE[0]%/*}/space.sh"
+source "${BASH_SOURCE[0]%/*}/deletions.sh"
 source "${BASH_SOURCE[0]%/*}/work.sh"
 work_in_batches
 end_by end_copy

@@ -10,6 +10,12 @@
 # File systems that store what they are given: others may compress it, or grow.
 readonly PLAIN_FILE_SYSTEMS=' ext2/ext3 xfs tmpfs '
 
+# How long the destination may take to give a reason.
+readonly ANSWER_SECONDS=15
+
+# What the destination may say: one complaint of rsync's.
+readonly TROUBLE='^rsync: \[(receiver|generator)\] [^[:cntrl:]]{1,9000} \([0-9]{1,3}\)$'
+
 # Volume, whose directory is the current one. Not 0, and `refusal` says why: it can't fit.
 has_room() {
   local type block blocks free inodes free_inodes empty room names
@@ -35,6 +41,31 @@ ask_destination() {
     "rsync://root@$TUNNEL_HOST/$1.space/$1.space" "$answer"
   { read -r -n 1000 type block blocks free inodes free_inodes empty <"$answer"; } 2>/dev/null &&
     hold_numbers block blocks free inodes free_inodes
+}
+
+# After a connection that broke: whether the destination has cut it, as it can't write any more. Its reason goes
+# to the log as if rsync had been told it, and `code` says so.
+look_for_trouble() { # volume
+  local copied=$code trouble=$IPC_DIRECTORY/trouble line=
+  rm --force -- "$trouble"
+  run_watched timeout --kill-after=5 "$ANSWER_SECONDS" rsync --port "$TUNNEL_PORT" --ignore-times --max-size=10K \
+    "rsync://root@$TUNNEL_HOST/$1.space/$1.trouble" "$trouble" 2>/dev/null
+  code=$copied
+  { read -r -n 10000 line <"$trouble"; } 2>/dev/null
+  if [[ $line =~ $TROUBLE ]]; then
+    printf '%s\n' "$line" >&7
+    code=$DESTINATION_UNWRITABLE
+  fi
+}
+
+# Volume, whose directory is the current one. Holes that were written out as zeroes may be what has filled the destination.
+tell_holes() {
+  local sparseness=
+  [[ " ${rsync_arguments[*]} " != *" --sparse "* ]] || return 0
+  read -r sparseness < <(timeout "$ANSWER_SECONDS" find . -xdev -type f -size +1024k -printf '%S\n' 2>/dev/null 7>&- 9<&- |
+    grep --extended-regexp --max-count=1 '^0(\.[0-8]|$)' 7>&- 9<&-)
+  [[ -z $sparseness ]] ||
+    say "volume $1 has files with holes, which the copy wrote out as zeroes; with \`sparse: true\` they stay holes"
 }
 
 # What the source's file system tells costs nothing, and mostly shows that there is nothing to fear.

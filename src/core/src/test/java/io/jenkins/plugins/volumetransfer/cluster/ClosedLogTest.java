@@ -151,7 +151,7 @@ class ClosedLogTest {
           };
       Cluster.Subscription open =
           new LogStream(
-              client, "app", pod, "rsync", LogStream.Extent.from(Optional.empty()), listener);
+              client, "app", pod, "rsync", LogStream.Extent.after(LogPosition.start()), listener);
       assertThat(some.await(30, TimeUnit.SECONDS)).isTrue();
       open.close();
     }
@@ -175,7 +175,7 @@ class ClosedLogTest {
           }
         };
     LogStream.Extent extent =
-        new LogStream.Extent("follow=true", Instant.EPOCH, Duration.ofSeconds(2));
+        new LogStream.Extent("follow=true", LogOverlap.none(), Duration.ofSeconds(2));
     try (KubernetesClient client = client();
         LogStream open = new LogStream(client, "app", SILENT, "rsync", extent, listener)) {
       assertThat(told.poll(30, TimeUnit.SECONDS)).as("of %s", open).isEqualTo("whole");

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
@@ -12,10 +16,13 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Goal: what Kubernetes says of a pod reaches the engine, and what it leaves out breaks nothing.
@@ -67,60 +74,117 @@ class PodStatesTest {
     assertThat(PodStates.of(pod).orElseThrow().message()).isEqualTo("Eviction API: evicting");
   }
 
-  @Test
-  @DisplayName("containers that wait, run and have ended")
-  void containers() {
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a container that waits, runs or has ended")
+  @MethodSource("states")
+  void containers(io.fabric8.kubernetes.api.model.ContainerState seen, ContainerState expected) {
     Pod pod =
         new PodBuilder(NEW)
             .withNewStatus()
             .withPhase("Running")
             .addNewContainerStatus()
-            .withName("waits")
-            .withNewState()
-            .withNewWaiting()
-            .withReason("ImagePullBackOff")
-            .withMessage("no such image")
-            .endWaiting()
-            .endState()
-            .endContainerStatus()
-            .addNewContainerStatus()
-            .withName("runs")
-            .withNewState()
-            .withNewRunning()
-            .endRunning()
-            .endState()
-            .endContainerStatus()
-            .addNewContainerStatus()
-            .withName("ended")
-            .withNewState()
-            .withNewTerminated()
-            .withExitCode(23)
-            .withReason("Error")
-            .withMessage("data 23\n")
-            .endTerminated()
-            .endState()
-            .endContainerStatus()
-            .addNewContainerStatus()
-            .withName("unknown")
+            .withName("rsync")
+            .withState(seen)
             .endContainerStatus()
             .endStatus()
             .build();
 
-    assertThat(PodStates.of(pod).orElseThrow().containers())
-        .isEqualTo(
-            Map.of(
-                "waits",
-                new ContainerState.Waiting("ImagePullBackOff", "no such image"),
-                "runs",
-                new ContainerState.Running(),
-                "ended",
-                new ContainerState.Terminated(23, "Error", "data 23\n"),
-                "unknown",
-                new ContainerState.Waiting("", "")));
+    assertThat(PodStates.of(pod).orElseThrow().containers()).isEqualTo(Map.of("rsync", expected));
+  }
+
+  static Stream<Arguments> states() {
+    return Stream.of(
+        arguments(
+            new ContainerStateBuilder().withNewWaiting("no such image", "ImagePullBackOff").build(),
+            new ContainerState.Waiting("ImagePullBackOff", "no such image")),
+        arguments(
+            new ContainerStateBuilder().withNewRunning().endRunning().build(),
+            new ContainerState.Running()),
+        arguments(
+            ended(23, "Error", "data 23\n"),
+            new ContainerState.Terminated(23, "Error", "data 23\n")),
+        arguments(null, new ContainerState.Waiting("", "")));
+  }
+
+  private static io.fabric8.kubernetes.api.model.ContainerState ended(
+      int code, String reason, String message) {
+    return new ContainerStateBuilder()
+        .withNewTerminated()
+        .withExitCode(code)
+        .withReason(reason)
+        .withMessage(message)
+        .endTerminated()
+        .build();
   }
 
   @Test
-  @DisplayName("conditions: unschedulable and ready")
+  @DisplayName("what somebody else has put into the pod is none of ours, whatever its name")
+  void injected() {
+    Pod pod =
+        new PodBuilder(NEW)
+            .withNewSpec()
+            .addNewInitContainer()
+            .withName("mesh-init")
+            .endInitContainer()
+            .addNewInitContainer()
+            .withName("mesh")
+            .withRestartPolicy("Always")
+            .endInitContainer()
+            .addNewContainer()
+            .withName("rsync")
+            .addNewVolumeMount()
+            .withMountPath("/volume-transfer/scripts")
+            .endVolumeMount()
+            .endContainer()
+            .addNewContainer()
+            .withName("stunnel")
+            .endContainer()
+            .endSpec()
+            .withNewStatus()
+            .withPhase("Running")
+            .addNewCondition()
+            .withType("Ready")
+            .withStatus("False")
+            .endCondition()
+            .addToInitContainerStatuses(status("mesh-init", ended(0, "Completed", ""), false))
+            .addToInitContainerStatuses(status("mesh", ended(1, "Error", ""), false))
+            .addToContainerStatuses(status("rsync", null, true))
+            .addToContainerStatuses(status("stunnel", ended(0, "Completed", ""), false))
+            .addToEphemeralContainerStatuses(status("debugger", ended(0, "Completed", ""), false))
+            .endStatus()
+            .build();
+
+    PodState state = PodStates.of(pod).orElseThrow();
+
+    assertThat(state.containers()).containsOnlyKeys("rsync");
+    assertThat(state.sidecars()).isEmpty();
+    assertThat(state.others()).containsOnlyKeys("mesh-init", "mesh", "stunnel", "debugger");
+    assertThat(state.ready()).isTrue();
+  }
+
+  private static ContainerStatus status(
+      String name, io.fabric8.kubernetes.api.model.ContainerState state, boolean ready) {
+    return new ContainerStatusBuilder().withName(name).withState(state).withReady(ready).build();
+  }
+
+  @Test
+  @DisplayName("a pod is ready as soon as all of ours are")
+  void ready() {
+    PodBuilder pod =
+        new PodBuilder(NEW)
+            .withNewStatus()
+            .addToContainerStatuses(status("rsync", null, true))
+            .addToContainerStatuses(status("stunnel", null, false))
+            .endStatus();
+
+    assertThat(PodStates.of(pod.build()).orElseThrow().ready()).isFalse();
+
+    pod.editStatus().editLastContainerStatus().withReady(true).endContainerStatus().endStatus();
+    assertThat(PodStates.of(pod.build()).orElseThrow().ready()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a condition: unschedulable")
   void conditions() {
     Pod pod =
         new PodBuilder(NEW)
@@ -131,17 +195,12 @@ class PodStatesTest {
             .withStatus("False")
             .withMessage("0/3 nodes")
             .endCondition()
-            .addNewCondition()
-            .withType("Ready")
-            .withStatus("True")
-            .endCondition()
             .endStatus()
             .build();
 
     PodState state = PodStates.of(pod).orElseThrow();
 
     assertThat(state.unschedulable()).contains("0/3 nodes");
-    assertThat(state.ready()).isTrue();
   }
 
   @Test
@@ -179,6 +238,9 @@ class PodStatesTest {
             .addNewInitContainer()
             .withName("stunnel")
             .withRestartPolicy("Always")
+            .addNewVolumeMount()
+            .withMountPath("/volume-transfer/scripts")
+            .endVolumeMount()
             .endInitContainer()
             .endSpec()
             .withNewStatus()

@@ -12,6 +12,7 @@ import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
+import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
@@ -292,11 +293,7 @@ class CleanupTest {
 
     @Override
     public Subscription followLog(
-        String namespace,
-        String pod,
-        String container,
-        Optional<Instant> after,
-        LogListener listener) {
+        String namespace, String pod, String container, LogPosition known, LogListener listener) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 

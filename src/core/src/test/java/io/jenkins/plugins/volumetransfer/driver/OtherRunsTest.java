@@ -99,6 +99,7 @@ class OtherRunsTest {
             true,
             Map.of("rsync", rsync),
             Map.of(),
+            Map.of(),
             Optional.empty(),
             List.of());
     return owned(

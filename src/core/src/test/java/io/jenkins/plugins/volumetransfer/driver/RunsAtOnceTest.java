@@ -252,6 +252,7 @@ class RunsAtOnceTest {
         true,
         Map.of("rsync", state, "stunnel", state),
         Map.of(),
+        Map.of(),
         Optional.empty(),
         List.of());
   }

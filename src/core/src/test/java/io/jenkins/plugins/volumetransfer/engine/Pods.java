@@ -20,6 +20,7 @@ final class Pods implements Happening {
   private final Map<String, ContainerState> containers = new TreeMap<>();
 
   private final Map<String, Sidecar> sidecars = new TreeMap<>();
+  private final Map<String, ContainerState> others = new TreeMap<>();
   private final List<PodWarning> warnings = new ArrayList<>();
 
   private Optional<String> hostIp = Optional.empty();
@@ -91,7 +92,13 @@ final class Pods implements Happening {
     return this;
   }
 
-  private static ContainerState.Terminated end(int code) {
+  /** Somebody has put a container of theirs into the pod. */
+  Pods injected(String name, ContainerState state) {
+    others.put(name, state);
+    return this;
+  }
+
+  static ContainerState.Terminated end(int code) {
     return new ContainerState.Terminated(code, code == 0 ? "Completed" : "Error", "");
   }
 
@@ -150,6 +157,7 @@ final class Pods implements Happening {
         ready,
         containers,
         sidecars,
+        others,
         hostIp,
         warnings);
   }

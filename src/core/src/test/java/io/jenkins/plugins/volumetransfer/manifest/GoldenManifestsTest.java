@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
@@ -98,9 +99,11 @@ class GoldenManifestsTest {
                 .withClusters(other, ClusterRef.DEFAULT)
                 .withRsync(
                     new RsyncOptions(
-                        true,
+                        Deletion.ALWAYS,
+                        OptionalLong.of(1000),
                         OptionalLong.of(50_000_001),
                         List.of("lost+found", "*.tmp", "- odd 'one' $HOME"),
+                        true,
                         true,
                         true,
                         true,
@@ -141,9 +144,11 @@ class GoldenManifestsTest {
             SampleTransfers.spec("app-3/postgresql app-4/postgresql")
                 .withRsync(
                     new RsyncOptions(
-                        false,
+                        Deletion.NEVER,
+                        OptionalLong.empty(),
                         OptionalLong.empty(),
                         List.of(),
+                        false,
                         false,
                         false,
                         false,

@@ -72,6 +72,30 @@ class NewClaimTest {
             """);
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("it can be written, whatever its source is")
+  @CsvSource({
+    "ReadOnlyMany, ReadWriteOnce",
+    "'', ReadWriteOnce",
+    "ReadWriteMany, ReadWriteMany",
+    "ReadWriteOncePod, ReadWriteOncePod",
+    "ReadOnlyMany;ReadWriteOnce, ReadOnlyMany;ReadWriteOnce"
+  })
+  void accessModes(String source, String made) {
+    PersistentVolumeClaim like =
+        new PersistentVolumeClaimBuilder(SOURCE)
+            .editSpec()
+            .withAccessModes(source.isEmpty() ? new String[0] : source.split(";"))
+            .endSpec()
+            .build();
+
+    assertThat(
+            NewClaim.like(like, new ClaimRef("b", "c", ""), ClaimOptions.DEFAULT)
+                .getSpec()
+                .getAccessModes())
+        .containsExactly(made.split(";"));
+  }
+
   @ParameterizedTest(name = "class {0}, mapping gp2 to {1}: {2}")
   @DisplayName("the class is the one that is given, else the mapping's, else the source's")
   @CsvSource({"fast, gp3, fast", "'', gp3, gp3", "'', gp2, gp2"})

@@ -76,6 +76,31 @@ public final class Results {
         result.leftBehind());
   }
 
+  /** The source had nothing, so that three entries went; a file of it had vanished. */
+  static TransferResult deleted(String claim) {
+    TransferResult result = succeeded(claim);
+    RsyncLog log = RsyncLog.empty();
+    for (String line :
+        List.of(
+            "volume-transfer: volume " + claim + " begins",
+            "deleting old/1",
+            "deleting old/",
+            "file has vanished: \"/volumes/data/new\"",
+            "deleting 2",
+            "volume-transfer: volume " + claim + " ended with code 24")) {
+      log = log.with(line);
+    }
+    return new TransferResult(
+        result.transfer(),
+        result.endpoint(),
+        result.failure(),
+        result.attempts(),
+        log,
+        result.started(),
+        result.ended(),
+        result.leftBehind());
+  }
+
   public static TransferResult succeeded(String claim) {
     return new TransferResult(
         transfer(claim),

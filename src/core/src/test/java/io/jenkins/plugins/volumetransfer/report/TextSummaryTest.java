@@ -21,10 +21,25 @@ class TextSummaryTest {
   void success() {
     assertThat(lines(Results.report(Results.succeeded("data"))))
         .containsExactly(
-            "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE       ATTEMPTS",
-            "data      succeeded  3.0 MiB  1,234  0:00:03   1.0 MiB/s  1",
+            "TRANSFER  RESULT     COPIED   FILES  DELETED  DURATION  RATE       ATTEMPTS",
+            "data      succeeded  3.0 MiB  1,234  0        0:00:03   1.0 MiB/s  1",
             "",
             "The transfer succeeded: 3.0 MiB in 1,234 files, 0:00:03 (run r1, endpoint CLUSTER_IP).");
+  }
+
+  @Test
+  @DisplayName("what was deleted is told, and what vanished")
+  void deleted() {
+    RunReport report = Results.report(Results.deleted("data"));
+
+    assertThat(TextSummary.lines(report, Advice.PLAIN))
+        .contains(
+            "data      succeeded  0 B     0      3        0:00:03   -     1",
+            "The transfer succeeded: 0 B in 0 files, 3 deleted at the destination, 1 vanished at the"
+                + " source, 0:00:03 (run r1, endpoint CLUSTER_IP).");
+    assertThat(JsonResult.of(report).path("deleted").asLong()).isEqualTo(3);
+    assertThat(JsonResult.of(report).path("vanished").asLong()).isEqualTo(1);
+    assertThat(JsonResult.of(report).at("/transfers/0/volumes/0/deleted").asLong()).isEqualTo(3);
   }
 
   @Test
@@ -42,9 +57,9 @@ class TextSummaryTest {
     assertThat(
             lines(Results.report(Results.succeeded("one"), Results.failed("two", Results.SERVICE))))
         .containsExactly(
-            "TRANSFER  RESULT     COPIED   FILES  DURATION  RATE        ATTEMPTS",
-            "one       succeeded  3.0 MiB  1,234  0:00:03   1.0 MiB/s   1",
-            "two       failed     3.0 MiB  1,234  0:01:02   49.5 KiB/s  2",
+            "TRANSFER  RESULT     COPIED   FILES  DELETED  DURATION  RATE        ATTEMPTS",
+            "one       succeeded  3.0 MiB  1,234  0        0:00:03   1.0 MiB/s   1",
+            "two       failed     3.0 MiB  1,234  0        0:01:02   49.5 KiB/s  2",
             "",
             "two: attempt 1: CONNECTION_LOST: reset",
             "",
@@ -84,11 +99,11 @@ class TextSummaryTest {
 
     assertThat(lines(Results.report(failed)))
         .startsWith(
-            "TRANSFER              RESULT     COPIED   FILES  DURATION  RATE       ATTEMPTS",
-            "b                     failed     3.0 MiB  1,234  0:00:03   1.0 MiB/s  1",
-            "  a/one -> b/one      rsync 0    3.0 MiB  1,234",
-            "  a/two -> b/two      begun      0 B      0",
-            "  a/three -> b/three  not begun  0 B      0");
+            "TRANSFER              RESULT     COPIED   FILES  DELETED  DURATION  RATE       ATTEMPTS",
+            "b                     failed     3.0 MiB  1,234  0        0:00:03   1.0 MiB/s  1",
+            "  a/one -> b/one      rsync 0    3.0 MiB  1,234  0",
+            "  a/two -> b/two      begun      0 B      0      0",
+            "  a/three -> b/three  not begun  0 B      0      0");
   }
 
   @Test

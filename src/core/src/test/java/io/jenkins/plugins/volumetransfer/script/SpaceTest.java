@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -143,6 +144,48 @@ class SpaceTest {
 
     assertThat(container.exitCode()).as(container.log()).isZero();
     assertThat(pods.result()).containsExactly("data 0");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        // One large file, and many.
+        "head --bytes=9M /dev/urandom >large",
+        "truncate --size=0 {1..400}; head --bytes=9M /dev/urandom >zlarge"
+      })
+  @DisplayName(
+      "that has become full in the midst of a copy ends it at once, and says why: 11 or 81")
+  void full(String command) {
+    atSource(command);
+    pods.sourceVariable("SPACE_CERTAIN", "no").volume("other", "");
+    Container.runShell("touch '" + pods.sourceDirectory("other") + "/small'");
+    // Sent in a quarter of an hour.
+    pods.copyArguments("--archive", "--bwlimit=10", "--info=PROGRESS2");
+    pods.shim("rsync", "exec /usr/bin/rsync \"$@\"");
+    Container.runShell(
+        "head --bytes=4000K /dev/zero >'" + pods.destinationDirectory("data") + "/former'");
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    // By who is faster: rsync, which is told by what is left in its connection, or the script.
+    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isIn(11, 81);
+    assertThat(container.log()).contains("No space left on device (28)");
+    // The volume after it has a connection of its own.
+    assertThat(pods.result()).hasSize(2).contains("other 0");
+    assertThat(TextFiles.tree(pods.destinationDirectory("other"))).containsKey("small");
+  }
+
+  @Test
+  @DisplayName("whose holes have filled the destination says so")
+  void holes() {
+    atSource("truncate --size=9M disk");
+    pods.copyArguments("--archive", "--bwlimit=1000", "--info=PROGRESS2");
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isIn(11, 81);
+    assertThat(container.log())
+        .contains("volume-transfer: volume data has files with holes, which the copy wrote out");
   }
 
   private void atSource(String command) {

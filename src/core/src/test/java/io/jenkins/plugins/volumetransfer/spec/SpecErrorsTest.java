@@ -38,6 +38,12 @@ class SpecErrorsTest {
             "resources.rsync.limit: is not a field; did you mean `limits`?"),
         arguments("delete: yes please", "delete: is \"yes please\", not true or false"),
         arguments("delete: [true]", "delete: is a list, not true or false"),
+        arguments("maxDelete: -1", "maxDelete: is -1; write a whole number from 0 to 2147483647"),
+        arguments("maxDelete: '5'", "maxDelete: is \"5\", not a whole number"),
+        arguments(
+            "maxDelete: 5\ndelete: false",
+            "maxDelete: does not go with `delete: false`; write one or the other"),
+        arguments("acceptVanished: 24", "acceptVanished: is 24, not true or false"),
         arguments("excludes: lost+found", "excludes: is \"lost+found\", not a list of texts"),
         arguments(
             "destination: {\"nam\\u202espace\": b}",

@@ -47,7 +47,8 @@ class SpecReaderTest {
     assertThat(spec.rsync())
         .isEqualTo(
             new RsyncOptions(
-                true,
+                Deletion.UNLESS_SOURCE_EMPTY,
+                OptionalLong.empty(),
                 OptionalLong.empty(),
                 List.of(),
                 false,
@@ -56,6 +57,7 @@ class SpecReaderTest {
                 false,
                 false,
                 true,
+                false,
                 false));
     assertThat(spec.pods().topology()).isEqualTo(Topology.SEPARATE);
     assertThat(spec.pods().podPer()).isEqualTo(PodPer.CLAIM);
@@ -67,7 +69,10 @@ class SpecReaderTest {
 
   static Stream<Arguments> fields() {
     return Stream.of(
-        field("delete: false", spec -> spec.rsync().delete(), false),
+        field("delete: false", spec -> spec.rsync().delete(), Deletion.NEVER),
+        field("delete: true", spec -> spec.rsync().delete(), Deletion.ALWAYS),
+        field("maxDelete: 0", spec -> spec.rsync().maxDelete(), OptionalLong.of(0)),
+        field("acceptVanished: true", spec -> spec.rsync().acceptVanished(), true),
         field(
             "bandwidthLimit: 50M",
             s -> s.rsync().bandwidthLimitBytesPerSecond(),
@@ -158,7 +163,7 @@ class SpecReaderTest {
             "destination: {endpoint: NODE_PORT, address: '[fd00::7]'}",
             s -> s.endpoint(),
             new Endpoint.NodePort(Optional.of("fd00::7"))),
-        field("delete:", s -> s.rsync().delete(), true));
+        field("delete:", s -> s.rsync().delete(), Deletion.UNLESS_SOURCE_EMPTY));
   }
 
   private static PodIds ids(long user, long group, long fsGroup) {

@@ -85,10 +85,7 @@ public final class Deletion {
         .map(
             object -> {
               if (!meets(object, options.path("preconditions"))) {
-                return Answer.conflict(
-                    path,
-                    "the UID or resource version in the precondition"
-                        + " does not match that of the object");
+                return Answer.conflict(path, unmet(object, options.path("preconditions")));
               }
               if (path.isCore("pods")) {
                 return deletePod(path, object, graceSeconds);
@@ -100,6 +97,20 @@ public final class Deletion {
               return answer.isError() ? answer : Answer.success(path);
             })
         .orElseGet(() -> Answer.notFound(path));
+  }
+
+  /** In Kubernetes' own words. */
+  private static String unmet(ObjectNode object, JsonNode preconditions) {
+    String field = preconditions.hasNonNull("uid") ? "uid" : "resourceVersion";
+    String name = field.equals("uid") ? "UID" : "ResourceVersion";
+    return "Precondition failed: "
+        + name
+        + " in precondition: "
+        + preconditions.path(field).asText()
+        + ", "
+        + name
+        + " in object meta: "
+        + object.path("metadata").path(field).asText();
   }
 
   private static boolean meets(ObjectNode object, JsonNode preconditions) {

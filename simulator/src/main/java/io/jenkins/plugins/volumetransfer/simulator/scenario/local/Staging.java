@@ -62,6 +62,7 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy) {
     RsyncOptions usual = RsyncOptions.DEFAULT;
     return new RsyncOptions(
         usual.delete(),
+        usual.maxDelete(),
         OptionalLong.of(SLOW_BYTES_PER_SECOND),
         usual.excludes(),
         usual.compress(),
@@ -70,7 +71,8 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy) {
         usual.xattrs(),
         usual.sparse(),
         usual.numericIds(),
-        usual.checksum());
+        usual.checksum(),
+        usual.acceptVanished());
   }
 
   private static Timeouts shortTunnelTimeout() {

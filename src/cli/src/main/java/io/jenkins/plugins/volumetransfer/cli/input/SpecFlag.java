@@ -138,9 +138,25 @@ public enum SpecFlag {
       Section.RSYNC,
       Kind.FLAG,
       "",
-      "Delete what is only at the destination. On by default.",
+      "Delete what is only at the destination. On by default; a source that has nothing to copy then"
+          + " deletes nothing and fails, unless --delete is written out.",
       List.of("delete"),
       "--delete"),
+  MAX_DELETE(
+      Section.RSYNC,
+      Kind.NUMBER,
+      "COUNT",
+      "Delete at most this many entries at the destination; more fail the transfer. Default: no"
+          + " limit.",
+      List.of("maxDelete"),
+      "--max-delete"),
+  ACCEPT_VANISHED(
+      Section.RSYNC,
+      Kind.FLAG,
+      "",
+      "Files that go away at the source while they are copied are no failure.",
+      List.of("acceptVanished"),
+      "--accept-vanished"),
   HARD_LINKS(
       Section.RSYNC,
       Kind.FLAG,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
@@ -113,7 +114,12 @@ class SpecInputTest {
         SpecFlag.STORAGE_CLASS,
         pair("--create --storage-class fast", s -> s.claims().storageClass(), Optional.of("fast")));
     EXAMPLES.put(SpecFlag.ALLOW_IN_USE, pair("--allow-in-use", s -> s.claims().allowInUse(), true));
-    EXAMPLES.put(SpecFlag.DELETE, pair("--no-delete", s -> s.rsync().delete(), false));
+    EXAMPLES.put(SpecFlag.DELETE, pair("--no-delete", s -> s.rsync().delete(), Deletion.NEVER));
+    EXAMPLES.put(
+        SpecFlag.MAX_DELETE,
+        pair("--max-delete 7", s -> s.rsync().maxDelete(), OptionalLong.of(7)));
+    EXAMPLES.put(
+        SpecFlag.ACCEPT_VANISHED, pair("--accept-vanished", s -> s.rsync().acceptVanished(), true));
     EXAMPLES.put(SpecFlag.HARD_LINKS, pair("--no-hard-links", s -> s.rsync().hardLinks(), false));
     EXAMPLES.put(
         SpecFlag.NUMERIC_IDS, pair("--no-numeric-ids", s -> s.rsync().numericIds(), false));
@@ -222,7 +228,7 @@ class SpecInputTest {
 
     assertThat(spec.source().context()).contains("new");
     assertThat(spec.volumes()).extracting(VolumePair::toString).containsExactly("a/data -> b/data");
-    assertThat(spec.rsync().delete()).isFalse();
+    assertThat(spec.rsync().deletes()).isFalse();
     assertThat(spec.retries().limit()).isEqualTo(2);
   }
 
@@ -265,7 +271,7 @@ class SpecInputTest {
   })
   @DisplayName("an option that is on or off may say so")
   void onOrOff(String option, boolean on) {
-    assertThat(read("", "--from=a/b", "--to=c/d", option).rsync().delete()).isEqualTo(on);
+    assertThat(read("", "--from=a/b", "--to=c/d", option).rsync().deletes()).isEqualTo(on);
   }
 
   @Test

@@ -48,6 +48,8 @@ record Summary(History history, List<TransferHistory> transfers) {
                       ByteSize.text(report.bytes()),
                       "Files",
                       Words.count(report.files()),
+                      "Deleted",
+                      Words.count(report.deleted()),
                       "Mean rate",
                       Words.rate(report.bytesPerSecond())));
               report
@@ -96,7 +98,7 @@ record Summary(History history, List<TransferHistory> transfers) {
     for (String name : List.of("Claim", "State")) {
       head = head.with(Element.of("th").with("scope", "col").text(name));
     }
-    for (String name : List.of("Copied", "Files", "Duration", "Rate", "Attempts")) {
+    for (String name : List.of("Copied", "Files", "Deleted", "Duration", "Rate", "Attempts")) {
       head = head.with(Element.of("th").with("scope", "col").with("class", "number").text(name));
     }
     if (anyFailed) {
@@ -138,6 +140,7 @@ record Summary(History history, List<TransferHistory> transfers) {
             Element.of("td").with("class", "state").with(Words.state(transfer)),
             number("Copied", ByteSize.text(bytes)),
             number("Files", Words.count(files)),
+            number("Deleted", Words.count(copied.map(VolumeReport::deleted).orElse(0L))),
             number("Duration", Words.length(duration)),
             number("Rate", Words.rate(rate(bytes, duration))),
             number("Attempts", Integer.toString(transfer.attempts())));

@@ -113,9 +113,10 @@ public final class JunitReport {
                 lines.add(
                     String.format(
                         Locale.ROOT,
-                        "sent %d bytes in %d files%s",
+                        "sent %d bytes in %d files, deleted %d entries%s",
                         known.bytesTransferred(),
                         known.files().transferred(),
+                        known.deleted().orElse(0),
                         known.exitCode().isPresent()
                             ? ", rsync ended with code " + known.exitCode().getAsInt()
                             : "")));

@@ -46,7 +46,7 @@ class JunitReportTest {
     assertThat(failure.getTextContent()).contains("No space left on device", "code 11");
     assertThat(two.getElementsByTagName("system-out").item(0).getTextContent())
         .contains(
-            "sent 3145728 bytes in 1234 files, rsync ended with code 11",
+            "sent 3145728 bytes in 1234 files, deleted 0 entries, rsync ended with code 11",
             "attempts: 2",
             "attempt 1 failed after 21.000 s: CONNECTION_LOST: reset",
             "attempt 2 failed after 55.000 s: RSYNC_FAILED: no space left",

@@ -41,12 +41,16 @@ final class PlainResult {
               volume.put("to", each.volume().pair().to().toString());
               volume.put("filesTransferred", each.files());
               volume.put("bytesTransferred", each.bytes());
+              volume.put("entriesDeleted", each.deleted());
+              volume.put("filesVanished", each.vanished());
               volumes.add(volume);
             });
     plain.put("volumes", volumes);
     plain.put("attempts", (long) report.attempts());
     plain.put("filesTransferred", report.files());
     plain.put("bytesTransferred", report.bytes());
+    plain.put("entriesDeleted", report.deleted());
+    plain.put("filesVanished", report.vanished());
     plain.put("durationSeconds", report.duration().toSeconds());
     report
         .failure()
@@ -108,6 +112,8 @@ final class PlainResult {
     plain.put("run", run);
     plain.put("filesTransferred", sum(transfers, "filesTransferred"));
     plain.put("bytesTransferred", sum(transfers, "bytesTransferred"));
+    plain.put("entriesDeleted", sum(transfers, "entriesDeleted"));
+    plain.put("filesVanished", sum(transfers, "filesVanished"));
     plain.put("durationSeconds", Duration.between(started, ended).toSeconds());
     plain.put("transfers", new ArrayList<>(transfers));
     return plain;
@@ -132,6 +138,7 @@ final class PlainResult {
   }
 
   private static long sum(List<? extends Map<String, Object>> transfers, String field) {
-    return transfers.stream().mapToLong(each -> (Long) each.get(field)).sum();
+    // What an earlier version has saved has fewer fields.
+    return transfers.stream().mapToLong(each -> each.get(field) instanceof Long n ? n : 0).sum();
   }
 }

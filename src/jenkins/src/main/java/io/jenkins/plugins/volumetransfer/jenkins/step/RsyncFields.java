@@ -8,12 +8,30 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class RsyncFields extends OptionStep {
 
   public boolean isDelete() {
-    return flag("delete", RsyncOptions.DEFAULT.delete());
+    return flag("delete", RsyncOptions.DEFAULT.deletes());
   }
 
   @DataBoundSetter
   public void setDelete(boolean delete) {
     give("delete", delete);
+  }
+
+  public Integer getMaxDelete() {
+    return number("maxDelete");
+  }
+
+  @DataBoundSetter
+  public void setMaxDelete(Integer maxDelete) {
+    give("maxDelete", maxDelete);
+  }
+
+  public boolean isAcceptVanished() {
+    return flag("acceptVanished", RsyncOptions.DEFAULT.acceptVanished());
+  }
+
+  @DataBoundSetter
+  public void setAcceptVanished(boolean acceptVanished) {
+    give("acceptVanished", acceptVanished);
   }
 
   public String getBandwidthLimit() {

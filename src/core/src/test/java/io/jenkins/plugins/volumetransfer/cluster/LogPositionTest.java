@@ -1,0 +1,143 @@
+package io.jenkins.plugins.volumetransfer.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: a log that is cut and opened again is told line by line, none lost and none twice, whatever
+ * its time stamps are. Method: logs by a seed, with equal, older and set-back stamps and equal
+ * texts, cut anywhere, within a line too, and rotated; read as a kubelet gives them, which leaves
+ * out each line before {@code sinceTime}. {@code -Dlog.seeds=100000} plays more of them.
+ */
+@DisplayName("A log that is opened again")
+class LogPositionTest {
+  private static final int SEEDS = Integer.getInteger("log.seeds", 2_000);
+  private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
+
+  @Test
+  @DisplayName("goes on with the line after the last that was told")
+  void told() {
+    for (int seed = 0; seed < SEEDS; seed++) {
+      Random random = new Random(seed);
+      List<LogOverlap.Line> lines = lines(random);
+      assertThat(read(lines, random)).as("seed %d", seed).isEqualTo(texts(lines));
+    }
+  }
+
+  /** Reads the log in several requests, while it grows and is rotated. */
+  private static List<String> read(List<LogOverlap.Line> lines, Random random) {
+    List<String> told = new ArrayList<>();
+    LogPosition position = LogPosition.start();
+    int first = 0;
+    int written = 0;
+    for (int requests = 0; told.size() < lines.size(); requests++) {
+      assertThat(requests).as("lines are lost").isLessThan(10_000);
+      LogOverlap overlap = position.copy().overlap();
+      Optional<Instant> since = position.since();
+      // A file that is rotated loses no line that nobody has read: else none could tell of it.
+      if (random.nextInt(3) == 0) {
+        first = Math.max(first, told.size() - random.nextInt(4));
+      }
+      written = Math.min(lines.size(), written + random.nextInt(2 * lines.size()));
+      int at = first;
+      int until = Math.max(told.size(), at + random.nextInt(written - at + 1));
+      for (; at < until; at++) {
+        LogOverlap.Line line = lines.get(at);
+        if (since.isEmpty() || !line.at().isBefore(since.get())) {
+          for (LogOverlap.Line fresh : overlap.next(line)) {
+            told.add(fresh.text());
+            position.add(fresh.at(), fresh.text());
+          }
+        }
+      }
+    }
+    return told;
+  }
+
+  private static List<LogOverlap.Line> lines(Random random) {
+    List<LogOverlap.Line> lines = new ArrayList<>();
+    Instant now = BEGIN;
+    boolean set = false;
+    for (int i = random.nextInt(1, 120); i > 0; i--) {
+      now =
+          switch (random.nextInt(8)) {
+            // All lines of one read.
+            case 0, 1, 2, 3 -> now;
+            case 4 -> now.plusNanos(random.nextInt(2_000_000_000));
+            case 5 -> now.plusSeconds(random.nextInt(30));
+            // Another stream's, which was stamped before and written after.
+            case 6 -> now.minusMillis(random.nextInt(5_000));
+            default -> now.plusMillis(1);
+          };
+      if (!set && random.nextInt(100) == 0) {
+        // The node's clock is set back.
+        now = now.minusSeconds(3_600);
+        set = true;
+      }
+      // What is equal in both can't be told apart after a rotation, by anybody.
+      lines.add(new LogOverlap.Line(now, "line " + lines.size()));
+    }
+    return lines;
+  }
+
+  private static List<String> texts(List<LogOverlap.Line> lines) {
+    return lines.stream().map(LogOverlap.Line::text).toList();
+  }
+
+  @Test
+  @DisplayName("tells equal lines as often as they were written")
+  void equal() {
+    LogPosition position = LogPosition.start();
+    for (int i = 0; i < 3; i++) {
+      position.add(BEGIN, "same");
+    }
+    LogOverlap overlap = position.overlap();
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(overlap.next(new LogOverlap.Line(BEGIN, "same"))).isEmpty();
+    }
+    assertThat(overlap.next(new LogOverlap.Line(BEGIN, "same"))).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("tells a line anew that was cut within")
+  void cut() {
+    LogPosition position = LogPosition.start();
+    position.add(BEGIN, "whole");
+    position.add(BEGIN, "ha");
+    LogOverlap overlap = position.overlap();
+
+    assertThat(overlap.next(new LogOverlap.Line(BEGIN, "whole"))).isEmpty();
+    assertThat(overlap.next(new LogOverlap.Line(BEGIN, "half a line")))
+        .extracting(LogOverlap.Line::text)
+        .containsExactly("half a line");
+  }
+
+  @Test
+  @DisplayName("of more lines than are kept goes on all the same")
+  void long_() {
+    LogPosition position = LogPosition.start();
+    int lines = LogPosition.LINES_MAX * 2;
+    for (int i = 0; i < lines; i++) {
+      position.add(BEGIN.plusMillis(i), "line " + i);
+    }
+    LogOverlap overlap = position.overlap();
+    List<String> told = new ArrayList<>();
+
+    for (int i = 0; i < lines + 2; i++) {
+      Instant at = BEGIN.plusMillis(i);
+      if (!at.isBefore(position.since().orElseThrow())) {
+        overlap.next(new LogOverlap.Line(at, "line " + i)).forEach(line -> told.add(line.text()));
+      }
+    }
+
+    assertThat(told).containsExactly("line " + lines, "line " + (lines + 1));
+  }
+}
