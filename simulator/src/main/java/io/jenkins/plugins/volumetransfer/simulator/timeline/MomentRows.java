@@ -64,7 +64,8 @@ record MomentRows(String section, Timeline timeline, List<String> files, boolean
     // What has a place is a line of a script.
     boolean script = !moment.place().isEmpty();
     return """
-        <td class="actor here%s" data-name="%s"><span class="mark"></span>%s%s%s</td>"""
+    <td class="actor here%s" data-name="%s"><span class="mark"></span>%s%s%s</td>\
+    """
         .formatted(
             script ? " script" : "",
             escape(moment.column()),

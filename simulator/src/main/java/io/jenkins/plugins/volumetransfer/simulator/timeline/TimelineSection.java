@@ -84,7 +84,8 @@ record TimelineSection(String id, Timeline timeline) {
         ? ""
         : String.format(
             Locale.ROOT,
-            "<th colspan=\"%d\" scope=\"colgroup\" class=\"first-file\">Files on the shared volume</th>",
+            "<th colspan=\"%d\" scope=\"colgroup\" class=\"first-file\">Files on the shared"
+                + " volume</th>",
             files.size());
   }
 
@@ -110,7 +111,8 @@ record TimelineSection(String id, Timeline timeline) {
         <tr class="turn"><th colspan="%d" scope="rowgroup"><span>↻ From here on, for ever</span></th></tr>
         %s
         <tr class="turn"><th colspan="%d"><span>↻ and again from moment %s</span></th></tr>
-        </tbody>""",
+        </tbody>\
+        """,
         columns,
         rows.html(from, timeline.moments().size()),
         columns,

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A PipelineRun")
 class PipelineRunsTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Site SITE = new Site(image -> image, image -> List.of(), Map.of());
   private static final String PIPELINE =
       """

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TaskRunsTest {
   private static final String NAMESPACE = "builds";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Site SITE =
       new Site(image -> image, image -> List.of(), Map.of("SITE", "local"));
 

@@ -106,9 +106,9 @@ final class CleanupCommand implements Callable<Integer> {
       if (what.named().isEmpty()) {
         kept(all.stream().filter(object -> !selection.covers(object)).toList());
       }
+      leftAlone(opened.strangers(namespaces));
       if (dryRun) {
-        List<ObjectRef> would =
-            all.stream().filter(selection::covers).map(OwnedObject::ref).toList();
+        List<ObjectRef> would = new Cleanup(opened).selection(namespaces, selection);
         would.forEach(each -> environment.out().println("would delete " + each));
         return ended(would.isEmpty() ? "Nothing to delete." : "Nothing was deleted: dry run.");
       }
@@ -153,6 +153,18 @@ final class CleanupCommand implements Callable<Integer> {
             + counted(outcome.left().size())
             + " left behind.");
     return ExitStatus.LEFT_BEHIND.code();
+  }
+
+  /** Whoever made them wants them found by us, or did not know what the labels mean. */
+  private void leftAlone(List<ObjectRef> strangers) {
+    strangers.forEach(
+        ref ->
+            environment
+                .out()
+                .println(
+                    "left alone: "
+                        + ref
+                        + " has the labels of a run, but not the name that a run gives"));
   }
 
   /** Who finds less deleted than expected is to know why. */

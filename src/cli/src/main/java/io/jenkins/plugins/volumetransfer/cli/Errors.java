@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 
 /** From an exception to one line on stderr and an exit code. */
 final class Errors {
@@ -39,7 +40,7 @@ final class Errors {
   }
 
   static void print(Environment environment, String message) {
-    environment.err().println(VolumeTransfer.NAME + ": " + message);
+    environment.err().println(VolumeTransfer.NAME + ": " + PlainText.visibleLines(message));
     environment.err().flush();
   }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.preflight.Finding;
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ abstract class Findings {
   }
 
   private void print(String line) {
-    out.println(line);
+    out.println(PlainText.visible(line));
     out.flush();
   }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
-import io.jenkins.plugins.volumetransfer.spec.PlainText;
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

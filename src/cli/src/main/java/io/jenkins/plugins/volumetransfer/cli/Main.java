@@ -12,16 +12,29 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   private static final int HELP_COLUMNS = 100;
 
+  /** Made beforehand: then there is no memory to make it. */
+  private static final String TOO_LITTLE_MEMORY =
+      VolumeTransfer.NAME + ": Java has too little memory; give it more: JAVA_OPTS=-Xmx256m";
+
   private Main() {}
 
   public static void main(String[] arguments) {
     // For libraries; our own code names the locale in which it writes.
     Locale.setDefault(Locale.ROOT);
+    try {
+      System.exit(runHere(arguments));
+    } catch (OutOfMemoryError e) {
+      System.err.println(TOO_LITTLE_MEMORY);
+      System.exit(ExitStatus.FAILED.code());
+    }
+  }
+
+  private static int runHere(String... arguments) {
     Environment environment = Environment.ofProcess();
     String encoding = System.getProperty("sun.jnu.encoding", "");
     Optional<String> lost = LostLetters.find(encoding, environment.variables(), arguments);
     lost.ifPresent(sentence -> Errors.print(environment, sentence));
-    System.exit(lost.isPresent() ? ExitStatus.BAD_INPUT.code() : run(environment, arguments));
+    return lost.isPresent() ? ExitStatus.BAD_INPUT.code() : run(environment, arguments);
   }
 
   static int run(Environment environment, String... arguments) {

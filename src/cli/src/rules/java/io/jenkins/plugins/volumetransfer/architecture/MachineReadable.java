@@ -43,9 +43,9 @@ public final class MachineReadable {
           Map.entry("java.time.ZonedDateTime", Set.of("now()")),
           Map.entry("java.time.OffsetDateTime", Set.of("now()")),
           Map.entry(
-              "java.time.Clock", Set.of("systemUTC()", "systemDefaultZone()", "system(java.time.ZoneId)")),
-          Map.entry(
-              "java.time.format.DateTimeFormatter", Set.of("ofPattern(java.lang.String)")),
+              "java.time.Clock",
+              Set.of("systemUTC()", "systemDefaultZone()", "system(java.time.ZoneId)")),
+          Map.entry("java.time.format.DateTimeFormatter", Set.of("ofPattern(java.lang.String)")),
           Map.entry("java.io.ByteArrayOutputStream", Set.of("toString()")),
           Map.entry("java.io.InputStreamReader", Set.of("<init>(java.io.InputStream)")),
           Map.entry("java.io.OutputStreamWriter", Set.of("<init>(java.io.OutputStream)")),
@@ -91,8 +91,8 @@ public final class MachineReadable {
               }
             })
         .because(
-            "a machine reads it: name Locale.ROOT and a charset, and take the time from a Clock that"
-                + " is passed in");
+            "a machine reads it: name Locale.ROOT and a charset, and take the time from a Clock"
+                + " that is passed in");
   }
 
   private static boolean isForbidden(JavaAccess<?> access) {
@@ -101,14 +101,13 @@ public final class MachineReadable {
     boolean writer =
         (owner.equals("java.io.PrintStream") || owner.equals("java.io.PrintWriter"))
             && WRITERS.contains(call);
-    return writer
-        || NUMBERS.contains(owner)
-        || CALLS.getOrDefault(owner, Set.of()).contains(call);
+    return writer || NUMBERS.contains(owner) || CALLS.getOrDefault(owner, Set.of()).contains(call);
   }
 
   private static String call(JavaAccess<?> access) {
     List<JavaClass> parameters =
-        access.getTarget() instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget unit
+        access.getTarget()
+                instanceof com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget unit
             ? unit.getRawParameterTypes()
             : List.of();
     return parameters.stream()

@@ -54,7 +54,7 @@ class CleanupCommandTest {
   }
 
   @Test
-  @DisplayName("pods go first, each ConfigMap after its Secret")
+  @DisplayName("pods go first, and with a ConfigMap the Secret that it owns")
   void order() {
     owned("old", ObjectRef.Kind.SECRET, Optional.of(PAST));
     owned("old", ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
@@ -64,7 +64,13 @@ class CleanupCommandTest {
 
     assertThat(cluster.deleted())
         .extracting(ObjectRef::kind)
-        .containsExactly(ObjectRef.Kind.POD, ObjectRef.Kind.SECRET, ObjectRef.Kind.CONFIG_MAP);
+        .containsExactly(ObjectRef.Kind.POD, ObjectRef.Kind.CONFIG_MAP);
+    assertThat(typed.out().lines())
+        .containsExactly(
+            "deleted Pod app/vt-old-x-source-1",
+            "deleted Secret app/vt-old-x-source",
+            "deleted ConfigMap app/vt-old-x-source",
+            "Deleted 3 objects; nothing is left.");
   }
 
   @Test
@@ -80,16 +86,19 @@ class CleanupCommandTest {
   }
 
   @Test
-  @DisplayName("what can't be deleted is named, the rest is deleted, the exit code is 4")
+  @DisplayName("what can't be deleted is named, with what it owns; the exit code is 4")
   void left() {
-    cluster.undeletable(ObjectRef.Kind.SECRET);
+    cluster.undeletable(ObjectRef.Kind.CONFIG_MAP);
     owned("old", ObjectRef.Kind.SECRET, Optional.of(PAST));
     owned("old", ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
 
     assertThat(typed.run("cleanup", "-n", "app")).isEqualTo(4);
 
-    assertThat(typed.err()).contains("PERMISSION_DENIED: delete Secret app/vt-old-x-source");
-    assertThat(typed.out()).contains("still there: Secret app/vt-old-x-source");
+    assertThat(typed.err()).contains("PERMISSION_DENIED: delete ConfigMap app/vt-old-x-source");
+    assertThat(typed.out())
+        .contains(
+            "still there: Secret app/vt-old-x-source",
+            "still there: ConfigMap app/vt-old-x-source");
   }
 
   @Test
@@ -104,6 +113,21 @@ class CleanupCommandTest {
         .isEqualTo(
             "volume-transfer: where? give -n NAMESPACE (repeatable) or --all-namespaces\n"
                 + "Try `volume-transfer cleanup --help`.\n");
+  }
+
+  @Test
+  @DisplayName("what only has the labels of a run is left alone, and named")
+  void strangers() {
+    cluster.stranger(
+        new ObjectRef(Side.SOURCE, ObjectRef.Kind.CONFIG_MAP, "app", "database-password"));
+
+    assertThat(typed.run("cleanup", "-n", "app")).isEqualTo(0);
+
+    assertThat(typed.out().lines())
+        .containsExactly(
+            "left alone: ConfigMap app/database-password has the labels of a run, but not the name"
+                + " that a run gives",
+            "Nothing to delete.");
   }
 
   @Test
@@ -131,6 +155,12 @@ class CleanupCommandTest {
   private static OwnedObject object(String run, ObjectRef.Kind kind, Optional<Instant> expires) {
     String name = "vt-" + run + "-x-source" + (kind == ObjectRef.Kind.POD ? "-1" : "");
     return new OwnedObject(
-        new ObjectRef(Side.SOURCE, kind, "app", name), new RunId(run), "x", Typed.NOW, expires);
+        new ObjectRef(Side.SOURCE, kind, "app", name),
+        Optional.of("uid")
+            .filter(uid -> kind == ObjectRef.Kind.POD || kind == ObjectRef.Kind.CONFIG_MAP),
+        new RunId(run),
+        "x",
+        Typed.NOW,
+        expires);
   }
 }

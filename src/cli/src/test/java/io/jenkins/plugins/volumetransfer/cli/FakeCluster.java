@@ -48,6 +48,7 @@ final class FakeCluster implements Cluster {
   private final Set<ObjectRef.Kind> undeletable = new HashSet<>();
   private final List<PodListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<String, Pod> pods = new HashMap<>();
+  private final List<ObjectRef> strangers = new ArrayList<>();
   private final List<OwnedObject> owned = new ArrayList<>();
   private final List<Permission> missing = new ArrayList<>();
   private final List<ClaimUse> uses = new ArrayList<>();
@@ -159,6 +160,7 @@ final class FakeCluster implements Cluster {
 
   @Override
   public synchronized HasMetadata create(HasMetadata object) {
+    object.getMetadata().setUid("uid of " + object.getMetadata().getName());
     created.add(object);
     if (object instanceof Pod pod) {
       pods.put(pod.getMetadata().getName(), pod);
@@ -199,12 +201,32 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public void forget(ObjectRef pod) {
-    delete(pod);
+  public void forget(ObjectRef pod, String uid) {
+    delete(pod, uid);
   }
 
   @Override
-  public synchronized void delete(ObjectRef object) {
+  public synchronized boolean exists(ObjectRef object) {
+    return owned.stream().anyMatch(each -> each.ref().equals(object));
+  }
+
+  @Override
+  public List<OwnedObject> podsWhenMade(Pod pod) {
+    return List.of();
+  }
+
+  @Override
+  public List<ObjectRef> strangers(List<String> namespaces) {
+    return strangers;
+  }
+
+  /** Something with our labels that no run has made. */
+  void stranger(ObjectRef ref) {
+    strangers.add(ref);
+  }
+
+  @Override
+  public synchronized boolean delete(ObjectRef object, String uid) {
     if (undeletable.contains(object.kind())) {
       throw new ClusterException(
           new Failure(Reason.PERMISSION_DENIED, "delete " + object + ": not allowed (403)"), null);
@@ -220,10 +242,12 @@ final class FakeCluster implements Cluster {
                 gone(each.transfer(), object);
               }
             });
+    owned.removeIf(each -> each.isOwnedBy(object));
     Pod pod = pods.remove(object.name());
     if (pod != null) {
       gone(label(pod, Labels.TRANSFER), object);
     }
+    return true;
   }
 
   private void gone(String transfer, ObjectRef pod) {

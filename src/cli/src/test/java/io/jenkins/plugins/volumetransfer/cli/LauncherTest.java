@@ -44,6 +44,18 @@ class LauncherTest {
   }
 
   @Test
+  @DisplayName("too few open files are told in a sentence, not by classes that can't be found")
+  void openFiles() throws Exception {
+    Path home = java("17.0.1");
+    Path limited = directory.resolve("limited");
+    Files.writeString(limited, "ulimit -n 40\nexec sh " + LAUNCHER + " --version\n");
+
+    assertThat(launch(home, limited))
+        .isEqualTo(
+            "volume-transfer: only 40 files may be open at once; allow at least 128 (ulimit -n)\n");
+  }
+
+  @Test
   @DisplayName("finds its jars and passes its arguments on, also through links")
   void links() throws Exception {
     Path bin = Files.createDirectories(directory.resolve("installation/bin"));

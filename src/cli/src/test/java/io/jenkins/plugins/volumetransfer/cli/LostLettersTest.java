@@ -30,7 +30,8 @@ class LostLettersTest {
     assertThat(LostLetters.find(ASCII, Map.of(), "--exclude", "/gesch\ufffd\ufffdtzt"))
         .hasValue(
             "argument 2 (\"/gesch\ufffd\ufffdtzt\") has letters that Java reads as ANSI_X3.4-1968;"
-                + " start bin/volume-transfer, or set LC_ALL to a locale in UTF-8, such as C.UTF-8");
+                + " start bin/volume-transfer, or set LC_ALL to a locale in UTF-8, such as"
+                + " C.UTF-8");
     assertThat(LostLetters.find("ISO-8859-1", Map.of(), "/gesch\u00c3\u00bctzt")).isPresent();
     assertThat(LostLetters.find("", Map.of(), "ü")).isPresent();
     assertThat(LostLetters.find("UTF-8", Map.of(), "/gesch\ufffdtzt"))

@@ -56,6 +56,17 @@ class MainTest {
   }
 
   @Test
+  @DisplayName("what steers a terminal is shown by its number, and does nothing")
+  void steering() {
+    assertThat(typed.run("transfer", "--\u001b]0;title\u0007\u202e", "\u009b2J")).isEqualTo(2);
+
+    assertThat(typed.err().lines().findFirst())
+        .hasValue(
+            "volume-transfer: Unknown options: '--\\u001b]0;title\\u0007\\u202e', '\\u009b2J'");
+    assertThat(typed.err()).doesNotContain("\u001b", "\u0007", "\u202e", "\u009b");
+  }
+
+  @Test
   @DisplayName("a bad spec exits with 2 and one line")
   void badSpec() {
     assertThat(typed.run("transfer", "--from=a/b", "--to=a/b")).isEqualTo(2);

@@ -39,4 +39,27 @@ class StartUpTest {
     Stream<String> loaded = log.lines().filter(line -> line.contains("[class,load]"));
     assertThat(loaded).anyMatch(line -> line.contains(" picocli.")).noneMatch(HEAVY.asPredicate());
   }
+
+  @Test
+  @DisplayName("a heap that is too small is told in a sentence")
+  void smallHeap() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx6m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "plan",
+                "--from=a/b",
+                "--to=c/d")
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).isEqualTo(1);
+    assertThat(output)
+        .isEqualTo(
+            "volume-transfer: Java has too little memory; give it more: JAVA_OPTS=-Xmx256m\n");
+  }
 }

@@ -60,8 +60,7 @@ class StatusCommandTest {
         .isEqualTo(
             "{\"runs\":[{\"run\":\"r1\",\"since\":\"2026-01-02T02:52:05Z\",\"owner\":\"me@here\","
                 + "\"deadline\":\"2026-01-02T04:04:05Z\",\"overdue\":false,\"transfers\":[{\"name\":"
-                + "\"data\",\"pods\":[{\"side\":\"source\",\"attempt\":1,\"phase\":\"Running\","
-                + "\"deleting\":false}]}]}]}\n");
+                + "\"data\",\"pods\":[{\"side\":\"source\",\"attempt\":1,\"phase\":\"Running\",\"deleting\":false}]}]}]}\n");
   }
 
   @Test
@@ -97,6 +96,7 @@ class StatusCommandTest {
     cluster.owns(
         new OwnedObject(
             new ObjectRef(Side.SOURCE, ObjectRef.Kind.CONFIG_MAP, "app", "vt-" + run),
+            Optional.of("uid"),
             new RunId(run),
             transfer,
             BEGAN,

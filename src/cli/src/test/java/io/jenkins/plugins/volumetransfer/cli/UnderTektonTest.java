@@ -106,7 +106,7 @@ class UnderTektonTest {
   void cleanedUpByItself() {
     cluster.owns(CleanupCommandTest.configMap("mine"));
     CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
-        .execute(() -> cluster.delete(CleanupCommandTest.configMap("mine").ref()));
+        .execute(() -> cluster.delete(CleanupCommandTest.configMap("mine").ref(), "uid"));
 
     assertThat(typed.run("cleanup", "--run=mine", "--wait=30s", "-n", "app")).isZero();
 

@@ -24,6 +24,11 @@ final class ApiErrors {
    * @param doing what was asked, such as {@code create Pod app-3/vt-x}
    */
   static ClusterException translate(String doing, String server, Throwable error) {
+    if (error instanceof KubernetesClientException api
+        && api.getStatus() != null
+        && Identification.REASON.equals(api.getStatus().getReason())) {
+      return new ClusterException(new Failure(Reason.NOT_LOGGED_IN, message(api)), error);
+    }
     Failure failure =
         error instanceof KubernetesClientException api && api.getCode() > 0
             ? ofCode(doing, server, api.getCode(), message(api))

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
@@ -42,11 +43,22 @@ public interface Cluster extends AutoCloseable {
    */
   HasMetadata create(HasMetadata object);
 
-  /** Deletes the object; what is not there counts as deleted. Does not wait for pods to end. */
-  void delete(ObjectRef object);
+  /**
+   * Deletes this one object and no other of its name. Does not wait for pods to end.
+   *
+   * @param uid that the server gave it
+   * @return whether it was there
+   */
+  boolean delete(ObjectRef object, String uid);
 
   /** Deletes a pod at once, without waiting for its node; for pods whose containers have ended. */
-  void forget(ObjectRef pod);
+  void forget(ObjectRef pod, String uid);
+
+  /**
+   * Whether something of this kind and name is there, whosever it is. Nothing of it is read: the
+   * right to delete is enough to ask.
+   */
+  boolean exists(ObjectRef object);
 
   Optional<PersistentVolumeClaim> claim(String namespace, String name);
 
@@ -133,6 +145,23 @@ public interface Cluster extends AutoCloseable {
    * @throws ClusterException where listing is not allowed
    */
   List<OwnedObject> owned(List<String> namespaces);
+
+  /**
+   * The pods of all runs in a namespace as they were at an instant of the cluster's own time.
+   *
+   * @param pod that was just made, by {@link #create}
+   * @return those that were there when it was made, itself included
+   */
+  List<OwnedObject> podsWhenMade(Pod pod);
+
+  /**
+   * What carries our labels and is yet no run's, by its name: nothing touches it.
+   *
+   * @param namespaces as in {@link #owned}
+   */
+  default List<ObjectRef> strangers(List<String> namespaces) {
+    return List.of();
+  }
 
   @Override
   void close();

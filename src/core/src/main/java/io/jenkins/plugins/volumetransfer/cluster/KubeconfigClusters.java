@@ -1,37 +1,58 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.kubeconfig.AccessException;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Kubeconfig;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Route;
+import io.jenkins.plugins.volumetransfer.kubeconfig.ServerAccess;
+import io.jenkins.plugins.volumetransfer.kubeconfig.ServiceAccount;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Surroundings;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Clusters as kubectl finds them: kubeconfig files, contexts, or the pod's service account. */
 public final class KubeconfigClusters implements Clusters {
-  private static final int CONNECTION_TIMEOUT_MS = 5_000;
-
-  /** A log that is followed holds a request for as long as its transfer lasts. */
-  private static final int CONCURRENT_REQUESTS_MAX = 256;
+  private static final String VARIABLE = "KUBECONFIG";
 
   /** The file that is meant where a directory is named. */
   private static final String IN_DIRECTORY = "kubeconfig";
 
-  @Override
-  public Cluster open(ClusterRef ref) {
-    return new KubernetesCluster(client(ref), Patience.AT_FIRST);
+  private final Surroundings around;
+
+  public KubeconfigClusters() {
+    this(Surroundings.ofProcess());
   }
 
-  /** A cluster of a configuration that somebody else has read, with our time-outs. */
-  public static Cluster open(Config config) {
-    return new KubernetesCluster(client(config, Patience.USUAL), Patience.AT_FIRST);
+  public KubeconfigClusters(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Cluster open(ClusterRef ref) {
+    return new KubernetesCluster(
+        AccessClient.of(access(ref, around), Patience.USUAL), Patience.AT_FIRST);
+  }
+
+  /** A cluster that somebody else has found. */
+  public static Cluster open(ServerAccess access) {
+    return new KubernetesCluster(AccessClient.of(access, Patience.USUAL), Patience.AT_FIRST);
+  }
+
+  /** The service account of this process's pod, whatever proxy the environment names. */
+  public static Cluster inCluster() {
+    try {
+      return open(new ServiceAccount(System.getenv()).access(new Route.OfJava()));
+    } catch (AccessException e) {
+      throw refused(e);
+    }
   }
 
   /** A client with our time-outs; for tools and tests beside the engine too. */
@@ -40,76 +61,64 @@ public final class KubeconfigClusters implements Clusters {
   }
 
   static KubernetesClient client(ClusterRef ref, Patience patience) {
-    return client(config(ref), patience);
+    return AccessClient.of(access(ref, Surroundings.ofProcess()), patience);
   }
 
-  private static KubernetesClient client(Config given, Patience patience) {
-    Config config =
-        new ConfigBuilder(given)
-            .withRequestTimeout(patience.answerMs())
-            .withConnectionTimeout(CONNECTION_TIMEOUT_MS)
-            .withRequestRetryBackoffLimit(patience.retriesMax())
-            .withRequestRetryBackoffInterval(patience.retryMs())
-            .withMaxConcurrentRequests(CONCURRENT_REQUESTS_MAX)
-            .withMaxConcurrentRequestsPerHost(CONCURRENT_REQUESTS_MAX)
-            .withClientKeyAlgo(ClientKey.algorithm(given))
-            .build();
-    return new KubernetesClientBuilder()
-        .withConfig(config)
-        .withHttpClientBuilderConsumer(Tries::count)
-        .build();
+  static ServerAccess access(ClusterRef ref, Surroundings around) {
+    try {
+      return found(ref, around);
+    } catch (AccessException e) {
+      throw refused(e);
+    }
   }
 
-  private static Config config(ClusterRef ref) {
+  private static ServerAccess found(ClusterRef ref, Surroundings around) {
+    ServiceAccount account = new ServiceAccount(around.variables());
     if (ref.access() == ClusterRef.Access.IN_CLUSTER) {
-      return InCluster.config();
+      return account.access();
     }
     if (ref.kubeconfig().isPresent()) {
-      File named = new File(ref.kubeconfig().get());
-      File file = named.isDirectory() ? new File(named, IN_DIRECTORY) : named;
-      if (!file.isFile()) {
-        throw refused("kubeconfig " + file + " is not a file");
-      }
-      checkContext(List.of(file), ref.context());
-      return Config.fromKubeconfig(ref.context().orElse(null), file);
+      Path named = path(ref.kubeconfig().get());
+      Path file = Files.isDirectory(named) ? named.resolve(IN_DIRECTORY) : named;
+      return Kubeconfig.of(List.of(file)).access(ref.context(), around);
     }
-    List<File> files =
-        Config.getKubeconfigFilenames().stream().map(File::new).filter(File::isFile).toList();
-    if (files.isEmpty()) {
-      if (InCluster.isHere()) {
-        return InCluster.config();
+    List<Path> usual = usual(around);
+    List<Path> there = usual.stream().filter(Files::exists).toList();
+    if (there.isEmpty()) {
+      if (account.isHere() && ref.context().isEmpty()) {
+        return account.access();
       }
       throw refused(
           "no kubeconfig: set KUBECONFIG, or give --kubeconfig (looked for "
-              + String.join(", ", Config.getKubeconfigFilenames())
+              + usual.stream().map(Path::toString).collect(Collectors.joining(", "))
               + ")");
     }
-    checkContext(files, ref.context());
-    return Config.autoConfigure(ref.context().orElse(null));
+    return Kubeconfig.of(there).access(ref.context(), around);
   }
 
-  /** fabric8 takes a context that does not exist for none, and goes on with the defaults. */
-  private static void checkContext(List<File> files, Optional<String> context) {
-    List<String> names = files.stream().flatMap(file -> contexts(file).stream()).toList();
-    if (context.isPresent() && !names.contains(context.get())) {
-      throw refused(
-          "kubeconfig "
-              + files.stream().map(File::toString).collect(Collectors.joining(", "))
-              + " has no context \""
-              + context.get()
-              + "\"; it has "
-              + (names.isEmpty() ? "none" : String.join(", ", names)));
-    }
+  /** Empty entries name nothing, and one that is named twice counts once. */
+  private static List<Path> usual(Surroundings around) {
+    List<Path> named =
+        Stream.of(around.variables().getOrDefault(VARIABLE, "").split(File.pathSeparator))
+            .filter(entry -> !entry.isEmpty())
+            .map(KubeconfigClusters::path)
+            .distinct()
+            .toList();
+    return named.isEmpty()
+        ? around.home().map(home -> home.resolve(".kube").resolve("config")).stream().toList()
+        : named;
   }
 
-  private static List<String> contexts(File file) {
+  private static Path path(String text) {
     try {
-      return KubeConfigUtils.parseConfig(file).getContexts().stream()
-          .map(NamedContext::getName)
-          .toList();
-    } catch (RuntimeException e) {
-      throw refused("kubeconfig " + file + " can't be read: " + e.getMessage());
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw refused("kubeconfig: the path has a character that no path has");
     }
+  }
+
+  private static ClusterException refused(AccessException why) {
+    return new ClusterException(new Failure(Reason.NOT_LOGGED_IN, why.getMessage()), why);
   }
 
   private static ClusterException refused(String message) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptions;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -51,6 +52,7 @@ public final class KubernetesCluster implements Cluster {
   private final PodWatch.PerNamespace podWatches;
   private final FirstContact contact;
   private final Waiting waiting;
+  private final Deletion deletion;
 
   /**
    * @param atFirst until the server has answered once; then that of the client
@@ -61,6 +63,7 @@ public final class KubernetesCluster implements Cluster {
     this.podWatches = new PodWatch.PerNamespace(client);
     this.contact = new FirstContact(client.getConfiguration(), atFirst);
     this.waiting = new Waiting(server, text -> {});
+    this.deletion = new Deletion(client);
   }
 
   private KubernetesCluster(KubernetesCluster same, Consumer<String> waits) {
@@ -69,6 +72,7 @@ public final class KubernetesCluster implements Cluster {
     this.podWatches = same.podWatches;
     this.contact = same.contact;
     this.waiting = new Waiting(server, waits);
+    this.deletion = same.deletion;
   }
 
   @Override
@@ -87,25 +91,18 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public void delete(ObjectRef object) {
-    asking("delete " + object, () -> resource(object).delete());
+  public boolean delete(ObjectRef object, String uid) {
+    return asking("delete " + object, () -> deletion.delete(object, uid));
   }
 
   @Override
-  public void forget(ObjectRef pod) {
-    asking("delete " + pod, () -> resource(pod).withGracePeriod(0).delete());
+  public void forget(ObjectRef pod, String uid) {
+    asking("delete " + pod, () -> deletion.deleteAtOnce(pod, uid));
   }
 
-  private Resource<? extends HasMetadata> resource(ObjectRef ref) {
-    return switch (ref.kind()) {
-      case POD -> client.pods().inNamespace(ref.namespace()).withName(ref.name());
-      case SERVICE -> client.services().inNamespace(ref.namespace()).withName(ref.name());
-      case ROUTE -> routes(ref.namespace()).withName(ref.name());
-      case SECRET -> client.secrets().inNamespace(ref.namespace()).withName(ref.name());
-      case CONFIG_MAP -> client.configMaps().inNamespace(ref.namespace()).withName(ref.name());
-      case NETWORK_POLICY ->
-          client.network().v1().networkPolicies().inNamespace(ref.namespace()).withName(ref.name());
-    };
+  @Override
+  public boolean exists(ObjectRef object) {
+    return asking("delete " + object, () -> deletion.finds(object));
   }
 
   private NonNamespaceOperation<
@@ -328,6 +325,18 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public List<OwnedObject> owned(List<String> namespaces) {
     return asking("list what runs have made", () -> new OwnedObjects(client).in(namespaces));
+  }
+
+  @Override
+  public List<OwnedObject> podsWhenMade(Pod pod) {
+    return asking(
+        "list pods in " + pod.getMetadata().getNamespace(),
+        () -> OwnedObjects.pods(new Contemporaries(client, podWatches).of(pod)).toList());
+  }
+
+  @Override
+  public List<ObjectRef> strangers(List<String> namespaces) {
+    return asking("list what runs have made", () -> new OwnedObjects(client).strangers(namespaces));
   }
 
   @Override

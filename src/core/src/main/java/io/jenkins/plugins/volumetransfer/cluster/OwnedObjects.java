@@ -10,8 +10,11 @@ import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
+import io.jenkins.plugins.volumetransfer.spec.ObjectName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -20,10 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what runs have made: pods, and all else by the ConfigMap that has its name, as that is made
  * first and deleted last. In the order in which it is to be deleted.
+ *
+ * <p>Anybody may write labels and annotations. So only what has the name that a run of these labels
+ * gives it counts; no name is taken from an annotation; and no uid is told of what was not listed,
+ * as only that object itself says whose it is: by its owner.
  */
 record OwnedObjects(KubernetesClient client) {
 
@@ -38,18 +46,86 @@ record OwnedObjects(KubernetesClient client) {
   }
 
   private void add(List<OwnedObject> all, Optional<String> namespace) {
-    for (Pod pod : list(client.pods(), namespace)) {
-      owned(pod, ObjectRef.Kind.POD).ifPresent(all::add);
-    }
+    pods(list(client.pods(), namespace)).forEach(all::add);
     for (ConfigMap map : list(client.configMaps(), namespace)) {
-      if (Side.DESTINATION.label().equals(map.getMetadata().getLabels().get(Labels.SIDE))) {
-        route(map).ifPresent(all::add);
-        owned(map, ObjectRef.Kind.SERVICE).ifPresent(all::add);
-        owned(map, ObjectRef.Kind.NETWORK_POLICY).ifPresent(all::add);
-      }
-      owned(map, ObjectRef.Kind.SECRET).ifPresent(all::add);
-      owned(map, ObjectRef.Kind.CONFIG_MAP).ifPresent(all::add);
+      of(map, ObjectRef.Kind.CONFIG_MAP)
+          .filter(OwnedObjects::hasOwnName)
+          .ifPresent(
+              found -> {
+                goingAlong(map, found).forEach(all::add);
+                all.add(found);
+              });
     }
+  }
+
+  static Stream<OwnedObject> pods(List<Pod> pods) {
+    return pods.stream()
+        .flatMap(pod -> of(pod, ObjectRef.Kind.POD).stream())
+        .filter(OwnedObjects::hasOwnName);
+  }
+
+  /** What carries our labels, but not the name that a run gives; somebody else has made it. */
+  List<ObjectRef> strangers(List<String> namespaces) {
+    List<ObjectRef> all = new ArrayList<>();
+    List<Optional<String>> places =
+        namespaces.isEmpty()
+            ? List.of(Optional.empty())
+            : namespaces.stream().map(Optional::of).toList();
+    for (Optional<String> place : places) {
+      Stream.concat(
+              list(client.pods(), place).stream().map(pod -> of(pod, ObjectRef.Kind.POD)),
+              list(client.configMaps(), place).stream()
+                  .map(map -> of(map, ObjectRef.Kind.CONFIG_MAP)))
+          .flatMap(Optional::stream)
+          .filter(found -> !hasOwnName(found))
+          .map(OwnedObject::ref)
+          .forEach(all::add);
+    }
+    return all;
+  }
+
+  /** What a ConfigMap of ours owns; not all of it need be there. */
+  private static List<OwnedObject> goingAlong(ConfigMap map, OwnedObject found) {
+    String name = found.ref().name();
+    List<OwnedObject> all = new ArrayList<>();
+    if (found.ref().side() == Side.DESTINATION) {
+      if (annotation(map, Labels.ROUTE).isPresent()) {
+        all.add(
+            along(
+                found,
+                ObjectRef.Kind.ROUTE,
+                ObjectNames.route(found.run(), found.transfer(), found.ref().namespace())));
+      }
+      all.add(along(found, ObjectRef.Kind.SERVICE, name));
+      all.add(along(found, ObjectRef.Kind.NETWORK_POLICY, name));
+    }
+    all.add(along(found, ObjectRef.Kind.SECRET, name));
+    return all;
+  }
+
+  private static OwnedObject along(OwnedObject owner, ObjectRef.Kind kind, String name) {
+    return new OwnedObject(
+        new ObjectRef(owner.ref().side(), kind, owner.ref().namespace(), name),
+        Optional.empty(),
+        owner.run(),
+        owner.transfer(),
+        owner.created(),
+        owner.expires());
+  }
+
+  private static boolean hasOwnName(OwnedObject object) {
+    ObjectRef ref = object.ref();
+    return object
+        .pod()
+        .map(
+            pod ->
+                ObjectNames.pod(object.run(), object.transfer(), ref.side(), pod.state().attempt()))
+        .or(
+            () ->
+                Optional.of(ObjectNames.base(object.run(), object.transfer(), ref.side()))
+                    .filter(name -> ref.kind() == ObjectRef.Kind.CONFIG_MAP))
+        .filter(ref.name()::equals)
+        .isPresent();
   }
 
   private static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
@@ -71,31 +147,11 @@ record OwnedObjects(KubernetesClient client) {
                     .getItems());
   }
 
-  /** A Route has a name of its own; the ConfigMap knows it. */
-  private static Optional<OwnedObject> route(ConfigMap map) {
-    return Optional.ofNullable(map.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get(Labels.ROUTE))
-        .flatMap(
-            name ->
-                owned(map, ObjectRef.Kind.ROUTE)
-                    .map(
-                        found ->
-                            new OwnedObject(
-                                new ObjectRef(
-                                    found.ref().side(),
-                                    ObjectRef.Kind.ROUTE,
-                                    found.ref().namespace(),
-                                    name),
-                                found.run(),
-                                found.transfer(),
-                                found.created(),
-                                found.expires())));
-  }
-
-  private static Optional<OwnedObject> owned(HasMetadata object, ObjectRef.Kind kind) {
+  private static Optional<OwnedObject> of(HasMetadata object, ObjectRef.Kind kind) {
     Map<String, String> labels = object.getMetadata().getLabels();
     String run = labels.get(Labels.RUN);
     String side = labels.get(Labels.SIDE);
+    String transfer = Optional.ofNullable(labels.get(Labels.TRANSFER)).orElse("");
     // Whoever writes such labels by hand is not to keep the rest from being found.
     if (run == null || side == null || !RunId.isOne(run) || !Side.isOne(side)) {
       return Optional.empty();
@@ -107,13 +163,14 @@ record OwnedObjects(KubernetesClient client) {
                 kind,
                 object.getMetadata().getNamespace(),
                 object.getMetadata().getName()),
+            Optional.ofNullable(object.getMetadata().getUid()),
             new RunId(run),
-            Optional.ofNullable(labels.get(Labels.TRANSFER)).orElse(""),
+            ObjectName.isLabel(transfer) ? transfer : "",
             Optional.ofNullable(object.getMetadata().getCreationTimestamp())
                 .flatMap(OwnedObjects::instant)
                 .orElse(Instant.EPOCH),
             annotation(object, Labels.EXPIRES).flatMap(OwnedObjects::instant),
-            annotation(object, Labels.OWNER),
+            annotation(object, Labels.OWNER).map(Excerpt::of),
             annotation(object, Labels.PLAN),
             object instanceof Pod pod ? pod(pod) : Optional.empty()));
   }

@@ -10,6 +10,8 @@ import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.Host;
 import io.jenkins.plugins.volumetransfer.spec.ObjectName;
@@ -49,6 +51,20 @@ final class PodStates {
             // What is no address is as good as none: a node port is then told to have no host.
             status.map(PodStatus::getHostIP).filter(Host::isAddress),
             List.of()));
+  }
+
+  /** By its labels, and by the name that a run gives to a pod with these. */
+  static boolean isOf(RunId run, Pod pod) {
+    Optional<String> name =
+        transfer(pod)
+            .flatMap(
+                transfer ->
+                    of(pod)
+                        .map(
+                            state ->
+                                ObjectNames.pod(run, transfer, state.side(), state.attempt())));
+    return label(pod, Labels.RUN).filter(run.value()::equals).isPresent()
+        && name.filter(pod.getMetadata().getName()::equals).isPresent();
   }
 
   static Optional<String> transfer(Pod pod) {

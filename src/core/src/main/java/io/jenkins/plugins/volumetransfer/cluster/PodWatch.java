@@ -4,12 +4,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,9 @@ final class PodWatch implements ResourceEventHandler<Pod> {
   private final SharedIndexInformer<Pod> informer;
   private final PodWarnings warnings;
   private final List<Listening> listening = new CopyOnWriteArrayList<>();
+
+  /** By name: the first pod that was seen. One of the same name that comes later is no run's. */
+  private final Map<String, String> uids = new ConcurrentHashMap<>();
 
   private PodWatch(KubernetesClient client, String namespace) {
     informer =
@@ -107,6 +113,7 @@ final class PodWatch implements ResourceEventHandler<Pod> {
     Pod newest =
         Optional.ofNullable(informer.getStore().getByKey(informer.getStore().getKey(pod)))
             .orElse(pod);
+    notifyAll();
     listening.forEach(each -> deal(newest, each));
   }
 
@@ -114,34 +121,52 @@ final class PodWatch implements ResourceEventHandler<Pod> {
   public synchronized void onDelete(Pod pod, boolean lastStateUnknown) {
     for (Listening each : listening) {
       if (isOf(each.run(), pod)) {
-        Optional<String> transfer = PodStates.transfer(pod);
-        PodStates.of(pod)
-            .filter(state -> transfer.isPresent())
-            .ifPresent(
-                state -> {
-                  if (!lastStateUnknown) {
-                    // The last state tells how the containers ended, if they did.
-                    each.listener().changed(transfer.get(), state);
-                  }
-                  each.listener().gone(transfer.get(), state.side(), state.attempt());
-                });
+        PodState state = PodStates.of(pod).orElseThrow();
+        String transfer = PodStates.transfer(pod).orElseThrow();
+        if (!lastStateUnknown) {
+          // The last state tells how the containers ended, if they did.
+          each.listener().changed(transfer, state);
+        }
+        each.listener().gone(transfer, state.side(), state.attempt());
       }
     }
   }
 
   private void deal(Pod pod, Listening to) {
     if (isOf(to.run(), pod)) {
-      PodStates.transfer(pod)
-          .ifPresent(
-              transfer ->
-                  PodStates.of(pod)
-                      .map(state -> state.withWarnings(warnings.of(pod)))
-                      .ifPresent(state -> to.listener().changed(transfer, state)));
+      PodState state = PodStates.of(pod).orElseThrow().withWarnings(warnings.of(pod));
+      to.listener().changed(PodStates.transfer(pod).orElseThrow(), state);
     }
   }
 
-  private static boolean isOf(RunId run, Pod pod) {
-    return PodStates.label(pod, Labels.RUN).filter(run.value()::equals).isPresent();
+  /** Anybody may write labels: a pod is of a run if it has the name that the run gives it, too. */
+  private boolean isOf(RunId run, Pod pod) {
+    return PodStates.isOf(run, pod)
+        && Optional.ofNullable(pod.getMetadata().getUid())
+            .map(uid -> uid.equals(uids.computeIfAbsent(pod.getMetadata().getName(), n -> uid)))
+            .orElse(true);
+  }
+
+  /**
+   * All of ours that the watch knows of, once it knows of this one: none that came before it is
+   * missing. Empty: it does not come to know it in time.
+   */
+  private synchronized Optional<List<Pod>> seenWith(Pod pod, Duration patience) {
+    String key = informer.getStore().getKey(pod);
+    long end = System.nanoTime() + patience.toNanos();
+    while (informer.getStore().getByKey(key) == null) {
+      long leftMs = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+      if (leftMs <= 0) {
+        return Optional.empty();
+      }
+      try {
+        wait(leftMs);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.of(informer.getStore().list());
   }
 
   /** The watches of one cluster, by namespace. */
@@ -162,6 +187,16 @@ final class PodWatch implements ResourceEventHandler<Pod> {
       }
       watch.add(run, listener);
       return () -> unsubscribe(namespace, run, listener);
+    }
+
+    /** Empty: nobody watches there, or the watch does not know the pod in time. */
+    Optional<List<Pod>> seenWith(Pod pod, Duration patience) {
+      return watch(pod.getMetadata().getNamespace())
+          .flatMap(watch -> watch.seenWith(pod, patience));
+    }
+
+    private synchronized Optional<PodWatch> watch(String namespace) {
+      return Optional.ofNullable(watches.get(namespace));
     }
 
     private synchronized void unsubscribe(String namespace, RunId run, PodListener listener) {

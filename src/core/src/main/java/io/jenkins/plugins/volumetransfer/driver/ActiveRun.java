@@ -80,6 +80,7 @@ final class ActiveRun implements RunHandle {
   private volatile Endpoint endpoint;
   private Map<String, Failure> refusals = Map.of();
   private final TransferChecks checks;
+  private final Belongings belongings;
   private Run run;
 
   ActiveRun(
@@ -105,6 +106,7 @@ final class ActiveRun implements RunHandle {
     this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
     this.checks = new TransferChecks(spec, Optional.of(id()), this::cluster, clock);
+    this.belongings = new Belongings(id(), this::cluster);
   }
 
   @Override
@@ -137,7 +139,7 @@ final class ActiveRun implements RunHandle {
             first =
                 beginning == Beginning.RESUMED
                     ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN, advice)
-                        .find(begun, this::cluster, clock.instant())
+                        .find(begun, this::cluster, belongings, clock.instant())
                     : begun;
             lookForOtherRuns();
             happen(first);
@@ -250,6 +252,14 @@ final class ActiveRun implements RunHandle {
 
   TransferChecks checks() {
     return checks;
+  }
+
+  Belongings belongings() {
+    return belongings;
+  }
+
+  Advice advice() {
+    return advice;
   }
 
   /** From any thread. */
@@ -390,6 +400,10 @@ final class ActiveRun implements RunHandle {
   }
 
   static Failure internal(Throwable defect) {
+    if (defect instanceof OutOfMemoryError) {
+      return new Failure(
+          Reason.INTERNAL, "this process has too little memory; give Java more (-Xmx)");
+    }
     return new Failure(
         Reason.INTERNAL, "a defect of volume-transfer itself (" + defect + "); please report it");
   }

@@ -18,15 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Deletes what runs have left in a cluster: pods first, and when they are gone, or will not go
- * within a bound, the rest. Each ConfigMap goes after the Secret of its name, which is only found
- * by it.
+ * within a bound, the ConfigMaps, each by its uid. What else a run makes is owned by a ConfigMap,
+ * so that Kubernetes deletes it then, and only then: what merely has the name of such an object is
+ * not touched, whatever a ConfigMap says.
  */
 public final class Cleanup {
   /** Grace period of the pods (10 s), and some time for the kubelet. */
   private static final Duration PODS_GONE = Duration.ofSeconds(60);
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   /** Whose objects are meant. */
   public sealed interface Selection {
@@ -74,17 +78,20 @@ public final class Cleanup {
 
   private final Cluster cluster;
   private final Duration podsGone;
+  private final Duration goneAlong;
 
   public Cleanup(Cluster cluster) {
-    this(cluster, PODS_GONE);
+    this(cluster, PODS_GONE, Belongings.GONE_ALONG);
   }
 
   /**
    * @param podsGone how long to wait for the pods to go
+   * @param goneAlong how long to wait for what the ConfigMaps owned
    */
-  Cleanup(Cluster cluster, Duration podsGone) {
+  Cleanup(Cluster cluster, Duration podsGone, Duration goneAlong) {
     this.cluster = cluster;
     this.podsGone = podsGone;
+    this.goneAlong = goneAlong;
   }
 
   /**
@@ -97,19 +104,64 @@ public final class Cleanup {
   public Outcome remove(List<String> namespaces, Selection selection) throws InterruptedException {
     List<ObjectRef> deleted = new ArrayList<>();
     List<Failure> failures = new ArrayList<>();
+    List<OwnedObject> owners;
+    List<OwnedObject> dependents;
     try (Departure departure = new Departure()) {
       departure.watch(pods(selected(namespaces, selection)));
       // Listed again with the watches on, so that the end of each pod in the list is heard.
       List<OwnedObject> objects = selected(namespaces, selection);
       List<OwnedObject> pods = pods(objects);
+      dependents = there(objects.stream().filter(each -> each.uid().isEmpty()).toList());
+      owners = objects.stream().filter(each -> !isPod(each) && each.uid().isPresent()).toList();
       departure.expect(pods);
       delete(pods, deleted, failures);
       departure.await();
-      delete(objects.stream().filter(each -> !pods.contains(each)).toList(), deleted, failures);
     }
-    List<ObjectRef> left = selected(namespaces, selection).stream().map(OwnedObject::ref).toList();
+    deleted.addAll(dependents.stream().map(OwnedObject::ref).toList());
+    delete(owners, deleted, failures);
+    List<ObjectRef> left =
+        new ArrayList<>(
+            selected(namespaces, selection).stream()
+                .filter(object -> object.uid().isPresent())
+                .map(OwnedObject::ref)
+                .toList());
+    left.addAll(0, goneAlong(dependents, left));
     deleted.removeAll(left);
     return new Outcome(deleted, left, failures);
+  }
+
+  /** What {@link #remove} would delete, in that order, as far as it may be asked for. */
+  public List<ObjectRef> selection(List<String> namespaces, Selection selection) {
+    return there(selected(namespaces, selection)).stream().map(OwnedObject::ref).toList();
+  }
+
+  /** A ConfigMap does not tell which of them were ever made. */
+  private List<OwnedObject> there(List<OwnedObject> objects) {
+    return objects.stream()
+        .filter(object -> object.uid().isPresent() || exists(object.ref()))
+        .toList();
+  }
+
+  private boolean exists(ObjectRef object) {
+    try {
+      return cluster.exists(object);
+    } catch (ClusterException e) {
+      // Who may not delete it is told so when it should go, and sees it in the list till then.
+      return true;
+    }
+  }
+
+  /** Those whose ConfigMap is still there are not waited for. */
+  private List<ObjectRef> goneAlong(List<OwnedObject> dependents, List<ObjectRef> stillThere) {
+    Map<Boolean, List<ObjectRef>> byOwner =
+        dependents.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    each -> stillThere.stream().anyMatch(each::isOwnedBy),
+                    Collectors.mapping(OwnedObject::ref, Collectors.toList())));
+    List<ObjectRef> left = new ArrayList<>(byOwner.get(true));
+    left.addAll(Departed.await(byOwner.get(false), this::exists, goneAlong, LOOK_AGAIN));
+    return left;
   }
 
   private List<OwnedObject> selected(List<String> namespaces, Selection selection) {
@@ -117,14 +169,19 @@ public final class Cleanup {
   }
 
   private static List<OwnedObject> pods(List<OwnedObject> objects) {
-    return objects.stream().filter(each -> each.ref().kind() == ObjectRef.Kind.POD).toList();
+    return objects.stream().filter(Cleanup::isPod).toList();
+  }
+
+  private static boolean isPod(OwnedObject object) {
+    return object.ref().kind() == ObjectRef.Kind.POD;
   }
 
   private void delete(List<OwnedObject> objects, List<ObjectRef> deleted, List<Failure> failures) {
     for (OwnedObject object : objects) {
       try {
-        cluster.delete(object.ref());
-        deleted.add(object.ref());
+        if (cluster.delete(object.ref(), object.uid().orElseThrow())) {
+          deleted.add(object.ref());
+        }
       } catch (ClusterException e) {
         failures.add(e.failure());
       }

@@ -35,9 +35,11 @@ record Remains(List<Manifests> manifests, Duration expiryMargin, Advice advice) 
    * Looks for it.
    *
    * @param begun what the beginning tells besides
+   * @param belongings gets to know it, if the run goes on with it
    * @throws ClusterException if it was made for another spec, or its time is over
    */
-  Event.Resumed find(Event.Begun begun, Function<Side, Cluster> clusters, Instant now) {
+  Event.Resumed find(
+      Event.Begun begun, Function<Side, Cluster> clusters, Belongings belongings, Instant now) {
     RunId run = manifests.get(0).run();
     List<OwnedObject> found = new ArrayList<>();
     for (Side side : Side.values()) {
@@ -50,6 +52,7 @@ record Remains(List<Manifests> manifests, Duration expiryMargin, Advice advice) 
     Map<String, String> plans =
         manifests.stream().collect(Collectors.toMap(m -> m.transfer().name(), Manifests::plan));
     found.forEach(object -> requireSamePlan(object, plans));
+    belongings.know(found);
     return new Event.Resumed(
         begun,
         found.stream().map(OwnedObject::transfer).collect(Collectors.toSet()),

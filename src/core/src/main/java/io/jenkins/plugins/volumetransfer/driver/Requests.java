@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -68,12 +69,41 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            HasMetadata placed = object instanceof Pod pod ? placed(pod, create) : object;
-            HasMetadata there = created(cluster, placed, create).orElse(placed);
+            HasMetadata there = created(cluster, completed(object, create), create).orElse(object);
+            ObjectRef.of(create.side(), there).ifPresent(ref -> run.belongings().know(ref, there));
             published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
+            if (create.step() == Step.CREATE_DESTINATION_POD) {
+              giveWay((Pod) there, create);
+            }
           }
           return published;
         });
+  }
+
+  /**
+   * Two runs may have begun before either had a pod. Now that there is one, whoever was later gives
+   * way: before a byte is sent, as the engine makes no source pod before it has this answer.
+   */
+  private void giveWay(Pod made, Action.Create create) {
+    Rivals rivals = new Rivals(run.id(), run.transfer(create.transfer()), run.advice());
+    boolean first = Rivals.isFirstAttempt(made);
+    rivals
+        .before(made, run.cluster(create.side()), first ? Rivals.AT_ONCE : Rivals.PATIENCE)
+        .ifPresent(
+            refusal -> {
+              throw new ClusterException(refusal, null);
+            });
+  }
+
+  private HasMetadata completed(HasMetadata object, Action.Create create) {
+    if (object instanceof Pod pod) {
+      return placed(pod, create);
+    }
+    return create.objects().stream()
+        .filter(each -> each instanceof ConfigMap && each != object)
+        .findFirst()
+        .map(configMap -> run.belongings().owned(create.side(), object, configMap))
+        .orElse(object);
   }
 
   /** Decided for each pod anew: who uses a claim may have moved since the last attempt. */
@@ -159,21 +189,7 @@ record Requests(ActiveRun run) {
         delete.transfer(),
         delete.step(),
         () -> {
-          Optional<ClusterException> first = Optional.empty();
-          for (ObjectRef object : delete.objects()) {
-            try {
-              if (delete.ended().contains(object)) {
-                run.cluster(object.side()).forget(object);
-              } else {
-                run.cluster(object.side()).delete(object);
-              }
-            } catch (ClusterException e) {
-              first = first.or(() -> Optional.of(e));
-            }
-          }
-          if (first.isPresent()) {
-            throw first.get();
-          }
+          run.belongings().delete(delete.objects(), delete.ended());
           return Optional.empty();
         });
   }
@@ -182,7 +198,9 @@ record Requests(ActiveRun run) {
   Runnable forget(Action.ForgetPod forget) {
     return () -> {
       try {
-        run.cluster(forget.pod().side()).forget(forget.pod());
+        run.belongings()
+            .uid(forget.pod())
+            .ifPresent(uid -> run.cluster(forget.pod().side()).forget(forget.pod(), uid));
       } catch (RuntimeException e) {
         LOG.debug("{} goes by itself", forget.pod(), e);
       }

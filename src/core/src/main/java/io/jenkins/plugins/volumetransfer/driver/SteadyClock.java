@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.function.LongSupplier;
 
 /**
  * Asks once what time it is, and from then on counts on by a clock that nobody sets. So what lies
@@ -14,17 +15,26 @@ import java.time.ZoneOffset;
 public final class SteadyClock extends Clock {
   private final Instant begin;
   private final long beginNanos;
+  private final LongSupplier nanos;
   private final ZoneId zone;
 
-  private SteadyClock(Instant begin, long beginNanos, ZoneId zone) {
+  private SteadyClock(Instant begin, long beginNanos, LongSupplier nanos, ZoneId zone) {
     this.begin = begin;
     this.beginNanos = beginNanos;
+    this.nanos = nanos;
     this.zone = zone;
+  }
+
+  /**
+   * @param nanos as {@link System#nanoTime}
+   */
+  static Clock from(Instant begin, LongSupplier nanos) {
+    return new SteadyClock(begin, nanos.getAsLong(), nanos, ZoneOffset.UTC);
   }
 
   /** One that is right now. */
   public static Clock fromNow() {
-    return new SteadyClock(Instant.now(), System.nanoTime(), ZoneOffset.UTC);
+    return from(Instant.now(), System::nanoTime);
   }
 
   /** What the system says, for stamps and for what others have stamped; it may jump. */
@@ -34,7 +44,7 @@ public final class SteadyClock extends Clock {
 
   @Override
   public Instant instant() {
-    return begin.plus(Duration.ofNanos(System.nanoTime() - beginNanos));
+    return begin.plus(Duration.ofNanos(nanos.getAsLong() - beginNanos));
   }
 
   @Override
@@ -44,6 +54,6 @@ public final class SteadyClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId other) {
-    return new SteadyClock(begin, beginNanos, other);
+    return new SteadyClock(begin, beginNanos, nanos, other);
   }
 }

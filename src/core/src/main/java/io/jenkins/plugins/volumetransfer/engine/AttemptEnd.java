@@ -88,7 +88,8 @@ final class AttemptEnd {
     attemptFailed(why.orElseGet(() -> Diagnosis.ofNoTunnel(draft.log)));
   }
 
-  void attemptFailed(Failure failure) {
+  void attemptFailed(Failure seen) {
+    Failure failure = PathDiagnosis.named(draft.manifests().transfer(), draft.log, seen);
     boolean again =
         draft.attempt > 0
             && failure.retry() == Retry.MAY_HELP

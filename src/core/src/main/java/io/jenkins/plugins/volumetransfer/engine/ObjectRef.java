@@ -1,8 +1,11 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** An object of ours in the cluster of one side. */
+/** An object of ours in the cluster of one side; which one of that name, only a uid tells. */
 public record ObjectRef(Side side, Kind kind, String namespace, String name) {
   /** Kinds that a transfer makes. */
   public enum Kind {
@@ -24,6 +27,20 @@ public record ObjectRef(Side side, Kind kind, String namespace, String name) {
     public String text() {
       return text;
     }
+  }
+
+  /** Empty: an object of a kind that no transfer deletes. */
+  public static Optional<ObjectRef> of(Side side, HasMetadata object) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> kind.text.equals(object.getKind()))
+        .findFirst()
+        .map(
+            kind ->
+                new ObjectRef(
+                    side,
+                    kind,
+                    object.getMetadata().getNamespace(),
+                    object.getMetadata().getName()));
   }
 
   @Override

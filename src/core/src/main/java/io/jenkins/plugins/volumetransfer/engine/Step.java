@@ -4,6 +4,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 public enum Step {
   CHECK_CLAIMS,
   CREATE_DESTINATION,
+  /** Fails with {@link Reason#OTHER_RUN} where a pod of another run was there before it. */
   CREATE_DESTINATION_POD,
   CREATE_SOURCE,
   DELETE_PODS,

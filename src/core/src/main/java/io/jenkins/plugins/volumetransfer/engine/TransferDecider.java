@@ -25,6 +25,8 @@ import java.util.Optional;
  * <ol>
  *   <li>The verdict is success only by {@link Diagnosis#ofEnd}.
  *   <li>A new attempt starts only when the former one's pods are gone: never two writers.
+ *   <li>No source pod is made before the destination pod's creation is answered, as this tells
+ *       whether another run was there before.
  *   <li>Each phase that waits has a timer, so each ends.
  * </ol>
  */
@@ -105,7 +107,10 @@ final class TransferDecider {
           phases.beginAttempt();
         }
       }
-      case CREATE_DESTINATION_POD -> created(Side.DESTINATION);
+      case CREATE_DESTINATION_POD -> {
+        draft.admitted = true;
+        created(Side.DESTINATION);
+      }
       case CREATE_SOURCE -> {
         draft.sourceComplete = true;
         created(Side.SOURCE);

@@ -40,6 +40,7 @@ final class TransferDraft {
   final Set<Side> present = EnumSet.noneOf(Side.class);
   final Set<Side> made = EnumSet.noneOf(Side.class);
   final Set<Side> forgotten = EnumSet.noneOf(Side.class);
+  boolean admitted;
   boolean sourceComplete;
   boolean podsDeleted;
   boolean objectsDeleted;
@@ -62,6 +63,7 @@ final class TransferDraft {
     present.addAll(state.present());
     made.addAll(state.made());
     forgotten.addAll(state.forgotten());
+    admitted = state.admitted();
     sourceComplete = state.sourceComplete();
     podsDeleted = state.podsDeleted();
     objectsDeleted = state.objectsDeleted();
@@ -92,6 +94,7 @@ final class TransferDraft {
         present,
         made,
         forgotten,
+        admitted,
         sourceComplete,
         podsDeleted,
         objectsDeleted,

@@ -137,6 +137,7 @@ final class TransferPhases {
     draft.pods.clear();
     draft.present.clear();
     draft.forgotten.clear();
+    draft.admitted = false;
     draft.podsDeleted = false;
     draft.log = RsyncLog.empty();
     draft.logEnded = false;
@@ -170,6 +171,9 @@ final class TransferPhases {
     }
     if (!draft.sourceComplete && address.isEmpty()) {
       end.conclude(Optional.of(Diagnosis.ofNoAddress(draft.manifests().spec().endpoint())));
+      return;
+    }
+    if (!draft.admitted) {
       return;
     }
     draft.enter(Phase.STARTING_SOURCE);

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param present sides whose pod of the current attempt exists
  * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
  * @param forgotten sides whose ended pod was dropped from the API
+ * @param admitted this attempt's destination pod was made, and no other run was there before it
  * @param sourceComplete the source's ConfigMap and Secret are there, both
  * @param podsDeleted the deletion of this attempt's pods was answered: none appears any more
  * @param logEnded nothing more will come from the log of this attempt
@@ -35,6 +36,7 @@ record TransferState(
     Set<Side> present,
     Set<Side> made,
     Set<Side> forgotten,
+    boolean admitted,
     boolean sourceComplete,
     boolean podsDeleted,
     boolean objectsDeleted,
@@ -65,6 +67,7 @@ record TransferState(
         Set.of(),
         Set.of(),
         Set.of(),
+        false,
         false,
         false,
         false,

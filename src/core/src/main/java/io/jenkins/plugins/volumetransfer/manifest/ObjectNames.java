@@ -11,7 +11,12 @@ public final class ObjectNames {
   private ObjectNames() {}
 
   public static String base(RunId run, Transfer transfer, Side side) {
-    return "vt-" + run + "-" + transfer.name() + "-" + side.label();
+    return base(run, transfer.name(), side);
+  }
+
+  /** The same, of a transfer that is known by its name alone. */
+  public static String base(RunId run, String transfer, Side side) {
+    return "vt-" + run + "-" + transfer + "-" + side.label();
   }
 
   /**
@@ -19,15 +24,24 @@ public final class ObjectNames {
    * shorter where the namespace's name is long.
    */
   public static String route(RunId run, Transfer transfer) {
-    String namespace = transfer.namespace(Side.DESTINATION);
+    return route(run, transfer.name(), transfer.namespace(Side.DESTINATION));
+  }
+
+  /** The same, of a transfer that is known by its name and destination alone. */
+  public static String route(RunId run, String transfer, String namespace) {
     int room = Names.LABEL_LENGTH_MAX - 1 - namespace.length();
-    return Names.label("vt-" + run + "-" + transfer.name(), Math.max(ROUTE_LENGTH_MIN, room));
+    return Names.label("vt-" + run + "-" + transfer, Math.max(ROUTE_LENGTH_MIN, room));
   }
 
   /**
    * @param attempt from 1
    */
   public static String pod(RunId run, Transfer transfer, Side side, int attempt) {
+    return pod(run, transfer.name(), side, attempt);
+  }
+
+  /** The same, of a transfer that is known by its name alone. */
+  public static String pod(RunId run, String transfer, Side side, int attempt) {
     return base(run, transfer, side) + "-" + attempt;
   }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.progress;
 
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.util.regex.Pattern;
 
 /** A line of somebody else's, made fit to be kept and shown. */
@@ -9,26 +10,27 @@ public final class Excerpt {
   public static final int LENGTH_MAX = 1_000;
 
   private static final Pattern BREAK = Pattern.compile("\\s*\\R\\s*");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
   private Excerpt() {}
 
-  /** All of it as one line, without control characters. */
+  /** All of it as one line, without {@linkplain PlainText#steers signs that steer}. */
   public static String line(String text) {
-    return CONTROL.matcher(BREAK.matcher(text.strip()).replaceAll(" ")).replaceAll("?");
+    return masked(BREAK.matcher(text.strip()).replaceAll(" "));
   }
 
-  /** At most {@link #LENGTH_MAX} characters, without control characters: terminals obey them. */
+  /** At most {@link #LENGTH_MAX} characters, without signs that steer: terminals obey them. */
   public static String of(String line) {
-    int length = Math.min(line.length(), LENGTH_MAX);
-    StringBuilder kept = new StringBuilder(length);
-    for (int i = 0; i < length; i++) {
-      char c = line.charAt(i);
-      kept.append(Character.isISOControl(c) ? '?' : c);
+    return line.length() <= LENGTH_MAX
+        ? masked(line)
+        : masked(line.substring(0, LENGTH_MAX - 1)) + "…";
+  }
+
+  private static String masked(String text) {
+    if (PlainText.isVisible(text)) {
+      return text;
     }
-    if (line.length() > LENGTH_MAX) {
-      kept.setCharAt(LENGTH_MAX - 1, '…');
-    }
-    return kept.toString();
+    StringBuilder masked = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> masked.appendCodePoint(PlainText.steers(c) ? '?' : c));
+    return masked.toString();
   }
 }

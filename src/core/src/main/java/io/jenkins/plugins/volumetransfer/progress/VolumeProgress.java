@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  *     already don't count, so that this may end far below the total
  * @param percent how much {@code bytesTransferred} is of the bytes found so far, 0 to 100. It may
  *     fall while rsync still finds files. 100 once rsync has ended with code 0.
+ * @param totalAtLeast bytes that all files have at least, by rsync's percentage; never falls, 0 as
+ *     long as nothing is known
  * @param files the same in files: of a volume that hardly changed, the better measure
  * @param statistics what rsync counted, present from the first deletion or line of it on
  * @param problems what rsync complained about
@@ -29,6 +31,7 @@ public record VolumeProgress(
     int attempt,
     long bytesTransferred,
     int percent,
+    long totalAtLeast,
     FileCount files,
     Optional<RsyncStatistics> statistics,
     Problems problems,
@@ -60,24 +63,26 @@ public record VolumeProgress(
   }
 
   /**
-   * What the total comes to if rsync's percentage holds; empty below 1 percent. At p percent it is
-   * off by at most 50/p percent, as rsync rounds down, and too small while the file list grows.
+   * What the total comes to by rsync's percentage; empty below 1 percent. It never falls, and is
+   * never more than the true total: rsync rounds down, so p percent are less than p + 1, and the
+   * file list only grows. Just before the percentage changes it is exact.
    */
   public OptionalLong estimatedTotalBytes() {
     if (totalBytes().isPresent()) {
       return totalBytes();
     }
-    if (percent == 0) {
-      return OptionalLong.empty();
-    }
-    double share = percent == 100 ? 1 : (percent + 0.5) / 100;
-    return OptionalLong.of(Math.round(bytesTransferred / share));
+    return totalAtLeast == 0 ? OptionalLong.empty() : OptionalLong.of(totalAtLeast);
+  }
+
+  private static long totalAtLeast(long bytes, int percent) {
+    return percent == 0 ? 0 : (long) (bytes / (Math.min(100, percent + 1) / 100.0));
   }
 
   static VolumeProgress begun(String volume, int attempt) {
     return new VolumeProgress(
         volume,
         attempt,
+        0,
         0,
         0,
         FileCount.NONE,
@@ -93,6 +98,7 @@ public record VolumeProgress(
         draft -> {
           draft.bytesTransferred = line.bytes();
           draft.percent = line.percent();
+          draft.totalAtLeast = Math.max(totalAtLeast, totalAtLeast(line.bytes(), line.percent()));
           draft.files = line.files().orElse(files);
         });
   }
@@ -151,6 +157,7 @@ public record VolumeProgress(
     private final int attempt;
     private long bytesTransferred;
     private int percent;
+    private long totalAtLeast;
     private FileCount files;
     private Optional<RsyncStatistics> statistics;
     private Problems problems;
@@ -163,6 +170,7 @@ public record VolumeProgress(
       attempt = from.attempt;
       bytesTransferred = from.bytesTransferred;
       percent = from.percent;
+      totalAtLeast = from.totalAtLeast;
       files = from.files;
       statistics = from.statistics;
       problems = from.problems;
@@ -177,6 +185,7 @@ public record VolumeProgress(
           attempt,
           bytesTransferred,
           percent,
+          totalAtLeast,
           files,
           statistics,
           problems,

@@ -1,15 +1,17 @@
 package io.jenkins.plugins.volumetransfer.report;
 
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Rows of text in columns as wide as their widest cell, two spaces apart. */
 public final class Columns {
   private final List<List<String>> rows = new ArrayList<>();
 
   public Columns row(String... cells) {
-    rows.add(List.of(cells));
+    rows.add(Stream.of(cells).map(PlainText::visible).toList());
     return this;
   }
 

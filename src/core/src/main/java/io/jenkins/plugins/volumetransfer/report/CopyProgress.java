@@ -15,33 +15,27 @@ import java.util.OptionalLong;
  * @param bytes of the files that were sent
  * @param files regular files that were sent
  * @param percent the mean of its volumes, 0 to 100; may fall while rsync still finds files
- * @param totalBytes what {@code bytes} will come to, estimated; empty while a volume has not begun
- *     or is too young to tell
+ * @param total empty while a volume has not begun or is too young to tell
  * @param verifying how far the comparison of the volume under way is; empty: none is under way
  */
 public record CopyProgress(
     long bytes,
     long files,
     int percent,
-    OptionalLong totalBytes,
+    Optional<CopyTotal> total,
     Optional<Verification> verifying) {
   public static final CopyProgress NONE =
-      new CopyProgress(0, 0, 0, OptionalLong.empty(), Optional.empty());
+      new CopyProgress(0, 0, 0, Optional.empty(), Optional.empty());
 
   public static CopyProgress of(Transfer transfer, RsyncLog log) {
     long bytes = 0;
     long files = 0;
     int percents = 0;
-    OptionalLong total = OptionalLong.of(0);
+    Optional<CopyTotal> total = Optional.of(CopyTotal.NOTHING);
     for (PlannedVolume planned : transfer.volumes()) {
       Optional<VolumeProgress> found = log.volume(planned.name());
-      OptionalLong volumeTotal = found.map(CopyProgress::toSend).orElseGet(OptionalLong::empty);
-      if (total.isPresent()) {
-        total =
-            volumeTotal.isPresent()
-                ? OptionalLong.of(total.getAsLong() + volumeTotal.getAsLong())
-                : OptionalLong.empty();
-      }
+      Optional<CopyTotal> ofVolume = found.flatMap(CopyProgress::total);
+      total = total.flatMap(sum -> ofVolume.map(sum::plus));
       if (found.isPresent()) {
         bytes += found.get().bytesTransferred();
         files += found.get().files().transferred();
@@ -56,10 +50,25 @@ public record CopyProgress(
         log.current().filter(VolumeProgress::verifying).flatMap(VolumeProgress::verification));
   }
 
-  /** Once a volume is copied, what was sent is all there was to send. */
-  private static OptionalLong toSend(VolumeProgress volume) {
-    return volume.exitCode().equals(OptionalInt.of(0))
-        ? OptionalLong.of(volume.bytesTransferred())
-        : volume.estimatedTotalBytes();
+  /** Of one volume; empty: it is too young to tell. */
+  public static Optional<CopyTotal> total(VolumeProgress volume) {
+    long sent = volume.bytesTransferred();
+    CopyTotal.Certainty certainty =
+        volume.totalBytes().isPresent() ? CopyTotal.Certainty.EXACT : CopyTotal.Certainty.ABOUT;
+    OptionalLong known = volume.estimatedTotalBytes();
+    if (volume.exitCode().equals(OptionalInt.of(0))) {
+      // What was not sent was there already.
+      return Optional.of(
+          known.isPresent()
+              ? new CopyTotal(Math.max(known.getAsLong(), sent), 0, certainty)
+              : new CopyTotal(sent, 0, CopyTotal.Certainty.EXACT));
+    }
+    return known.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CopyTotal(
+                Math.max(known.getAsLong(), sent),
+                Math.max(0, known.getAsLong() - sent),
+                certainty));
   }
 }

@@ -88,7 +88,7 @@ public final class JsonEvents {
             .put("bytes", copy.bytes())
             .put("files", copy.files())
             .put("percent", copy.percent());
-    copy.totalBytes().ifPresent(total -> node.put("totalBytes", total));
+    copy.total().ifPresent(total -> node.put("totalBytes", total.bytes()));
     copy.verifying()
         .ifPresent(
             found ->

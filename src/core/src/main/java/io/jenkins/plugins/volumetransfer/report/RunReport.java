@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report;
 
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
@@ -11,8 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The fate of a whole run, in the order of the spec. */
-public record RunReport(RunId run, List<TransferReport> transfers) {
+/**
+ * The fate of a whole run, in the order of the spec.
+ *
+ * @param started when it began, which is before its transfers had their turns
+ */
+public record RunReport(RunId run, Instant started, Instant ended, List<TransferReport> transfers) {
   /**
    * @throws IllegalArgumentException without a transfer: no run is without one
    */
@@ -23,9 +28,22 @@ public record RunReport(RunId run, List<TransferReport> transfers) {
     transfers = List.copyOf(transfers);
   }
 
+  /** Of a run of which only its transfers' times are known. */
   public static RunReport of(RunResult result) {
+    List<TransferResult> all = result.transfers();
+    return of(
+        result,
+        all.stream()
+            .map(TransferResult::started)
+            .min(Comparator.naturalOrder())
+            .orElse(Instant.MIN),
+        all.stream().map(TransferResult::ended).max(Comparator.naturalOrder()).orElse(Instant.MIN));
+  }
+
+  /** Of a run that one has seen from its beginning to its end. */
+  public static RunReport of(RunResult result, Instant started, Instant ended) {
     return new RunReport(
-        result.run(), result.transfers().stream().map(TransferReport::of).toList());
+        result.run(), started, ended, result.transfers().stream().map(TransferReport::of).toList());
   }
 
   public Outcome outcome() {
@@ -39,20 +57,6 @@ public record RunReport(RunId run, List<TransferReport> transfers) {
   /** How many transfers succeeded. */
   public long succeeded() {
     return transfers.stream().filter(TransferReport::succeeded).count();
-  }
-
-  public Instant started() {
-    return transfers.stream()
-        .map(each -> each.result().started())
-        .min(Comparator.naturalOrder())
-        .orElseThrow();
-  }
-
-  public Instant ended() {
-    return transfers.stream()
-        .map(each -> each.result().ended())
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
   }
 
   public Duration duration() {

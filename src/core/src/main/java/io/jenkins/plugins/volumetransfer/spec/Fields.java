@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,51 +20,79 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * The fields of one mapping of the user's text, each read once with its type. {@link
  * #refuseOthers()} then names what nobody read, with the nearest name that somebody did.
  */
-final class Fields {
+public final class Fields {
+  /** Whether a message may show what is written in a field. */
+  public enum Values {
+    SHOWN,
+    SECRET
+  }
+
   private static final int NEAR = 3;
 
   private final String path;
   private final JsonNode node;
+  private final Values values;
   private final Set<String> known = new LinkedHashSet<>();
 
-  private Fields(String path, JsonNode node) {
+  private Fields(String path, JsonNode node, Values values) {
     this.path = path;
     this.node = node;
-  }
-
-  static Fields of(String path, JsonNode node) {
+    this.values = values;
     if (!node.isObject()) {
       throw wrong(path, node, "a mapping of fields");
     }
-    return new Fields(path, node);
   }
 
-  String path(String name) {
+  static Fields of(String path, JsonNode node) {
+    return of(path, node, Values.SHOWN);
+  }
+
+  /**
+   * @param path of the mapping; empty: the whole text
+   * @throws SpecException if it is no mapping
+   */
+  public static Fields of(String path, JsonNode node, Values values) {
+    return new Fields(path, node, values);
+  }
+
+  /** As it is written, for what no other method reads. */
+  public Optional<JsonNode> any(String name) {
+    return find(name);
+  }
+
+  /** The names that are written here, also of what is empty. */
+  public List<String> names() {
+    List<String> all = new ArrayList<>();
+    node.fieldNames().forEachRemaining(all::add);
+    return all;
+  }
+
+  public String path(String name) {
     return path.isEmpty() ? name : path + "." + name;
   }
 
-  Optional<Fields> mapping(String name) {
-    return find(name).map(value -> of(path(name), value));
+  public Optional<Fields> mapping(String name) {
+    return find(name).map(value -> of(path(name), value, values));
   }
 
-  List<Fields> mappings(String name) {
+  public List<Fields> mappings(String name) {
     List<Fields> all = new ArrayList<>();
-    List<JsonNode> values = array(name, "a list of mappings");
-    for (int i = 0; i < values.size(); i++) {
-      all.add(of(path(name) + "[" + i + "]", values.get(i)));
+    List<JsonNode> each = array(name, "a list of mappings");
+    for (int i = 0; i < each.size(); i++) {
+      all.add(of(path(name) + "[" + i + "]", each.get(i), values));
     }
     return all;
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     return find(name).map(value -> text(path(name), value));
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> all = new ArrayList<>();
-    List<JsonNode> values = array(name, "a list of texts");
-    for (int i = 0; i < values.size(); i++) {
-      all.add(text(path(name) + "[" + i + "]", values.get(i)));
+    List<JsonNode> each = array(name, "a list of texts");
+    for (int i = 0; i < each.size(); i++) {
+      all.add(text(path(name) + "[" + i + "]", each.get(i)));
     }
     return all;
   }
@@ -91,7 +120,7 @@ final class Fields {
     return all;
   }
 
-  boolean flag(String name, boolean otherwise) {
+  public boolean flag(String name, boolean otherwise) {
     return find(name)
         .map(
             value -> {
@@ -145,7 +174,7 @@ final class Fields {
   }
 
   /** To be called after all fields were read. */
-  void refuseOthers() {
+  public void refuseOthers() {
     node.fieldNames()
         .forEachRemaining(
             name -> {
@@ -187,12 +216,9 @@ final class Fields {
     return all;
   }
 
-  private static String text(String path, JsonNode value) {
+  private String text(String path, JsonNode value) {
     if (!value.isTextual()) {
-      throw wrong(
-          path,
-          value,
-          value.isValueNode() ? "a text; write it as \"" + value.asText() + "\"" : "a text");
+      throw wrong(path, value, value.isValueNode() ? "a text; " + quoted(value) : "a text");
     }
     String text = value.textValue();
     if (!PlainText.isWhole(text)) {
@@ -202,18 +228,25 @@ final class Fields {
     return text;
   }
 
-  private static SpecException wrong(String path, JsonNode value, String wanted) {
+  private String quoted(JsonNode value) {
+    return values == Values.SECRET
+        ? "write it in quotes"
+        : "write it as \"" + value.asText() + "\"";
+  }
+
+  private SpecException wrong(String path, JsonNode value, String wanted) {
     return new SpecException(
         path, (path.isEmpty() ? "the spec is " : "is ") + shown(value) + ", not " + wanted);
   }
 
-  private static String shown(JsonNode value) {
+  private String shown(JsonNode value) {
     JsonNodeType type = value.getNodeType();
     return switch (type) {
       case OBJECT -> "a mapping";
       case ARRAY -> "a list";
       case NULL, MISSING -> "empty";
-      case STRING -> "\"" + value.textValue() + "\"";
+      case STRING -> values == Values.SECRET ? "a text" : "\"" + value.textValue() + "\"";
+      case NUMBER -> values == Values.SECRET ? "a number" : value.asText();
       default -> value.asText();
     };
   }

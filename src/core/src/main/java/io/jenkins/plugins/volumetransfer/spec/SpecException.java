@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
+import io.jenkins.plugins.volumetransfer.text.PlainText;
+
 /**
  * A transfer was asked for in a way that can't be carried out as written. The message is one line:
  * the field's path, what is wrong with it, what to write instead.

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.OptionalLong;
  * The fields have the same names everywhere; {@code docs/spec.md} lists them.
  */
 public final class SpecReader {
+  /** NAME_MAX of Linux, of each part of a path. */
+  private static final int NAME_BYTES_MAX = 255;
+
   private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
   private SpecReader() {}
@@ -28,6 +32,16 @@ public final class SpecReader {
   /** The YAML text as a tree, for callers that lay flags over it before {@link #read(JsonNode)}. */
   public static JsonNode tree(String yaml) {
     return SpecText.tree(yaml);
+  }
+
+  /**
+   * The same for a text that is no spec.
+   *
+   * @return empty: nothing is written
+   * @throws SpecException if it is more than one document, or has an alias
+   */
+  public static Optional<JsonNode> document(String yaml) {
+    return SpecText.document(yaml);
   }
 
   public static TransferSpec read(JsonNode tree) {
@@ -182,6 +196,13 @@ public final class SpecReader {
     for (String part : trimmed.split("/", -1)) {
       if (part.equals("..") || part.equals(".")) {
         throw new SpecException(field, "is \"" + path + "\"; it may not contain `.` or `..`");
+      }
+      if (part.getBytes(StandardCharsets.UTF_8).length > NAME_BYTES_MAX) {
+        throw new SpecException(
+            field,
+            "has a name of more than "
+                + NAME_BYTES_MAX
+                + " bytes, which no directory can have; write its path from the claim's root");
       }
     }
     // rsyncd.conf(5) trims values, continues lines at `\\` and replaces %NAME%.

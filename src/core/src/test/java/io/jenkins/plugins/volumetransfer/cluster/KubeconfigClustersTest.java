@@ -85,7 +85,12 @@ class KubeconfigClustersTest {
             ClusterException.class,
             e -> {
               assertThat(e.failure().reason()).isEqualTo(Reason.NOT_LOGGED_IN);
-              assertThat(e).hasMessageStartingWith("kubeconfig " + kubeconfig + " can't be read: ");
+              assertThat(e)
+                  .hasMessage(
+                      "kubeconfig "
+                          + kubeconfig
+                          + ": not valid YAML: line 1, column 3: Expected a field name (Scalar"
+                          + " value in YAML)");
             });
   }
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Sidecar;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Map;
 import java.util.Optional;
@@ -206,5 +207,35 @@ class PodStatesTest {
     }
 
     assertThat(PodStates.of(pod.build())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} of transfer {1}")
+  @DisplayName("a pod is of a run only with the name that the run gives to one with its labels")
+  @CsvSource({
+    "vt-r1-x-source-2, x, true",
+    "vt-r1-x-source-1, x, false",
+    "vt-r2-x-source-2, x, false",
+    "mine, x, false",
+    "vt-r1-X_-source-2, X_, false"
+  })
+  void name(String name, String transfer, boolean isOurs) {
+    Pod pod =
+        new PodBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .addToLabels(
+                Map.of(
+                    Labels.RUN,
+                    "r1",
+                    Labels.TRANSFER,
+                    transfer,
+                    Labels.SIDE,
+                    "source",
+                    Labels.ATTEMPT,
+                    "2"))
+            .endMetadata()
+            .build();
+
+    assertThat(PodStates.isOf(new RunId("r1"), pod)).isEqualTo(isOurs);
   }
 }

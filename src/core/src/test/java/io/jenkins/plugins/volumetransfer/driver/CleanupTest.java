@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.jenkins.plugins.volumetransfer.cluster.ClaimUse;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
@@ -68,9 +69,10 @@ class CleanupTest {
 
     Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(20)).remove(List.of("n"), EXPIRED);
 
-    assertThat(cluster.log)
-        .containsExactly("delete Pod", "gone Pod", "delete Secret", "delete ConfigMap");
-    assertThat(outcome.deleted()).hasSize(3);
+    assertThat(cluster.log).containsExactly("delete Pod", "gone Pod", "delete ConfigMap");
+    assertThat(outcome.deleted())
+        .extracting(ObjectRef::kind)
+        .containsExactly(Kind.POD, Kind.SECRET, Kind.CONFIG_MAP);
     assertThat(outcome.left()).isEmpty();
   }
 
@@ -87,18 +89,55 @@ class CleanupTest {
   }
 
   @Test
-  @DisplayName("one object that can't be deleted does not keep the others")
+  @DisplayName("one object that can't be deleted does not keep the others, but what it owns")
   void refused() throws InterruptedException {
-    cluster.has(old(Kind.SERVICE), old(Kind.CONFIG_MAP));
-    cluster.refused = EnumSet.of(Kind.SERVICE);
+    cluster.has(old(Kind.POD), old(Kind.SERVICE), old(Kind.CONFIG_MAP));
+    cluster.refused = EnumSet.of(Kind.CONFIG_MAP);
 
-    Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(1)).remove(List.of("n"), EXPIRED);
+    Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(20)).remove(List.of("n"), EXPIRED);
 
-    assertThat(outcome.deleted()).containsExactly(old(Kind.CONFIG_MAP).ref());
-    assertThat(outcome.left()).containsExactly(old(Kind.SERVICE).ref());
+    assertThat(outcome.deleted()).containsExactly(old(Kind.POD).ref());
+    assertThat(outcome.left()).containsExactly(old(Kind.SERVICE).ref(), old(Kind.CONFIG_MAP).ref());
     assertThat(outcome.failures())
         .extracting(Failure::reason)
         .containsExactly(Reason.PERMISSION_DENIED);
+  }
+
+  @Test
+  @DisplayName("a Secret that merely has the name of a ConfigMap stays, and is not called deleted")
+  void foreign() throws InterruptedException {
+    cluster.has(old(Kind.SECRET), old(Kind.CONFIG_MAP));
+    cluster.foreign = EnumSet.of(Kind.SECRET);
+
+    Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(1)).remove(List.of("n"), EXPIRED);
+
+    assertThat(cluster.log).containsExactly("delete ConfigMap");
+    assertThat(outcome.deleted()).containsExactly(old(Kind.CONFIG_MAP).ref());
+    assertThat(outcome.left()).containsExactly(old(Kind.SECRET).ref());
+  }
+
+  @Test
+  @DisplayName("what a ConfigMap could own, but is not there, is not called deleted")
+  void neverMade() throws InterruptedException {
+    cluster.has(old(Kind.SECRET), old(Kind.CONFIG_MAP));
+    cluster.absent = EnumSet.of(Kind.SECRET);
+
+    assertThat(cleanup(Duration.ofSeconds(1)).selection(List.of("n"), EXPIRED))
+        .containsExactly(old(Kind.CONFIG_MAP).ref());
+    assertThat(cleanup(Duration.ofSeconds(1)).remove(List.of("n"), EXPIRED).deleted())
+        .containsExactly(old(Kind.CONFIG_MAP).ref());
+  }
+
+  @Test
+  @DisplayName("what has been made anew under the same name since it was listed stays")
+  void anotherOfTheName() throws InterruptedException {
+    cluster.has(old(Kind.CONFIG_MAP));
+    cluster.uidNow = Optional.of("another");
+
+    Cleanup.Outcome outcome = cleanup(Duration.ofSeconds(1)).remove(List.of("n"), EXPIRED);
+
+    assertThat(outcome.deleted()).isEmpty();
+    assertThat(cluster.log).isEmpty();
   }
 
   @Test
@@ -112,7 +151,7 @@ class CleanupTest {
   }
 
   private Cleanup cleanup(Duration podsGone) {
-    return new Cleanup(cluster, podsGone);
+    return new Cleanup(cluster, podsGone, Duration.ofMillis(100));
   }
 
   private static OwnedObject old(Kind kind) {
@@ -122,7 +161,16 @@ class CleanupTest {
   private static OwnedObject owned(String run, Kind kind, Optional<Instant> expires) {
     String name = "vt-" + run + "-x-source" + (kind == Kind.POD ? "-1" : "");
     return new OwnedObject(
-        new ObjectRef(Side.SOURCE, kind, "n", name), new RunId(run), "x", NOW, expires);
+        new ObjectRef(Side.SOURCE, kind, "n", name),
+        Optional.of(uid(name)).filter(u -> kind == Kind.POD || kind == Kind.CONFIG_MAP),
+        new RunId(run),
+        "x",
+        NOW,
+        expires);
+  }
+
+  private static String uid(String name) {
+    return "uid of " + name;
   }
 
   /** Holds objects; its pods take a while to go. */
@@ -131,6 +179,9 @@ class CleanupTest {
     private final List<PodListener> listeners = new CopyOnWriteArrayList<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private Set<Kind> refused = Set.of();
+    private Set<Kind> foreign = Set.of();
+    private Set<Kind> absent = Set.of();
+    private Optional<String> uidNow = Optional.empty();
     private long graceMs;
 
     void has(OwnedObject... all) {
@@ -138,7 +189,16 @@ class CleanupTest {
     }
 
     @Override
-    public void delete(ObjectRef object) {
+    public boolean exists(ObjectRef object) {
+      return !absent.contains(object.kind())
+          && objects.stream().anyMatch(each -> each.ref().equals(object));
+    }
+
+    @Override
+    public boolean delete(ObjectRef object, String uid) {
+      if (!uid.equals(uidNow.orElse(uid(object.name())))) {
+        return false;
+      }
       if (refused.contains(object.kind())) {
         throw new ClusterException(new Failure(Reason.PERMISSION_DENIED, "no"), null);
       }
@@ -148,11 +208,18 @@ class CleanupTest {
             .execute(() -> gone(object));
       } else {
         objects.removeIf(each -> each.ref().equals(object));
+        objects.removeIf(each -> each.isOwnedBy(object) && !foreign.contains(each.ref().kind()));
       }
+      return true;
     }
 
     @Override
-    public void forget(ObjectRef pod) {
+    public List<OwnedObject> podsWhenMade(Pod pod) {
+      throw new AssertionError("clean-up only lists, watches and deletes");
+    }
+
+    @Override
+    public void forget(ObjectRef pod, String uid) {
       gone(pod);
     }
 

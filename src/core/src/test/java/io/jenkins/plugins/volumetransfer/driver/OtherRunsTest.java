@@ -117,6 +117,7 @@ class OtherRunsTest {
       Optional<OwnedObject.OwnedPod> pod) {
     return new OwnedObject(
         new ObjectRef(Side.DESTINATION, kind, namespace, "vt-" + run),
+        Optional.of("uid"),
         new RunId(run),
         transfer,
         Instant.EPOCH,

@@ -156,8 +156,10 @@ class DiagnosisTest {
         Scene.in(Phase.STARTING_DESTINATION)
             .when(podRunning(DESTINATION).ended(Diagnosis.RSYNC, 73));
 
-    assertThat(scene.cleanedUp().failure().orElseThrow().reason())
-        .isEqualTo(Reason.DESTINATION_UNUSABLE);
+    assertThat(scene.cleanedUp().failure().orElseThrow())
+        .satisfies(failure -> assertThat(failure.reason()).isEqualTo(Reason.DESTINATION_UNUSABLE))
+        .satisfies(
+            failure -> assertThat(failure.message()).contains("the destination claim", "code 73"));
   }
 
   @Test
@@ -230,7 +232,7 @@ class DiagnosisTest {
     assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE);
     assertThat(failure.message())
         .startsWith(
-            "no space left on the destination claim app-4/postgresql: 2.0 MiB of about 4.0 MiB were"
+            "no space left on the destination claim app-4/postgresql: 2.0 MiB of about 3.9 MiB were"
                 + " sent; make the claim larger, or leave something out by `excludes` (code "
                 + code)
         .contains("No space left on device");

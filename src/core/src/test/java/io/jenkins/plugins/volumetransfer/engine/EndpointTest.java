@@ -110,7 +110,7 @@ class EndpointTest {
         .when(podReady(DESTINATION))
         .then("warning: the load balancer has given the destination's Service no address yet")
         .thenPhase(Phase.STARTING_DESTINATION)
-        .when(balanced())
+        .when(Happening.done(Step.CREATE_DESTINATION_POD), balanced())
         .thenPhase(Phase.STARTING_SOURCE);
     assertThat(scene.actions().toString()).contains("connect = 203.0.113.9:8443");
   }
@@ -122,7 +122,7 @@ class EndpointTest {
         inPreparation(BALANCER)
             .when(done(), balanced())
             .thenPhase(Phase.STARTING_DESTINATION)
-            .when(podReady(DESTINATION));
+            .when(Happening.done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION));
 
     assertThat(scene.actions().toString()).contains("connect = 203.0.113.9:8443");
   }

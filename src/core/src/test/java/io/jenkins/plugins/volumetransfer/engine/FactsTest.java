@@ -93,15 +93,30 @@ class FactsTest {
   }
 
   @Test
-  @DisplayName("a pod may be ready before its creation is answered")
+  @DisplayName("a pod may be ready before its creation is answered, but nothing is sent before")
   void podBeforeAnswer() {
     Scene.in(Phase.STARTING_DESTINATION)
         .when(podReady(DESTINATION))
+        .thenPhase(Phase.STARTING_DESTINATION)
+        .when(done(Step.CREATE_DESTINATION_POD))
         .thenPhase(Phase.STARTING_SOURCE)
         .when(podRunning(SOURCE))
         .thenPhase(Phase.COPYING)
-        .when(done(Step.CREATE_DESTINATION_POD), done(Step.CREATE_SOURCE))
+        .when(done(Step.CREATE_SOURCE))
         .thenNothing();
+  }
+
+  @Test
+  @DisplayName("whoever finds that another run was there before gives way without a source pod")
+  void otherRunBefore() {
+    Scene scene =
+        Scene.in(Phase.STARTING_DESTINATION)
+            .when(podReady(DESTINATION))
+            .when(failed(Step.CREATE_DESTINATION_POD, Reason.OTHER_RUN));
+
+    assertThat(scene.told())
+        .noneMatch(each -> each.contains("source-1") && each.contains("create"));
+    assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.OTHER_RUN);
   }
 
   @Test

@@ -62,7 +62,7 @@ class ResumeTest {
         .when(resumed(), podRunning(DESTINATION).failed("Evicted", ""))
         .thenAmongOthers("attempt 2 failed: EVICTED, again in 10 s")
         .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
-        .when(podReady(DESTINATION))
+        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .then("phase STARTING_SOURCE 3", "create Pod source-3", "set POD_START to 600 s");
   }
 

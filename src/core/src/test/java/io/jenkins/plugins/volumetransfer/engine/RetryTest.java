@@ -57,7 +57,7 @@ class RetryTest {
         .then("cancel PODS_GONE", "phase BACKING_OFF 1", "set BACK_OFF to 5 s")
         .when(fired(Timer.Kind.BACK_OFF))
         .then("phase STARTING_DESTINATION 2", "create Pod destination-2", "set POD_START to 600 s")
-        .when(podReady(DESTINATION))
+        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .then("phase STARTING_SOURCE 2", "create Pod source-2", "set POD_START to 600 s");
   }
 
@@ -90,7 +90,7 @@ class RetryTest {
         .when(podRunning(DESTINATION).ended(Diagnosis.RSYNC, 74))
         .when(done(Step.CREATE_DESTINATION_POD), done(Step.DELETE_PODS), gone(DESTINATION))
         .when(fired(Timer.Kind.BACK_OFF))
-        .when(podReady(DESTINATION))
+        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
   }
 
@@ -106,7 +106,8 @@ class RetryTest {
           .thenAmongOthers("attempt " + attempt + " failed: EVICTED, again in " + delay + " s")
           .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
           .thenAmongOthers("set BACK_OFF to " + delay + " s")
-          .when(fired(Timer.Kind.BACK_OFF), podReady(DESTINATION))
+          .when(fired(Timer.Kind.BACK_OFF), done(Step.CREATE_DESTINATION_POD))
+          .when(podReady(DESTINATION))
           .when(done(Step.CREATE_SOURCE), podRunning(SOURCE))
           .thenPhase(Phase.COPYING);
     }
@@ -131,7 +132,8 @@ class RetryTest {
     Scene scene = Scene.in(Phase.BACKING_OFF).when(fired(Timer.Kind.BACK_OFF));
 
     scene
-        .when(podReady(DESTINATION), done(Step.CREATE_SOURCE), podRunning(SOURCE))
+        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .when(done(Step.CREATE_SOURCE), podRunning(SOURCE))
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded());
 
     TransferResult result = scene.cleanedUp();
@@ -192,7 +194,7 @@ class RetryTest {
     scene
         .thenAmongOthers("delete Pod source-1, Pod destination-1, Secret source, ConfigMap source")
         .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
-        .when(podReady(DESTINATION).ofAttempt(2))
+        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION).ofAttempt(2))
         .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
   }
 
@@ -231,7 +233,8 @@ class RetryTest {
   void formerAttempt() {
     Scene scene =
         Scene.in(Phase.BACKING_OFF)
-            .when(fired(Timer.Kind.BACK_OFF), podReady(DESTINATION))
+            .when(fired(Timer.Kind.BACK_OFF), done(Step.CREATE_DESTINATION_POD))
+            .when(podReady(DESTINATION))
             .when(done(Step.CREATE_SOURCE), podRunning(SOURCE));
 
     scene

@@ -298,7 +298,8 @@ class TimersTest {
     assertThat(scene.told()).doesNotContain("finish");
     scene
         .of("two")
-        .when(done(Step.CHECK_CLAIMS), done(Step.CREATE_DESTINATION), podReady(DESTINATION))
+        .when(done(Step.CHECK_CLAIMS), done(Step.CREATE_DESTINATION))
+        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .when(podRunning(SOURCE).rsyncSucceeded("two"), logEnded());
 
     assertThat(scene.cleanedUp().succeeded()).isTrue();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +34,11 @@ class CopyProgressTest {
     CopyProgress copy = CopyProgress.of(TWO, Results.log("one", 0));
 
     assertThat(copy)
-        .isEqualTo(new CopyProgress(3 << 20, 1234, 50, OptionalLong.empty(), Optional.empty()));
+        .isEqualTo(new CopyProgress(3 << 20, 1234, 50, Optional.empty(), Optional.empty()));
   }
 
   @Test
-  @DisplayName("once all have ended, the total is what was sent")
+  @DisplayName("once all have ended nothing is left, and what was there already still counts")
   void all() {
     RsyncLog log =
         Results.log("one", 0)
@@ -49,7 +49,8 @@ class CopyProgressTest {
     CopyProgress copy = CopyProgress.of(TWO, log);
 
     assertThat(copy.bytes()).isEqualTo((3 << 20) + 100);
-    assertThat(copy.totalBytes()).hasValue((3 << 20) + 100);
+    assertThat(copy.total().orElseThrow().bytes()).isEqualTo((long) ((3 << 20) / 0.51) + 100);
+    assertThat(copy.total().orElseThrow().left()).isZero();
     assertThat(copy.percent()).isEqualTo(100);
   }
 
@@ -85,6 +86,40 @@ class CopyProgressTest {
     CopyProgress copy = CopyProgress.of(Results.transfer("one"), log);
 
     assertThat(copy.percent()).isEqualTo(50);
-    assertThat(copy.totalBytes().orElseThrow()).isGreaterThan(1_900);
+    assertThat(copy.total())
+        .contains(new CopyTotal(1_960, 960, CopyTotal.Certainty.ABOUT))
+        .map(CopyTotal::text)
+        .contains("about 1.9 KiB");
+  }
+
+  @Test
+  @DisplayName("the total is about, and never falls, while rsync finds files and after that")
+  void growing() {
+    // Percentages of what is found so far; each is rounded down.
+    List<String> told =
+        List.of(
+            "  1,000  90%    1.00MB/s    0:00:01 (xfr#1, ir-chk=3/7)",
+            "  2,000   2%    1.00MB/s    0:00:01 (xfr#2, ir-chk=900/1000)",
+            "  3,000   3%    1.00MB/s    0:00:01 (xfr#3, to-chk=800/1000)",
+            "  3,900   3%    1.00MB/s    0:00:01 (xfr#4, to-chk=800/1000)",
+            // By this one alone it would be less than by the one before.
+            "  4,000   4%    1.00MB/s    0:00:01 (xfr#4, to-chk=800/1000)",
+            "  50,000  50%    1.00MB/s    0:00:01 (xfr#5, to-chk=500/1000)");
+    RsyncLog log = RsyncLog.empty().with("volume-transfer: volume one begins");
+    long before = 0;
+    for (String line : told) {
+      log = log.with(line);
+      CopyTotal total = CopyProgress.of(Results.transfer("one"), log).total().orElseThrow();
+      assertThat(total.certainty()).as(line).isEqualTo(CopyTotal.Certainty.ABOUT);
+      assertThat(total.bytes()).as(line).isBetween(before, 100_000L);
+      before = total.bytes();
+    }
+    log = log.with("total size is 100,000  speedup is 1.00");
+    assertThat(CopyProgress.of(Results.transfer("one"), log).total().orElseThrow())
+        .isEqualTo(new CopyTotal(100_000, 50_000, CopyTotal.Certainty.EXACT));
+    // Half was there already: what is copied takes no more, and the total stays.
+    log = log.with("volume-transfer: volume one ended with code 0");
+    assertThat(CopyProgress.of(Results.transfer("one"), log).total().orElseThrow())
+        .isEqualTo(new CopyTotal(100_000, 0, CopyTotal.Certainty.EXACT));
   }
 }

@@ -88,7 +88,7 @@ class JsonResultTest {
     JsonNode progress = valid(new Announcement.Progress("one", 1, Results.log("one", 0)));
 
     assertThat(progress.path("bytes").asLong()).isEqualTo(3 << 20);
-    assertThat(progress.path("totalBytes").asLong()).isEqualTo(3 << 20);
+    assertThat(progress.path("totalBytes").asLong()).isGreaterThan(3 << 20);
     assertThat(progress.path("volume").asText()).isEqualTo("one");
   }
 

@@ -39,14 +39,35 @@ class SpecErrorsTest {
         arguments("delete: yes please", "delete: is \"yes please\", not true or false"),
         arguments("delete: [true]", "delete: is a list, not true or false"),
         arguments("excludes: lost+found", "excludes: is \"lost+found\", not a list of texts"),
+        arguments(
+            "destination: {\"nam\\u202espace\": b}",
+            "destination.nam\\u202espace: is not a field; did you mean `namespace`?"),
+        arguments(
+            "destination: {namespace: \"x\\ufffd\"}",
+            "destination.namespace: is \"x\ufffd\", which has a letter that was lost; write it in"
+                + " UTF-8"),
+        arguments(
+            "destination: {namespace: no}",
+            "destination.namespace: is no, not a text; write it as \"no\""),
+        arguments(
+            "destination: {namespace: ON}",
+            "destination.namespace: is ON, not a text; write it as \"ON\""),
+        arguments(
+            "destination: {namespace: 0012}",
+            "destination.namespace: is 0012, not a text; write it as \"0012\""),
+        arguments(
+            "destination: {namespace: 1e3}",
+            "destination.namespace: is 1e3, not a text; write it as \"1e3\""),
+        arguments("verify: 0x1f", "verify: is 0x1f, not true or false"),
+        arguments("retries: 1_0.5", "retries: is 1_0.5, not a whole number"),
         arguments("excludes: [1]", "excludes[0]: is 1, not a text; write it as \"1\""),
         arguments(
             "excludes: [a, ' ']",
             "excludes[1]: is empty; write a pattern, such as /cache/ or *.tmp"),
         arguments(
             "excludes: [\"a\\nb\"]",
-            "excludes[0]: is \"a b\", which has a line break or another control character; write one"
-                + " pattern an entry, and `?` for such a byte in a name"),
+            "excludes[0]: is \"a b\", which has a line break or another control character; write"
+                + " one pattern an entry, and `?` for such a byte in a name"),
         arguments("image: {}", "image: is a mapping, not a text"),
         arguments("image: 'a b'", "image: is \"a b\"; write an image reference"),
         arguments("image: ''", "image: is \"\"; write an image reference"),
@@ -209,6 +230,10 @@ class SpecErrorsTest {
         arguments(
             "[{from: a/b, to: c/d, toPath: ./x}]",
             "volumes[0].toPath: is \"./x\"; it may not contain `.` or `..`"),
+        arguments(
+            "[{from: a/b, to: c/d, fromPath: x/" + "é".repeat(128) + "}]",
+            "volumes[0].fromPath: has a name of more than 255 bytes, which no directory can have;"
+                + " write its path from the claim's root"),
         arguments(
             "[{from: a/b, to: c/d, toPath: /x}]",
             "volumes[0].toPath: is \"/x\"; write it relative to the claim's root, without a"

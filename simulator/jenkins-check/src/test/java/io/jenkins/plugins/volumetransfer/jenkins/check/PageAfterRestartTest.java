@@ -19,8 +19,12 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -121,6 +125,59 @@ class PageAfterRestartTest {
     }
   }
 
+  /** The run's, in the last line of the summary. */
+  private static final Pattern IN_LOG = Pattern.compile(", (\\d+):(\\d\\d):(\\d\\d) \\(run ");
+
+  @ParameterizedTest
+  @EnumSource(names = {"CHECKING", "COPYING", "CLEANING"})
+  @DisplayName("after a restart log, page, result and report tell one duration, from the beginning")
+  void durations(Phase phase, TransferCluster cluster) throws Exception {
+    cluster.claim("from/data", "1Gi");
+    cluster.claim("to/data", "1Gi");
+    cluster.play("slow-everything");
+    TestBuild build = build();
+    try (TestJenkins jenkins = jenkins(cluster, phase)) {
+      TestPipeline pipeline = TestPipeline.start(Steps.copy("a", "from", "to", "data"), build);
+      assertThat(reached.await(SECONDS_MAX, TimeUnit.SECONDS)).as(build.log()).isTrue();
+      jenkins.restart();
+      Thread.sleep(AWAY_MS);
+      pipeline.load();
+      if (phase == Phase.COPYING) {
+        dropHistory(pipeline);
+      }
+      pipeline.execution().onResume();
+      Map<?, ?> result = (Map<?, ?>) pipeline.await().result();
+
+      RunSnapshot run = page(build);
+      double seconds = run.seconds();
+      assertThat(seconds).as(build.log()).isGreaterThan(AWAY_MS / 1e3);
+      Offset<Double> same = Offset.offset(1.4);
+      assertThat(((Long) result.get("durationSeconds")).doubleValue()).isEqualTo(seconds, same);
+      assertThat(report(run).path("durationSeconds").asDouble()).isEqualTo(seconds, same);
+      Matcher told = IN_LOG.matcher(build.log());
+      assertThat(told.find()).as(build.log()).isTrue();
+      assertThat(Integer.parseInt(told.group(2)) * 60.0 + Integer.parseInt(told.group(3)))
+          .as(build.log())
+          .isEqualTo(seconds, same);
+      if (phase == Phase.COPYING) {
+        // It was under way all the time, though nobody had saved since when.
+        assertThat(report(run).at("/transfers/0/durationSeconds").asDouble())
+            .as(build.log())
+            .isEqualTo(seconds, same);
+      }
+      assertThat(build.log())
+          .startsWith("0:00:00 run " + run.run() + ": begins, from/data to to/data\n")
+          .contains(" run " + run.run() + ": goes on after a restart of Jenkins\n");
+    }
+  }
+
+  /** As 0.1.0 did before it had that field. */
+  private static void dropHistory(TestPipeline pipeline) throws Exception {
+    Field field = pipeline.execution().getClass().getDeclaredField("history");
+    field.setAccessible(true);
+    field.set(pipeline.execution(), null);
+  }
+
   /** What was found had to be removed first, or was gone: then the new Jenkins began anew. */
   private static void assertOnce(List<? extends String> phases) {
     int again = phases.indexOf(Phase.REMOVING_REMAINS.text());
@@ -145,10 +202,7 @@ class PageAfterRestartTest {
       jenkins.restart();
       pipeline.load();
       if (!history) {
-        // As 0.1.0 did before it had that field.
-        Field field = pipeline.execution().getClass().getDeclaredField("history");
-        field.setAccessible(true);
-        field.set(pipeline.execution(), null);
+        dropHistory(pipeline);
       }
       pipeline.execution().onResume();
       assertThat(pipeline.await().failure()).as(build.log()).isNull();

@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** What Pipeline gives a step. It is saved as a number, as Pipeline's own is, and found by it. */
@@ -37,7 +38,7 @@ final class TestContext extends StepContext {
       TaskListener listener = () -> out;
       return key.cast(listener);
     }
-    return null;
+    return key == FlowNode.class ? key.cast(pipeline().node()) : null;
   }
 
   @Override

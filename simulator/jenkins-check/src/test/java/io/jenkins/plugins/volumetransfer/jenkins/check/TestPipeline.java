@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -23,6 +25,15 @@ final class TestPipeline {
 
   private static final int END_SECONDS_MAX = 120;
 
+  /** The step in the graph of the build. */
+  private static final class Node extends FlowNode {
+    @Override
+    public String getDisplayName() {
+      return getAction(LabelAction.class).getDisplayName();
+    }
+  }
+
+  private final FlowNode node = new Node();
   private final TestBuild build;
   private final TestContext context;
   private final List<End> ends = new CopyOnWriteArrayList<>();
@@ -49,6 +60,10 @@ final class TestPipeline {
     TestPipeline pipeline = new TestPipeline(build);
     assertThat(step.start(pipeline.context).start()).as("ended at once").isTrue();
     return pipeline.await();
+  }
+
+  FlowNode node() {
+    return node;
   }
 
   TestBuild build() {

@@ -47,6 +47,7 @@ class TransferVolumesTest {
     assertThat(end.result())
         .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
         .containsKeys("filesTransferred", "durationSeconds");
+    assertThat(pipeline.node().getDisplayName()).isEqualTo("app-3/data to app-4/data");
     assertThat(build.log()).contains("app-3/data -> app-4/data", "The transfer succeeded");
     cluster.assertNothingLeft();
   }

@@ -1,11 +1,13 @@
 package io.jenkins.plugins.volumetransfer.jenkins.page;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.report.history.History;
@@ -90,6 +92,75 @@ public final class Runs {
     run.attempt("postgresql", 1, 0);
     run.ended("postgresql", Optional.empty(), seconds);
     return run.history;
+  }
+
+  /**
+   * A run of one claim, compared with its copy.
+   *
+   * @param changed entries that differ
+   */
+  static History verified(int changed) {
+    Runs run = new Runs("r7", "postgresql");
+    run.attempt("postgresql", 1, 0);
+    RsyncLog log =
+        RsyncLog.empty()
+            .with("volume-transfer: volume postgresql begins")
+            .with("  1000  100%    1.00MB/s    0:00:01 (xfr#12, to-chk=0/20)")
+            .with(
+                "volume-transfer: volume postgresql verified: 1234 entries, 1000 bytes, 1 s; "
+                    + changed
+                    + " changed, 0 missing, 0 additional, 0 left alone; not compared: ")
+            .with("volume-transfer: volume postgresql ended with code " + (changed == 0 ? 0 : 77));
+    run.after(
+        9,
+        new Announcement.TransferEnded(
+            new TransferResult(
+                run.transfers().get(0),
+                new Endpoint.ClusterIp(),
+                changed == 0
+                    ? Optional.empty()
+                    : Optional.of(new Failure(Reason.DIFFERENT, "they differ")),
+                List.of(),
+                log,
+                BEGAN,
+                BEGAN.plusSeconds(9),
+                List.of())));
+    return run.history;
+  }
+
+  /** A run whose containers' logs were read. */
+  static History withLogs() {
+    Runs run = new Runs("r8", "postgresql");
+    run.attempt("postgresql", 1, 0);
+    run.log(
+        "rsync",
+        "volume-transfer: volume postgresql begins",
+        "sending incremental file list",
+        "         32,768   0%    0.00kB/s    0:00:00\r      1,048,576  10%  1.00MB/s    0:00:01",
+        "  1,048,576 100%  1.00MB/s    0:00:01 (xfr#5, to-chk=169/396)",
+        "rsync: [sender] send_files failed to open \"/x\": denied (13)",
+        "",
+        "Number of files: 3 (reg: 1, dir: 2)",
+        "Total file size: 1,048,576 bytes",
+        "File list size: 0",
+        "sent 1,073 bytes  received 1,000 bytes  447.43 bytes/sec",
+        "total size is 1,073,741,824  speedup is 1.00",
+        "volume-transfer: volume postgresql ended with code 23");
+    run.log("stunnel", "LOG5[ui]: Configuration successful");
+    return run.history;
+  }
+
+  private void log(String container, String... lines) {
+    after(
+        30,
+        new Announcement.Logs(
+            "postgresql",
+            new ContainerLog(
+                1,
+                Side.SOURCE,
+                container,
+                Stream.of(lines).map(line -> new ContainerLog.Line(BEGAN, line)).toList(),
+                Optional.empty())));
   }
 
   private List<Transfer> transfers() {

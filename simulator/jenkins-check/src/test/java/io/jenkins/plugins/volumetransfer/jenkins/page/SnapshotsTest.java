@@ -19,14 +19,15 @@ class SnapshotsTest {
     assertThat(copying.state()).isEqualTo(State.RUNNING);
     assertThat(copying.doing()).isEqualTo("copying");
     assertThat(copying.rate()).isEqualTo("1.0 MiB/s");
-    // 40 MiB are 25.5 percent, as rsync rounds down: 116.9 MiB are left.
-    assertThat(copying.timeLeft()).isEqualTo("0:01:57");
+    // 40 MiB are less than 26 percent, as rsync rounds down: at least 113.8 MiB are left.
+    assertThat(copying.timeLeft()).isEqualTo("0:01:54");
     assertThat(copying.attempts()).isEqualTo(2);
     assertThat(copying.reason()).isEqualTo("CONNECTION_LOST");
     assertThat(copying.message()).isEqualTo("Attempt 1 failed: the connection was reset");
     assertThat(copying.claims())
         .containsExactly(
-            new ClaimSnapshot("app-3/postgresql", "app-4/postgresql", 25, "40.0 MiB of 156.9 MiB"));
+            new ClaimSnapshot(
+                "app-3/postgresql", "app-4/postgresql", 25, "40.0 MiB of about 153.8 MiB", ""));
   }
 
   @Test
@@ -91,6 +92,36 @@ class SnapshotsTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("succeeded", ""),
             org.assertj.core.groups.Tuple.tuple("failed", "NO_SPACE"));
+  }
+
+  @Test
+  @DisplayName("what was verified says so, with the number of entries; one that differs does not")
+  void verified() {
+    RunSnapshot equal = Snapshots.of(Runs.verified(0), BEGAN.plusSeconds(1_000));
+    assertThat(equal.verdict()).isEqualTo("The transfer succeeded, verified, 1,234 entries");
+    assertThat(equal.transfers().get(0).claims().get(0).verified())
+        .isEqualTo("verified, 1,234 entries");
+
+    RunSnapshot different = Snapshots.of(Runs.verified(2), BEGAN.plusSeconds(1_000));
+    assertThat(different.verdict()).isEqualTo("The transfer failed");
+    assertThat(different.transfers().get(0).claims().get(0).verified())
+        .isEqualTo("2 of 1,234 entries differ");
+    assertThat(Snapshots.of(Runs.succeeded("r9", 10), BEGAN.plusSeconds(20)).verdict())
+        .isEqualTo("The transfer succeeded");
+  }
+
+  @Test
+  @DisplayName("the log has messages, and not rsync's progress and figures")
+  void messages() {
+    assertThat(Snapshots.of(Runs.withLogs(), BEGAN.plusSeconds(60)).transfers().get(0).log())
+        .contains(
+            "rsync of the source: rsync: [sender] send_files failed to open \"/x\": denied (13)",
+            "rsync of the source: volume-transfer: volume postgresql ended with code 23",
+            "stunnel of the source: LOG5[ui]: Configuration successful")
+        .noneMatch(line -> line.contains("%"))
+        .noneMatch(line -> line.contains("Total file size"))
+        .noneMatch(line -> line.contains("speedup"))
+        .noneMatch(line -> line.endsWith(": "));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Goal: what a Pipeline writes wrongly is refused, and never passed over. */
 class ArgumentsTest {
   private static Map<String, Object> checked(Map<String, Object> given) {
-    return new TransferVolumesStep.DescriptorImpl().customInstantiate(given);
+    return Arguments.checked(TransferVolumesStep.class, given);
   }
 
   @Test
@@ -59,5 +60,34 @@ class ArgumentsTest {
     assertThatThrownBy(
             () -> checked(Map.of("resources", Map.of("rsync", Map.of("limits", List.of())))))
         .hasMessageStartingWith("resources.rsync.limits is \"[]\", not a mapping");
+  }
+
+  @Test
+  @DisplayName("texts and lists of Groovy's own kinds are those of Java")
+  void groovy() {
+    assertThat(
+            checked(
+                Map.of(
+                    "image",
+                    new StringBuilder("x"),
+                    "excludes",
+                    new LinkedHashSet<>(List.of("*.tmp")),
+                    "excludeClaims",
+                    new String[] {"cache-*"},
+                    "storageClasses",
+                    Map.of(1, new StringBuilder("b")))))
+        .isEqualTo(
+            Map.of(
+                "image", "x",
+                "excludes", List.of("*.tmp"),
+                "excludeClaims", List.of("cache-*"),
+                "storageClasses", Map.of("1", "b")));
+  }
+
+  @Test
+  @DisplayName("a long value is shown in part, and is one line")
+  void longValues() {
+    assertThatThrownBy(() -> checked(Map.of("retries", "x\n".repeat(10_000))))
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(300).doesNotContain("\n"));
   }
 }

@@ -27,7 +27,7 @@ class PageViewTest {
         .contains("app-3/postgresql <span aria-label=\"to\">→</span> app-4/postgresql")
         .contains("data-state=\"running\">copying</span>", "data-state=\"failed\">failed</span>")
         .containsPattern("<progress [^>]*app-4/postgresql[^>]* value=\"25\">25 %</progress>")
-        .contains("1.0 MiB/s", "0:01:57", "CONNECTION_LOST", "NO_SPACE")
+        .contains("1.0 MiB/s", "0:01:54", "CONNECTION_LOST", "NO_SPACE")
         .contains("copying, attempt 2", "../artifact/volume-transfer/r2.junit.xml")
         .contains("data-running=\"true\"");
   }

@@ -6,6 +6,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /**
@@ -29,6 +30,16 @@ final class BuildStepContext extends StepContext {
 
   @Override
   public <T> T get(Class<T> key) throws IOException {
+    if (key == FlowNode.class) {
+      // Only asked for at the start; nothing here shows it.
+      return key.cast(
+          new FlowNode() {
+            @Override
+            public String getDisplayName() {
+              return step;
+            }
+          });
+    }
     return build
         .find(key)
         .orElseThrow(() -> new IOException("a build here has no " + key.getName()));

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 
-import hudson.ExtensionList;
-import hudson.model.Descriptor;
 import java.beans.Introspector;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -20,7 +18,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.codehaus.groovy.reflection.ReflectionCache;
-import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -91,7 +88,7 @@ public final class StepArguments<T> {
    *     one
    */
   public T instantiate(Map<String, ?> given, Consumer<String> warnings) {
-    Map<String, Object> arguments = customised(Collections.unmodifiableMap(given));
+    Map<String, Object> arguments = Collections.unmodifiableMap(given);
     TreeSet<String> unknown = new TreeSet<>(arguments.keySet());
     unknown.removeAll(parameters().keySet());
     if (!unknown.isEmpty()) {
@@ -114,15 +111,6 @@ public final class StepArguments<T> {
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw failure(arguments, e);
     }
-  }
-
-  private Map<String, Object> customised(Map<String, Object> arguments) {
-    for (Descriptor<?> each : ExtensionList.lookup(Descriptor.class)) {
-      if (each.clazz == type && each instanceof CustomDescribableModel model) {
-        return model.customInstantiate(arguments);
-      }
-    }
-    return arguments;
   }
 
   private IllegalArgumentException failure(Map<String, ?> arguments, Throwable cause) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 import com.cloudbees.groovy.cps.Continuable;
 import groovy.lang.Closure;
 import groovy.lang.Script;
+import io.jenkins.plugins.volumetransfer.standin.DataBinding;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.codehaus.groovy.runtime.InvokerHelper;
 import org.codehaus.groovy.runtime.InvokerInvocationException;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -94,10 +96,7 @@ final class Steps {
     for (Class<?> required : descriptor.getRequiredContext()) {
       context.get(required);
     }
-    StepExecution execution =
-        StepArguments.of(descriptor.clazz)
-            .instantiate(withNames(descriptor, call), build::println)
-            .start(context);
+    StepExecution execution = made(descriptor, withNames(descriptor, call)).start(context);
     turn.branch().waitFor(execution);
     if (execution.start()) {
       turn.branch().waitForNothing();
@@ -105,6 +104,23 @@ final class Steps {
     }
     context.awaitEnd();
     return suspend(call.name());
+  }
+
+  /** As workflow-cps does it: by the descriptor if that has its own way. */
+  private Step made(StepDescriptor descriptor, Map<String, Object> arguments) throws Exception {
+    DataBinding.Bound.by(
+        new DataBinding() {
+          @Override
+          public <T> T bind(Class<T> type, Map<String, Object> given) {
+            return StepArguments.of(type).instantiate(given, build::println);
+          }
+        });
+    boolean ownWay =
+        descriptor.getClass().getMethod("newInstance", Map.class).getDeclaringClass()
+            != StepDescriptor.class;
+    return ownWay
+        ? descriptor.newInstance(arguments)
+        : StepArguments.of(descriptor.clazz).instantiate(arguments, build::println);
   }
 
   private static Map<String, Object> withNames(StepDescriptor descriptor, Call call) {

@@ -40,7 +40,7 @@ public final class ApiServer implements AutoCloseable {
   public URI listen(NodeAgent agent, List<Admission> admissions) {
     creation = new Creation(store, admissions);
     ResourceEndpoint resources =
-        new ResourceEndpoint(store, creation, deletion, new AccessReview(access));
+        new ResourceEndpoint(store, creation, deletion, new AccessReview(access), watches);
     Front front =
         new Front(
             vertx,

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -161,21 +162,31 @@ public final class Deletion {
         .forEach(path -> delete(path, MissingNode.getInstance(), -1));
   }
 
-  /** Deletes what the removed objects owned, and what those owned. */
+  /** Deletes what only removed objects owned, and what those owned. */
   private void collectOrphans() {
     for (List<String> uids = store.takeOrphanedUids();
         !uids.isEmpty();
         uids = store.takeOrphanedUids()) {
-      List<String> removed = uids;
-      store.everything().entrySet().stream()
-          .filter(entry -> isOwnedBy(entry.getValue(), removed))
-          .map(Map.Entry::getKey)
-          .forEach(path -> delete(path, MissingNode.getInstance(), -1));
+      Map<ResourcePath, ObjectNode> all = store.everything();
+      Set<String> removed = Set.copyOf(uids);
+      Set<String> present =
+          all.values().stream()
+              .map(object -> object.at("/metadata/uid").asText())
+              .collect(Collectors.toSet());
+      all.forEach(
+          (path, object) -> {
+            Set<String> owners = owners(object);
+            if (owners.stream().anyMatch(removed::contains)
+                && owners.stream().noneMatch(present::contains)) {
+              delete(path, MissingNode.getInstance(), -1);
+            }
+          });
     }
   }
 
-  private static boolean isOwnedBy(ObjectNode object, List<String> uids) {
+  private static Set<String> owners(ObjectNode object) {
     return StreamSupport.stream(object.at("/metadata/ownerReferences").spliterator(), false)
-        .anyMatch(owner -> uids.contains(owner.path("uid").asText()));
+        .map(owner -> owner.path("uid").asText())
+        .collect(Collectors.toSet());
   }
 }

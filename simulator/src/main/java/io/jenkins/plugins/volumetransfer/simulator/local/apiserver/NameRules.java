@@ -33,7 +33,8 @@ final class NameRules {
       return Optional.of(
           String.format(
               Locale.ROOT,
-              "metadata.name: Invalid value: \"%s\": must be no more than %d characters and match %s",
+              "metadata.name: Invalid value: \"%s\": must be no more than %d characters and match"
+                  + " %s",
               path.name(),
               max,
               pattern));
@@ -48,7 +49,8 @@ final class NameRules {
         return Optional.of(
             String.format(
                 Locale.ROOT,
-                "metadata.labels: Invalid value: \"%s\": must be no more than %d characters and match %s",
+                "metadata.labels: Invalid value: \"%s\": must be no more than %d characters and"
+                    + " match %s",
                 value,
                 LABEL_LENGTH_MAX,
                 LABEL_VALUE));

@@ -15,8 +15,15 @@ final class ResourceEndpoint {
   private final Creation creation;
   private final Deletion deletion;
   private final AccessReview review;
+  private final Watches history;
 
-  ResourceEndpoint(ObjectStore store, Creation creation, Deletion deletion, AccessReview review) {
+  ResourceEndpoint(
+      ObjectStore store,
+      Creation creation,
+      Deletion deletion,
+      AccessReview review,
+      Watches history) {
+    this.history = history;
     this.store = store;
     this.creation = creation;
     this.deletion = deletion;
@@ -34,7 +41,8 @@ final class ResourceEndpoint {
     try {
       JsonNode body = Json.parse(content.getBytes());
       Supplier<Answer> operation = () -> perform(request, contentType, body);
-      return request.isDryRun() ? store.rehearse(operation) : operation.get();
+      boolean dryRun = request.isDryRun() || body.path("dryRun").path(0).asText().equals("All");
+      return dryRun ? store.rehearse(operation) : operation.get();
     } catch (IOException | IllegalArgumentException e) {
       return Answer.badRequest(String.valueOf(e.getMessage()));
     }
@@ -58,13 +66,16 @@ final class ResourceEndpoint {
   }
 
   private Answer list(ApiRequest request) {
-    return store.atomically(
-        () ->
-            Answer.ok(
-                Listing.of(
-                    request.path(),
-                    store.list(request.path()).stream().filter(Selectors.of(request)).toList(),
-                    store.version())));
+    boolean exact = request.parameter("resourceVersionMatch").filter("Exact"::equals).isPresent();
+    return store.atomically(() -> exact ? history.listing(request) : listing(request));
+  }
+
+  private Answer listing(ApiRequest request) {
+    return Answer.ok(
+        Listing.of(
+            request.path(),
+            store.list(request.path()).stream().filter(Selectors.of(request)).toList(),
+            store.version()));
   }
 
   private Answer patch(ResourcePath path, String contentType, JsonNode body) {

@@ -1,11 +1,16 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -40,6 +45,37 @@ public final class Watches {
 
   private static long from(ApiRequest request) {
     return request.parameter("resourceVersion").map(Long::parseLong).orElse(0L);
+  }
+
+  /**
+   * A list as it was at a resource version ({@code resourceVersionMatch=Exact}): what has changed
+   * since is undone, the latest change first.
+   */
+  Answer listing(ApiRequest request) {
+    long version = from(request);
+    if (version == 0) {
+      return Answer.badRequest("resourceVersionMatch=Exact needs a resourceVersion");
+    }
+    if (version < forgottenUpTo) {
+      return Answer.failure(410, "Expired", "too old resource version: " + version);
+    }
+    Map<ResourcePath, ObjectNode> objects = new TreeMap<>(Comparator.comparing(Object::toString));
+    store.list(request.path()).forEach(each -> objects.put(request.path().of(each), each));
+    for (Iterator<StoreEvent> latest = history.descendingIterator(); latest.hasNext(); ) {
+      StoreEvent event = latest.next();
+      if (event.version() > version && request.path().covers(event.path())) {
+        if (event.isCreation()) {
+          objects.remove(event.path());
+        } else {
+          objects.put(event.path(), (ObjectNode) event.before());
+        }
+      }
+    }
+    return Answer.ok(
+        Listing.of(
+            request.path(),
+            objects.values().stream().filter(Selectors.of(request)).toList(),
+            version));
   }
 
   /** Opens a watch. The result ends it without a word to the sink. */

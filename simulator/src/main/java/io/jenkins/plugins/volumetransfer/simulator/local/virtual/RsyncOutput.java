@@ -67,7 +67,8 @@ record RsyncOutput(long bytes, Duration duration) {
             Total bytes received: %2$,d
 
             sent %1$,d bytes  received %2$,d bytes  %5$,.2f bytes/sec
-            total size is %1$,d  speedup is 1.00""",
+            total size is %1$,d  speedup is 1.00\
+            """,
             bytes,
             FILES,
             FILES + DIRECTORIES,

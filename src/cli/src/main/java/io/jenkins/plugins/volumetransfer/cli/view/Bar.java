@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli.view;
 
+import io.jenkins.plugins.volumetransfer.report.CopyTotal;
 import io.jenkins.plugins.volumetransfer.report.lines.Overview;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class Bar implements AutoCloseable {
 
   void show(Overview.Item item, String extra, Instant now) {
     timeLeft = item.timeLeft(now);
-    long total = item.copy().totalBytes().orElse(UNKNOWN);
+    long total = item.copy().total().map(CopyTotal::bytes).orElse(UNKNOWN);
     bar.maxHint(total < 0 ? UNKNOWN : Math.max(total, item.copy().bytes()));
     bar.stepTo(item.copy().bytes());
     bar.setExtraMessage(extra);

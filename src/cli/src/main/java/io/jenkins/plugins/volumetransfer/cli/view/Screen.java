@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli.view;
 
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,11 @@ final class Screen {
   private static final String UP = "\033[%dA";
   private static final String CLEAR_TO_END = "\033[J";
   private static final String CLEAR_LINE = "\r\033[2K";
+
+  /** A terminal that was made narrower cuts a line then, and every line stays one row (DECAWM). */
+  private static final String CUT_LINES = "\033[?7l";
+
+  private static final String WRAP_LINES = "\033[?7h";
 
   private final PrintWriter out;
   private final List<String> lines = new ArrayList<>();
@@ -38,7 +44,7 @@ final class Screen {
   /** Text that stays. */
   synchronized void print(String text) {
     erase();
-    out.println(text);
+    out.println(PlainText.visible(text));
     draw();
   }
 
@@ -61,10 +67,12 @@ final class Screen {
     if (drawn > 0) {
       out.printf(Locale.ROOT, UP, drawn);
     }
+    out.print(CUT_LINES);
     for (String line : lines) {
       out.print(CLEAR_LINE);
       out.println(line);
     }
+    out.print(WRAP_LINES);
     drawn = lines.size();
     out.flush();
   }

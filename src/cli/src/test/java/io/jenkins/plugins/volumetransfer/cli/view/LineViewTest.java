@@ -31,8 +31,8 @@ class LineViewTest {
     assertThat(lines)
         .containsExactly(
             "0:00:00 t0: copying",
-            "0:00:10 t0: 10.0 MiB of 95.2 MiB, 10 %, 1 file, 1.0 MiB/s, 0:01:26 left",
-            "0:00:20 t0: 20.0 MiB of 97.6 MiB, 20 %, 1 file, 1.0 MiB/s, 0:01:18 left");
+            "0:00:10 t0: 10.0 MiB of about 90.9 MiB, 10 %, 1 file, 1.0 MiB/s, 0:01:21 left",
+            "0:00:20 t0: 20.0 MiB of about 95.2 MiB, 20 %, 1 file, 1.0 MiB/s, 0:01:16 left");
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.Rate;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import io.jenkins.plugins.volumetransfer.report.CopyTotal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /** What is known of a run's transfers, from the announcements so far. For one thread at a time. */
 public final class Overview {
@@ -25,9 +25,7 @@ public final class Overview {
     }
 
     public Optional<Duration> timeLeft(Instant now) {
-      return copy.totalBytes().isPresent()
-          ? rate.timeLeft(copy.totalBytes().getAsLong() - copy.bytes(), now)
-          : Optional.empty();
+      return copy.total().flatMap(total -> rate.timeLeft(total.left(), now));
     }
   }
 
@@ -95,12 +93,13 @@ public final class Overview {
   public Item all() {
     int percent =
         (int) items.values().stream().mapToInt(item -> item.copy().percent()).average().orElse(0);
-    boolean known = items.values().stream().allMatch(item -> item.copy().totalBytes().isPresent());
-    OptionalLong total =
+    boolean known = items.values().stream().allMatch(item -> item.copy().total().isPresent());
+    Optional<CopyTotal> total =
         known
-            ? OptionalLong.of(
-                items.values().stream().mapToLong(item -> item.copy().totalBytes().orElse(0)).sum())
-            : OptionalLong.empty();
+            ? items.values().stream()
+                .flatMap(item -> item.copy().total().stream())
+                .reduce(CopyTotal::plus)
+            : Optional.empty();
     long files = items.values().stream().mapToLong(item -> item.copy().files()).sum();
     return new Item(
         Phase.COPYING, 0, new CopyProgress(bytes(), files, percent, total, Optional.empty()), rate);

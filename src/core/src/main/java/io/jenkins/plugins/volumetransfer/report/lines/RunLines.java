@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
+import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,6 +124,7 @@ public final class RunLines {
   }
 
   public void say(String line) {
-    out.accept(Durations.text(Duration.between(started, clock.instant())) + " " + line);
+    out.accept(
+        Durations.text(Duration.between(started, clock.instant())) + " " + PlainText.visible(line));
   }
 }

@@ -76,11 +76,11 @@ public final class Words {
         + (result.leftBehind().isEmpty() ? "" : "; something was left behind");
   }
 
-  /** {@code 512.0 MiB of 1.2 GiB, 42 %, 20.1 MiB/s, 0:00:35 left}. */
+  /** {@code 512.0 MiB of about 1.2 GiB, 42 %, 20.1 MiB/s, 0:00:35 left}. */
   public static String progress(Overview.Item item, Instant now) {
     CopyProgress copy = item.copy();
     StringBuilder text = new StringBuilder(ByteSize.text(copy.bytes()));
-    copy.totalBytes().ifPresent(total -> text.append(" of ").append(ByteSize.text(total)));
+    copy.total().ifPresent(total -> text.append(" of ").append(total.text()));
     text.append(", ").append(copy.percent()).append(" %");
     text.append(", ").append(counted(copy.files(), "file", "files"));
     item.bytesPerSecond(now).ifPresent(rate -> text.append(", ").append(ByteSize.perSecond(rate)));

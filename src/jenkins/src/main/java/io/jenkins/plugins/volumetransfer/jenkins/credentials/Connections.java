@@ -3,12 +3,11 @@ package io.jenkins.plugins.volumetransfer.jenkins.credentials;
 import com.cloudbees.plugins.credentials.CredentialsProvider;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
 import hudson.model.Run;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.kubeconfig.ServerAccess;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import jenkins.authentication.tokens.api.AuthenticationTokens;
 import org.jenkinsci.plugins.kubernetes.auth.KubernetesAuth;
 import org.jenkinsci.plugins.kubernetes.auth.impl.KubernetesAuthKubeconfig;
@@ -31,7 +29,7 @@ public final class Connections implements Clusters {
   private static final int DIGEST_CHARACTERS = 16;
 
   private final BooleanSupplier inClusterAllowed;
-  private final Map<String, Config> known = new ConcurrentHashMap<>();
+  private final Map<String, ServerAccess> known = new ConcurrentHashMap<>();
 
   /**
    * @param inClusterAllowed asked each time
@@ -55,19 +53,19 @@ public final class Connections implements Clusters {
       }
       return new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER);
     }
-    Config config =
+    Shown shown =
         access instanceof Access.Kubeconfig kubeconfig
             ? of(kubeconfig, build)
             : of((Access.Server) access, build);
-    String name = access.text() + " " + digest(config);
-    known.put(name, config);
+    String name = access.text() + " " + digest(shown.secrets());
+    known.put(name, shown.server());
     return new ClusterRef(Optional.of(name), Optional.empty(), ClusterRef.Access.KUBECONFIG);
   }
 
   @Override
   public Cluster open(ClusterRef ref) {
     if (ref.access() == ClusterRef.Access.IN_CLUSTER) {
-      return new KubeconfigClusters().open(ref);
+      return KubeconfigClusters.inCluster();
     }
     return KubeconfigClusters.open(
         Optional.ofNullable(known.get(ref.kubeconfig().orElse("")))
@@ -79,10 +77,9 @@ public final class Connections implements Clusters {
     known.clear();
   }
 
-  private static Config of(Access.Kubeconfig access, Run<?, ?> build) {
+  private static Shown of(Access.Kubeconfig access, Run<?, ?> build) {
     if (auth(access.id(), build) instanceof KubernetesAuthKubeconfig file) {
-      String vetted = KubeconfigVetting.vetted(access.id(), file.getKubeconfig(), access.context());
-      return ClientConfig.closed(access.id(), new ConfigBuilder(Config.fromKubeconfig(vetted)));
+      return Shown.of(access, file.getKubeconfig());
     }
     throw Refused.because(
         "credential "
@@ -91,15 +88,16 @@ public final class Connections implements Clusters {
             + " kinds write credentialsId and serverUrl");
   }
 
-  private static Config of(Access.Server access, Run<?, ?> build) {
+  private static Shown of(Access.Server access, Run<?, ?> build) {
     KubernetesAuth auth = auth(access.id(), build);
     if (auth instanceof KubernetesAuthKubeconfig) {
       throw Refused.because(
           "credential "
               + access.id()
-              + " is a secret file; write kubeconfigId in the place of credentialsId and serverUrl");
+              + " is a secret file; write kubeconfigId in the place of credentialsId and"
+              + " serverUrl");
     }
-    return ClientConfig.of(access, auth);
+    return Shown.of(access, auth);
   }
 
   private static KubernetesAuth auth(String id, Run<?, ?> build) {
@@ -125,27 +123,10 @@ public final class Connections implements Clusters {
   }
 
   /** Of all that decides where a request goes, and as whom. */
-  private static String digest(Config config) {
-    String all =
-        String.join(
-            "\n",
-            Stream.of(
-                    config.getMasterUrl(),
-                    config.getCaCertData(),
-                    Boolean.toString(config.isTrustCerts()),
-                    config.getHttpProxy(),
-                    config.getHttpsProxy(),
-                    config.getOauthToken(),
-                    config.getAutoOAuthToken(),
-                    config.getUsername(),
-                    config.getPassword(),
-                    config.getClientCertData(),
-                    config.getClientKeyData())
-                .map(String::valueOf)
-                .toList());
+  private static String digest(String secrets) {
     try {
       byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(secrets.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARACTERS);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("each Java has SHA-256", e);

@@ -37,7 +37,9 @@ final class ArchivedReports {
    */
   static List<ReportSnapshot> archive(Run<?, ?> build, History history, RunResult result)
       throws IOException, InterruptedException {
-    String json = JsonResult.of(RunReport.of(result)).toPrettyString() + "\n";
+    String json =
+        JsonResult.of(RunReport.of(result, history.started(), history.latest())).toPrettyString()
+            + "\n";
     List<Report> reports =
         List.of(
             new Report("JSON", result.run() + ".json", json),

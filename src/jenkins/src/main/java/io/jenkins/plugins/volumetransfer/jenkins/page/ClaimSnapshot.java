@@ -9,8 +9,14 @@ import org.kohsuke.stapler.export.ExportedBean;
  * @param from the source, as {@code namespace/claim}, with its path
  * @param to the destination, written the same way
  * @param percent 0 to 100; may fall while rsync still finds files
- * @param copied bytes that were sent and, where it is known, of how many, for people
+ * @param copied bytes that were sent and, as far as it is known, of about how many, for people
+ * @param verified what the comparison of both sides found, for people; empty: there was none, or it
+ *     is under way
  */
 @ExportedBean(defaultVisibility = 999)
 public record ClaimSnapshot(
-    @Exported String from, @Exported String to, @Exported int percent, @Exported String copied) {}
+    @Exported String from,
+    @Exported String to,
+    @Exported int percent,
+    @Exported String copied,
+    @Exported String verified) {}

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The latest lines that were said of a transfer, or by it. */
@@ -22,6 +23,21 @@ record LogTail(History run, TransferHistory transfer) {
 
   /** Of each container at the end of an attempt. */
   private static final int CONTAINER_LINES_MAX = 12;
+
+  /**
+   * What only rsync's own figures are: an update of its progress, and the block at its end. The
+   * page shows them elsewhere.
+   */
+  private static final Pattern FIGURES =
+      Pattern.compile(
+          "[\\d,.]+[kMGTP]?\\s+-?\\d{1,3}%\\s+[\\d,.]+[kMGTP]?B/s"
+              + "|^\\s*$"
+              + "|^sending incremental file list$"
+              + "|^\\s*\\d+ files(\\.\\.\\.| to consider)$"
+              + "|^(Number of |Total |Literal data: |Matched data: |File list )"
+              + "|^sent [\\d,]+ bytes +received "
+              + "|^total size is "
+              + "|^volume-transfer: volume \\S+ (begins|verifying: )");
 
   private record Line(Instant at, String text) {}
 
@@ -59,7 +75,8 @@ record LogTail(History run, TransferHistory transfer) {
 
   /** By the clocks of the pods' nodes, so without times: they would not fit to ours. */
   private static List<String> lines(ContainerLog log) {
-    List<ContainerLog.Line> all = log.lines();
+    List<ContainerLog.Line> all =
+        log.lines().stream().filter(line -> !FIGURES.matcher(line.text()).find()).toList();
     String who = "%s of the %s: ".formatted(log.container(), log.side().label());
     return all.subList(Math.max(0, all.size() - CONTAINER_LINES_MAX), all.size()).stream()
         .map(line -> who + line.text())

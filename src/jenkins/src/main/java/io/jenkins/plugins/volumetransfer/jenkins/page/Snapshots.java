@@ -3,6 +3,8 @@ package io.jenkins.plugins.volumetransfer.jenkins.page;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
+import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
@@ -66,9 +68,31 @@ final class Snapshots {
       long ended = history.transfers().stream().filter(each -> each.result().isPresent()).count();
       return all == 1 ? "The transfer is under way" : ended + " of " + all + " transfers are over";
     } else if (all == 1) {
-      return succeeded == 1 ? "The transfer succeeded" : "The transfer failed";
+      return (succeeded == 1 ? "The transfer succeeded" : "The transfer failed")
+          + verified(history);
     }
-    return succeeded + " of " + all + " transfers succeeded";
+    return succeeded + " of " + all + " transfers succeeded" + verified(history);
+  }
+
+  /** Only if that holds for all of it; empty: it does not, or was not asked for. */
+  private static String verified(History history) {
+    List<Optional<Verification.Verdict>> verdicts =
+        history.transfers().stream()
+            .flatMap(
+                each ->
+                    each.transfer().volumes().stream()
+                        .map(volume -> TransferSnapshots.log(each).volume(volume.name())))
+            .map(volume -> volume.flatMap(VolumeProgress::verification))
+            .map(found -> found.filter(each -> each.differences() == 0))
+            .map(found -> found.flatMap(Verification::verdict))
+            .toList();
+    return verdicts.stream().allMatch(Optional::isPresent)
+            && history.transfers().stream().allMatch(TransferHistory::succeeded)
+        ? String.format(
+            Locale.ROOT,
+            ", verified, %,d entries",
+            verdicts.stream().mapToLong(each -> each.get().entries()).sum())
+        : "";
   }
 
   private static OptionalDouble mean(long bytes, Duration took) {

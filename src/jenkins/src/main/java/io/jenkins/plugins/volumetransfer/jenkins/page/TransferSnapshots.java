@@ -8,8 +8,10 @@ import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.progress.Rate;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import io.jenkins.plugins.volumetransfer.report.CopyTotal;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import io.jenkins.plugins.volumetransfer.report.history.Curve;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
@@ -23,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -108,12 +109,11 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
   }
 
   private String timeLeft(Rate rate) {
-    CopyProgress copy = copy();
-    return copy.totalBytes().isPresent()
-        ? rate.timeLeft(copy.totalBytes().getAsLong() - copy.bytes(), end)
-            .map(Durations::text)
-            .orElse("")
-        : "";
+    return copy()
+        .total()
+        .flatMap(total -> rate.timeLeft(total.left(), end))
+        .map(Durations::text)
+        .orElse("");
   }
 
   /** Of the transfer; as long as it goes on, of its latest attempt that failed. */
@@ -140,13 +140,25 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
   private ClaimSnapshot claim(PlannedVolume volume) {
     Optional<VolumeProgress> known = log(history).volume(volume.name());
     boolean over = known.filter(each -> each.exitCode().isPresent()).isPresent();
-    OptionalLong total =
-        known.map(VolumeProgress::estimatedTotalBytes).orElseGet(OptionalLong::empty);
+    Optional<CopyTotal> total = known.flatMap(CopyProgress::total);
     String copied = ByteSize.text(known.map(VolumeProgress::bytesTransferred).orElse(0L));
     return new ClaimSnapshot(
         volume.pair().from().toString(),
         volume.pair().to().toString(),
         known.map(VolumeProgress::percent).orElse(0),
-        over || total.isEmpty() ? copied : copied + " of " + ByteSize.text(total.getAsLong()));
+        over || total.isEmpty() ? copied : copied + " of " + total.get().text(),
+        known
+            .flatMap(VolumeProgress::verification)
+            .flatMap(Verification::verdict)
+            .map(TransferSnapshots::verified)
+            .orElse(""));
+  }
+
+  /** {@code verified, 1,000 entries}, or how many differ. */
+  static String verified(Verification.Verdict verdict) {
+    long differences = verdict.changed() + verdict.missing() + verdict.additional();
+    return differences == 0
+        ? String.format(Locale.ROOT, "verified, %,d entries", verdict.entries())
+        : String.format(Locale.ROOT, "%,d of %,d entries differ", differences, verdict.entries());
   }
 }

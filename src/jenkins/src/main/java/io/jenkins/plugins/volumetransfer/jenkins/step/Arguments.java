@@ -4,7 +4,9 @@ import java.beans.Introspector;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,9 +52,11 @@ final class Arguments {
     }
     if (value instanceof Map<?, ?> map) {
       // Jenkins saves no immutable maps of Java (JEP-200).
-      return new LinkedHashMap<>(map);
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
+      return copy;
     }
-    throw new IllegalArgumentException(name + NO_MAPPING.formatted(value));
+    throw new IllegalArgumentException(name + NO_MAPPING.formatted(WrongType.shown(value)));
   }
 
   private static Map<String, Object> checked(String path, Class<?> type, Map<?, ?> given) {
@@ -64,17 +68,20 @@ final class Arguments {
           // How Jenkins writes the type itself.
           boolean ofJenkins = name.startsWith("$");
           if (!ofJenkins && !known.containsKey(name)) {
-            throw new IllegalArgumentException(path + name + " is not a field" + near(name, known));
+            throw new IllegalArgumentException(
+                path + WrongType.shown(name) + " is not a field" + near(name, known));
           }
           checked.put(name, ofJenkins ? value : checked(path + name, known.get(name), value));
         });
     return checked;
   }
 
-  private static Object checked(String path, Type type, Object value) {
+  private static Object checked(String path, Type type, Object given) {
+    Object value = plain(given);
     WrongType.refuse(path, type, value);
     if (type == boolean.class && !List.of("true", "false").contains(String.valueOf(value))) {
-      throw new IllegalArgumentException(path + " is \"" + value + "\", not true or false");
+      throw new IllegalArgumentException(
+          path + " is \"" + WrongType.shown(value) + "\", not true or false");
     }
     if (type == Object.class) {
       return texts(path, value);
@@ -96,12 +103,25 @@ final class Arguments {
     return value;
   }
 
+  /** Groovy has more kinds of texts and lists than Jenkins binds. */
+  private static Object plain(Object value) {
+    if (value instanceof CharSequence text) {
+      return text.toString();
+    }
+    if (value instanceof Object[] all) {
+      return Arrays.asList(all);
+    }
+    return value instanceof Collection<?> all && !(value instanceof List)
+        ? new ArrayList<>(all)
+        : value;
+  }
+
   private static String choice(String path, Class<?> type, String text) {
     String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
     List<String> names = Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
     if (!names.contains(wanted)) {
       throw new IllegalArgumentException(
-          path + " is \"" + text + "\"; write one of " + String.join(", ", names));
+          path + " is \"" + WrongType.shown(text) + "\"; write one of " + String.join(", ", names));
     }
     return wanted;
   }

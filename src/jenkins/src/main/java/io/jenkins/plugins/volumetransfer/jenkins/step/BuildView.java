@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatcher;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatchers;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.lines.RunLines;
 import java.io.PrintStream;
@@ -67,6 +68,11 @@ final class BuildView {
   /** What the run waits for. */
   String status() {
     return lines.status();
+  }
+
+  /** With the run's own times, restarts included, as the page has them. */
+  RunReport report(RunResult result) {
+    return RunReport.of(result, history.started(), clock.instant());
   }
 
   /** The end, before the Pipeline knows of it. */

@@ -110,12 +110,16 @@ final class CleanupVolumeTransferExecution extends StepExecution {
             ? new Cleanup.OfRun(new RunId(asked.get("run").asText()))
             : new Cleanup.Expired(controller.clock().instant());
     try (Cluster cluster = controller.connections().open(ref)) {
+      cluster
+          .strangers(namespaces)
+          .forEach(
+              stranger ->
+                  log.println(
+                      "left alone: "
+                          + stranger
+                          + " has the labels of a run, but not the name that a run gives"));
       if (asked.path("dryRun").asBoolean()) {
-        List<ObjectRef> would =
-            cluster.owned(namespaces).stream()
-                .filter(selection::covers)
-                .map(object -> object.ref())
-                .toList();
+        List<ObjectRef> would = new Cleanup(cluster).selection(namespaces, selection);
         would.forEach(each -> log.println("would delete " + each));
         return result(List.of(), would);
       }

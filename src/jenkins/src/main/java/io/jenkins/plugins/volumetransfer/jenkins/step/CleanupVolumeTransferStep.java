@@ -12,7 +12,9 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -170,6 +172,18 @@ public final class CleanupVolumeTransferStep extends Step {
     @Override
     public Set<? extends Class<?>> getRequiredContext() {
       return Set.of(Run.class, TaskListener.class);
+    }
+
+    /** Which runs' leavings, and where. */
+    @Override
+    public String argumentsToString(Map<String, Object> arguments) {
+      Object run = arguments.get("run");
+      return (run == null ? "runs whose time is over" : "run " + run)
+          + (arguments.get("namespaces") instanceof List<?> namespaces
+              ? namespaces.stream()
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(", ", " in ", ""))
+              : "");
     }
 
     @Override

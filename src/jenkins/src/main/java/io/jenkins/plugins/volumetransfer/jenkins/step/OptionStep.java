@@ -26,11 +26,25 @@ public abstract class OptionStep extends Step {
     if (spec.isBlank()) {
       return fields;
     }
-    JsonNode text = SpecReader.tree(spec);
-    if (!text.isObject()) {
-      throw new SpecException("spec", "is no mapping of fields");
+    return Overlay.of(read(spec), fields);
+  }
+
+  /**
+   * A whole spec in a field.
+   *
+   * @throws SpecException if it is none, or no YAML
+   */
+  static ObjectNode read(String spec) {
+    JsonNode text;
+    try {
+      text = SpecReader.tree(spec);
+    } catch (SpecException e) {
+      throw new SpecException("spec", e.getMessage());
     }
-    return Overlay.of((ObjectNode) text, fields);
+    if (text instanceof ObjectNode fields) {
+      return fields;
+    }
+    throw new SpecException("spec", "is no mapping of fields");
   }
 
   /**

@@ -5,6 +5,7 @@ import hudson.model.Item;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import java.util.Map;
 import java.util.Optional;
 import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
@@ -26,6 +27,11 @@ public abstract class OptionStepDescriptor extends CheckedDescriptor {
     step.setExcludes(excludes.lines());
     step.setStorageClasses(storageClasses.pairs());
     return step;
+  }
+
+  @Override
+  public String argumentsToString(Map<String, Object> arguments) {
+    return CopyLabel.of(arguments).orElse(null);
   }
 
   /** Only whether it is YAML: the fields below it may complete it. */

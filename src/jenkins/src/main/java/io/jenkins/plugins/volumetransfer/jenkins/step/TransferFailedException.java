@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import hudson.AbortException;
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 
 /** A transfer failed; a Pipeline may catch it and look at the class of the failure. */
@@ -17,7 +18,7 @@ public final class TransferFailedException extends AbortException {
    * @param message one line: what happened, why, and what to do; no secret
    */
   TransferFailedException(String reason, String message) {
-    super(reason + ": " + message);
+    super(reason + ": " + Excerpt.line(message));
     this.reason = reason;
   }
 

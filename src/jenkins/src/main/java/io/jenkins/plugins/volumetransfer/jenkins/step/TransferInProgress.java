@@ -15,6 +15,7 @@ import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.report.TextSummary;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
@@ -23,6 +24,7 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +84,18 @@ final class TransferInProgress {
     return "run " + saved.run() + ": " + status;
   }
 
+  /** At once with the run's id, whatever the clusters take to answer. */
   void begin() {
-    inOrder.execute(this::carryOut);
+    if (beginning == Beginning.NEW) {
+      say("run " + saved.run() + ": begins, " + CopyLabel.of(PipelineSpec.of(saved.spec())));
+    }
+    inOrder.execute(
+        () -> {
+          if (beginning == Beginning.RESUMED) {
+            say("run " + saved.run() + ": goes on after a restart of Jenkins");
+          }
+          carryOut();
+        });
   }
 
   /** Ends the run and deletes what it made; then the step fails with the cause. */
@@ -232,8 +244,8 @@ final class TransferInProgress {
     if (beginning == Beginning.RESUMED) {
       BuildView view = view(spec);
       RunResult result = WholeRun.failed(view.history(), why, clock.instant());
-      TextSummary.lines(RunReport.of(result), advice()).forEach(view::print);
       view.ended(result);
+      TextSummary.lines(view.report(result), advice()).forEach(view::print);
     }
   }
 
@@ -262,10 +274,10 @@ final class TransferInProgress {
   private void ended(TransferSpec spec, BuildView view, WholeRun whole, RunResult told) {
     try {
       RunResult result = whole.whole(view.history(), told);
-      RunReport report = RunReport.of(result);
+      RunReport report = view.report(result);
       TextSummary.lines(report, advice()).forEach(view::print);
       if (end.isStopping() && report.leftBehind().isEmpty()) {
-        view.print("stopped: all that run " + saved.run() + " had made is deleted");
+        say("stopped: all that run " + saved.run() + " had made is deleted");
       }
       // Not those that a former Jenkins saw end: what it saved of them is more than what is shown.
       told.transfers().stream()
@@ -326,7 +338,8 @@ final class TransferInProgress {
 
   private void say(String line) {
     try {
-      log().println(line);
+      Duration since = Duration.between(saved.started(), controller.clock().instant());
+      log().println(Durations.text(since) + " " + line);
     } catch (IOException | InterruptedException e) {
       LOG.log(Level.FINE, "no log for: " + line, e);
     }

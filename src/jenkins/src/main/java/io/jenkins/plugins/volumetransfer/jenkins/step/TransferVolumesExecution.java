@@ -5,12 +5,15 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import io.jenkins.plugins.volumetransfer.report.history.SavedHistory;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jenkinsci.plugins.workflow.actions.LabelAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
@@ -31,16 +34,20 @@ final class TransferVolumesExecution extends StepExecution {
   // Of SavedHistory; null where 0.1.0 was before it.
   private volatile String history;
   private transient volatile TransferInProgress inProgress;
+  // Given to the node once, which keeps it.
+  private final transient String label;
 
   TransferVolumesExecution(StepContext context, PipelineSpec spec) {
     super(context);
     this.run = RunId.random(new SecureRandom()).value();
     this.startedMillis = TransferController.get().clock().millis();
     this.spec = spec.text();
+    this.label = CopyLabel.of(spec);
   }
 
   @Override
-  public boolean start() {
+  public boolean start() throws IOException, InterruptedException {
+    getContext().get(FlowNode.class).addAction(new LabelAction(label));
     go(TransferInProgress.Beginning.NEW);
     return false;
   }

@@ -14,10 +14,13 @@ import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Adds to what an engine tells what it can't know, as it was started after a restart of Jenkins:
@@ -28,10 +31,22 @@ final class WholeRun {
       new Failure(
           Reason.PROCESS_DIED, "Jenkins ended during this attempt; how far it came was not seen");
 
+  /** Where a transfer begins only if there was something of it already. */
+  private static final Set<Phase> FOUND =
+      EnumSet.of(
+          Phase.REMOVING_REMAINS,
+          Phase.STARTING_DESTINATION,
+          Phase.STARTING_SOURCE,
+          Phase.COPYING,
+          Phase.CLEANING);
+
   private final History begun;
 
   /** How many attempts the engine does not count, by the name of the transfer. */
   private final Map<String, Integer> uncounted = new HashMap<>();
+
+  /** Under way before this engine, though nothing of that was saved. */
+  private final Set<String> found = new HashSet<>();
 
   /**
    * @param begun what is known of the run when the engine begins
@@ -43,6 +58,9 @@ final class WholeRun {
   /** The same announcement, as it would have been without a restart. */
   Announcement whole(History now, Announcement announcement) {
     if (announcement instanceof Announcement.PhaseChanged changed) {
+      if (FOUND.contains(changed.phase()) && isNew(now, changed.transfer())) {
+        found.add(changed.transfer());
+      }
       if (changed.phase() == Phase.STARTING_DESTINATION) {
         uncounted.computeIfAbsent(
             changed.transfer(), name -> Math.max(0, before(name) - changed.attempt() + 1));
@@ -76,6 +94,10 @@ final class WholeRun {
         result.run(), known.transfers().stream().flatMap(each -> each.result().stream()).toList());
   }
 
+  private static boolean isNew(History now, String transfer) {
+    return now.transfer(transfer).filter(each -> each.phases().size() == 1).isPresent();
+  }
+
   private int before(String transfer) {
     return begun.transfer(transfer).stream()
         .flatMap(each -> each.phases().stream())
@@ -104,14 +126,15 @@ final class WholeRun {
               ? failure(known, attempts.size() + 1).orElse(counted)
               : counted);
     }
-    boolean earlier = known.phases().size() > 1 && known.started().isBefore(result.started());
+    Instant started = found.contains(known.transfer().name()) ? begun.started() : known.started();
+    boolean earlier = known.phases().size() > 1 && started.isBefore(result.started());
     return new TransferResult(
         result.transfer(),
         result.endpoint(),
         result.failure(),
         attempts,
         result.log(),
-        earlier ? known.started() : result.started(),
+        earlier ? started : result.started(),
         result.ended(),
         result.leftBehind());
   }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
+import io.jenkins.plugins.volumetransfer.progress.Excerpt;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  * Java's classes, or make 1 of 4294967297 without a word.
  */
 final class WrongType {
+  private static final int SHOWN_MAX = 200;
+
   private WrongType() {}
 
   /**
@@ -22,12 +25,19 @@ final class WrongType {
     boolean scalar =
         value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
     boolean written = scalar || value instanceof List || value instanceof Map;
+    Class<?> raw = (Class<?>) (type instanceof ParameterizedType all ? all.getRawType() : type);
+    if (value != null && !written && raw != Object.class && !raw.isInstance(value)) {
+      throw wrong(path, "is a " + value.getClass().getSimpleName() + ", which no field takes");
+    }
     if (type == Integer.class && written && !isWhole(value)) {
-      throw wrong(path, "is \"" + value + "\", not a whole number");
+      throw wrong(path, "is \"" + shown(value) + "\", not a whole number");
     }
     if (type == String.class && written && !(value instanceof CharSequence)) {
       throw wrong(
-          path, scalar ? "is " + value + ", not a text; write '" + value + "'" : no("text", value));
+          path,
+          scalar
+              ? "is " + shown(value) + ", not a text; write '" + shown(value) + "'"
+              : no("text", value));
     }
     if (type instanceof Class<?> option
         && Option.class.isAssignableFrom(option)
@@ -46,13 +56,21 @@ final class WrongType {
     }
   }
 
+  /** As much of a value as a line can have. */
+  static String shown(Object value) {
+    String text = String.valueOf(value);
+    return Excerpt.of(text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX - 1) + "…");
+  }
+
   private static IllegalArgumentException wrong(String path, String problem) {
     return new IllegalArgumentException(path + " " + problem);
   }
 
   private static String no(String wanted, Object value) {
     String given =
-        value instanceof Map ? "a mapping" : value instanceof List ? "a list" : "\"" + value + "\"";
+        value instanceof Map
+            ? "a mapping"
+            : value instanceof List ? "a list" : "\"" + shown(value) + "\"";
     return "is " + given + ", not a " + wanted;
   }
 
@@ -61,10 +79,10 @@ final class WrongType {
       return "[["
           + first(option)
           + ": "
-          + (value instanceof Map ? "..." : "'" + value + "'")
+          + (value instanceof Map ? "..." : "'" + shown(value) + "'")
           + "]]";
     }
-    return value instanceof Map ? "[TEXT, ...]" : "['" + value + "']";
+    return value instanceof Map ? "[TEXT, ...]" : "['" + shown(value) + "']";
   }
 
   /** What the constructor takes, else what says how to reach a cluster, which all begins with. */

@@ -70,6 +70,7 @@
     });
     setText(row, "percent", claim.percent);
     setText(row, "copied", claim.copied);
+    setText(row, "verified", claim.verified);
     row.querySelector("progress").value = claim.percent;
   }
 

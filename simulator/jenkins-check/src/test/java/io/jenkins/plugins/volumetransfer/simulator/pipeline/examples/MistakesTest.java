@@ -42,6 +42,19 @@ class MistakesTest {
           transferVolumes bandwidthLimit: 50; bandwidthLimit is 50, not a text; write '50'
           transferVolumes storageClasses: 'fast'; storageClasses is "fast", not a mapping; write [
           transferVolumes topology: 'DOUBLE'; topology is "DOUBLE"; write one of SEPARATE
+          transferVolumes verify: { true }; verify is a ; which no field takes
+          transferVolumes verify: null; verify is "null"; not true or false
+          transferVolumes image: new Date(); image is a Date; which no field takes
+          transferVolumes verify: "x" + (char) 10 + "y"; verify is "x; not true or false
+          transferVolumes (["ver${'fy'}": true]); verfy is not a field; did you mean verify?
+          transferVolumes source: [kubeconfigId: 'a', namespace: 'n'], volumes: [null]; volumes[0]; mapping
+          transferVolumes source: [kubeconfigId: 'a', namespace: 'n'], volumes: [[:]]; volumes[0].from; missing
+          transferVolumes source: [kubeconfigId: 'a', namespace: 'n'], volumes: [[from: 'x']], destination: [namespace: 'm'], excludes: [null]; excludes[0]; text
+          transferVolumes source: null; source.kubeconfigId; is missing
+          transferVolumes(); source.kubeconfigId; is missing
+          cleanupVolumeTransfer(); kubeconfigId; is missing
+          planVolumeTransfer verfy: true; verfy is not a field; did you mean verify?
+          transferVolumes spec: 'a: ['; INVALID_SPEC: spec: ; not valid YAML
           """)
   @DisplayName("the build fails and says what is wrong")
   void told(String script, String field, String rest) throws Exception {
@@ -49,6 +62,12 @@ class MistakesTest {
         Build build = controller.build(directory.resolve("build"), script, Map.of())) {
       assertThat(build.awaitEnd(Duration.ofMinutes(1))).isEqualTo(Result.FAILURE);
       assertThat(build.log()).contains(field, rest);
+      assertThat(build.log().lines().toList())
+          .as("one line, without a stack")
+          .filteredOn(line -> !line.startsWith("Finished: "))
+          .singleElement()
+          .asString()
+          .startsWith("ERROR: INVALID_SPEC: ");
     }
   }
 }

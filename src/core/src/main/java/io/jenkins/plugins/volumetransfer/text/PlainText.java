@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.spec;
+package io.jenkins.plugins.volumetransfer.text;
 
 import java.util.Locale;
 
@@ -57,8 +57,11 @@ public final class PlainText {
     return shown.toString();
   }
 
-  /** Controls, line separators, half letters, and what is of no width: joiners, overrides, tags. */
-  private static boolean steers(int c) {
+  /**
+   * Whether no one sees this code point but by what it does: controls, line separators, half
+   * letters, and what has no width, such as joiners, overrides and tags.
+   */
+  public static boolean steers(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Goal: whatever a spec looks like, it is read or refused in one line. Method: seeded changes of
+ * valid ones; {@code -Dfuzz.specs=1000000} makes more of them, {@code -Dfuzz.seed} others.
+ */
+class SpecFuzzTest {
+  private static final int COUNT = Integer.getInteger("fuzz.specs", 3_000);
+  private static final long SEED = Long.getLong("fuzz.seed", 12);
+
+  private static final List<String> VALID =
+      List.of(
+          """
+          source: {context: cluster-a, namespace: app-3}
+          destination: {kubeconfig: other, namespace: app-4, endpoint: NODE_PORT, address: node-1}
+          volumes:
+            - from: postgresql
+            - {from: redis, to: redis-data, fromPath: a/b, toPath: c}
+          bandwidthLimit: 50M
+          timeoutSeconds: 14400
+          excludes: ["/tmp", "*.log"]
+          delete: true
+          verify: true
+          create: true
+          storageClass: fast
+          topology: SINGLE
+          podPer: NAMESPACE
+          nonRoot: true
+          resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: 2}}
+          nodeSelector: {disk: ssd}
+          attempts: 3
+          retryDelaySeconds: 5
+          maxConcurrent: 4
+          failFast: true
+          """,
+          """
+          {"source": {"namespace": "a", "inCluster": true}, "destination": {"namespace": "b"},
+           "all": true, "selector": "app=x", "excludeClaims": ["cache-*"]}
+          """,
+          """
+          volumes: [{from: a/x, to: b/y}]
+          """);
+
+  @Test
+  @DisplayName("only a SpecException of one line comes out")
+  void fuzz() {
+    Random random = new Random(SEED);
+    Mutations mutations = new Mutations(random);
+    int taken = 0;
+    for (int i = 0; i < COUNT; i++) {
+      String text =
+          new String(mutations.of(VALID.get(random.nextInt(VALID.size()))), StandardCharsets.UTF_8);
+      try {
+        SpecReader.read(text);
+        taken++;
+      } catch (SpecException e) {
+        if (e.getMessage().contains("Exception") || e.getMessage().lines().count() != 1) {
+          fail("fuzz.seed=" + SEED + ", number " + i + ": " + e.getMessage() + "\n" + text);
+        }
+      } catch (RuntimeException | StackOverflowError e) {
+        fail("fuzz.seed=" + SEED + ", number " + i + ":\n" + text, e);
+      }
+    }
+    assertThat(taken).as("some must be taken, or nothing is shown").isPositive();
+    System.out.println("specs " + COUNT + " exceptions 0 (taken " + taken + ")");
+  }
+}
