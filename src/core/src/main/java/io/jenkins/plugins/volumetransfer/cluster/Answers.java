@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -66,9 +67,17 @@ final class Answers implements Interceptor {
     Optional<RuntimeException> trouble = trouble(response);
     if (trouble.isPresent() && response.body() instanceof AsyncBody unread) {
       // Nobody reads from it. Not at once: the client would tell of the cancellation alone.
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(unread::cancel);
+      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(() -> drop(unread));
     }
     return trouble;
+  }
+
+  private static void drop(AsyncBody unread) {
+    try {
+      unread.cancel();
+    } catch (RejectedExecutionException e) {
+      // The client is closed, and its connections with it.
+    }
   }
 
   private static Optional<RuntimeException> trouble(HttpResponse<?> response) {
