@@ -59,8 +59,8 @@ public interface Cluster extends AutoCloseable {
   boolean delete(ObjectRef object, String uid);
 
   /**
-   * Deletes what has this name now, for what can't be read: only if nobody else can have given it, as
-   * that of a run whose id is known to be its own.
+   * Deletes what has this name now, for what can't be read: only if nobody else can have given it,
+   * as that of a run whose id is known to be its own.
    */
   void deleteNamed(ObjectRef object);
 

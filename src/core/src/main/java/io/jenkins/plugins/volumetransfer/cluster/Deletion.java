@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  * delete}, which knows no precondition but a resource version.
  */
 record Deletion(KubernetesClient client) {
-  /** In the server's words on a precondition that does not hold (apiserver, storage.Preconditions). */
+  /**
+   * In the server's words on a precondition that does not hold (apiserver, storage.Preconditions).
+   */
   private static final Pattern UID_NOW =
       Pattern.compile("UID in object meta: ([0-9A-Za-z-]{1,64})");
 
