@@ -64,7 +64,7 @@ copy_volume() {
     else
       run_deleting "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
     fi
-    [[ $code != 1[02] || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
+    [[ ($code != 1[02] && $code != 20) || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
     [[ ($code != 11 && $code != "$DESTINATION_UNWRITABLE") || ${CHECK_SPACE-no} == no ]] || tell_holes "$1"
     [[ ${RESTORE_LINKS-no} == no ]] || restore_links
     unwatch_work
