@@ -117,6 +117,10 @@ public enum Reason {
       "The image of the pods lacks a program, or has one that is too old.",
       "Set `image` or `stunnelImage` to one that has what the message names."),
   SOURCE_MISSING(NEVER, "The source's volume has no such directory.", "Correct `fromPath`."),
+  DESTINATION_UNWRITABLE(
+      NEVER,
+      "The destination's volume fails to take what is written.",
+      "The message has the system's words; look at the volume and its storage."),
   DESTINATION_UNUSABLE(
       NEVER,
       "The directory can't be made in the destination's volume.",

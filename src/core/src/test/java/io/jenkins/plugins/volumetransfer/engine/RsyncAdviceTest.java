@@ -33,7 +33,7 @@ class RsyncAdviceTest {
         "81|rsync: [receiver] write failed on \"/base/1\" (in postgresql): Disk quota exceeded"
             + " (122)|NO_SPACE|make the claim larger",
         "81|rsync: [receiver] write failed on \"/base/1\" (in postgresql): Input/output error"
-            + " (5)|DESTINATION_UNUSABLE|Input/output error (5)",
+            + " (5)|DESTINATION_UNWRITABLE|Input/output error (5)",
       })
   void told(int code, String complaint, Reason reason, String advice) {
     Failure failure = ended(code, complaint);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -93,9 +94,9 @@ class RsyncEndTest {
   @Test
   @DisplayName("is 143 when it was told to stop while it waits for the tunnel")
   void signalledBefore() {
-    pods.shim("nc", "echo asked >&2; exec tail --follow /dev/null");
+    pods.shim("nc", "exec tail --follow /dev/null");
     Container container = pods.start(Script.SOURCE_RSYNC);
-    container.awaitLog("asked");
+    await().until(() -> !container.processes("tail").isEmpty());
 
     container.signal("TERM");
 

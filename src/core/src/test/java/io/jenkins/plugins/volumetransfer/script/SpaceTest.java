@@ -149,7 +149,9 @@ class SpaceTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
+        // One large file, and many.
         "head --bytes=9M /dev/urandom >large",
+        "truncate --size=0 {1..400}; head --bytes=9M /dev/urandom >zlarge"
       })
   @DisplayName(
       "that has become full in the midst of a copy ends it at once, and says why: 11 or 81")

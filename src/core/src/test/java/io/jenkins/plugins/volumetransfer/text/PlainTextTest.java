@@ -22,10 +22,13 @@ class PlainTextTest {
   }
 
   @Test
-  @DisplayName("an excerpt is cut between letters")
+  @DisplayName("an excerpt is cut in the middle, and half a letter is none")
   void cut() {
-    assertThat(Excerpt.of("x".repeat(Excerpt.LENGTH_MAX - 2) + "😀😀"))
-        .isEqualTo("x".repeat(Excerpt.LENGTH_MAX - 2) + "?…");
+    int half = Excerpt.LENGTH_MAX / 2;
+    String begin = "x".repeat(Excerpt.LENGTH_MAX - half - 2);
+
+    assertThat(Excerpt.of(begin + "😀zzz" + "y".repeat(half)))
+        .isEqualTo(begin + "?…" + "y".repeat(half));
   }
 
   @ParameterizedTest
