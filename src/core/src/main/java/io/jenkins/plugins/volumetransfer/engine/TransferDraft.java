@@ -241,9 +241,15 @@ final class TransferDraft {
     return before.name();
   }
 
+  /** What is there, and what may be: a pod whose creation and deletion nobody answered. */
   List<ObjectRef> leftBehind() {
+    Set<Side> pods = EnumSet.noneOf(Side.class);
+    pods.addAll(present);
+    if (attempt > 0 && !objectsDeleted && !podsDeleted) {
+      pods.addAll(made);
+    }
     List<ObjectRef> refs = new ArrayList<>();
-    present.forEach(side -> refs.add(refs().pod(side, attempt)));
+    pods.forEach(side -> refs.add(refs().pod(side, attempt)));
     if (!objectsDeleted) {
       refs.addAll(refs().shared());
     }

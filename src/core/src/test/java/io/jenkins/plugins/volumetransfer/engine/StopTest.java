@@ -12,6 +12,7 @@ import static io.jenkins.plugins.volumetransfer.engine.Pods.podRunning;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.EnumSet;
 import java.util.List;
@@ -159,6 +160,31 @@ class StopTest {
         .thenAmongOthers("finish")
         .when(begun())
         .thenNothing();
+  }
+
+  @Test
+  @DisplayName("a pod whose creation and deletion nobody answered is named, as it may be there")
+  void unanswered() {
+    Scene scene = Scene.in(Phase.STARTING_DESTINATION);
+
+    scene.when(stopped()).when(fired(Timer.Kind.PODS_GONE));
+
+    assertThat(scene.cleanedUp().leftBehind())
+        .extracting(ObjectRef::kind, ObjectRef::side)
+        .contains(tuple(ObjectRef.Kind.POD, DESTINATION));
+  }
+
+  @Test
+  @DisplayName("before the first attempt there is no pod that could be left")
+  void noPodYet() {
+    Scene scene = Scene.in(Phase.PREPARING_DESTINATION);
+
+    scene.when(stopped()).when(fired(Timer.Kind.PODS_GONE));
+
+    assertThat(scene.cleanedUp().leftBehind())
+        .extracting(ObjectRef::kind)
+        .doesNotContain(ObjectRef.Kind.POD)
+        .contains(ObjectRef.Kind.CONFIG_MAP);
   }
 
   @Test
