@@ -38,7 +38,7 @@ final class Moments {
       return "begins its script";
     }
     Matcher matcher =
-        TO_PROCESS.matcher(workplace.shorten(move.text()).replaceFirst("^log ", "stdbuf "));
+        TO_PROCESS.matcher(workplace.shorten(move.text()).replaceFirst("^log\\b", "sed"));
     Function<Long, String> name = id -> pod.find(id).map(Moments::name).orElse("ended");
     return matcher.replaceAll(
         found ->
@@ -51,7 +51,7 @@ final class Moments {
       return process.container.containerName() + " script";
     }
     String verb = process.question.verb();
-    return verb.equals("log") ? "stdbuf" : verb;
+    return verb.equals("log") ? "sed" : verb;
   }
 
   /** To be called after the move. */

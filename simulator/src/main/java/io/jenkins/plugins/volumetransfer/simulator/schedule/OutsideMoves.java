@@ -18,6 +18,8 @@ final class OutsideMoves {
   /** The kubelet's shortest. */
   private static final long BACK_OFF_MS = 10_000;
 
+  static final String FOR_POD = "kubelet, for the pod";
+
   private static final int CONNECTION_LOST = 12;
   private static final int KILLED = 137;
 
@@ -75,7 +77,7 @@ final class OutsideMoves {
     }
     if (world.isKept && isOver(Container.RSYNC)) {
       outside(
-          "kubelet, for the pod",
+          FOR_POD,
           "sees that the rsync container is over: SIGTERM to the stunnel container, if it runs",
           () -> {
             world.isKept = false;

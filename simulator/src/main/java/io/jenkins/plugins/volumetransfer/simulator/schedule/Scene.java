@@ -65,6 +65,13 @@ record Scene(ScriptPod pod, World world) {
     return world.absent.contains(container) || pod.exitCode(container).isPresent();
   }
 
+  /** Whether the stunnel container was just started, and has no trap for SIGTERM yet. */
+  boolean isStunnelDeaf() {
+    return pod.main(Container.STUNNEL)
+        .filter(main -> main.question.verb().equals("start") || !main.catchesTerm())
+        .isPresent();
+  }
+
   /** Whether the stunnel container is over, or has come so far that it waits too. */
   boolean isStunnelWaiting() {
     return world.isDaemonUp || isOver(Container.STUNNEL);

@@ -78,7 +78,8 @@ chrt() { :; }
 rsync() { __ask rsync "$@"; }
 stunnel() { __ask stunnel "$@"; }
 sleep() { __ask sleep "$@"; }
-sed() { __ask log "$@"; }
+# Without its words, in which is a mark that is drawn anew each time.
+sed() { __ask log; }
 # Part of `sed`, whose input it reads.
 stdbuf() { builtin mapfile; }
 mv() { __ask mv "$@"; }

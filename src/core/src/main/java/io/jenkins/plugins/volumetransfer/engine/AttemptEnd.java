@@ -62,12 +62,14 @@ final class AttemptEnd {
       long vanished = volume.problems().count(ProblemKind.VANISHED);
       if (vanished > 0) {
         draft.warn(
-            "volume %s: %d %s vanished at the source while it was copied, and %s accepted"
-                .formatted(
-                    volume.volume(),
-                    vanished,
-                    vanished == 1 ? "file" : "files",
-                    vanished == 1 ? "is" : "are"));
+            "volume "
+                + volume.volume()
+                + ": "
+                + vanished
+                + (vanished == 1 ? " file" : " files")
+                + " vanished at the source while it was copied, and "
+                + (vanished == 1 ? "is" : "are")
+                + " accepted");
       }
     }
   }

@@ -61,7 +61,7 @@ class CredentialsTest {
 
     TestBuild build = build("team/job");
     assertThat(end(Steps.copy("a", "from", "to", "data"), build).failure()).isNull();
-    assertThat(CredentialStore.tracked()).contains("team/job##1 a");
+    assertThat(CredentialStore.tracked()).contains("team/job#1 a");
   }
 
   @Test

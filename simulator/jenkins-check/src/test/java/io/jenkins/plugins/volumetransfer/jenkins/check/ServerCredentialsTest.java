@@ -97,7 +97,7 @@ class ServerCredentialsTest {
   void token(String token) throws Exception {
     assertThat(copy(new Token("t", token)).failure()).isNull();
     assertThat(front.headers()).containsExactly("Bearer " + SECRET);
-    assertThat(CredentialStore.tracked()).contains("job##1 t");
+    assertThat(CredentialStore.tracked()).contains("job#1 t");
   }
 
   @Test

@@ -27,8 +27,8 @@ class BarViewTest {
       await().until(() -> out.toString().contains("5.0 MiB/s"));
     }
     assertThat(line("5.0 MiB/s"))
-        .startsWith("t0  50% [====")
-        .contains("50/99 MiB")
+        .startsWith("t0  51% [====")
+        .contains("50/98 MiB")
         .contains("/ 0:00:10)")
         .hasSizeLessThan(100);
   }
