@@ -67,7 +67,14 @@ final class KubeconfigFile {
     try {
       document = document(text);
     } catch (SpecException e) {
-      throw new AccessException(label + ": " + e.getMessage());
+      // What looks like the name of an alias may be a password that begins with an asterisk, and
+      // what looks like a field's name half of the text.
+      throw new AccessException(
+          label
+              + ": "
+              + e.getMessage()
+                  .replaceFirst("\\(\\*.*\\)", "(*)")
+                  .replaceAll("'[^']{64,}'?", "'...'"));
     }
     if (document.isPresent() && !document.get().isObject()) {
       throw new SpecException(

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
@@ -28,6 +29,7 @@ public final class Fields {
   }
 
   private static final int NEAR = 3;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._/-]{1,63}");
 
   private final String path;
   private final JsonNode node;
@@ -184,9 +186,14 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                throw new SpecException(path(name), "is not a field" + nearest(name));
+                throw new SpecException(path(named(name)), "is not a field" + nearest(name));
               }
             });
+  }
+
+  /** What a quote too many has made a name of may be half of the text. */
+  private String named(String name) {
+    return values == Values.SECRET && !NAME.matcher(name).matches() ? "(no name)" : name;
   }
 
   private String nearest(String name) {

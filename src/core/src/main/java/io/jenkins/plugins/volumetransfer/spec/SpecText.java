@@ -73,7 +73,8 @@ final class SpecText {
     }
     String words = error.getOriginalMessage().lines().findFirst().orElse("");
     // What the parser shows then is its own event, with the value of a field in it.
-    return at(error.getLocation()) + words.replaceFirst(",? got this instead.*", "");
+    return at(error.getLocation())
+        + words.replaceFirst(",? got this instead.*|: failed to tokenize.*", "");
   }
 
   static String at(JsonLocation location) {

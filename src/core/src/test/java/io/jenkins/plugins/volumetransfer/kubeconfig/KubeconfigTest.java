@@ -299,7 +299,8 @@ class KubeconfigTest {
         "'' | has no context",
         "'# nothing' | has no context",
         "contexts: | has no context",
-        "'a: &x 1\nb: *x' | is an alias (*x)",
+        "'a: &x 1\nb: *x' | is an alias (*); write the value itself",
+        "'password: *s3cr3t-token' | is an alias (*); write the value itself",
         "'{a: b}\n---\n{c: d}' | a second document begins",
         "'a: 1\na: 2' | Duplicate field",
         "'{\"a\": 1, \"a\": 2}' | Duplicate field",
@@ -313,6 +314,7 @@ class KubeconfigTest {
         "'users: [{name: a}, {name: a}]' | users[1].name: is that of an entry above",
         "users: [{name: a, token: x}] | users[0].token: is not a field",
         "users: [{name: a, user: []}] | users[0].user: is a list",
+        "'\"a: s3cr3t-token b\": 1' | (no name): is not a field",
         "context: [] | context: is not a field; did you mean `contexts`?",
         "current-context: x | current-context: names \"x\", which is not there; it has none",
         "contexts: [{name: x}] | current-context: is missing; write it, or name a context: it has"
