@@ -65,8 +65,10 @@ has_nothing() {
   )
   ((${#names[@]} <= FEW_ENTRIES)) && wait "$!" || return 1
   ((${#names[@]})) || return 0
+  # What only protects at the destination hides nothing here.
   for argument in "${rsync_arguments[@]}"; do
-    [[ $argument != --@(exclude|include|filter)=* ]] || rules+=("$argument")
+    [[ $argument != --@(exclude|include|filter)=* || $argument == "--filter=protect "* ]] ||
+      rules+=("$argument")
   done
   ((${#rules[@]})) || return 1
   # The directory itself is the first line.
