@@ -139,6 +139,11 @@ final class Provoking {
                 for volume in "$VOLUMES_DIRECTORY"/*; do
                   mount --types tmpfs --options size=2m tmpfs "$(readlink --canonicalize "$volume")"
                 done
+                # The directories that the script holds open are those below.
+                for open in /proc/$$/fd/*; do
+                  directory=$(readlink "$open")
+                  [[ ${open##*/} -lt 20 || ! -d $directory ]] || eval "exec ${open##*/}<\\"\\$directory\\""
+                done
                 exec "$@"' bash "$rsync" "$@"
             fi
             exec "$rsync" "$@"
