@@ -77,11 +77,11 @@ final class KubernetesUser implements TestBed.User {
                   .build())
           .createOr(given -> given.update());
     }
-    return new KubernetesUser(client, roles, kubeconfig(client, token(client, home, account)));
+    return new KubernetesUser(client, roles, kubeconfig(client, login(client, home, account)));
   }
 
-  private static String token(KubernetesClient client, String namespace, String account)
-      throws Exception {
+  /** With a token, and the authority of the API server. */
+  private static Secret login(KubernetesClient client, String namespace, String account) {
     client
         .resource(
             new SecretBuilder()
@@ -93,19 +93,17 @@ final class KubernetesUser implements TestBed.User {
                 .withType("kubernetes.io/service-account-token")
                 .build())
         .create();
-    Secret secret =
-        client
-            .secrets()
-            .inNamespace(namespace)
-            .withName(account + "-token")
-            .waitUntilCondition(
-                s -> s != null && s.getData() != null && s.getData().containsKey("token"),
-                30,
-                TimeUnit.SECONDS);
-    return new String(Base64.getDecoder().decode(secret.getData().get("token")));
+    return client
+        .secrets()
+        .inNamespace(namespace)
+        .withName(account + "-token")
+        .waitUntilCondition(
+            s -> s != null && s.getData() != null && s.getData().containsKey("token"),
+            30,
+            TimeUnit.SECONDS);
   }
 
-  private static Path kubeconfig(KubernetesClient client, String token) throws Exception {
+  private static Path kubeconfig(KubernetesClient client, Secret login) throws Exception {
     Path file = Files.createTempFile("volume-transfer-test", ".kubeconfig");
     file.toFile().deleteOnExit();
     io.fabric8.kubernetes.api.model.Config config =
@@ -115,14 +113,17 @@ final class KubernetesUser implements TestBed.User {
                     .withName("test")
                     .withNewCluster()
                     .withServer(client.getMasterUrl().toString())
-                    .withCertificateAuthorityData(client.getConfiguration().getCaCertData())
+                    .withCertificateAuthorityData(login.getData().get("ca.crt"))
                     .endCluster()
                     .build())
             .addToUsers(
                 new NamedAuthInfoBuilder()
                     .withName("test")
                     .withNewUser()
-                    .withToken(token)
+                    .withToken(
+                        new String(
+                            Base64.getDecoder().decode(login.getData().get("token")),
+                            StandardCharsets.UTF_8))
                     .endUser()
                     .build())
             .addToContexts(
