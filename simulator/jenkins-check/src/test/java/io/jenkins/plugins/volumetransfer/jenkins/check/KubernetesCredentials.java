@@ -1,8 +1,6 @@
 package io.jenkins.plugins.volumetransfer.jenkins.check;
 
-import com.cloudbees.plugins.credentials.Credentials;
 import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import hudson.model.Descriptor;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,7 +24,7 @@ final class KubernetesCredentials {
     return List.of(new TokenSource(), new PasswordSource(), new KeystoreSource());
   }
 
-  /** What all have, but for what nobody asks here. */
+  /** What all have. */
   interface Plain extends StandardCredentials {
     String id();
 
@@ -38,11 +36,6 @@ final class KubernetesCredentials {
     @Override
     default String getDescription() {
       return "";
-    }
-
-    @Override
-    default Descriptor<Credentials> getDescriptor() {
-      throw new UnsupportedOperationException("no form is shown here");
     }
   }
 

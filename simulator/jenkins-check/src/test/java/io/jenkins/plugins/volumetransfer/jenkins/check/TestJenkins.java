@@ -1,7 +1,5 @@
 package io.jenkins.plugins.volumetransfer.jenkins.check;
 
-import com.cloudbees.plugins.credentials.common.StandardCredentials;
-import hudson.model.Descriptor;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.standin.CredentialStore;
@@ -62,22 +60,7 @@ public final class TestJenkins implements AutoCloseable {
   }
 
   /** A credential of the kind that kubernetes-credentials takes for a kubeconfig. */
-  private record SecretFile(String id, String content) implements StandardCredentials {
-    @Override
-    public String getId() {
-      return id;
-    }
-
-    @Override
-    public String getDescription() {
-      return "";
-    }
-
-    @Override
-    public Descriptor<com.cloudbees.plugins.credentials.Credentials> getDescriptor() {
-      throw new UnsupportedOperationException("no form is shown here");
-    }
-  }
+  private record SecretFile(String id, String content) implements KubernetesCredentials.Plain {}
 
   private static final class KubeconfigSource
       extends AuthenticationTokenSource<KubernetesAuthKubeconfig, SecretFile> {
