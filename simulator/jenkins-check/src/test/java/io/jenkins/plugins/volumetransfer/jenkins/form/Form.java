@@ -21,7 +21,7 @@ import org.kohsuke.stapler.StaplerRequest2;
 public final class Form {
   private Form() {}
 
-  /** A request that binds. */
+  /** A request that binds; it refuses all else, so that no form gets an answer made up here. */
   public static StaplerRequest2 request() {
     return (StaplerRequest2)
         Proxy.newProxyInstance(

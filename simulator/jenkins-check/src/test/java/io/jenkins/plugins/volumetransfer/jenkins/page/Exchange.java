@@ -8,7 +8,10 @@ import java.util.Map;
 import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.StaplerResponse2;
 
-/** A request with its headers, and what was answered. */
+/**
+ * A request with its headers, and what was answered. It refuses what no page of ours calls, so that
+ * a new call fails here instead of getting an answer made up.
+ */
 final class Exchange {
   private final Map<String, String> asked;
   private final Map<String, String> parameters;

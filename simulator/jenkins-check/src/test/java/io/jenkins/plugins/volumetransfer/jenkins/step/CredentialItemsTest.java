@@ -42,6 +42,7 @@ class CredentialItemsTest {
     }
   }
 
+  /** Only its types count for a drop-down: whoever converts the credential here is wrong. */
   private static final class TokenSource extends AuthenticationTokenSource<KubernetesAuth, Token> {
     TokenSource() {
       super(KubernetesAuth.class, Token.class);
@@ -53,6 +54,7 @@ class CredentialItemsTest {
     }
   }
 
+  /** As {@link TokenSource}. */
   private static final class FileSource extends AuthenticationTokenSource<KubernetesAuth, File> {
     FileSource() {
       super(KubernetesAuth.class, File.class);
