@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -24,13 +26,7 @@ class StartUpTest {
   @DisplayName("--help loads nothing of the Kubernetes client, Jackson, Vert.x or BouncyCastle")
   void help() throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:stdout",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "--help")
+        java("-Xlog:class+load:stdout", "--help")
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String log = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -44,22 +40,25 @@ class StartUpTest {
   @DisplayName("a heap that is too small is told in a sentence")
   void smallHeap() throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx6m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "plan",
-                "--from=a/b",
-                "--to=c/d")
-            .redirectErrorStream(true)
-            .start();
+        java("-Xmx6m", "plan", "--from=a/b", "--to=c/d").redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertThat(process.waitFor()).isEqualTo(1);
     assertThat(output)
         .isEqualTo(
             "volume-transfer: Java has too little memory; give it more: JAVA_OPTS=-Xmx256m\n");
+  }
+
+  private static ProcessBuilder java(String option, String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command);
   }
 }
