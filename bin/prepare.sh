@@ -3,6 +3,9 @@
 
 readonly JAVA_VERSION_MIN=17
 
+# What `build` makes: the command with the simulator in it, bin/ and lib/.
+readonly SIMULATOR=simulator/cli/target/volume-transfer
+
 say() {
   printf '\n== %s\n' "$*"
 }

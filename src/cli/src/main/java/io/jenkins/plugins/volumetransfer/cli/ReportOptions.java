@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which files tell of a run. */
-final class ReportOptions {
+public final class ReportOptions {
   private static final String JUNIT = "--report-junit";
   private static final String HTML = "--report-html";
 
@@ -41,7 +41,7 @@ final class ReportOptions {
    *
    * @throws BadInput if a file can't be written there
    */
-  void require() {
+  public void require() {
     junit.ifPresent(file -> require(JUNIT, file));
     html.ifPresent(file -> require(HTML, file));
     if (junit.isPresent() && junit.map(ReportOptions::real).equals(html.map(ReportOptions::real))) {

@@ -46,8 +46,6 @@ class CompletionTest {
         .containsExactly("single");
     assertThat(bash("volume-transfer", "transfer", "--topology", "="))
         .containsExactly("separate", "single", "sidecar");
-    assertThat(bash("volume-transfer", "simulate", "--scenario", "stunnel-dies-at-40"))
-        .containsExactly("stunnel-dies-at-40");
     assertThat(bash("volume-transfer", "completion", "--")).contains("--help");
   }
 
@@ -55,7 +53,6 @@ class CompletionTest {
   @DisplayName("bash completes file names where a file is wanted, and nothing where a name is")
   void bashFiles() throws Exception {
     assertThat(bash("volume-transfer", "transfer", "--file", "tra")).isEmpty();
-    assertThat(bash("volume-transfer", "demo", "--directory", "k")).containsExactly("kept");
     assertThat(script(Shell.BASH))
         .contains("complete -o default -F _volume_transfer volume-transfer")
         .contains("'transfer --from') compopt +o default")

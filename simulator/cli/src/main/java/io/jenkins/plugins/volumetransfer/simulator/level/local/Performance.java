@@ -1,0 +1,205 @@
+package io.jenkins.plugins.volumetransfer.simulator.level.local;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
+import io.jenkins.plugins.volumetransfer.driver.RunHandle;
+import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** One run of one scenario on one stage. */
+final class Performance {
+  private static final Duration BOUND = Duration.ofSeconds(60);
+
+  /** Enough to tell how far a run came that does not end. */
+  private static final int HEARD_MAX = 5;
+
+  /**
+   * The containers get up to so much time to end by themselves before the engine's deletion ends
+   * them: it deletes one object after the other, the source pod first.
+   */
+  private static final Duration BEFORE_DELETION_MAX = Duration.ofSeconds(2);
+
+  private static final Duration SLOWNESS = Duration.ofMillis(100);
+  private static final int ALL = 1_000_000;
+
+  private final Scenario scenario;
+  private final Topology topology;
+  private final Stage stage;
+  private final ShiftedClock clock = new ShiftedClock();
+  private final CompletableFuture<Optional<Failure>> verdict = new CompletableFuture<>();
+  private final List<Announcement> heard = new CopyOnWriteArrayList<>();
+
+  Performance(Scenario scenario, Topology topology, Stage stage) {
+    this.scenario = scenario;
+    this.topology = topology;
+    this.stage = stage;
+  }
+
+  /**
+   * What was seen.
+   *
+   * @param codes of the containers of the source pod that have ended by themselves
+   * @param leftBehind what the run could not delete
+   */
+  record Seen(
+      Map<Container, Integer> codes,
+      Optional<Failure> failure,
+      boolean isAllCopied,
+      List<ObjectRef> leftBehind) {
+    OptionalInt code(Container container) {
+      return codes.containsKey(container)
+          ? OptionalInt.of(codes.get(container))
+          : OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Plays it.
+   *
+   * @throws Patience.StillWaiting when something does not happen in time
+   */
+  Seen play() {
+    Optional<Director> director = scenario.strikes().stream().findFirst().map(this::director);
+    Set<String> programs = director.map(Director::programs).orElse(Set.of());
+    Function<Place, String> answers =
+        place -> director.map(some -> some.answer(place)).orElse(Gate.GO);
+    boolean struckInCopy = director.filter(Director::strikesTheCopy).isPresent();
+    List<Container> containers = containers();
+    ContainerEnds ends = new ContainerEnds(deletion(), containers.size());
+    prepare(ends);
+    ExecutorService striker = Executors.newSingleThreadExecutor();
+    try (Gate gate = Gate.open(stage.programs(), programs, answers);
+        SharedIndexInformer<Pod> pods =
+            stage.client().pods().inNamespace(Stage.SOURCE).inform(ends);
+        TransferEngine engine =
+            new TransferEngine(new KubeconfigClusters(), clock, new SecureRandom())) {
+      stage.cluster().images().addPrograms(stage.programs());
+      RunHandle run =
+          engine.start(
+              new Staging(scenario, topology, struckInCopy).spec(stage.spec()),
+              RunId.random(new SecureRandom()),
+              this::hear);
+      director.ifPresent(some -> striker.execute(some::awaitCopy));
+      Optional<Failure> failure = await(verdict, "verdict", director);
+      Patience.until("the ends of the containers", () -> ends.complete().isDone());
+      if (scenario.has(What.NODE_LOST)) {
+        stage.forgetSourcePod();
+      }
+      RunResult result = await(run.result().toCompletableFuture(), "end", director);
+      director.ifPresent(Director::requireStruck);
+      return new Seen(
+          codes(ends, containers),
+          failure,
+          stage.copied().isComplete(),
+          result.transfers().get(0).leftBehind());
+    } finally {
+      striker.shutdownNow();
+    }
+  }
+
+  private Director director(Strike strike) {
+    Striking striking = new Striking(strike, stage, topology, clock);
+    return new Director(strike, striking, stage.copied());
+  }
+
+  private ContainerEnds.Deletion deletion() {
+    return scenario.has(What.POD_DELETED)
+        ? ContainerEnds.Deletion.IS_PART_OF_IT
+        : ContainerEnds.Deletion.ENDS_IT;
+  }
+
+  private void prepare(ContainerEnds ends) {
+    Faults faults = stage.cluster().faults();
+    // The pods of a former attempt are deleted too, and the last one's must be met.
+    int times = scenario.has(What.POD_REPLACED) ? ALL : 1;
+    // The first order that fits a request is taken.
+    faults.inject("delete", "pods", new Fault.Hold(ends::complete, BEFORE_DELETION_MAX), times);
+    if (scenario.has(What.SLOW)) {
+      faults.inject("*", "*", new Fault.Delay(SLOWNESS), ALL);
+    }
+    scenario.strikes().forEach(strike -> Staging.images(strike, stage.cluster().images()));
+  }
+
+  private void hear(Announcement announcement) {
+    heard.add(announcement);
+    if (announcement instanceof Announcement.AttemptFailed failed && failed.retryIn().isEmpty()) {
+      verdict.complete(Optional.of(failed.failure()));
+    }
+    // A failure is announced before.
+    if (announcement instanceof Announcement.PhaseChanged changed
+        && changed.phase() == Phase.CLEANING) {
+      verdict.complete(Optional.empty());
+    }
+  }
+
+  private List<Announcement> lastHeard() {
+    List<Announcement> all =
+        heard.stream().filter(each -> !(each instanceof Announcement.Progress)).toList();
+    return all.subList(Math.max(0, all.size() - HEARD_MAX), all.size());
+  }
+
+  private <T> T await(CompletableFuture<T> future, String what, Optional<Director> director) {
+    try {
+      return future.get(BOUND.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new Patience.StillWaiting(
+          director
+              .flatMap(Director::problem)
+              .orElseGet(
+                  () ->
+                      String.format(
+                          Locale.ROOT,
+                          "the run has no %s within %d s; the last that it said: %s",
+                          what,
+                          BOUND.toSeconds(),
+                          lastHeard())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Patience.StillWaiting("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<Container> containers() {
+    return Stream.of(Container.values()).filter(each -> each.isIn(topology)).toList();
+  }
+
+  private static Map<Container, Integer> codes(ContainerEnds ends, List<Container> containers) {
+    Map<Container, Integer> codes = new EnumMap<>(Container.class);
+    containers.forEach(
+        container -> ends.of(container.label()).ifPresent(code -> codes.put(container, code)));
+    return codes;
+  }
+}
