@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * again and again; and one that stops within a line.
  */
 @DisplayName("A log that ends before its container")
+@Tag("integration")
 class ClosedLogTest {
   private static final int FOLLOWERS = 6;
   private static final int TURNS = 150;

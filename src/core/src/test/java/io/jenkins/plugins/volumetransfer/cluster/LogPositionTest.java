@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("A log that is opened again")
 class LogPositionTest {
-  private static final int SEEDS = Integer.getInteger("log.seeds", 2_000);
+  private static final int SEEDS = Integer.getInteger("log.seeds", 200);
   private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
 
   @Test

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * real rsync daemon with the very rsyncd.conf of a transfer, moved below a directory of this test.
  */
 @DisplayName("The destination's rsync daemon")
+@Tag("integration")
 class RsyncdModulesTest {
   private static final Pattern MODULE = Pattern.compile("(?m)^\\[(.+)]$");
   private static final Pattern PATH = Pattern.compile("(?m)^path = (.+)$");

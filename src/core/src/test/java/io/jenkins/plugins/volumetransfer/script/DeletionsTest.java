@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * told. Method: real rsync and stunnel.
  */
 @DisplayName("What is only at the destination")
+@Tag("integration")
 class DeletionsTest {
   private static final String NOTHING_TO_COPY = "volume-transfer: volume data has nothing to copy";
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and stunnel, and destinations of 4 MiB and 200 inodes in memory.
  */
 @DisplayName("A volume")
+@Tag("integration")
 class SpaceTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * on either side, is something that only reads, or only sleeps.
  */
 @DisplayName("A copy without a word from rsync")
+@Tag("integration")
 class WorkTest {
   private static final String READ =
       "for ((i = 0; i < 60; i++)); do head --bytes=1M /dev/zero >/dev/null; sleep 0.1; done";

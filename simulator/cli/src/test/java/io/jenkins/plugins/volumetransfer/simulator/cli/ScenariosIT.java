@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.simulator.level.local.LocalLevel;
 import io.jenkins.plugins.volumetransfer.simulator.level.model.ModelLevel;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Case;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -34,8 +36,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class ScenariosIT {
   private static final int AT_ONCE = 8;
 
-  /** {@code all}, or of the ways in which rsync fails one a code. */
-  private static final boolean ALL = System.getProperty("scenarios", "").equals("all");
+  /** {@code sample}: of the ways in which rsync fails one a code. */
+  private static final boolean SAMPLE = System.getProperty("scenarios", "").equals("sample");
 
   private static final ConcurrentSkipListMap<String, AtomicInteger> COUNTS =
       new ConcurrentSkipListMap<>();
@@ -60,9 +62,17 @@ class ScenariosIT {
   }
 
   @TestFactory
-  @DisplayName("the local cluster ends each scenario as it must")
+  @DisplayName("the local cluster ends one scenario of each end as it must")
   Stream<DynamicTest> local() {
-    return tests(new LocalLevel(), ALL ? Case.all(Catalogue.own()) : Case.sample(Catalogue.own()));
+    return tests(new LocalLevel(), Case.oneOfEachEnd(Catalogue.own(), Topology.SEPARATE));
+  }
+
+  @TestFactory
+  @Tag("exhaustive")
+  @DisplayName("the local cluster ends each scenario as it must, with each topology")
+  Stream<DynamicTest> allOnLocal() {
+    return tests(
+        new LocalLevel(), SAMPLE ? Case.sample(Catalogue.own()) : Case.all(Catalogue.own()));
   }
 
   private static Stream<DynamicTest> tests(Level level, List<Case> plays) {

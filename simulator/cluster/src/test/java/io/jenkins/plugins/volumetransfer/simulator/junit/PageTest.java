@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Goal: docs/testing-your-pipeline.md shows what runs. */
+@Tag("integration")
 class PageTest {
   private static final Path PAGE = Path.of("../../docs/testing-your-pipeline.md");
   private static final Path EXAMPLE = Path.of("src/it/your-pipeline");

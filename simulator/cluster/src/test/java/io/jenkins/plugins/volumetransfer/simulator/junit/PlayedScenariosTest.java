@@ -33,6 +33,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * time, as they wait more than they work; not by JUnit's own parallelism, which would let them run
  * beside the tests of other classes that look at the whole JVM.
  */
+@Tag("integration")
 class PlayedScenariosTest {
 
   /** The pods' deadline of a day must not come before the engine's own waits, of 15 s. */

@@ -10,11 +10,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Goal: a cluster that helps whoever writes a test, also where the test is wrong. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class TransferClusterTest {
 
   @Test

@@ -11,9 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("Logs and commands of a local container")
+@Tag("integration")
 class ContainerAccessTest extends LocalClusterFixture {
 
   private PodResource pod(String name) {

@@ -13,9 +13,11 @@ import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Node;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What goes wrong with a pod on a cluster goes wrong here: the local kubelet")
+@Tag("integration")
 class PodFailureTest extends LocalClusterFixture {
 
   private List<Event> eventsOf(String pod) {

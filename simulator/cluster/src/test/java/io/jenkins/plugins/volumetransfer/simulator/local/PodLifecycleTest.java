@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("The local kubelet")
+@Tag("integration")
 class PodLifecycleTest extends LocalClusterFixture {
 
   @Test

@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("What a pod asks for it gets: the local kubelet")
+@Tag("integration")
 class PodSpecTest extends LocalClusterFixture {
 
   private String log(String pod) {

@@ -12,10 +12,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Native sidecars, as KEP-753 has them. The main container runs until the test lets it end. */
 @DisplayName("The local kubelet, of a sidecar,")
+@Tag("integration")
 class SidecarTest extends LocalClusterFixture {
 
   @Test

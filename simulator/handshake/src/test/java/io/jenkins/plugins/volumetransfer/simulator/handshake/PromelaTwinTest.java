@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goal: another explorer agrees with ours, so neither overlooks a state. Skipped without spin. */
 @DisplayName("The Promela twin")
+@Tag("integration")
 class PromelaTwinTest {
   private static final Path MODEL = Path.of("src/bench/promela/handshake.pml");
 

@@ -24,10 +24,12 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: the step with rsync and stunnel below it, as processes on the local cluster. */
+@Tag("integration")
 class RealCopyTest {
   private static final int BYTES = 6 << 20;
 

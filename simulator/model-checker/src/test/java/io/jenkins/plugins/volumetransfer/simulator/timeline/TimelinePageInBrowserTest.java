@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * installed, opens the page; a second script, let in by its hash, presses keys and writes down what
  * came of each.
  */
+@Tag("integration")
 class TimelinePageInBrowserTest {
   private static final long SECONDS_MAX = 60;
 

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("A PipelineRun")
+@Tag("integration")
 class PipelineRunsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Site SITE = new Site(image -> image, image -> List.of(), Map.of());

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Goal: steps run as Tekton runs them. Method: steps that are small shell scripts. */
 @DisplayName("A TaskRun")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("integration")
 class TaskRunsTest {
   private static final String NAMESPACE = "builds";
   private static final Duration PATIENCE = Duration.ofSeconds(120);

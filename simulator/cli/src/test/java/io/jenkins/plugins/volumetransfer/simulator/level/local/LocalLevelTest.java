@@ -9,12 +9,14 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole catalogue is played by ScenariosIT. */
 @DisplayName("On level 4, the local cluster,")
+@Tag("integration")
 class LocalLevelTest {
   private final Level level = new LocalLevel();
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * faults by seeds, until these have had their say; then what is left is compared with what was
  * said. {@code -Dfault.seeds=2000} plays more, {@code -Dfault.seed=7} one of them again.
  */
+@Tag("integration")
 class ApiFaultsTest {
   private static final int SEEDS_COUNT = 40;
 

@@ -20,11 +20,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Goal: pods that somebody else has made live and fail too. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class ForeignPodTest {
   private static final String NAMESPACE = "default";
   private static final String POD = "transfer";

@@ -49,12 +49,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: nothing of others is deleted or overwritten, whatever they write into labels. */
+@Tag("integration")
 class OwnershipTest {
   private static final int SPEED = 600;
   private static final int SECONDS_MAX = 60;
