@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -24,14 +23,9 @@ public final class TestCosts implements TestExecutionListener {
   private static final Path FILE =
       Path.of("target", "test-costs", ProcessHandle.current().pid() + ".tsv");
 
-  private static final Path STAT = Path.of("/proc/self/stat");
-
-  /** What the kernel counts in is 1/100 s for every program, proc(5): {@code USER_HZ}. */
-  private static final int MILLIS_OF_A_TICK = 10;
-
   private record Moment(long nanos, long cpuMillis) {
     static Moment now() {
-      return new Moment(System.nanoTime(), TestCosts.cpuMillis());
+      return new Moment(System.nanoTime(), CpuTime.waitedFor().toMillis());
     }
   }
 
@@ -66,21 +60,6 @@ public final class TestCosts implements TestExecutionListener {
           name + "\t" + wall + "\t" + (to.cpuMillis() - from.cpuMillis()) + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static long cpuMillis() {
-    if (!Files.isReadable(STAT)) {
-      return ProcessHandle.current().info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
-    }
-    try {
-      // The second field is a program's name, in brackets; utime is the 14th, cstime the 17th.
-      String stat = Files.readString(STAT);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      return MILLIS_OF_A_TICK
-          * IntStream.rangeClosed(11, 14).mapToLong(i -> Long.parseLong(fields[i])).sum();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
