@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.plugins.volumetransfer.spec.Mutations;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +97,7 @@ class KubeconfigFuzzTest {
   @TempDir private Path directory;
 
   @Test
+  @Tag("search")
   @DisplayName("only the clear refusal comes out, in one line, without a secret")
   void fuzz() throws IOException {
     Files.writeString(directory.resolve("token"), "t");
@@ -104,8 +107,10 @@ class KubeconfigFuzzTest {
         new Surroundings(Map.of(), Optional.of(directory), false, Clock.systemUTC());
     Random random = new Random(SEED);
     Mutations mutations = new Mutations(random);
+    SearchBudget budget = SearchBudget.ofProperty();
     int taken = 0;
-    for (int i = 0; i < COUNT; i++) {
+    int i = 0;
+    for (; i < COUNT && !budget.isSpent(); i++) {
       byte[] bytes = mutations.of(VALID.get(random.nextInt(VALID.size())));
       try {
         if (read(file, bytes, around, i)) {
@@ -123,7 +128,8 @@ class KubeconfigFuzzTest {
       }
     }
     assertThat(taken).as("some must be taken, or nothing is shown").isPositive();
-    System.out.println("kubeconfigs " + COUNT + " exceptions 0 (taken " + taken + ")");
+    System.out.println("kubeconfigs " + i + " exceptions 0 (taken " + taken + ")");
+    System.out.println(budget.covered(i, COUNT, "kubeconfigs"));
   }
 
   /** By a file, or as the text of a credential: both faces. */

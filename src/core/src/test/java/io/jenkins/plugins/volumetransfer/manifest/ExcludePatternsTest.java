@@ -207,6 +207,7 @@ class ExcludePatternsTest {
   }
 
   @Test
+  @Tag("search")
   @DisplayName("drawn at random, alone and in lists, leaves out what rsync does")
   void random() throws Exception {
     Random random = new Random(SEED);

@@ -3,10 +3,12 @@ package io.jenkins.plugins.volumetransfer.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -51,12 +53,15 @@ class SpecFuzzTest {
           """);
 
   @Test
+  @Tag("search")
   @DisplayName("only a SpecException of one line comes out")
   void fuzz() {
     Random random = new Random(SEED);
     Mutations mutations = new Mutations(random);
+    SearchBudget budget = SearchBudget.ofProperty();
     int taken = 0;
-    for (int i = 0; i < COUNT; i++) {
+    int i = 0;
+    for (; i < COUNT && !budget.isSpent(); i++) {
       String text =
           new String(mutations.of(VALID.get(random.nextInt(VALID.size()))), StandardCharsets.UTF_8);
       try {
@@ -71,6 +76,7 @@ class SpecFuzzTest {
       }
     }
     assertThat(taken).as("some must be taken, or nothing is shown").isPositive();
-    System.out.println("specs " + COUNT + " exceptions 0 (taken " + taken + ")");
+    System.out.println("specs " + i + " exceptions 0 (taken " + taken + ")");
+    System.out.println(budget.covered(i, COUNT, "specs"));
   }
 }

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class ScenariosIT {
   private static final int AT_ONCE = 8;
 
-  /** {@code sample}: of the ways in which rsync fails one a code. */
-  private static final boolean SAMPLE = System.getProperty("scenarios", "").equals("sample");
+  /** {@code all}; {@code sample}: of the ways in which rsync fails one a code. */
+  private static final String WANTED = System.getProperty("scenarios", "");
 
   private static final ConcurrentSkipListMap<String, AtomicInteger> COUNTS =
       new ConcurrentSkipListMap<>();
@@ -62,17 +62,17 @@ class ScenariosIT {
   }
 
   @TestFactory
-  @DisplayName("the local cluster ends one scenario of each end as it must")
+  @Tag("search")
+  @DisplayName("the local cluster ends each scenario as it must")
   Stream<DynamicTest> local() {
-    return tests(new LocalLevel(), Case.oneOfEachEnd(Catalogue.own(), Topology.SEPARATE));
-  }
-
-  @TestFactory
-  @Tag("exhaustive")
-  @DisplayName("the local cluster ends each scenario as it must, with each topology")
-  Stream<DynamicTest> allOnLocal() {
+    Catalogue catalogue = Catalogue.own();
     return tests(
-        new LocalLevel(), SAMPLE ? Case.sample(Catalogue.own()) : Case.all(Catalogue.own()));
+        new LocalLevel(),
+        switch (WANTED) {
+          case "all" -> Case.all(catalogue);
+          case "sample" -> Case.sample(catalogue);
+          default -> Case.oneOfEachEnd(catalogue, Topology.SEPARATE);
+        });
   }
 
   private static Stream<DynamicTest> tests(Level level, List<Case> plays) {

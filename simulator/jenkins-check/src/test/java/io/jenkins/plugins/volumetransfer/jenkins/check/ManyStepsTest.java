@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @ExtendWith(TransferClusterExtension.class)
 @Tag("integration")
+@Tag("search")
 class ManyStepsTest {
   private static final int STEPS = 200;
 

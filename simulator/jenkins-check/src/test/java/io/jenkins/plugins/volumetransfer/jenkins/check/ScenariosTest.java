@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Goal: whatever goes wrong below it, the step ends, names it, and leaves nothing behind. */
 @ExtendWith(TransferClusterExtension.class)
 @Tag("integration")
+@Tag("search")
 class ScenariosTest {
   private static final Set<String> DOZEN =
       Set.of(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * said. {@code -Dfault.seeds=2000} plays more, {@code -Dfault.seed=7} one of them again.
  */
 @Tag("integration")
+@Tag("search")
 class ApiFaultsTest {
   private static final int SEEDS_COUNT = 40;
 

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.virtual.VirtualRuntime;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class FaultSearch {
   static List<FaultyRun.Verdict> play(LongStream seeds) throws Exception {
     List<Long> all = seeds.boxed().toList();
     AtomicLong next = new AtomicLong();
+    SearchBudget budget = SearchBudget.ofProperty();
     ExecutorService players = Executors.newFixedThreadPool(AT_A_TIME);
     try {
       Callable<List<FaultyRun.Verdict>> player =
@@ -65,7 +67,7 @@ final class FaultSearch {
             VirtualRuntime runtime = new VirtualRuntime(loop);
             try (LocalCluster cluster = LocalCluster.start(directory, runtime, loop)) {
               for (int i = (int) next.getAndIncrement();
-                  i < all.size();
+                  i < all.size() && !budget.isSpent();
                   i = (int) next.getAndIncrement()) {
                 long seed = all.get(i);
                 play(runtime, seed);
@@ -81,6 +83,7 @@ final class FaultSearch {
           players.invokeAll(Collections.nCopies(Math.min(AT_A_TIME, all.size()), player))) {
         verdicts.addAll(each.get());
       }
+      System.out.println(budget.covered(verdicts.size(), all.size(), "seeds of API faults"));
       return verdicts;
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
