@@ -12,10 +12,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Goal: docs/testing-your-pipeline.md shows what runs. */
+/** Goal: docs/guide/test-failures.md shows what runs. */
 @Tag("integration")
 class PageTest {
-  private static final Path PAGE = Path.of("../../docs/testing-your-pipeline.md");
+  private static final Path PAGE = Path.of("../../docs/guide/test-failures.md");
   private static final Path EXAMPLE = Path.of("src/it/your-pipeline");
 
   @Test
