@@ -52,12 +52,23 @@ public final class Main {
   /** Returns the exit code. */
   public static int run(Environment environment, List<Object> further, String... arguments) {
     CommandLine commands = commandLine(environment, further);
-    int code = commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    int code = execute(environment, commands, arguments);
     if (code == ExitStatus.SUCCEEDED.code() && environment.out().checkError()) {
       Errors.print(environment, "what goes to stdout could not be written whole");
       return ExitStatus.NOT_REPORTED.code();
     }
     return code;
+  }
+
+  /** Picocli hands on exceptions only. */
+  private static int execute(Environment environment, CommandLine commands, String... arguments) {
+    try {
+      return commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Error e) {
+      return Errors.report(environment, e, List.of(arguments).contains("--debug"));
+    }
   }
 
   /** The place where commands are added. */

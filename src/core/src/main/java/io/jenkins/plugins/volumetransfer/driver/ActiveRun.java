@@ -150,7 +150,7 @@ final class ActiveRun implements RunHandle {
             return;
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.debug("the run can't begin", e);
             first = new Event.StopRequested(internal(e));
           }
@@ -355,13 +355,24 @@ final class ActiveRun implements RunHandle {
   private void tell(Announcement announcement) {
     try {
       listener.accept(announcement);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("a listener failed on {}", announcement, e);
     }
   }
 
-  private SerialQueue queue(String transfer) {
-    return queues.computeIfAbsent(transfer, name -> new SerialQueue(requestThreads));
+  /** For requests of a transfer, in their order. What none of them answers for ends the run. */
+  private Executor queue(String transfer) {
+    SerialQueue queue = queues.computeIfAbsent(transfer, name -> new SerialQueue(requestThreads));
+    return request ->
+        queue.execute(
+            () -> {
+              try {
+                request.run();
+              } catch (RuntimeException | Error e) {
+                LOG.debug("a request of {} failed", transfer, e);
+                happen(new Event.StopRequested(internal(e)));
+              }
+            });
   }
 
   private void setTimer(Timer timer, Duration delay) {

@@ -2,8 +2,8 @@ package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.cli.endtoend.VolumeTransferCommand.Outcome;
 import java.io.IOException;
@@ -86,11 +86,13 @@ class GuideIT {
   void storageClass() throws Exception {
     bed.client()
         .resource(
-            new StorageClassBuilder()
+            new GenericKubernetesResourceBuilder()
+                .withApiVersion("storage.k8s.io/v1")
+                .withKind("StorageClass")
                 .withNewMetadata()
                 .withName("fast")
                 .endMetadata()
-                .withProvisioner("example.com/fast")
+                .addToAdditionalProperties("provisioner", "example.com/fast")
                 .build())
         .create();
 
