@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,26 @@ class CheckCommandTest {
         "PERMISSION_DENIED",
         "not allowed to get pods/log, create secrets in namespace app-3 (source); get pods/log,"
             + " create secrets in namespace app-4 (destination)");
+  }
+
+  @Test
+  @DisplayName("who may make no NetworkPolicies is refused, and told of the field that makes none")
+  void policies() {
+    FakeCluster cluster =
+        new FakeCluster().lacks(new Permission("networking.k8s.io", "networkpolicies", "create"));
+    refused(
+        cluster,
+        "PERMISSION_DENIED",
+        "create networkpolicies.networking.k8s.io in namespace app-3 (source); create"
+            + " networkpolicies.networking.k8s.io in namespace app-4 (destination)");
+    refused(
+        cluster,
+        "PERMISSION_DENIED",
+        "; with `networkPolicies: false` no right on networkpolicies is needed");
+
+    assertThat(Typed.into(cluster).run("check", FROM, TO, "--no-network-policies")).isZero();
+    assertThat(Typed.into(cluster).run("transfer", FROM, TO, "--no-network-policies")).isZero();
+    assertThat(cluster.created()).noneMatch(NetworkPolicy.class::isInstance);
   }
 
   @Test

@@ -255,11 +255,25 @@ final class FakeCluster implements Cluster {
               }
             });
     owned.removeIf(each -> each.isOwnedBy(object));
+    created.stream()
+        .filter(each -> isOwnedBy(each, object))
+        .flatMap(each -> ObjectRef.of(object.side(), each).stream())
+        .filter(each -> !deleted.contains(each))
+        .forEach(deleted::add);
     Pod pod = pods.remove(object.name());
     if (pod != null) {
       gone(label(pod, Labels.TRANSFER), object);
     }
     return true;
+  }
+
+  private static boolean isOwnedBy(HasMetadata object, ObjectRef owner) {
+    return object.getMetadata().getNamespace().equals(owner.namespace())
+        && object.getMetadata().getOwnerReferences().stream()
+            .anyMatch(
+                each ->
+                    each.getKind().equals(owner.kind().text())
+                        && each.getName().equals(owner.name()));
   }
 
   private void gone(String transfer, ObjectRef pod) {
