@@ -1,346 +1,40 @@
 package io.jenkins.plugins.volumetransfer.cli.input;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
-import io.jenkins.plugins.volumetransfer.spec.Deletion;
-import io.jenkins.plugins.volumetransfer.spec.Endpoint;
-import io.jenkins.plugins.volumetransfer.spec.PodPer;
-import io.jenkins.plugins.volumetransfer.spec.RunAs;
-import io.jenkins.plugins.volumetransfer.spec.Topology;
-import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
-import io.jenkins.plugins.volumetransfer.spec.VolumePair;
-import io.jenkins.plugins.volumetransfer.spec.WholeNamespace;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
+@DisplayName("A spec that is not in UTF-8")
 class SpecInputTest {
-  private static final String[] PAIR = {"--from=a/b", "--to=c/d"};
+  private static final byte[] LATIN_1 =
+      "{volumes: [{from: a/b, to: c/d}], excludes: [/gesch\u00fctzt]}"
+          .getBytes(StandardCharsets.ISO_8859_1);
 
-  /** What each flag is given, what of the spec it sets, and to what. */
-  private record Example(String[] given, Function<TransferSpec, Object> field, Object value) {
-    static Example of(String given, Function<TransferSpec, Object> field, Object value) {
-      return new Example(given.split(" "), field, value);
-    }
-  }
-
-  private static final Map<SpecFlag, Example> EXAMPLES = new EnumMap<>(SpecFlag.class);
-
-  static {
-    ClusterRef k = new ClusterRef(Optional.of("k"), Optional.empty(), ClusterRef.Access.KUBECONFIG);
-    ClusterRef c = new ClusterRef(Optional.empty(), Optional.of("c"), ClusterRef.Access.KUBECONFIG);
-    ClusterRef in =
-        new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER);
-    EXAMPLES.put(
-        SpecFlag.SOURCE_NAMESPACE,
-        Example.of(
-            "--source-namespace n --from x --to c/d",
-            s -> s.volumes().get(0).from().toString(),
-            "n/x"));
-    EXAMPLES.put(
-        SpecFlag.DESTINATION_NAMESPACE,
-        Example.of(
-            "--destination-namespace n --from a/x",
-            s -> s.volumes().get(0).to().toString(),
-            "n/x"));
-    String all = "--all --source-namespace a --destination-namespace b";
-    EXAMPLES.put(
-        SpecFlag.ALL, Example.of(all, s -> s.all().map(WholeNamespace::to), Optional.of("b")));
-    EXAMPLES.put(
-        SpecFlag.SELECTOR,
-        Example.of(
-            all + " --selector app=x",
-            s -> s.all().map(WholeNamespace::selector),
-            Optional.of("app=x")));
-    EXAMPLES.put(
-        SpecFlag.EXCLUDE_CLAIM,
-        Example.of(
-            all + " --exclude-claim x --exclude-claim y*",
-            s -> s.all().map(WholeNamespace::excludes),
-            Optional.of(List.of("x", "y*"))));
-    EXAMPLES.put(
-        SpecFlag.CLAIM_TIMEOUT,
-        pair("--claim-timeout 5m", s -> s.timeouts().claim(), Optional.of(Duration.ofMinutes(5))));
-    EXAMPLES.put(
-        SpecFlag.MAX_CONCURRENT, pair("--max-concurrent 3", s -> s.concurrency().max(), 3));
-    EXAMPLES.put(SpecFlag.FAIL_FAST, pair("--fail-fast", s -> s.concurrency().failFast(), true));
-    EXAMPLES.put(
-        SpecFlag.KUBECONFIG,
-        pair("--kubeconfig k", s -> List.of(s.source(), s.destination()), List.of(k, k)));
-    EXAMPLES.put(
-        SpecFlag.CONTEXT,
-        pair("--context c", s -> List.of(s.source(), s.destination()), List.of(c, c)));
-    EXAMPLES.put(
-        SpecFlag.IN_CLUSTER,
-        pair("--in-cluster", s -> List.of(s.source(), s.destination()), List.of(in, in)));
-    EXAMPLES.put(
-        SpecFlag.SOURCE_KUBECONFIG, pair("--source-kubeconfig k", TransferSpec::source, k));
-    EXAMPLES.put(SpecFlag.SOURCE_CONTEXT, pair("--source-context c", TransferSpec::source, c));
-    EXAMPLES.put(
-        SpecFlag.DESTINATION_KUBECONFIG,
-        pair("--destination-kubeconfig k", TransferSpec::destination, k));
-    EXAMPLES.put(
-        SpecFlag.DESTINATION_CONTEXT,
-        pair("--destination-context c", TransferSpec::destination, c));
-    EXAMPLES.put(
-        SpecFlag.ENDPOINT,
-        pair("--endpoint load-balancer", TransferSpec::endpoint, new Endpoint.LoadBalancer()));
-    EXAMPLES.put(
-        SpecFlag.ADDRESS,
-        pair("--address h:1", TransferSpec::endpoint, new Endpoint.Address("h", 1)));
-    EXAMPLES.put(SpecFlag.CREATE, pair("--create", s -> s.claims().create(), true));
-    EXAMPLES.put(
-        SpecFlag.STORAGE_CLASS,
-        pair("--create --storage-class fast", s -> s.claims().storageClass(), Optional.of("fast")));
-    EXAMPLES.put(SpecFlag.ALLOW_IN_USE, pair("--allow-in-use", s -> s.claims().allowInUse(), true));
-    EXAMPLES.put(SpecFlag.DELETE, pair("--no-delete", s -> s.rsync().delete(), Deletion.NEVER));
-    EXAMPLES.put(
-        SpecFlag.MAX_DELETE,
-        pair("--max-delete 7", s -> s.rsync().maxDelete(), OptionalLong.of(7)));
-    EXAMPLES.put(
-        SpecFlag.ACCEPT_VANISHED, pair("--accept-vanished", s -> s.rsync().acceptVanished(), true));
-    EXAMPLES.put(SpecFlag.HARD_LINKS, pair("--no-hard-links", s -> s.rsync().hardLinks(), false));
-    EXAMPLES.put(
-        SpecFlag.NUMERIC_IDS, pair("--no-numeric-ids", s -> s.rsync().numericIds(), false));
-    EXAMPLES.put(SpecFlag.ACLS, pair("--acls", s -> s.rsync().acls(), true));
-    EXAMPLES.put(SpecFlag.XATTRS, pair("--xattrs", s -> s.rsync().xattrs(), true));
-    EXAMPLES.put(SpecFlag.SPARSE, pair("--sparse", s -> s.rsync().sparse(), true));
-    EXAMPLES.put(SpecFlag.CHECKSUM, pair("--checksum", s -> s.rsync().checksum(), true));
-    EXAMPLES.put(SpecFlag.COMPRESS, pair("--compress", s -> s.rsync().compress(), true));
-    EXAMPLES.put(SpecFlag.VERIFY, pair("--verify", TransferSpec::verify, true));
-    EXAMPLES.put(
-        SpecFlag.BANDWIDTH_LIMIT,
-        pair(
-            "--bandwidth-limit 50M",
-            s -> s.rsync().bandwidthLimitBytesPerSecond().orElse(0),
-            50L << 20));
-    EXAMPLES.put(
-        SpecFlag.EXCLUDE,
-        pair("--exclude *.tmp --exclude=a,b", s -> s.rsync().excludes(), List.of("*.tmp", "a,b")));
-    EXAMPLES.put(
-        SpecFlag.TOPOLOGY, pair("--topology single", s -> s.pods().topology(), Topology.SINGLE));
-    EXAMPLES.put(
-        SpecFlag.POD_PER, pair("--pod-per NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE));
-    EXAMPLES.put(SpecFlag.NON_ROOT, pair("--non-root", s -> s.pods().runAs(), RunAs.NON_ROOT));
-    EXAMPLES.put(
-        SpecFlag.RUN_AS_USER,
-        pair("--non-root --run-as-user 999", s -> s.pods().ids().user(), 999L));
-    EXAMPLES.put(
-        SpecFlag.RUN_AS_GROUP,
-        pair("--non-root --run-as-group 7", s -> s.pods().ids().group(), 7L));
-    EXAMPLES.put(
-        SpecFlag.FS_GROUP,
-        pair("--fs-group 26", s -> s.pods().ids().fsGroup(), OptionalLong.of(26)));
-    EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
-    EXAMPLES.put(
-        SpecFlag.STUNNEL_IMAGE, pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
-    EXAMPLES.put(
-        SpecFlag.TIMEOUT, pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
-    EXAMPLES.put(
-        SpecFlag.TUNNEL_TIMEOUT,
-        pair("--tunnel-timeout 5", s -> s.timeouts().tunnel().toSeconds(), 5L));
-    EXAMPLES.put(
-        SpecFlag.POD_START_TIMEOUT,
-        pair("--pod-start-timeout 2m", s -> s.timeouts().podStart().toSeconds(), 120L));
-    EXAMPLES.put(
-        SpecFlag.NO_PROGRESS_TIMEOUT,
-        pair("--no-progress-timeout 90s", s -> s.timeouts().noProgress().toSeconds(), 90L));
-    EXAMPLES.put(SpecFlag.RETRIES, pair("--retries 7", s -> s.retries().limit(), 7));
-    EXAMPLES.put(
-        SpecFlag.RETRY_DELAY,
-        pair("--retry-delay 1m", s -> s.retries().firstDelay().toSeconds(), 60L));
-  }
-
-  private static Example pair(String given, Function<TransferSpec, Object> field, Object value) {
-    return Example.of(String.join(" ", PAIR) + " " + given, field, value);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @EnumSource(SpecFlag.class)
-  @DisplayName("each flag sets its field of the spec, and by default is not what the test sets")
-  void flags(SpecFlag flag) {
-    assertThat(EXAMPLES).containsKey(flag);
-    Example example = EXAMPLES.get(flag);
-
-    assertThat(example.field().apply(read("", example.given()))).isEqualTo(example.value());
-
-    boolean needed =
-        EnumSet.of(SpecFlag.SOURCE_NAMESPACE, SpecFlag.DESTINATION_NAMESPACE).contains(flag);
-    if (!needed) {
-      assertThat(example.field().apply(read("", PAIR))).isNotEqualTo(example.value());
-    }
-  }
+  @TempDir private Path directory;
 
   @Test
-  @DisplayName("--timeout-seconds is --timeout")
-  void alias() {
-    assertThat(read("", with("--timeout-seconds=60")).timeouts().transfer()).hasSeconds(60);
-  }
+  @DisplayName("is refused, of a file and of stdin, and no letter of it is replaced")
+  void refused() throws Exception {
+    Path file = Files.write(directory.resolve("spec"), LATIN_1);
 
-  @Test
-  @DisplayName("--from and --to are paired in their order, with a path behind a colon")
-  void pairs() {
-    TransferSpec spec =
-        read("", "--from=a/one:x/y", "--to", "b/eins", "--from", "a/two", "--to=b/zwei:z");
-
-    assertThat(spec.volumes())
-        .extracting(VolumePair::toString)
-        .containsExactly("a/one:x/y -> b/eins", "a/two -> b/zwei:z");
-  }
-
-  @Test
-  @DisplayName("a flag wins over the file's field, and leaves the others")
-  void overlay() {
-    TransferSpec spec =
-        read(
-            """
-            source: {namespace: a, context: old}
-            destination: {namespace: b}
-            volumes: [{from: data}]
-            delete: false
-            retries: 1
-            """,
-            "-f",
-            "-",
-            "--source-context=new",
-            "--retries=2");
-
-    assertThat(spec.source().context()).contains("new");
-    assertThat(spec.volumes()).extracting(VolumePair::toString).containsExactly("a/data -> b/data");
-    assertThat(spec.rsync().deletes()).isFalse();
-    assertThat(spec.retries().limit()).isEqualTo(2);
-  }
-
-  @Test
-  @DisplayName("--in-cluster is not for a side that has a kubeconfig of its own")
-  void inCluster() {
-    TransferSpec spec =
-        read("", with("--in-cluster", "--destination-kubeconfig=k", "--address=h:1"));
-
-    assertThat(spec.source().access()).isEqualTo(ClusterRef.Access.IN_CLUSTER);
-    assertThat(spec.destination().kubeconfig()).contains("k");
-  }
-
-  @Test
-  @DisplayName("a spec is read from a file")
-  void file(@TempDir Path directory) throws IOException {
-    Path file = Files.writeString(directory.resolve("t.yaml"), "volumes: [{from: a/b, to: c/d}]");
-
-    assertThat(read("", "-f", file.toString()).volumes()).hasSize(1);
-  }
-
-  @Test
-  @DisplayName("of a directory, as a mounted ConfigMap is one, the file transfer.yaml")
-  void directory(@TempDir Path directory) throws IOException {
-    assertThatThrownBy(() -> read("", "-f", directory.toString()))
+    assertThatThrownBy(() -> read(file.toString()))
         .isInstanceOf(BadInput.class)
-        .hasMessage("-f " + directory.resolve("transfer.yaml") + ": no such file");
-
-    Files.writeString(directory.resolve("transfer.yaml"), "volumes: [{from: a/b, to: c/d}]");
-
-    assertThat(read("", "-f", directory.toString()).volumes()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "--delete, true",
-    "--delete=true, true",
-    "--delete=false, false",
-    "--no-delete, false"
-  })
-  @DisplayName("an option that is on or off may say so")
-  void onOrOff(String option, boolean on) {
-    assertThat(read("", "--from=a/b", "--to=c/d", option).rsync().deletes()).isEqualTo(on);
-  }
-
-  @Test
-  @DisplayName("an address without a port is refused")
-  void address() {
-    assertThatThrownBy(() -> read("", with("--address=h")))
-        .hasMessageStartingWith("--address: is \"h\"; write it as HOST:PORT");
-  }
-
-  @ParameterizedTest(name = "[{index}] {0}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          --retries=1              | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or --all
-          --from=a/b               | --to is missing; give one for each --from, or --destination-namespace for claims of the same names
-          --to=a/b                 | --to a/b has no --from; give one --from for each --to
-          --from=a/b --from=a/c --to=d/e | there are 2 --from and 1 --to; give one --to for each --from, in the same order
-          --from=b --to=c/d        | --from b: has no namespace; write NAMESPACE/b, or source.namespace
-          --from=a/B --to=c/d      | --from a/B: "B" can't be a claim's name (lower-case letters, digits, `-` and `.`)
-          --from=a/b:/x --to=c/d   | --from a/b:/x: is "/x"; write it relative to the claim's root, without a leading /
-          --from=a/b --to=c/d:../x | --to c/d:../x: is "../x"; it may not contain `.` or `..`
-          --from=a/b --to=c/d --timeout=4x | --timeout: is "4x"; write a number of seconds, or one with a unit, such as 90s, 15m, 4h or 2d
-          --from=a/b --to=c/d --timeout=0  | --timeout: is 0; write a whole number of seconds from 1 to 2592000
-          --from=a/b --to=c/d --retries=x  | --retries: is "x", not a whole number
-          --from=a/b --to=c/d --retries=21 | --retries: is 21; write a whole number from 0 to 20
-          --from=a/b --to=c/d --topology=x | --topology: is "x"; write one of SEPARATE, SINGLE, SIDECAR
-          --from=a/b --to=c/d --exclude=   | --exclude: is empty; write a pattern, such as /cache/ or *.tmp
-          --from=a/b --to=c/d --in-cluster --context=c | --in-cluster: goes with neither kubeconfig nor context; write one or the other
-          -f /nowhere.yaml         | -f /nowhere.yaml: no such file
-          """)
-  @DisplayName("what is wrong is said in one line that names the flag")
-  void errors(String given, String message) {
-    assertThatThrownBy(() -> read("", given.split(" ")))
+        .hasMessage("-f " + file + ": not UTF-8 text");
+    assertThatThrownBy(() -> read("-"))
         .isInstanceOf(BadInput.class)
-        .hasMessage(message);
+        .hasMessage("-f -: not UTF-8 text");
   }
 
-  @ParameterizedTest(name = "[{index}] {0}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      textBlock =
-          """
-          ``                  | stdin: the file is empty; it needs at least `volumes`
-          volume: []          | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or --all
-          volumes: []         | stdin: volumes: is empty; name at least one claim, as `from: NAME`
-          {volumes: [], retires: 1} | stdin: retires: is not a field; did you mean `retries`?
-          {volumes: [], source: x} | stdin: source: is "x", not a mapping of fields
-          """)
-  @DisplayName("what is wrong in a file is said with the file and the field")
-  void fileErrors(String yaml, String message) {
-    assertThatThrownBy(() -> read(yaml, "-f", "-", "--source-namespace", "n"))
-        .isInstanceOf(BadInput.class)
-        .hasMessage(message);
-  }
-
-  private static String[] with(String... more) {
-    List<String> all = new ArrayList<>(List.of(PAIR));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
-  }
-
-  private static TransferSpec read(String stdin, String... arguments) {
-    CommandLine line =
-        new CommandLine(new SpecFlags().transform(CommandSpec.create().name("test")));
-    return SpecInput.read(
-        line.parseArgs(arguments),
-        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
+  private static void read(String file) {
+    CommandSpec spec = new SpecFlags().transform(CommandSpec.create().name("test"));
+    SpecInput.read(new CommandLine(spec).parseArgs("-f", file), new ByteArrayInputStream(LATIN_1));
   }
 }
