@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,23 @@ class CheckCommandTest {
 
     assertThat(check.err()).startsWith("volume-transfer: waiting for it\n");
     assertThat(transfer.err()).contains(" warning: waiting for it\n");
+  }
+
+  @Test
+  @DisplayName("what the server would not admit is told before anything is made")
+  void notAdmitted() {
+    Failure full = new Failure(Reason.QUOTA_EXCEEDED, "create Pod app-4/x: exceeded quota");
+    FakeCluster cluster = new FakeCluster().admitsNo("Pod", full);
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run("check", FROM, TO)).isOne();
+    assertThat(typed.out())
+        .contains("failed     admission      QUOTA_EXCEEDED: destination: " + full.message())
+        .contains("failed     admission      QUOTA_EXCEEDED: source: " + full.message());
+    assertThat(cluster.rehearsed())
+        .extracting(HasMetadata::getKind)
+        .contains("Pod", "Service", "Secret", "ConfigMap", "NetworkPolicy");
+    assertThat(cluster.created()).isEmpty();
   }
 
   @Test

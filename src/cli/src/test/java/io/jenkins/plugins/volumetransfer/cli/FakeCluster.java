@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -58,6 +59,8 @@ final class FakeCluster implements Cluster {
   private final Set<String> absent = new HashSet<>();
   private final List<HasMetadata> created = new CopyOnWriteArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
+  private final List<HasMetadata> rehearsed = new CopyOnWriteArrayList<>();
+  private final Map<String, Failure> unadmitted = new ConcurrentHashMap<>();
   private List<String> claims = List.of();
   private Optional<PodTime> time = Optional.empty();
   private int looksUntilUnused = Integer.MAX_VALUE;
@@ -120,6 +123,17 @@ final class FakeCluster implements Cluster {
   FakeCluster unusedAfter(int looks) {
     looksUntilUnused = looks;
     return this;
+  }
+
+  /** It would admit no object of this kind; all others it would. */
+  FakeCluster admitsNo(String kind, Failure why) {
+    unadmitted.put(kind, why);
+    return this;
+  }
+
+  /** What it was asked to admit. */
+  List<HasMetadata> rehearsed() {
+    return List.copyOf(rehearsed);
   }
 
   FakeCluster hasTime(PodTime podTime) {
@@ -327,7 +341,12 @@ final class FakeCluster implements Cluster {
 
   @Override
   public void rehearse(HasMetadata object) {
-    // It admits all.
+    rehearsed.add(object);
+    Optional.ofNullable(unadmitted.get(object.getKind()))
+        .ifPresent(
+            why -> {
+              throw new ClusterException(why, null);
+            });
   }
 
   @Override

@@ -42,6 +42,14 @@ class HtmlReportTest {
   }
 
   @Test
+  @DisplayName("what was deleted is told, of the run and of each claim")
+  void deleted() {
+    assertThat(page(Histories.of("one", new Announcement.TransferEnded(Results.deleted("one")))))
+        .contains("<dt>Deleted</dt><dd>3</dd>")
+        .containsPattern("data-name=\"Deleted\"[^>]*>3</td>");
+  }
+
+  @Test
   @DisplayName("what failed comes first, in the table, on the time line and below")
   void failedFirst() {
     String page = page(Histories.partly());
