@@ -69,7 +69,8 @@ copy_volume() {
     else
       run_deleting "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
     fi
-    [[ ($code != 1[02] && $code != 20) || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
+    # By which of the other side's two processes was the last to say something.
+    [[ ($code != 1[024569] && $code != 2[01]) || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
     [[ ($code != 11 && $code != "$DESTINATION_UNWRITABLE") || ${CHECK_SPACE-no} == no ]] || tell_holes "$1"
     [[ -z $noted ]] || restore_links
     unwatch_work
