@@ -23,7 +23,7 @@ final class Director {
   private final Striking striking;
   private final CopiedShare copied;
   private final AtomicInteger asked = new AtomicInteger();
-  private final AtomicBoolean tooLate = new AtomicBoolean();
+  private final AtomicBoolean inTime = new AtomicBoolean();
   private final AtomicReference<String> problem = new AtomicReference<>("");
 
   Director(Strike strike, Striking striking, CopiedShare copied) {
@@ -45,7 +45,8 @@ final class Director {
    */
   void requireStruck() {
     boolean isStaged = programs().isEmpty() && !strikesTheCopy();
-    if (tooLate.get()) {
+    // It may still be at it.
+    if (strikesFromOutside() && !inTime.get() && copied.isComplete()) {
       throw new TooLate();
     }
     if (problem().isPresent() || !isStaged && !striking.isDone()) {
@@ -90,14 +91,18 @@ final class Director {
     };
   }
 
+  private boolean strikesFromOutside() {
+    return strikesTheCopy() && strike.what() != What.RSYNC_EXITS;
+  }
+
   /** Strikes in the midst of the copy, if that is when; blocks until then. */
   void awaitCopy() {
-    if (strikesTheCopy() && strike.what() != What.RSYNC_EXITS) {
+    if (strikesFromOutside()) {
       attempt(
           () -> {
             copied.await(Math.max(1, percent()));
             striking.strike();
-            tooLate.set(copied.isComplete());
+            inTime.set(!copied.isComplete());
           });
     }
   }
