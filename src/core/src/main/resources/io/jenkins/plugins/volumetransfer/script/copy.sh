@@ -30,7 +30,6 @@ require_copy_input() {
   [[ ${VERIFY-no} == no ]] || { require_programs comm && require_listing_programs; }
   require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY RESULT_FILE \
     TUNNEL_HOST TUNNEL_PORT TUNNEL_TIMEOUT_SECONDS
-  [[ ${RESTORE_LINKS-no} == no ]] || require_variables SCRATCH_DIRECTORY
   require_seconds TUNNEL_TIMEOUT_SECONDS
   require_port TUNNEL_PORT
   [[ -z ${WORK_SECONDS-} ]] || require_seconds WORK_SECONDS
