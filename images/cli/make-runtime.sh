@@ -4,7 +4,7 @@
 #
 #   make-runtime.sh INSTALLATION RUNTIME
 #
-# INSTALLATION: the directory with bin/ and lib/, at the path where it will be used; RUNTIME: a directory to make.
+# INSTALLATION: the directory with bin/ and lib/; RUNTIME: a directory to make.
 set -o errexit -o nounset -o pipefail
 
 # By jdeps; jdk.crypto.ec and the security modules are found at run time only, for TLS.
@@ -14,6 +14,10 @@ readonly installation=$1 runtime=$2
 readonly archive=$installation/lib/volume-transfer.jsa
 readonly options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable)
 
+# As the launcher names them.
+readonly jars=/proc/self/fd/9
+exec 9<"$installation/lib"
+
 run() {
   "$runtime/bin/java" "${options[@]}" "$@"
 }
@@ -22,7 +26,7 @@ jlink --add-modules "$MODULES" --strip-debug --no-man-pages --no-header-files --
 run -Xshare:dump >/dev/null
 # A whole transfer, so that the archive has all classes that one needs: cluster, certificates, watches, progress.
 rm --force "$archive"
-run -XX:ArchiveClassesAtExit="$archive" -jar "$installation/lib/volume-transfer-cli.jar" \
+run -XX:ArchiveClassesAtExit="$archive" -jar "$jars/volume-transfer-cli.jar" \
   demo --small-files=1000 --big-file=1 --progress=lines
 # Fails where the archive can't be used, which would else only be slow.
-run -Xshare:on -XX:SharedArchiveFile="$archive" -jar "$installation/lib/volume-transfer-cli.jar" --version
+run -Xshare:on -XX:SharedArchiveFile="$archive" -jar "$jars/volume-transfer-cli.jar" --version

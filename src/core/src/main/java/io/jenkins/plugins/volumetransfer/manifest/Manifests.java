@@ -157,7 +157,7 @@ public record Manifests(
 
   private ConfigMap configMap(Side side, Map<String, String> config) {
     Map<String, String> data = new LinkedHashMap<>(config);
-    if (new Comparison(spec, transfer).isNeeded(side)) {
+    if (new Comparison(spec, transfer).isNeeded()) {
       data.put("left-out", new Comparison(spec, transfer).leftOut());
     }
     for (Script script : Script.values()) {
