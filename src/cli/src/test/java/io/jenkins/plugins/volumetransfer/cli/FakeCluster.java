@@ -17,6 +17,7 @@ import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.cluster.PodTime;
+import io.jenkins.plugins.volumetransfer.cluster.Tried;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
@@ -160,16 +161,18 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public synchronized HasMetadata create(HasMetadata object) {
+  public synchronized Created create(HasMetadata object) {
     object.getMetadata().setUid("uid of " + object.getMetadata().getName());
     created.add(object);
     if (object instanceof Pod pod) {
       pods.put(pod.getMetadata().getName(), pod);
       tell(pod, running(pod));
     }
-    return object instanceof Service service
-        ? new ServiceBuilder(service).editSpec().withClusterIP("10.0.0.1").endSpec().build()
-        : object;
+    HasMetadata stored =
+        object instanceof Service service
+            ? new ServiceBuilder(service).editSpec().withClusterIP("10.0.0.1").endSpec().build()
+            : object;
+    return new Created(stored, Tried.ONCE);
   }
 
   private void tell(Pod pod, PodState state) {

@@ -36,11 +36,15 @@ public interface Cluster extends AutoCloseable {
   }
 
   /**
-   * Creates the object.
+   * What a creation has come to.
    *
-   * @return the object as the server has it
+   * @param object as the server has it
+   * @param tried how often it was asked for
    */
-  HasMetadata create(HasMetadata object);
+  record Created(HasMetadata object, Tried tried) {}
+
+  /** Creates the object. */
+  Created create(HasMetadata object);
 
   /**
    * What there is in the place of an object that was to be created, whoever made it. Only for what

@@ -84,7 +84,11 @@ final class Identification implements Interceptor {
     if (!compressed) {
       headers.set("Accept-Encoding", "identity");
     }
-    return request.newBuilder().headers(headers.build()).build();
+    return request
+        .newBuilder()
+        .headers(headers.build())
+        .method(request.method(), OnceOnly.of(request))
+        .build();
   }
 
   private static Response refusal(Request request, AccessException why) {

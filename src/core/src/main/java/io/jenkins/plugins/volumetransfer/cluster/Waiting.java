@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -33,20 +34,12 @@ final class Waiting {
   }
 
   /**
-   * Makes the requests.
+   * What is to be asked.
    *
-   * @param triesMax of each of them
+   * @param triesMax of each request
    */
-  <T> T during(String doing, int triesMax, Callable<T> requests) throws Exception {
-    Question question = new Question(doing, triesMax);
-    question.tellAfter(FIRST);
-    ASKED.set(question);
-    try {
-      return requests.call();
-    } finally {
-      ASKED.remove();
-      question.answered = true;
-    }
+  Question question(String doing, int triesMax) {
+    return new Question(doing, triesMax);
   }
 
   /** What the calling thread asks for. */
@@ -58,6 +51,8 @@ final class Waiting {
   final class Question {
     private final String doing;
     private final int triesMax;
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private volatile int tries;
     private volatile boolean answered;
 
@@ -66,11 +61,37 @@ final class Waiting {
       this.triesMax = triesMax;
     }
 
+    /** Makes the requests. */
+    <T> T during(Callable<T> requests) throws Exception {
+      tellAfter(FIRST);
+      ASKED.set(this);
+      try {
+        return requests.call();
+      } finally {
+        ASKED.remove();
+        answered = true;
+      }
+    }
+
+    String doing() {
+      return doing;
+    }
+
     /**
      * @param number of the try that begins, from 1
      */
     void tries(int number) {
       tries = number;
+      sent.incrementAndGet();
+    }
+
+    /** A try was answered by an error: what it asked for is not done later. */
+    void refused() {
+      refused.incrementAndGet();
+    }
+
+    Tried tried() {
+      return new Tried(sent.get(), sent.get() - refused.get());
     }
 
     private void tellAfter(Duration delay) {

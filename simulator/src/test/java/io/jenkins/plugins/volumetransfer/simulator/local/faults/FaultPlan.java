@@ -81,11 +81,13 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
   private final int most;
   private final List<Kind> kinds;
   private final Optional<String> only;
+  private final List<Fault> inTurn;
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> chosen = new ConcurrentLinkedQueue<>();
 
   FaultPlan(long seed) {
     this.seed = seed;
+    inTurn = List.of();
     SplittableRandom random = new SplittableRandom(seed);
     density = pick(random, List.of(0.03, 0.1, 0.25, 0.6));
     most = pick(random, List.of(1, 5, 20, 80));
@@ -110,15 +112,21 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
 
   /** One fault, of the first request of this verb and resource. */
   static FaultPlan once(String request, Kind kind) {
-    return new FaultPlan(request, kind);
+    return inTurn(request, List.of(kind.fault));
   }
 
-  private FaultPlan(String request, Kind kind) {
+  /** One fault each of the first requests of this verb and resource. */
+  static FaultPlan inTurn(String request, List<Fault> faults) {
+    return new FaultPlan(request, faults);
+  }
+
+  private FaultPlan(String request, List<Fault> faults) {
     seed = 0;
     density = 1;
-    most = 1;
-    kinds = List.of(kind);
+    most = faults.size();
+    kinds = List.of();
     only = Optional.of(request);
+    inTurn = faults;
   }
 
   private static <T> T pick(SplittableRandom random, List<T> from) {
@@ -147,6 +155,11 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
     // Asked thirty times before a run begins: else few would.
     if (key.endsWith("selfsubjectaccessreviews") && random.nextInt(10) > 0) {
       return Optional.empty();
+    }
+    if (!inTurn.isEmpty()) {
+      Fault fault = inTurn.get(chosen.size());
+      chosen.add(key + " #" + ordinal + " " + fault);
+      return Optional.of(fault);
     }
     boolean watch = request.verb().equals("watch");
     List<Kind> fitting =
