@@ -52,6 +52,8 @@ final class FakeCluster implements Cluster {
   private final Map<String, Pod> pods = new HashMap<>();
   private final List<ObjectRef> strangers = new ArrayList<>();
   private final List<OwnedObject> owned = new ArrayList<>();
+  private final List<HasMetadata> rehearsed = new CopyOnWriteArrayList<>();
+  private List<String> remarks = List.of();
   private final List<Permission> missing = new ArrayList<>();
   private final List<ClaimUse> uses = new ArrayList<>();
   private final Map<ClaimUse, String> usedIn = new HashMap<>();
@@ -158,6 +160,15 @@ final class FakeCluster implements Cluster {
 
   List<List<String>> lookedIn() {
     return lookedIn;
+  }
+
+  FakeCluster remarksOnPods(String text) {
+    remarks = List.of(text);
+    return this;
+  }
+
+  List<HasMetadata> rehearsed() {
+    return rehearsed;
   }
 
   @Override
@@ -315,8 +326,9 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public void rehearse(HasMetadata object) {
-    // It admits all.
+  public List<String> rehearse(HasMetadata object) {
+    rehearsed.add(object);
+    return object instanceof Pod ? remarks : List.of();
   }
 
   @Override

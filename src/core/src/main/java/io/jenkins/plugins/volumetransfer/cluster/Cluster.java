@@ -149,9 +149,10 @@ public interface Cluster extends AutoCloseable {
    * Asks the server to admit an object, as if it were to be created: quotas, limits, policies and
    * webhooks are asked, and nothing is stored.
    *
+   * @return what it remarks, as in Pod Security's mode {@code warn}; mostly nothing
    * @throws ClusterException as {@link #create} would
    */
-  void rehearse(HasMetadata object);
+  List<String> rehearse(HasMetadata object);
 
   /** Whether there is such a storage class; empty: that may not be asked. */
   Optional<Boolean> hasStorageClass(String name);

@@ -84,11 +84,7 @@ final class Identification implements Interceptor {
     if (!compressed) {
       headers.set("Accept-Encoding", "identity");
     }
-    return request
-        .newBuilder()
-        .headers(headers.build())
-        .method(request.method(), OnceOnly.of(request))
-        .build();
+    return request.newBuilder().headers(headers.build()).build();
   }
 
   private static Response refusal(Request request, AccessException why) {

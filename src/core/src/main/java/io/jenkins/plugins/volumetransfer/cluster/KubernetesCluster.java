@@ -94,7 +94,7 @@ public final class KubernetesCluster implements Cluster {
     Tried before = new Tried(0, 0);
     for (int again = CONFLICTS_MAX; ; again--) {
       try {
-        Created made = create(object, CreateMode.FOR_GOOD);
+        Created made = created(object);
         return new Created(made.object(), made.tried().and(before));
       } catch (ClusterException e) {
         // Two requests at once for what a quota counts: it was refused, and another time it is not.
@@ -114,14 +114,23 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public void rehearse(HasMetadata object) {
-    create(object, CreateMode.DRY_RUN);
+  public List<String> rehearse(HasMetadata object) {
+    Waiting.Question question =
+        waiting.question("create (only asked for) " + named(object), contact.triesMax());
+    create(question, object, CreateMode.DRY_RUN);
+    return question.warnings();
   }
 
-  private Created create(HasMetadata object, CreateMode mode) {
+  private Created created(HasMetadata object) {
+    Waiting.Question question = waiting.question("create " + named(object), contact.triesMax());
+    HasMetadata answer = create(question, object, CreateMode.FOR_GOOD);
+    return new Created(answer, question.tried().butOne());
+  }
+
+  private HasMetadata create(Waiting.Question question, HasMetadata object, CreateMode mode) {
     boolean dry = mode == CreateMode.DRY_RUN;
-    return tried(
-        (dry ? "create (only asked for) " : "create ") + named(object),
+    return asking(
+        question,
         () -> {
           HasMetadata answer =
               object instanceof GenericKubernetesResource route
@@ -460,12 +469,6 @@ public final class KubernetesCluster implements Cluster {
 
   private <T> T asking(String doing, Callable<T> request) {
     return asking(waiting.question(doing, contact.triesMax()), request);
-  }
-
-  private Created tried(String doing, Callable<HasMetadata> request) {
-    Waiting.Question question = waiting.question(doing, contact.triesMax());
-    HasMetadata answer = asking(question, request);
-    return new Created(answer, question.tried().butOne());
   }
 
   private <T> T asking(Waiting.Question question, Callable<T> request) {

@@ -3,16 +3,12 @@ package io.jenkins.plugins.volumetransfer.cluster;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import io.fabric8.kubernetes.client.http.StandardHttpClientBuilder;
-import java.net.HttpURLConnection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * Counts the tries of each request, which fabric8's client makes by itself. The first try is made
@@ -20,13 +16,6 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Tries implements Interceptor {
   private static final String NAME = "volume-transfer-tries";
-
-  /** Whoever says so gave up waiting for the server, which may be at it still. */
-  private static final Set<Integer> LATER =
-      Set.of(
-          HttpURLConnection.HTTP_CLIENT_TIMEOUT,
-          HttpURLConnection.HTTP_BAD_GATEWAY,
-          HttpURLConnection.HTTP_GATEWAY_TIMEOUT);
 
   private static final class Count {
     private final Waiting.Question question;
@@ -39,10 +28,6 @@ final class Tries implements Interceptor {
 
   /** By the request, as long as somebody has it. */
   private final Map<HttpRequest, Count> counts = Collections.synchronizedMap(new WeakHashMap<>());
-
-  /** By what one try is built of; its answer is told with that. */
-  private final Map<HttpRequest.Builder, Count> tried =
-      Collections.synchronizedMap(new WeakHashMap<>());
 
   /** Comes before the others: these are shown another request for each try. */
   static void count(HttpClient.Builder client) {
@@ -58,25 +43,16 @@ final class Tries implements Interceptor {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    Waiting.triesNothing();
     // Each try to open a WebSocket is a request of its own: they can't be counted.
-    if (builder instanceof HttpRequest.Builder one) {
+    if (builder instanceof HttpRequest.Builder) {
       Waiting.asked().ifPresent(question -> counts.put(request, new Count(question)));
       Count count = counts.get(request);
       if (count != null) {
         count.tries++;
         count.question.tries(count.tries);
-        tried.put(one, count);
+        Waiting.tries(count.question);
       }
     }
-  }
-
-  @Override
-  public CompletableFuture<Boolean> afterFailure(
-      HttpRequest.Builder one, HttpResponse<?> response, RequestTags tags) {
-    Count count = tried.get(one);
-    if (count != null && !LATER.contains(response.code())) {
-      count.question.refused();
-    }
-    return CompletableFuture.completedFuture(false);
   }
 }

@@ -1,9 +1,12 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +23,9 @@ final class Waiting {
 
   /** What this thread is asking for: the first try of a request is made by who asks. */
   private static final ThreadLocal<Question> ASKED = new ThreadLocal<>();
+
+  /** What this thread makes a try for, whoever asked. */
+  private static final ThreadLocal<Question> TRIED = new ThreadLocal<>();
 
   private final String server;
   private final Consumer<String> listener;
@@ -47,12 +53,26 @@ final class Waiting {
     return Optional.ofNullable(ASKED.get());
   }
 
+  static void tries(Question question) {
+    TRIED.set(question);
+  }
+
+  static void triesNothing() {
+    TRIED.remove();
+  }
+
+  /** What the calling thread makes a try for, right now. */
+  static Optional<Question> tried() {
+    return Optional.ofNullable(TRIED.get());
+  }
+
   /** One or more requests, of which one is under way. */
   final class Question {
     private final String doing;
     private final int triesMax;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final Set<String> warnings = new ConcurrentSkipListSet<>();
     private volatile int tries;
     private volatile boolean answered;
 
@@ -82,12 +102,24 @@ final class Waiting {
      */
     void tries(int number) {
       tries = number;
+    }
+
+    void sent() {
       sent.incrementAndGet();
     }
 
     /** A try was answered by an error: what it asked for is not done later. */
     void refused() {
       refused.incrementAndGet();
+    }
+
+    void warned(List<String> headers) {
+      headers.forEach(header -> warnings.addAll(ServerWarnings.of(header)));
+    }
+
+    /** What the server remarks on what was asked for, in no order. */
+    List<String> warnings() {
+      return List.copyOf(warnings);
     }
 
     Tried tried() {

@@ -118,7 +118,8 @@ record Creation(ActiveRun run, Cluster cluster, Action.Create create) {
       there = cluster.found(ref(object).kind(), object);
     } catch (ClusterException e) {
       doubt(object, tried.open());
-      throw why;
+      // Whose it is nobody knows: not "another run's", which would be left alone.
+      throw why.failure().reason() == Reason.ALREADY_EXISTS ? e : why;
     }
     if (there.filter(found -> !isSame(object, found)).isPresent()) {
       throw new ClusterException(

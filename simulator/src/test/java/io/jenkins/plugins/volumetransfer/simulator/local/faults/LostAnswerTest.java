@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,7 +105,7 @@ class LostAnswerTest {
   @DisplayName("whatever is said of a creation's second try, what the first has made is not left")
   @MethodSource("repeated")
   void repeated(String request, Fault first, Fault next) throws InterruptedException {
-    FaultyRun.Verdict verdict = play(FaultPlan.inTurn(request, List.of(first, next)));
+    FaultyRun.Verdict verdict = play(inTurn(request, first, next));
 
     assertThat(verdict.problems()).isEmpty();
     // Half an answer is not asked for again where nothing can be looked at.
@@ -124,15 +125,30 @@ class LostAnswerTest {
   void ownQuota(String resource, int code) throws InterruptedException {
     FaultyRun.Verdict verdict =
         play(
-            FaultPlan.inTurn(
+            inTurn(
                 "create " + resource,
-                List.of(
-                    new Fault.Lose(),
-                    new Fault.Refuse(
-                        code, resource + " \"x\" is forbidden: exceeded quota: few"))));
+                new Fault.Lose(),
+                new Fault.Refuse(code, resource + " \"x\" is forbidden: exceeded quota: few")));
 
     assertThat(verdict.problems()).isEmpty();
     assertThat(verdict.result().flatMap(TransferResult::failure)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a ConfigMap that can't be looked at is not taken for another run's, and not left")
+  void lookedAtInVain() throws InterruptedException {
+    Fault page = new Fault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false);
+
+    FaultyRun.Verdict verdict =
+        play(
+            FaultPlan.inTurn(
+                List.of(
+                    new FaultPlan.Step("create configmaps", new Fault.Lose()),
+                    new FaultPlan.Step("list configmaps", page))));
+
+    assertThat(verdict.problems()).isEmpty();
+    assertThat(verdict.result().flatMap(TransferResult::failure).map(Failure::reason))
+        .contains(Reason.NOT_KUBERNETES);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -179,6 +195,11 @@ class LostAnswerTest {
   private static FaultyRun.Verdict play(String request, FaultPlan.Kind kind)
       throws InterruptedException {
     return play(FaultPlan.once(request, kind));
+  }
+
+  private static FaultPlan inTurn(String request, Fault first, Fault next) {
+    return FaultPlan.inTurn(
+        List.of(new FaultPlan.Step(request, first), new FaultPlan.Step(request, next)));
   }
 
   private static FaultyRun.Verdict play(FaultPlan plan) throws InterruptedException {
