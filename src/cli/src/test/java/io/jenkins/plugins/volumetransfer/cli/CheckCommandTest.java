@@ -72,6 +72,42 @@ class CheckCommandTest {
   }
 
   @Test
+  @DisplayName("the objects of all transfers are to be admitted, those that are alike once")
+  void allTransfers() {
+    FakeCluster cluster = new FakeCluster();
+
+    assertThat(
+            Typed.into(cluster)
+                .run(
+                    "check",
+                    "--from=app-3/data",
+                    "--from=app-3/more",
+                    "--from=app-3/most",
+                    "--to=app-4/data",
+                    "--to=app-4/more",
+                    "--to=app-5/most"))
+        .isZero();
+    assertThat(cluster.rehearsed())
+        .filteredOn(Pod.class::isInstance)
+        .extracting(pod -> pod.getMetadata().getNamespace())
+        .containsExactlyInAnyOrder("app-3", "app-4", "app-5");
+  }
+
+  @Test
+  @DisplayName("what a server remarks on what it would admit is a warning")
+  void remarks() {
+    Typed typed = Typed.into(new FakeCluster().remarksOnPods("would violate PodSecurity"));
+
+    assertThat(typed.run("check", FROM, TO)).isZero();
+    assertThat(typed.out())
+        .contains(
+            "ok         admission      the destination cluster would admit 5 objects",
+            "warning    admission      destination: on Pods in namespace app-4 the API server"
+                + " remarks: would violate PodSecurity",
+            "2 warnings, 0 not known, 0 failed.");
+  }
+
+  @Test
   @DisplayName("nothing is created by it")
   void createsNothing() {
     FakeCluster cluster = new FakeCluster().withoutClaim("app-4", "data");
