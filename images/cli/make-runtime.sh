@@ -4,8 +4,8 @@
 #
 #   make-runtime.sh INSTALLATION SIMULATOR RUNTIME
 #
-# INSTALLATION: the directory with bin/ and lib/, at the path where it will be used; SIMULATOR: the same with the
-# simulator, which has a cluster to copy on; RUNTIME: a directory to make.
+# INSTALLATION: the directory with bin/ and lib/; SIMULATOR: the same with the simulator, which has a cluster to copy
+# on; RUNTIME: a directory to make.
 set -o errexit -o nounset -o pipefail
 
 # By jdeps; jdk.crypto.ec and the security modules are found at run time only, for TLS.
@@ -14,6 +14,10 @@ readonly MODULES=java.base,java.compiler,java.desktop,java.logging,java.manageme
 readonly installation=$1 simulator=$2 runtime=$3
 readonly archive=$installation/lib/volume-transfer.jsa
 readonly options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xlog:disable)
+
+# As the launcher names them.
+readonly jars=/proc/self/fd/9
+exec 9<"$installation/lib"
 
 run() {
   "$runtime/bin/java" "${options[@]}" "$@"
@@ -27,7 +31,7 @@ run -XX:DumpLoadedClassList="$classes" -jar "$simulator/lib/volume-transfer-cli.
   demo --small-files=1000 --big-file=1 --progress=lines
 rm --force "$archive"
 run -Xshare:dump -XX:SharedClassListFile="$classes" -XX:SharedArchiveFile="$archive" \
-  -cp "$installation/lib/volume-transfer-cli.jar" >/dev/null
+  -cp "$jars/volume-transfer-cli.jar" >/dev/null
 rm "$classes"
 # Fails where the archive can't be used, which would else only be slow.
-run -Xshare:on -XX:SharedArchiveFile="$archive" -jar "$installation/lib/volume-transfer-cli.jar" --version
+run -Xshare:on -XX:SharedArchiveFile="$archive" -jar "$jars/volume-transfer-cli.jar" --version

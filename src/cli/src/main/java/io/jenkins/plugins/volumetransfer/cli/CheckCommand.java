@@ -7,10 +7,8 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.ClusterPool;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
-import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.preflight.DryRun;
@@ -113,15 +111,11 @@ final class CheckCommand implements Callable<Integer> {
         : new DeepCheck(environment, findings::add).run(dryRun.get());
   }
 
-  /** Of many transfers, whose objects are alike, the first stands for all. */
   private void rehearse(TransferSpec named, Function<Side, Cluster> sides, Findings findings) {
-    TransferSpec first =
-        named.withVolumes(
-            Transfer.of(named).get(0).volumes().stream().map(PlannedVolume::pair).toList());
     for (Side side : Side.values()) {
       List<HasMetadata> objects =
           PlannedObjects.of(
-                  first, RunId.random(new SecureRandom()), environment.clock(), Optional.of(side))
+                  named, RunId.random(new SecureRandom()), environment.clock(), Optional.of(side))
               .stream()
               .map(PlannedObject::object)
               .toList();

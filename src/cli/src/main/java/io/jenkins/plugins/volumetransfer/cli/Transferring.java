@@ -103,7 +103,7 @@ public record Transferring(
           report
               .map(end -> tell(end, events, interruption, CommandAdvice.of(asked)))
               .orElseGet(() -> giveUp(interruption, advice));
-      unwritten.addAll(reports.write(memory.history(), this::say));
+      unwritten.addAll(reports.write(memory.history(), CommandAdvice.of(asked), this::say));
       unwritten.forEach(line -> Errors.print(environment, line));
       return status.orIfReported(unwritten.isEmpty());
     }

@@ -73,6 +73,8 @@ final class AccessClient {
     @Override
     protected void additionalConfig(OkHttpClient.Builder client) {
       client.addInterceptor(identification);
+      client.addInterceptor(new Refusals());
+      client.eventListenerFactory(Exchanges::of);
       if (access.server().secure()) {
         new ServerTls(access).into(client);
       }

@@ -81,7 +81,7 @@ final class ActiveRun implements RunHandle {
   private Map<String, Failure> refusals = Map.of();
   private final TransferChecks checks;
   private final Belongings belongings;
-  private final Doubts doubts = new Doubts();
+  private final Doubts doubts;
   private final Departures departures;
   private Run run;
 
@@ -107,6 +107,7 @@ final class ActiveRun implements RunHandle {
     this.endpoint = spec.endpoint();
     this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
+    this.doubts = new Doubts(clock);
     this.departures = new Departures(this, requestThreads);
     this.checks = new TransferChecks(spec, Optional.of(id()), this::cluster, clock);
     this.belongings = new Belongings(id(), this::cluster);

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
+import io.jenkins.plugins.volumetransfer.cluster.Tried;
 import io.jenkins.plugins.volumetransfer.engine.Action;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
@@ -15,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creates an object and finds out what became of that where the answer is lost, late or odd.
+ * Creates an object and finds out what became of that where an answer is lost, late or odd. Where
+ * it was asked for more than once, the last answer is no proof: an object that was made by a try
+ * that nobody answered uses up the quota for which the next is refused.
  *
  * <ol>
  *   <li>What may be read, a ConfigMap or a pod, is looked at: its nonce says whether this process
@@ -28,36 +31,56 @@ record Creation(ActiveRun run, Cluster cluster, Action.Create create) {
   private static final int ANEW_MAX = 2;
 
   /** After these nobody knows whether the object was made. */
-  private static final Set<Reason> UNCERTAIN =
-      EnumSet.of(Reason.ALREADY_EXISTS, Reason.API_UNREACHABLE, Reason.NOT_KUBERNETES);
+  private static final Set<Reason> UNANSWERED =
+      EnumSet.of(Reason.API_UNREACHABLE, Reason.NOT_KUBERNETES);
 
   /**
    * @return as the server has it
    */
   HasMetadata of(HasMetadata object) {
-    return of(object, ANEW_MAX);
+    return of(object, ANEW_MAX, 0);
   }
 
-  private HasMetadata of(HasMetadata object, int anew) {
+  /**
+   * @param before how many tries were not answered so far
+   */
+  private HasMetadata of(HasMetadata object, int anew, int before) {
     try {
-      return cluster.create(object);
+      Cluster.Created made = cluster.create(object);
+      made(object, before + made.tried().open());
+      return made.object();
     } catch (ClusterException e) {
-      if (!UNCERTAIN.contains(e.failure().reason())) {
+      boolean taken = e.failure().reason() == Reason.ALREADY_EXISTS;
+      Tried tried = new Tried(e.tried().sent(), e.tried().open() + before);
+      if (!taken && !isUncertain(e.failure(), tried)) {
         throw e;
       }
-      boolean taken = e.failure().reason() == Reason.ALREADY_EXISTS;
-      Optional<HasMetadata> ours = canBeRead(object) ? look(object, e) : Optional.empty();
+      Optional<HasMetadata> ours = canBeRead(object) ? look(object, e, tried) : Optional.empty();
       if (ours.isPresent()) {
+        made(object, tried.butOne().open());
         return ours.get();
       }
-      if (!taken || anew == 0) {
-        doubt(object);
+      boolean again = taken || (!canBeRead(object) && !UNANSWERED.contains(e.failure().reason()));
+      if (!again || anew == 0) {
+        doubt(object, tried.open());
         throw taken ? neverAnswered(object, e) : e;
       }
       if (!canBeRead(object)) {
-        cluster.deleteNamed(ref(object));
+        makeRoom(object, e);
       }
-      return of(object, anew - 1);
+      return of(object, anew - 1, tried.open());
+    }
+  }
+
+  static boolean isUncertain(Failure failure, Tried tried) {
+    return UNANSWERED.contains(failure.reason()) || tried.sent() > 1 || tried.open() > 0;
+  }
+
+  private void makeRoom(HasMetadata object, ClusterException why) {
+    try {
+      cluster.deleteNamed(ref(object));
+    } catch (ClusterException e) {
+      throw why.failure().reason() == Reason.ALREADY_EXISTS ? e : why;
     }
   }
 
@@ -65,10 +88,17 @@ record Creation(ActiveRun run, Cluster cluster, Action.Create create) {
     return object instanceof ConfigMap || object instanceof Pod;
   }
 
+  /** Another try may be heard once the run has deleted it, and make it anew. */
+  private void made(HasMetadata object, int open) {
+    if (open > 0) {
+      doubt(object, open);
+    }
+  }
+
   /** All else belongs to a ConfigMap, and goes with it even if it comes later. */
-  private void doubt(HasMetadata object) {
+  private void doubt(HasMetadata object, int open) {
     if (canBeRead(object)) {
-      run.doubts().add(ref(object), object);
+      run.doubts().add(ref(object), object, open);
     }
   }
 
@@ -82,13 +112,14 @@ record Creation(ActiveRun run, Cluster cluster, Action.Create create) {
   }
 
   /** Empty: there is none (any more). */
-  private Optional<HasMetadata> look(HasMetadata object, ClusterException why) {
+  private Optional<HasMetadata> look(HasMetadata object, ClusterException why, Tried tried) {
     Optional<HasMetadata> there;
     try {
       there = cluster.found(ref(object).kind(), object);
     } catch (ClusterException e) {
-      doubt(object);
-      throw why;
+      doubt(object, tried.open());
+      // Whose it is nobody knows: not "another run's", which would be left alone.
+      throw why.failure().reason() == Reason.ALREADY_EXISTS ? e : why;
     }
     if (there.filter(found -> !isSame(object, found)).isPresent()) {
       throw new ClusterException(

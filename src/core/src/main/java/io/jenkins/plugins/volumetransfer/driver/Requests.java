@@ -44,19 +44,36 @@ record Requests(ActiveRun run) {
           }
           TransferChecks.Examined examined = run.checks().examine(check.volumes());
           new Admission(text -> run.warn(check.transfer(), text)).admit(examined.findings());
-          examined.missing().forEach(this::make);
+          examined.missing().forEach(claim -> make(claim, check.transfer()));
           return Optional.empty();
         });
   }
 
   /** Two volumes that go to one new claim both ask for it. */
-  private void make(PersistentVolumeClaim claim) {
+  private void make(PersistentVolumeClaim claim, String transfer) {
+    Cluster cluster = run.cluster(Side.DESTINATION);
     try {
-      run.cluster(Side.DESTINATION).create(claim);
+      cluster.create(claim);
     } catch (ClusterException e) {
-      if (e.failure().reason() != Reason.ALREADY_EXISTS) {
+      if (e.failure().reason() != Reason.ALREADY_EXISTS
+          && !(Creation.isUncertain(e.failure(), e.tried()) && isThere(claim, cluster))) {
+        if (e.tried().open() > 0) {
+          run.warn(transfer, Doubts.mayCome(claim));
+        }
         throw e;
       }
+    }
+  }
+
+  /** Made by a try that was not answered. */
+  private static boolean isThere(PersistentVolumeClaim claim, Cluster cluster) {
+    try {
+      return cluster
+          .claim(claim.getMetadata().getNamespace(), claim.getMetadata().getName())
+          .isPresent();
+    } catch (ClusterException e) {
+      LOG.debug("{} can't be looked for", claim.getMetadata().getName(), e);
+      return false;
     }
   }
 
@@ -182,12 +199,12 @@ record Requests(ActiveRun run) {
         delete.step(),
         () -> {
           List<ObjectRef> ours = delete.objects().stream().filter(this::mayDelete).toList();
-          run.belongings().delete(ours, delete.ended());
-          for (ObjectRef object : ours) {
-            boolean there = run.belongings().uid(object).isPresent();
-            run.doubts()
-                .deleted(object, there)
-                .ifPresent(text -> run.warn(delete.transfer(), text));
+          try {
+            run.belongings().delete(ours, delete.ended());
+          } finally {
+            for (ObjectRef object : ours) {
+              run.doubts().deleted(object).ifPresent(text -> run.warn(delete.transfer(), text));
+            }
           }
           return Optional.empty();
         });

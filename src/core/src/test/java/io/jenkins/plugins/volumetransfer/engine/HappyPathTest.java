@@ -195,7 +195,7 @@ class HappyPathTest {
         .when(podReady(DESTINATION))
         .then(
             "phase STARTING_SOURCE 1",
-            "create ConfigMap source, Secret source, Pod source-1",
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-1",
             "set POD_START to 600 s")
         .when(done(Step.CREATE_SOURCE))
         .thenNothing()
@@ -228,9 +228,9 @@ class HappyPathTest {
             "read the logs of source-1: " + sourceContainers,
             "read the logs of destination-1: [rsync, stunnel]",
             // Its containers have ended: no kubelet needs to be waited for.
-            "delete Pod source-1 at once, Pod destination-1, Secret source, ConfigMap source, Service"
-                + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
-                + " destination",
+            "delete Pod source-1 at once, Pod destination-1, NetworkPolicy source, Secret source,"
+                + " ConfigMap source, Service destination, NetworkPolicy destination, Secret"
+                + " destination, ConfigMap destination",
             "set PODS_GONE to 75 s")
         .when(done(Step.DELETE_ALL))
         .thenNothing()

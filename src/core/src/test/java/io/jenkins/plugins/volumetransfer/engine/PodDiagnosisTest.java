@@ -36,6 +36,11 @@ class PodDiagnosisTest {
     "Shutdown, NODE_LOST",
     "Terminated, NODE_LOST",
     "NodeAffinity, NODE_LOST",
+    "EvictionByEvictionAPI, EVICTED",
+    "PreemptionByScheduler, EVICTED",
+    "TerminationByKubelet, EVICTED",
+    "DeletionByTaintManager, NODE_LOST",
+    "DeletionByPodGC, NODE_LOST",
     "SomethingNew, POD_FAILED"
   })
   void podFailed(String said, Reason reason) {

@@ -73,9 +73,9 @@ class ResumeTest {
         .when(resumed())
         .thenAmongOthers(
             "phase REMOVING_REMAINS 2",
-            "delete Pod source-2, Pod destination-2, Secret source, ConfigMap source, Service"
-                + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
-                + " destination",
+            "delete Pod source-2, Pod destination-2, NetworkPolicy source, Secret source,"
+                + " ConfigMap source, Service destination, NetworkPolicy destination, Secret"
+                + " destination, ConfigMap destination",
             "set PODS_GONE to 75 s")
         .when(done(Step.DELETE_REMAINS))
         .thenNothing()

@@ -91,7 +91,8 @@ class RetryTest {
         .when(done(Step.CREATE_DESTINATION_POD), done(Step.DELETE_PODS), gone(DESTINATION))
         .when(fired(Timer.Kind.BACK_OFF))
         .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
-        .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
+        .thenAmongOthers(
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-2");
   }
 
   @Test
@@ -192,10 +193,13 @@ class RetryTest {
         Scene.in(Phase.STARTING_SOURCE).when(failed(Step.CREATE_SOURCE, Reason.API_UNREACHABLE));
 
     scene
-        .thenAmongOthers("delete Pod source-1, Pod destination-1, Secret source, ConfigMap source")
+        .thenAmongOthers(
+            "delete Pod source-1, Pod destination-1, NetworkPolicy source, Secret source, ConfigMap"
+                + " source")
         .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
         .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION).ofAttempt(2))
-        .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
+        .thenAmongOthers(
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-2");
   }
 
   @Test

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** Goal: a stop ends the run from wherever it is, and takes away all that was made. */
 class StopTest {
   private static final String SHARED =
-      "Secret source, ConfigMap source, Service destination, NetworkPolicy destination, Secret"
-          + " destination, ConfigMap destination";
+      "NetworkPolicy source, Secret source, ConfigMap source, Service destination, NetworkPolicy"
+          + " destination, Secret destination, ConfigMap destination";
 
   @ParameterizedTest
   @DisplayName("before anything is made, a stop is the end")
@@ -200,7 +200,7 @@ class StopTest {
             "finish");
 
     TransferResult result = scene.cleanedUp();
-    assertThat(result.leftBehind()).hasSize(8);
+    assertThat(result.leftBehind()).hasSize(9);
     assertThat(result.leftBehind().stream().map(ObjectRef::kind).distinct())
         .as("only an endpoint of that kind has a Route")
         .containsExactlyInAnyOrderElementsOf(
@@ -214,7 +214,7 @@ class StopTest {
 
     scene.when(fired(Timer.Kind.PODS_GONE)).thenAmongOthers("transfer ended: ABORTED", "finish");
 
-    assertThat(scene.cleanedUp().leftBehind()).hasSize(8);
+    assertThat(scene.cleanedUp().leftBehind()).hasSize(9);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class KubeconfigFuzzTest {
           - {name: two, context: {cluster: c, user: v}}
           """,
           """
-          {"clusters": [{"name": "c", "cluster": {"server": "http://127.0.0.1:8080",
+          {"clusters": [{"name": "c", "cluster": {"server": "https://127.0.0.1:8080",
             "certificate-authority": "ca.crt"}}],
            "users": [{"name": "u", "user": {"username": "jane", "password": "s3cr3tvalue"}}],
            "contexts": [{"name": "x", "context": {"cluster": "c", "user": "u"}}],
@@ -96,15 +97,32 @@ class KubeconfigFuzzTest {
 
   @TempDir private Path directory;
 
+  @BeforeEach
+  void files() throws IOException {
+    Files.writeString(directory.resolve("token"), "t");
+    Files.writeString(directory.resolve("ca.crt"), JANE.certificatePem());
+  }
+
+  @Test
+  @DisplayName("what is changed was a kubeconfig before")
+  void valid() throws Exception {
+    for (String text : VALID) {
+      Path file = Files.writeString(directory.resolve("config"), text);
+
+      Kubeconfig.of(List.of(file)).access(Optional.empty(), around());
+    }
+  }
+
+  private Surroundings around() {
+    return new Surroundings(Map.of(), Optional.of(directory), false, Clock.systemUTC());
+  }
+
   @Test
   @Tag("search")
   @DisplayName("only the clear refusal comes out, in one line, without a secret")
   void fuzz() throws IOException {
-    Files.writeString(directory.resolve("token"), "t");
-    Files.writeString(directory.resolve("ca.crt"), JANE.certificatePem());
     Path file = directory.resolve("config");
-    Surroundings around =
-        new Surroundings(Map.of(), Optional.of(directory), false, Clock.systemUTC());
+    Surroundings around = around();
     Random random = new Random(SEED);
     Mutations mutations = new Mutations(random);
     SearchBudget budget = SearchBudget.ofProperty();

@@ -110,6 +110,22 @@ class DeletionsTest {
   }
 
   @Test
+  @DisplayName("is told once the limit is reached, even where files have vanished")
+  void limitAndVanished() {
+    in(pods.sourceDirectory("data"), "touch new");
+    pods.shim(
+        "rsync",
+        "case $* in */data) ;; *) exec /usr/bin/rsync \"$@\" ;; esac",
+        "echo 'Deletions stopped due to --max-delete limit (3 skipped)' >&2",
+        "exit 24");
+    copyArguments("--max-delete=2");
+
+    Container container = copy();
+
+    assertThat(container.exitCode()).as(container.log()).isEqualTo(25);
+  }
+
+  @Test
   @DisplayName("is not verified away once the limit is reached")
   void limitAndVerification() {
     in(pods.sourceDirectory("data"), "touch new");

@@ -152,6 +152,60 @@ class NonRootTest {
     assertThat(TextFiles.read(destination.resolve(".volume-transfer-link"))).isEqualTo("mine\n");
   }
 
+  @Test
+  @DisplayName(
+      "that deletes nothing leaves links alone that only look disguised, and restores those that a former copy left so")
+  void foreignLinks() {
+    String foreign = "/rsyncd-munged/own";
+    in(
+        source,
+        "ln -s ../x 'two words/left'; ln -s /new changed; for i in {1..40}; do ln -s $i many$i; done",
+        "touch --no-dereference --date=2020-02-02 'two words/left'; chown -hR %d .".formatted(USER),
+        "chown root lost+found");
+    in(
+        destination,
+        "mkdir 'two words'; ln -s %1$s '@'; ln -s %1$s $'two words/a\nb'; ln -s %1$s '$(id)]'"
+            .formatted(foreign),
+        "ln -s /rsyncd-munged/../x 'two words/left'; ln -s /rsyncd-munged/old changed",
+        // As an application that has the same name, and another target.
+        "ln -s /rsyncd-munged/mine old/link; ln -s /elsewhere old/other",
+        "touch --no-dereference --date=2020-02-02 'two words/left' '@'",
+        "chown -hR %d 'two words' '@' '$(id)]' changed old".formatted(USER));
+    String before = output("stat --format='%i %z' '" + destination + "'/{@,'$(id)]',old/link}");
+    pods.copyArguments("--archive", "--recursive", "--exclude=/lost+found").startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(described(destination))
+        .contains(
+            "./$(id)] l 777 - '/rsyncd-munged/own'",
+            "./@ l 777 2020-02-02 '/rsyncd-munged/own'",
+            // The second half of a name.
+            "\nb l 777 - '/rsyncd-munged/own'",
+            "./old/link l 777 - '/rsyncd-munged/mine'",
+            "./old/other l 777 - '/elsewhere'",
+            "./two words/left l 777 2020-02-02 '../x'",
+            "./changed l 777 - '/new'",
+            "./closed/link l 777 - '/nowhere/else'",
+            "./many40 l 777 - '40'");
+    assertThat(output("stat --format='%i %z' '" + destination + "'/{@,'$(id)]',old/link}"))
+        .as("neither made anew nor touched")
+        .isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("copies nothing where the destination can't tell which links are its own")
+  void linksNotNoted() {
+    pods.script(Script.DESTINATION_LINKS, "exit 1").startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isNotZero();
+    assertThat(container.log()).contains("links of volume data were to be looked at");
+    assertThat(destination.resolve("two words")).doesNotExist();
+  }
+
   private static void in(Path directory, String... commands) {
     for (String command : commands) {
       Container.runShell("cd '" + directory + "' && " + command);

@@ -17,6 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("A copy without a word from rsync")
 @Tag("integration")
 class WorkTest {
+  /** What the source asks before the copy. */
+  private static final String NO_FOREIGN =
+      "[[ $RSYNC_MODULE_NAME != *.foreign ]]"
+          + " || { echo none >\"$SCRATCH_DIRECTORY/answers/$RSYNC_MODULE_NAME\"; exit; }";
+
   private static final String READ =
       "for ((i = 0; i < 60; i++)); do head --bytes=1M /dev/zero >/dev/null; sleep 0.1; done";
 
@@ -53,7 +58,7 @@ class WorkTest {
   @DisplayName("that reads at the destination says so")
   void destination() {
     // rsyncd's connection waits for this as it would for its own reading.
-    pods.script(Script.DESTINATION_LINKS, READ).withoutChroot().startDestination();
+    pods.script(Script.DESTINATION_LINKS, NO_FOREIGN, READ).withoutChroot().startDestination();
 
     Container container = pods.start(Script.SOURCE_SINGLE);
 
@@ -69,7 +74,9 @@ class WorkTest {
       pods.startDestination();
       pods.shim("rsync", "case $* in */data) sleep 6;; esac", "exec /usr/bin/rsync \"$@\"");
     } else {
-      pods.script(Script.DESTINATION_LINKS, "sleep 6").withoutChroot().startDestination();
+      pods.script(Script.DESTINATION_LINKS, NO_FOREIGN, "sleep 6")
+          .withoutChroot()
+          .startDestination();
     }
 
     Container container = pods.start(Script.SOURCE_SINGLE);

@@ -29,17 +29,25 @@ class SpecFuzzTest {
             - {from: redis, to: redis-data, fromPath: a/b, toPath: c}
           bandwidthLimit: 50M
           timeoutSeconds: 14400
-          excludes: ["/tmp", "*.log"]
+          excludes: ["/tmp", "*.log", "+ /[a-f]/**", "- x"]
           delete: true
+          maxDelete: 7
+          acceptVanished: true
           verify: true
           create: true
           storageClass: fast
+          storageClasses: {gp2: gp3}
           topology: SINGLE
           podPer: NAMESPACE
           nonRoot: true
-          resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: 2}}
-          nodeSelector: {disk: ssd}
-          attempts: 3
+          runAsUser: 1000
+          fsGroup: 1000
+          image: registry.example/transfer:1
+          resources:
+            rsync: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: "2"}}
+            stunnel: {limits: {memory: 64Mi}}
+          claimTimeoutSeconds: 3600
+          retries: 3
           retryDelaySeconds: 5
           maxConcurrent: 4
           failFast: true
@@ -51,6 +59,12 @@ class SpecFuzzTest {
           """
           volumes: [{from: a/x, to: b/y}]
           """);
+
+  @Test
+  @DisplayName("what is changed was a spec before")
+  void valid() {
+    VALID.forEach(SpecReader::read);
+  }
 
   @Test
   @Tag("search")

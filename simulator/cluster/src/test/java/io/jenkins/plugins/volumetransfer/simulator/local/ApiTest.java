@@ -369,22 +369,36 @@ class ApiTest extends LocalClusterFixture {
   @DisplayName("deletes what an object owns along with it")
   void ownedObjects() {
     ConfigMap owner = client.resource(configMap("owner", "x").build()).create();
-    client
-        .resource(
-            configMap("owned", "x")
-                .editMetadata()
-                .addNewOwnerReference()
-                .withApiVersion("v1")
-                .withKind("ConfigMap")
-                .withName("owner")
-                .withUid(owner.getMetadata().getUid())
-                .endOwnerReference()
-                .endMetadata()
-                .build())
-        .create();
+    client.resource(owned("owned", "owner", owner.getMetadata().getUid())).create();
 
     client.resource(owner).delete();
 
     assertThat(client.configMaps().inNamespace(NAMESPACE).withName("owned").get()).isNull();
+  }
+
+  @Test
+  @DisplayName("takes what comes when its owner has gone, and what has another's uid for its owner")
+  void danglingObjects() {
+    ConfigMap owner = client.resource(configMap("other", "x").build()).create();
+    client.resource(owned("kept", "other", owner.getMetadata().getUid())).create();
+    client.resource(owned("dangling", "other", "11111111-2222-3333-4444-555555555555")).create();
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.configMaps().inNamespace(NAMESPACE).withName("dangling").get() == null);
+    assertThat(client.configMaps().inNamespace(NAMESPACE).withName("kept").get()).isNotNull();
+  }
+
+  private static ConfigMap owned(String name, String owner, String uid) {
+    return configMap(name, "x")
+        .editMetadata()
+        .addNewOwnerReference()
+        .withApiVersion("v1")
+        .withKind("ConfigMap")
+        .withName(owner)
+        .withUid(uid)
+        .endOwnerReference()
+        .endMetadata()
+        .build();
   }
 }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.report.html;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
@@ -32,7 +34,10 @@ record Summary(History history, List<TransferHistory> transfers) {
             .toList());
   }
 
-  Element head() {
+  /**
+   * @param advice how to remove what was left behind
+   */
+  Element head(Advice advice) {
     List<String> facts =
         new ArrayList<>(
             List.of("Run", history.run().value(), "Began", Words.day(history.started())));
@@ -65,23 +70,27 @@ record Summary(History history, List<TransferHistory> transfers) {
                     .with(Element.of("span").text("report of a run")),
                 Element.of("h1").text(Words.verdict(history)),
                 Words.facts(facts));
-    return leftBehind() == 0
-        ? head
-        : head.with(
-            Element.of("p")
-                .with("class", "bad")
-                .text(
-                    leftBehind()
-                        + " objects could not be deleted. Remove them with: volume-transfer cleanup"
-                        + " --run "
-                        + history.run()));
+    List<ObjectRef> left = leftBehind();
+    if (left.isEmpty()) {
+      return head;
+    }
+    Element removals = Element.of("ul").with("class", "bad");
+    for (String removal : advice.removal(history.run(), left)) {
+      removals = removals.with(Element.of("li").text(removal));
+    }
+    String objects = left.size() == 1 ? "1 object" : left.size() + " objects";
+    return head.with(
+        Element.of("p")
+            .with("class", "bad")
+            .text(objects + " could not be deleted. To remove what is left:"),
+        removals);
   }
 
-  private long leftBehind() {
+  private List<ObjectRef> leftBehind() {
     return history.transfers().stream()
         .flatMap(each -> each.result().stream())
-        .mapToLong(result -> result.leftBehind().size())
-        .sum();
+        .flatMap(result -> result.leftBehind().stream())
+        .toList();
   }
 
   /** A row for each claim. */

@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.When;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class Director {
   private final Striking striking;
   private final CopiedShare copied;
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicBoolean inTime = new AtomicBoolean();
   private final AtomicReference<String> problem = new AtomicReference<>("");
 
   Director(Strike strike, Striking striking, CopiedShare copied) {
@@ -36,14 +38,28 @@ final class Director {
   }
 
   /**
-   * Without a strike, an end says nothing.
+   * Without a strike, or with half a one, an end says nothing.
    *
    * @throws Patience.StillWaiting if it has not struck
+   * @throws TooLate if all was copied by then
    */
   void requireStruck() {
     boolean isStaged = programs().isEmpty() && !strikesTheCopy();
-    if (!isStaged && !striking.isDone()) {
+    // It may still be at it.
+    if (strikesFromOutside() && !inTime.get() && copied.isComplete()) {
+      throw new TooLate();
+    }
+    if (problem().isPresent() || !isStaged && !striking.isDone()) {
       throw new Patience.StillWaiting(problem().orElse("the strike never came"));
+    }
+  }
+
+  /**
+   * A copy that ended before it was to be struck: on a busy machine the next, slower one may not.
+   */
+  static final class TooLate extends RuntimeException {
+    TooLate() {
+      super("all was copied by then");
     }
   }
 
@@ -75,13 +91,18 @@ final class Director {
     };
   }
 
+  private boolean strikesFromOutside() {
+    return strikesTheCopy() && strike.what() != What.RSYNC_EXITS;
+  }
+
   /** Strikes in the midst of the copy, if that is when; blocks until then. */
   void awaitCopy() {
-    if (strikesTheCopy() && strike.what() != What.RSYNC_EXITS) {
+    if (strikesFromOutside()) {
       attempt(
           () -> {
             copied.await(Math.max(1, percent()));
             striking.strike();
+            inTime.set(!copied.isComplete());
           });
     }
   }
@@ -160,7 +181,7 @@ final class Director {
   private void attempt(Runnable action) {
     try {
       action.run();
-    } catch (Patience.StillWaiting e) {
+    } catch (RuntimeException e) {
       problem.compareAndSet("", String.valueOf(e.getMessage()));
     }
   }

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * Answers the programs that stand before those of the machine. A program waits as long as its
- * answer takes; when the gate is closed, it fails.
+ * answer takes; when the gate is closed, it fails with 99, which is nobody's code.
  */
 final class Gate implements AutoCloseable {
   static final String GO = "go";

@@ -23,6 +23,21 @@ import java.util.OptionalInt;
  * engine; nothing is said of its exit code then.
  */
 public final class LocalLevel implements Level {
+  private static final String TOO_LATE = "all was copied before the strike came";
+
+  private final List<Long> rates;
+
+  public LocalLevel() {
+    this(List.of(2L << 20, 1L << 19, 1L << 17));
+  }
+
+  /**
+   * @param rates of a copy that is to be struck, in bytes a second. The next is for a strike that
+   *     came too late
+   */
+  LocalLevel(List<Long> rates) {
+    this.rates = List.copyOf(rates);
+  }
 
   @Override
   public String name() {
@@ -39,17 +54,30 @@ public final class LocalLevel implements Level {
     if (obstacle.isPresent()) {
       return new Played.NotExpressible(obstacle.get());
     }
+    Played played = play(scenario, topology, verdict.get(), rates.get(0));
+    for (long slower : rates.subList(1, rates.size())) {
+      if (played instanceof Played.Otherwise otherwise && otherwise.got().equals(TOO_LATE)) {
+        played = play(scenario, topology, verdict.get(), slower);
+      }
+    }
+    return played;
+  }
+
+  private static Played play(
+      Scenario scenario, Topology topology, Verdict verdict, long bytesPerSecond) {
     long begin = System.nanoTime();
     try (Stage stage = Stage.set()) {
-      Performance.Seen seen = new Performance(scenario, topology, stage).play();
+      Performance.Seen seen = new Performance(scenario, topology, stage, bytesPerSecond).play();
       String got = words(seen, topology);
-      return isRight(verdict.get(), seen, topology)
+      return isRight(verdict, seen, topology)
           ? new Played.AsExpected(
               String.format(Locale.ROOT, "%s (%.1f s)", got, (System.nanoTime() - begin) / 1e9))
-          : new Played.Otherwise(verdict.get().toString(), got, Optional.empty());
+          : new Played.Otherwise(verdict.toString(), got, Optional.empty());
+    } catch (Director.TooLate e) {
+      return new Played.Otherwise(verdict.toString(), TOO_LATE, Optional.empty());
     } catch (Patience.StillWaiting e) {
       return new Played.Otherwise(
-          verdict.get().toString(), String.valueOf(e.getMessage()), Optional.empty());
+          verdict.toString(), String.valueOf(e.getMessage()), Optional.empty());
     }
   }
 

@@ -56,11 +56,16 @@ final class Performance {
   private final Scenario scenario;
   private final Topology topology;
   private final Stage stage;
+  private final long bytesPerSecond;
   private final ShiftedClock clock = new ShiftedClock();
   private final CompletableFuture<Optional<Failure>> verdict = new CompletableFuture<>();
   private final List<Announcement> heard = new CopyOnWriteArrayList<>();
 
-  Performance(Scenario scenario, Topology topology, Stage stage) {
+  /**
+   * @param bytesPerSecond of a copy that is to be struck
+   */
+  Performance(Scenario scenario, Topology topology, Stage stage, long bytesPerSecond) {
+    this.bytesPerSecond = bytesPerSecond;
     this.scenario = scenario;
     this.topology = topology;
     this.stage = stage;
@@ -88,6 +93,7 @@ final class Performance {
    * Plays it.
    *
    * @throws Patience.StillWaiting when something does not happen in time
+   * @throws Director.TooLate when the copy had ended before it was to be struck
    */
   Seen play() {
     Optional<Director> director = scenario.strikes().stream().findFirst().map(this::director);
@@ -107,7 +113,7 @@ final class Performance {
       stage.cluster().images().addPrograms(stage.programs());
       RunHandle run =
           engine.start(
-              new Staging(scenario, topology, struckInCopy).spec(stage.spec()),
+              new Staging(scenario, topology, struckInCopy, bytesPerSecond).spec(stage.spec()),
               RunId.random(new SecureRandom()),
               this::hear);
       director.ifPresent(some -> striker.execute(some::awaitCopy));

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What is different from the start for a scenario.
  *
  * @param isStruckInCopy whether the copy must last
+ * @param bytesPerSecond how fast it is then
  */
-record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy) {
-  private static final long SLOW_BYTES_PER_SECOND = 2 << 20;
+record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy, long bytesPerSecond) {
   private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(3);
   private static final Duration RETRY_DELAY = Duration.ofMillis(100);
 
@@ -58,12 +58,12 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy) {
     return container.label() + ":1";
   }
 
-  private static RsyncOptions slowly() {
+  private RsyncOptions slowly() {
     RsyncOptions usual = RsyncOptions.DEFAULT;
     return new RsyncOptions(
         usual.delete(),
         usual.maxDelete(),
-        OptionalLong.of(SLOW_BYTES_PER_SECOND),
+        OptionalLong.of(bytesPerSecond),
         usual.excludes(),
         usual.compress(),
         usual.hardLinks(),

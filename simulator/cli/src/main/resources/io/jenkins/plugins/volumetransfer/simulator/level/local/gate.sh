@@ -11,9 +11,15 @@ is_source_pod() {
 # Place. The answer is `go`, or the exit code to end with; it may take long.
 ask() {
   local answer
-  exec 5<>"/dev/tcp/127.0.0.1/$(<"${BASH_SOURCE[0]%/*}/port")"
-  printf '%s\n' "$1" >&5
-  read -r answer <&5
+  # A code of its own: by `errexit` it would be 1, and taken for one of rsync's.
+  {
+    exec 5<>"/dev/tcp/127.0.0.1/$(<"${BASH_SOURCE[0]%/*}/port")" &&
+      printf '%s\n' "$1" >&5 &&
+      read -r answer <&5
+  } || {
+    printf 'the simulator did not answer at %s\n' "$1" >&2
+    exit 99
+  }
   exec 5>&-
   [[ $answer == go ]] || exit "$answer"
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,16 @@ class LocalLevelTest {
     assertThat(played).isInstanceOf(Played.AsExpected.class);
     assertThat(((Played.AsExpected) played).evidence())
         .contains("stunnel STUNNEL_DIED", "the run TUNNEL_DIED");
+  }
+
+  @Test
+  @DisplayName("a copy that was over before it was struck is played again, more slowly")
+  void tooLate() {
+    Played played =
+        new LocalLevel(List.of(1L << 40, 2L << 20))
+            .play(scenario("stunnel-dies-at-90"), Topology.SEPARATE);
+
+    assertThat(played).isInstanceOf(Played.AsExpected.class);
   }
 
   @Test

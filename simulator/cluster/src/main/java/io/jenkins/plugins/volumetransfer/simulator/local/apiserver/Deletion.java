@@ -195,7 +195,24 @@ public final class Deletion {
     }
   }
 
-  private static Set<String> owners(ObjectNode object) {
+  /** Deletes an object if it has owners and none of them is there (any more). */
+  void collectDangling(ResourcePath path) {
+    store.atomically(
+        () -> {
+          store.get(path).filter(this::isDangling).ifPresent(object -> delete(path));
+          return true;
+        });
+  }
+
+  private boolean isDangling(ObjectNode object) {
+    Set<String> owners = owners(object);
+    return !owners.isEmpty()
+        && store.everything().values().stream()
+            .map(each -> each.at("/metadata/uid").asText())
+            .noneMatch(owners::contains);
+  }
+
+  static Set<String> owners(JsonNode object) {
     return StreamSupport.stream(object.at("/metadata/ownerReferences").spliterator(), false)
         .map(owner -> owner.path("uid").asText())
         .collect(Collectors.toSet());

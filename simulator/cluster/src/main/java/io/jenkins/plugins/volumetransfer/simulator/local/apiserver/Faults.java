@@ -70,11 +70,7 @@ public final class Faults {
   static Answer answer(Fault.Refuse refuse) {
     return switch (refuse.code()) {
       case 401 -> Answer.failure(401, "Unauthorized", "Unauthorized");
-      case 403 ->
-          Answer.failure(
-              403,
-              "Forbidden",
-              refuse.message().isEmpty() ? "forbidden by an injected fault" : refuse.message());
+      case 403 -> Answer.failure(403, "Forbidden", said(refuse, "forbidden by an injected fault"));
       case 409 ->
           Answer.failure(
               409,
@@ -82,6 +78,7 @@ public final class Faults {
               "Operation cannot be fulfilled: the object has been modified; please apply your"
                   + " changes to the latest version and try again");
       case 410 -> Answer.failure(410, "Expired", "too old resource version");
+      case 422 -> Answer.failure(422, "Invalid", said(refuse, "invalid by an injected fault"));
       case 429 ->
           Answer.failure(429, "TooManyRequests", "too many requests, please try again later");
       case 503 -> Answer.failure(503, "ServiceUnavailable", "apiserver is shutting down");
@@ -89,5 +86,9 @@ public final class Faults {
           Answer.failure(504, "Timeout", "request did not complete within the allotted time");
       default -> Answer.failure(refuse.code(), "InternalError", "an injected fault");
     };
+  }
+
+  private static String said(Fault.Refuse refuse, String usually) {
+    return refuse.message().isEmpty() ? usually : refuse.message();
   }
 }

@@ -81,11 +81,17 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
   private final int most;
   private final List<Kind> kinds;
   private final Optional<String> only;
+  private final List<Step> inTurn;
+
+  /** Of the next request that begins with these words. */
+  record Step(String request, Fault fault) {}
+
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> chosen = new ConcurrentLinkedQueue<>();
 
   FaultPlan(long seed) {
     this.seed = seed;
+    inTurn = List.of();
     SplittableRandom random = new SplittableRandom(seed);
     density = pick(random, List.of(0.03, 0.1, 0.25, 0.6));
     most = pick(random, List.of(1, 5, 20, 80));
@@ -110,15 +116,21 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
 
   /** One fault, of the first request of this verb and resource. */
   static FaultPlan once(String request, Kind kind) {
-    return new FaultPlan(request, kind);
+    return inTurn(List.of(new Step(request, kind.fault)));
   }
 
-  private FaultPlan(String request, Kind kind) {
+  /** One fault each, one after the other. */
+  static FaultPlan inTurn(List<Step> steps) {
+    return new FaultPlan(steps);
+  }
+
+  private FaultPlan(List<Step> steps) {
     seed = 0;
     density = 1;
-    most = 1;
-    kinds = List.of(kind);
-    only = Optional.of(request);
+    most = steps.size();
+    kinds = List.of();
+    only = Optional.empty();
+    inTurn = steps;
   }
 
   private static <T> T pick(SplittableRandom random, List<T> from) {
@@ -137,6 +149,9 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
     int ordinal = asked.computeIfAbsent(key, each -> new AtomicInteger()).getAndIncrement();
     SplittableRandom random =
         new SplittableRandom(seed * 1_000_003 + key.hashCode() * 31L + ordinal * 7_919L);
+    if (!inTurn.isEmpty()) {
+      return nextStep(key);
+    }
     random.nextLong();
     double share = only.isPresent() && density < 1 ? Math.min(0.9, density * 3) : density;
     if (only.filter(words -> !key.startsWith(words)).isPresent()
@@ -161,6 +176,17 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
     Kind kind = pick(random, fitting);
     chosen.add(key + " #" + ordinal + " " + kind);
     return Optional.of(kind.fault);
+  }
+
+  private synchronized Optional<Fault> nextStep(String key) {
+    Optional<Step> next =
+        inTurn.stream()
+            .skip(chosen.size())
+            .limit(1)
+            .filter(s -> key.startsWith(s.request()))
+            .findFirst();
+    next.ifPresent(step -> chosen.add(key + " " + step.fault()));
+    return next.map(Step::fault);
   }
 
   /** What was chosen so far. */

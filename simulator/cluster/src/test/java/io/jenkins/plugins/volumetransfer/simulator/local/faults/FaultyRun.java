@@ -178,7 +178,9 @@ final class FaultyRun {
         .map(Failure::message)
         .forEach(text -> problems.add("defect: " + text));
     List<String> left = left();
-    if (!left.isEmpty() || plan.chosen().stream().anyMatch(each -> each.endsWith("LATE"))) {
+    if (!left.isEmpty()
+        || plan.chosen().stream()
+            .anyMatch(each -> each.endsWith("LATE") || each.contains("Delay"))) {
       Thread.sleep(LATE_MS);
       left = left();
     }

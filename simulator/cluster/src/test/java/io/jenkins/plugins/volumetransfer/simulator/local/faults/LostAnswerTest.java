@@ -6,15 +6,21 @@ import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.virtual.VirtualRuntime;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LostAnswerTest {
   private static final int SPEED = 3000;
   private static final AtomicLong NUMBER = new AtomicLong();
+  private static final List<String> RESOURCES =
+      List.of("configmaps", "secrets", "networkpolicies", "services", "pods");
+
+  /** Of the pairs of answers, each thirteenth; {@code -Dfault.pairs=all} plays all. */
+  private static final int SOME = 13;
 
   @TempDir private static Path directory;
   private static LocalCluster cluster;
@@ -42,7 +53,7 @@ class LostAnswerTest {
   }
 
   static Stream<Arguments> harmless() {
-    return Stream.of("configmaps", "secrets", "networkpolicies", "services", "pods")
+    return RESOURCES.stream()
         .flatMap(
             resource ->
                 Stream.of(
@@ -62,6 +73,84 @@ class LostAnswerTest {
     assertThat(verdict.faults()).isEqualTo(1);
     assertThat(verdict.problems()).isEmpty();
     assertThat(verdict.result().flatMap(TransferResult::failure)).isEmpty();
+  }
+
+  private static final List<Fault> UNANSWERED =
+      List.of(new Fault.Lose(), new Fault.Cut(), new Fault.Delay(Duration.ofMillis(600)));
+
+  private static final List<Fault> ANSWERS =
+      List.of(
+          new Fault.Refuse(403, "pods \"x\" is forbidden: exceeded quota: few"),
+          new Fault.Refuse(409),
+          new Fault.Refuse(422),
+          new Fault.Refuse(429),
+          new Fault.Refuse(500),
+          new Fault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false),
+          new Fault.Reply(403, Map.of("Content-Type", "text/plain"), "Forbidden", false));
+
+  static Stream<Arguments> repeated() {
+    List<Arguments> all =
+        RESOURCES.stream()
+            .flatMap(
+                resource ->
+                    UNANSWERED.stream()
+                        .flatMap(
+                            first ->
+                                ANSWERS.stream()
+                                    .map(next -> Arguments.of("create " + resource, first, next))))
+            .toList();
+    boolean some = !"all".equals(System.getProperty("fault.pairs"));
+    return IntStream.range(0, all.size()).filter(i -> !some || i % SOME == 0).mapToObj(all::get);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}, {2}")
+  @DisplayName("whatever is said of a creation's second try, what the first has made is not left")
+  @MethodSource("repeated")
+  void repeated(String request, Fault first, Fault next) throws InterruptedException {
+    FaultyRun.Verdict verdict = play(inTurn(request, first, next));
+
+    assertThat(verdict.problems()).isEmpty();
+    // Half an answer is not asked for again where nothing can be looked at.
+    assertThat(verdict.faults()).isPositive();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @DisplayName("an object that uses up the quota for its own second try is still the run's")
+  @CsvSource({
+    "configmaps, 403",
+    "pods, 403",
+    "secrets, 403",
+    "services, 403",
+    "networkpolicies, 403",
+    "pods, 422"
+  })
+  void ownQuota(String resource, int code) throws InterruptedException {
+    FaultyRun.Verdict verdict =
+        play(
+            inTurn(
+                "create " + resource,
+                new Fault.Lose(),
+                new Fault.Refuse(code, resource + " \"x\" is forbidden: exceeded quota: few")));
+
+    assertThat(verdict.problems()).isEmpty();
+    assertThat(verdict.result().flatMap(TransferResult::failure)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a ConfigMap that can't be looked at is not taken for another run's, and not left")
+  void lookedAtInVain() throws InterruptedException {
+    Fault page = new Fault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false);
+
+    FaultyRun.Verdict verdict =
+        play(
+            FaultPlan.inTurn(
+                List.of(
+                    new FaultPlan.Step("create configmaps", new Fault.Lose()),
+                    new FaultPlan.Step("list configmaps", page))));
+
+    assertThat(verdict.problems()).isEmpty();
+    assertThat(verdict.result().flatMap(TransferResult::failure).map(Failure::reason))
+        .contains(Reason.NOT_KUBERNETES);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -107,6 +196,15 @@ class LostAnswerTest {
 
   private static FaultyRun.Verdict play(String request, FaultPlan.Kind kind)
       throws InterruptedException {
-    return new FaultyRun(cluster, NUMBER.incrementAndGet(), FaultPlan.once(request, kind)).play();
+    return play(FaultPlan.once(request, kind));
+  }
+
+  private static FaultPlan inTurn(String request, Fault first, Fault next) {
+    return FaultPlan.inTurn(
+        List.of(new FaultPlan.Step(request, first), new FaultPlan.Step(request, next)));
+  }
+
+  private static FaultyRun.Verdict play(FaultPlan plan) throws InterruptedException {
+    return new FaultyRun(cluster, NUMBER.incrementAndGet(), plan).play();
   }
 }

@@ -132,6 +132,24 @@ class OwnershipTest {
   }
 
   @Test
+  @DisplayName("of a run without NetworkPolicies none is looked for: its user may have no right to")
+  void withoutPolicies() throws InterruptedException {
+    ConfigMap map = configMap("vt-gone-x-destination", "gone", "x");
+    map.getMetadata().getAnnotations().put(Labels.NETWORK_POLICIES, Labels.NONE);
+    client.resource(map).create();
+    local.requests().reset();
+
+    Cleanup.Outcome outcome =
+        new Cleanup(cluster).remove(List.of("b"), new Cleanup.Expired(Instant.now()));
+
+    assertThat(outcome.deleted())
+        .extracting(ObjectRef::toString)
+        .containsExactly("ConfigMap b/vt-gone-x-destination");
+    assertThat(local.requests().of("delete", "networkpolicies")).isZero();
+    assertThat(local.requests().of("delete", "secrets")).isPositive();
+  }
+
+  @Test
   @DisplayName("a uid deletes that object only; asking whether it is there deletes nothing")
   void preconditions() {
     String uid = client.resource(secret("s")).create().getMetadata().getUid();
