@@ -76,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
-    Findings findings = Findings.printed(format, environment.out());
+    CheckFindings findings = CheckFindings.printed(format, environment.out());
     Optional<ExitStatus> end = Optional.empty();
     try (ClusterPool clusters = new ClusterPool(environment.tellingClusters())) {
       end = look(asked, clusters, findings);
@@ -91,7 +91,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** How the process ends, if not by what was found. */
-  private Optional<ExitStatus> look(TransferSpec asked, ClusterPool clusters, Findings findings)
+  private Optional<ExitStatus> look(
+      TransferSpec asked, ClusterPool clusters, CheckFindings findings)
       throws InterruptedException {
     TransferSpec named = NamedVolumes.in(asked, ref -> environment.tellingClusters().open(ref));
     Function<Side, Cluster> sides =
@@ -111,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
         : new DeepCheck(environment, findings::add).run(dryRun.get());
   }
 
-  private void rehearse(TransferSpec named, Function<Side, Cluster> sides, Findings findings) {
+  private void rehearse(TransferSpec named, Function<Side, Cluster> sides, CheckFindings findings) {
     for (Side side : Side.values()) {
       List<HasMetadata> objects =
           PlannedObjects.of(

@@ -32,7 +32,7 @@ final class AccessClient {
 
   private AccessClient() {}
 
-  static KubernetesClient of(ServerAccess access, Patience patience) {
+  static KubernetesClient of(ServerAccess access, RequestTimeouts patience) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withAutoConfigure(false)

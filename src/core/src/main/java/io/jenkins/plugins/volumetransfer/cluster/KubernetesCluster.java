@@ -61,18 +61,18 @@ public final class KubernetesCluster implements Cluster {
   private final PodWatch.PerNamespace podWatches;
   private final FirstContact contact;
   private final Waiting waiting;
-  private final Deletion deletion;
+  private final DeletionByUid deletion;
 
   /**
    * @param atFirst until the server has answered once; then that of the client
    */
-  KubernetesCluster(KubernetesClient client, Patience atFirst) {
+  KubernetesCluster(KubernetesClient client, RequestTimeouts atFirst) {
     this.client = client;
     this.server = client.getMasterUrl().toString();
     this.podWatches = new PodWatch.PerNamespace(client);
     this.contact = new FirstContact(client.getConfiguration(), atFirst);
     this.waiting = new Waiting(server, text -> {});
-    this.deletion = new Deletion(client);
+    this.deletion = new DeletionByUid(client);
   }
 
   private KubernetesCluster(KubernetesCluster same, Consumer<String> waits) {

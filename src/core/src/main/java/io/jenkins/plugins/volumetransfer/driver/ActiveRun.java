@@ -142,7 +142,7 @@ final class ActiveRun implements RunHandle {
             Event.Begun begun = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
             first =
                 beginning == Beginning.RESUMED
-                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN, advice)
+                    ? new OrphanedRun(manifests, TransferEngine.EXPIRY_MARGIN, advice)
                         .find(begun, this::cluster, belongings, clock.instant())
                     : begun;
             lookForOtherRuns();
@@ -185,7 +185,7 @@ final class ActiveRun implements RunHandle {
   private List<String> admitted() {
     List<Transfer> transfers = manifests.stream().map(Manifests::transfer).toList();
     List<String> warnings = new ArrayList<>();
-    new Admission(warnings::add)
+    new FindingGate(warnings::add)
         .admit(
             new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster, advice)
                 .findings());

@@ -14,7 +14,7 @@ import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
-import io.jenkins.plugins.volumetransfer.engine.Step;
+import io.jenkins.plugins.volumetransfer.engine.RequestKind;
 import io.jenkins.plugins.volumetransfer.engine.TunnelLogs;
 import io.jenkins.plugins.volumetransfer.manifest.Placement;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -37,13 +37,13 @@ record Requests(ActiveRun run) {
     Optional<Failure> refusal = run.refusal(check.transfer());
     return step(
         check.transfer(),
-        Step.CHECK_CLAIMS,
+        RequestKind.CHECK_CLAIMS,
         () -> {
           if (refusal.isPresent()) {
             throw new ClusterException(refusal.get(), null);
           }
           TransferChecks.Examined examined = run.checks().examine(check.volumes());
-          new Admission(text -> run.warn(check.transfer(), text)).admit(examined.findings());
+          new FindingGate(text -> run.warn(check.transfer(), text)).admit(examined.findings());
           examined.missing().forEach(claim -> make(claim, check.transfer()));
           return Optional.empty();
         });
@@ -56,7 +56,7 @@ record Requests(ActiveRun run) {
       cluster.create(claim);
     } catch (ClusterException e) {
       if (e.failure().reason() != Reason.ALREADY_EXISTS
-          && !(Creation.isUncertain(e.failure(), e.tried()) && isThere(claim, cluster))) {
+          && !(VerifiedCreation.isUncertain(e.failure(), e.tried()) && isThere(claim, cluster))) {
         if (e.tried().open() > 0) {
           run.warn(transfer, Doubts.mayCome(claim));
         }
@@ -85,10 +85,11 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            HasMetadata there = new Creation(run, cluster, create).of(completed(object, create));
+            HasMetadata there =
+                new VerifiedCreation(run, cluster, create).of(completed(object, create));
             ObjectRef.of(create.side(), there).ifPresent(ref -> run.belongings().know(ref, there));
             published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
-            if (create.step() == Step.CREATE_DESTINATION_POD) {
+            if (create.step() == RequestKind.CREATE_DESTINATION_POD) {
               giveWay((Pod) there, create);
             }
           }
@@ -153,7 +154,7 @@ record Requests(ActiveRun run) {
   }
 
   private void noAddress(String transfer, ClusterException why) {
-    run.happen(new Event.StepFailed(transfer, Step.CREATE_DESTINATION, why.failure()));
+    run.happen(new Event.StepFailed(transfer, RequestKind.CREATE_DESTINATION, why.failure()));
   }
 
   Runnable readTunnelLogs(Action.ReadTunnelLogs read) {
@@ -186,7 +187,7 @@ record Requests(ActiveRun run) {
             wanted ->
                 run.cluster(object.side())
                     .found(object.kind(), wanted)
-                    .map(there -> Creation.isSame(wanted, there))
+                    .map(there -> VerifiedCreation.isSame(wanted, there))
                     .orElse(true))
         .orElse(true);
   }
@@ -223,7 +224,7 @@ record Requests(ActiveRun run) {
     };
   }
 
-  private Runnable step(String transfer, Step step, Callable<Optional<Published>> work) {
+  private Runnable step(String transfer, RequestKind step, Callable<Optional<Published>> work) {
     return () -> {
       Event answer;
       try {

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * that answers each request alike, and the real client.
  */
 class RefusalsTest {
-  private static final Patience SHORT = new Patience(5_000, 1, 1);
+  private static final RequestTimeouts SHORT = new RequestTimeouts(5_000, 1, 1);
   private static final ObjectRef SECRET =
       new ObjectRef(Side.SOURCE, ObjectRef.Kind.SECRET, "a", "vt-x");
 

@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("An API server that never answers")
 @Tag("integration")
 class SilentServerTest {
-  private static final Patience USUAL = new Patience(200, 10, 4);
-  private static final Patience AT_FIRST = new Patience(1_200, 10, 2);
+  private static final RequestTimeouts USUAL = new RequestTimeouts(200, 10, 4);
+  private static final RequestTimeouts AT_FIRST = new RequestTimeouts(1_200, 10, 2);
   private static final String VERSION =
       """
       HTTP/1.1 200 OK\r

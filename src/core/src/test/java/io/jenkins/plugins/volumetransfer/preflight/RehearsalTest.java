@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
-import io.jenkins.plugins.volumetransfer.cluster.Patience;
+import io.jenkins.plugins.volumetransfer.cluster.RequestTimeouts;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @DisplayName("An API server that is asked to admit what a run would make")
 class RehearsalTest {
-  private static final Patience LITTLE = new Patience(10_000, 10, 0);
+  private static final RequestTimeouts LITTLE = new RequestTimeouts(10_000, 10, 0);
   private static final HasMetadata CONFIG =
       new ConfigMapBuilder()
           .withNewMetadata()

@@ -4,16 +4,16 @@ import io.jenkins.plugins.volumetransfer.cli.Environment;
 import io.jenkins.plugins.volumetransfer.cli.ExitStatus;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Explorations;
-import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Findings;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.FindingsText;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.LevelNames;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Levels;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Mode;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Progress;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Request;
+import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.ScenarioCandidates;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.ScenarioList;
-import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.ScenarioNames;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Simulation;
+import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.SimulationResult;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Glyphs;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Look;
@@ -69,7 +69,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      completionCandidates = ScenarioNames.class,
+      completionCandidates = ScenarioCandidates.class,
       description = "Only this one; repeatable. Of a single one, all is told.")
   private Set<String> names = new LinkedHashSet<>();
 
@@ -146,7 +146,7 @@ final class SimulateCommand implements Callable<Integer> {
       print(new ScenarioList(Catalogue.own()).text(colours(), environment.terminal().columns()));
       return ExitStatus.SUCCEEDED.code();
     }
-    Findings findings =
+    SimulationResult findings =
         run(
             new Request(mode, names, topologies, levelNames, budget, seed, token)
                 .simulation(levels));
@@ -154,7 +154,7 @@ final class SimulateCommand implements Callable<Integer> {
     if (html.isPresent()) {
       Files.writeString(html.get(), page(findings));
     }
-    return (findings.outcome() == Findings.Outcome.AS_EXPECTED
+    return (findings.outcome() == SimulationResult.Outcome.AS_EXPECTED
             ? ExitStatus.SUCCEEDED
             : ExitStatus.FAILED)
         .code();
@@ -179,7 +179,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private Findings run(Simulation simulation) {
+  private SimulationResult run(Simulation simulation) {
     try (Progress progress =
         new Progress(
             simulation.steps(), environment.terminal(), environment.err(), environment.clock())) {
@@ -187,7 +187,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private static String page(Findings findings) {
+  private static String page(SimulationResult findings) {
     return TimelinePage.of(
         findings.title(), findings.summary(), findings.results(), findings.timelines());
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("integration")
 class SimulateCommandTest {
-  private final Typed typed = new Typed();
+  private final TypedCommand typed = new TypedCommand();
 
   @TempDir private Path directory;
 
@@ -115,7 +115,7 @@ class SimulateCommandTest {
     assertThat(typed.run("simulate", "--seed=5", "--topology=" + topology)).isEqualTo(0);
     Matcher token = Pattern.compile("replay: (" + topology + "/\\S+)").matcher(typed.out());
     assertThat(token.find()).isTrue();
-    Typed again = new Typed();
+    TypedCommand again = new TypedCommand();
 
     assertThat(again.run("simulate", "--replay=" + token.group(1))).isEqualTo(0);
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What the client's own tests say of its commands, of these two. */
 class SimulatorMainTest {
-  private final Typed typed = new Typed();
+  private final TypedCommand typed = new TypedCommand();
 
   @ParameterizedTest
   @ValueSource(strings = {"demo", "simulate"})

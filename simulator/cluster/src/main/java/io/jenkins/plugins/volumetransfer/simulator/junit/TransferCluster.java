@@ -34,7 +34,7 @@ public final class TransferCluster implements AutoCloseable {
   private static final Duration DELETION_MAX = Duration.ofSeconds(10);
 
   private final Path directory;
-  private final ScenarioNames scenarios;
+  private final ScenarioLookup scenarios;
   private final VirtualRuntime runtime;
   private final LocalCluster cluster;
   private final Leftovers leftovers;
@@ -44,7 +44,7 @@ public final class TransferCluster implements AutoCloseable {
   private TransferCluster(Path directory, Catalogue catalogue, int speed) {
     Loop loop = new Loop(speed);
     this.directory = directory;
-    this.scenarios = new ScenarioNames(catalogue);
+    this.scenarios = new ScenarioLookup(catalogue);
     this.runtime = new VirtualRuntime(loop);
     this.cluster = LocalCluster.start(directory, runtime, loop);
     this.leftovers = new Leftovers(cluster.objects());

@@ -2,15 +2,15 @@ package io.jenkins.plugins.volumetransfer.simulator.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Access;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.AccessRules;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiServer;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestCounts;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFaults;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.SeenCredentials;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Watches;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.WatchCache;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Addresses;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Claims;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRuntime;
@@ -57,7 +57,7 @@ public final class LocalCluster implements AutoCloseable {
     this.api = new ApiServer();
     this.kubelet = kubelet.apply(this.directory, api);
     this.url = api.listen(this.kubelet, this.kubelet.admissions());
-    this.kubeconfig = Kubeconfig.write(this.directory.resolve("kubeconfig"), url);
+    this.kubeconfig = LocalKubeconfig.write(this.directory.resolve("kubeconfig"), url);
     this.shutdownHook = new Thread(this.kubelet::killEverything, "local cluster shutdown");
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     createNamespace("default");
@@ -201,12 +201,12 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** What the API refuses for lack of permission. */
-  public Access access() {
+  public AccessRules access() {
     return api.access();
   }
 
   /** What goes wrong with requests. */
-  public Faults faults() {
+  public RequestFaults faults() {
     return api.faults();
   }
 
@@ -221,7 +221,7 @@ public final class LocalCluster implements AutoCloseable {
   }
 
   /** The open watches, which can be interrupted. */
-  public Watches watches() {
+  public WatchCache watches() {
     return api.watches();
   }
 

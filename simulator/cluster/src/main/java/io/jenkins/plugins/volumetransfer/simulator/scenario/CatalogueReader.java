@@ -28,7 +28,7 @@ final class CatalogueReader {
   private CatalogueReader() {}
 
   static Catalogue read(String yaml) {
-    Written.OfFile file = file(yaml);
+    ScenarioFields.OfFile file = file(yaml);
     List<Scenario> scenarios = new ArrayList<>();
     for (JsonNode template : file.scenarios()) {
       String name = template.path("name").asText("a scenario without a name");
@@ -39,26 +39,26 @@ final class CatalogueReader {
     return new Catalogue(scenarios);
   }
 
-  private static Written.OfFile file(String yaml) {
+  private static ScenarioFields.OfFile file(String yaml) {
     try {
-      return YAML.readValue(yaml, Written.OfFile.class);
+      return YAML.readValue(yaml, ScenarioFields.OfFile.class);
     } catch (JsonProcessingException e) {
       throw problem("the catalogue", e);
     }
   }
 
-  private static Scenario scenario(String name, JsonNode node, Written.OfFile file) {
-    Written.OfScenario written = parse(name, "", node, Written.OfScenario.class);
+  private static Scenario scenario(String name, JsonNode node, ScenarioFields.OfFile file) {
+    ScenarioFields.OfScenario written = parse(name, "", node, ScenarioFields.OfScenario.class);
     ObjectNode verdict = written.verdict();
     Set<Topology> topologies =
         EnumSet.copyOf(written.topologies().isEmpty() ? file.topologies() : written.topologies());
-    Map<Topology, Verdict> verdicts = new EnumMap<>(Topology.class);
+    Map<Topology, ExpectedEnd> verdicts = new EnumMap<>(Topology.class);
     for (Topology topology : topologies) {
       ObjectNode merged = merged(verdict, topology);
       String field = "verdict in " + topology;
       verdicts.put(
           topology,
-          parse(name, field, merged, Written.OfVerdict.class)
+          parse(name, field, merged, ScenarioFields.OfVerdict.class)
               .verdict(name, field, topology, file.stunnelAlso(topology)));
     }
     List<Strike> strikes = new ArrayList<>();

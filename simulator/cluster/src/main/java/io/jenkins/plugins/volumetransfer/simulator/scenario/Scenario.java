@@ -19,17 +19,17 @@ import java.util.Optional;
  * @param verdicts how it must end; nothing is said of a topology in which it can't happen
  */
 public record Scenario(
-    String name, String sentence, List<Strike> strikes, Map<Topology, Verdict> verdicts) {
+    String name, String sentence, List<Strike> strikes, Map<Topology, ExpectedEnd> verdicts) {
 
   public Scenario {
     strikes = List.copyOf(strikes);
-    Map<Topology, Verdict> sorted = new EnumMap<>(Topology.class);
+    Map<Topology, ExpectedEnd> sorted = new EnumMap<>(Topology.class);
     sorted.putAll(verdicts);
     verdicts = Collections.unmodifiableMap(sorted);
   }
 
   /** How it must end. */
-  public Optional<Verdict> verdict(Topology topology) {
+  public Optional<ExpectedEnd> verdict(Topology topology) {
     return Optional.ofNullable(verdicts.get(topology));
   }
 

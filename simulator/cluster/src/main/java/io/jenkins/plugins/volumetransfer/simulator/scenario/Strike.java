@@ -9,10 +9,10 @@ import java.util.OptionalInt;
  * @param on the container that is struck; there where {@link What#needs()} says so
  * @param code what rsync ends with, 1 to 63; there where {@link What#needs()} says so
  */
-public record Strike(What what, Optional<Container> on, OptionalInt code, When when) {
+public record Strike(What what, Optional<SourceContainer> on, OptionalInt code, When when) {
 
   /** Whether it strikes this container itself, by {@code on}. */
-  public boolean isOn(Container container) {
+  public boolean isOn(SourceContainer container) {
     return on.filter(container::equals).isPresent();
   }
 

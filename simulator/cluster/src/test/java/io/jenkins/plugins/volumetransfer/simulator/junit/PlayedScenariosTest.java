@@ -10,9 +10,9 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.simulator.local.virtual.VirtualRuntime;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Case;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -57,7 +57,7 @@ class PlayedScenariosTest {
   private static final int RUN_SECONDS_MAX = 120;
   private static final int PLAYERS_COUNT = 16;
 
-  private record Outcome(TransferResult result, Map<Container, OptionalInt> codes) {}
+  private record Outcome(TransferResult result, Map<SourceContainer, OptionalInt> codes) {}
 
   private static final Map<Case, Future<Outcome>> OUTCOMES = new HashMap<>();
   private static final ExecutorService PLAYERS = Executors.newFixedThreadPool(PLAYERS_COUNT);
@@ -88,7 +88,7 @@ class PlayedScenariosTest {
   void verdict(Scenario scenario, Topology topology) throws Exception {
     Outcome outcome = OUTCOMES.get(new Case(scenario, topology)).get();
 
-    Verdict verdict = scenario.verdict(topology).orElseThrow();
+    ExpectedEnd verdict = scenario.verdict(topology).orElseThrow();
     assertThat(verdict.run().allows(outcome.result().failure()))
         .as("allowed: %s; the run ended with: %s", verdict.run(), outcome.result().failure())
         .isTrue();
@@ -108,11 +108,12 @@ class PlayedScenariosTest {
       cluster.claim("app-3/postgresql", "1Gi");
       cluster.claim("app-4/postgresql", "1Gi");
       cluster.play(each.scenario().name());
-      ContainerEnds ends = ContainerEnds.watch(cluster, "app-3");
+      ExpectedContainerEnds ends = ExpectedContainerEnds.watch(cluster, "app-3");
       TransferResult result = transfer(cluster, each.scenario(), each.topology());
       cluster.assertNothingLeft();
       return new Outcome(
-          result, Stream.of(Container.values()).collect(Collectors.toMap(c -> c, ends::latest)));
+          result,
+          Stream.of(SourceContainer.values()).collect(Collectors.toMap(c -> c, ends::latest)));
     }
   }
 

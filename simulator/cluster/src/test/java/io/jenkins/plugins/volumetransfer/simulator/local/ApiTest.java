@@ -16,7 +16,7 @@ import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -178,7 +178,7 @@ class ApiTest extends LocalClusterFixture {
                   public void onDelete(ConfigMap map, boolean unknown) {}
                 })) {
       await().atMost(PATIENCE).until(() -> cluster.watches().count() == 1);
-      cluster.faults().inject("watch", "configmaps", new Fault.Refuse(503), 1);
+      cluster.faults().inject("watch", "configmaps", new RequestFault.Refuse(503), 1);
       cluster.watches().interrupt();
       client.resource(configMap("in-the-gap", "gap").build()).create();
       cluster.watches().forgetHistory();
@@ -275,7 +275,7 @@ class ApiTest extends LocalClusterFixture {
   @Test
   @DisplayName("meets requests with the faults that were ordered, as often as was said")
   void faults() {
-    cluster.faults().inject("create", "configmaps", new Fault.Refuse(422), 1);
+    cluster.faults().inject("create", "configmaps", new RequestFault.Refuse(422), 1);
 
     assertThatThrownBy(() -> client.resource(configMap("faulty", "x").build()).create())
         .isInstanceOf(KubernetesClientException.class)
@@ -287,7 +287,7 @@ class ApiTest extends LocalClusterFixture {
   @DisplayName("lets a delayed request through after its delay")
   void delay() {
     Duration delay = Duration.ofMillis(300);
-    cluster.faults().inject("list", "configmaps", new Fault.Delay(delay), 1);
+    cluster.faults().inject("list", "configmaps", new RequestFault.Delay(delay), 1);
     long before = System.nanoTime();
 
     client.configMaps().inNamespace(NAMESPACE).list();
@@ -300,8 +300,8 @@ class ApiTest extends LocalClusterFixture {
   void hold() {
     CompletableFuture<Void> asked = new CompletableFuture<>();
     CompletableFuture<Void> happened = new CompletableFuture<>();
-    Fault hold =
-        new Fault.Hold(
+    RequestFault hold =
+        new RequestFault.Hold(
             () -> {
               asked.complete(null);
               return happened;

@@ -39,8 +39,8 @@ class CatalogueTest {
   @DisplayName("is read with its numbers, names and what differs by topology")
   void reads() {
     Scenario scenario = Catalogue.of(GOOD).find("stunnel-dies").orElseThrow();
-    Verdict separate = scenario.verdict(Topology.SEPARATE).orElseThrow();
-    Verdict single = scenario.verdict(Topology.SINGLE).orElseThrow();
+    ExpectedEnd separate = scenario.verdict(Topology.SEPARATE).orElseThrow();
+    ExpectedEnd single = scenario.verdict(Topology.SINGLE).orElseThrow();
 
     assertThat(scenario.strikes())
         .extracting(Strike::words)

@@ -1,15 +1,15 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
-import io.jenkins.plugins.volumetransfer.simulator.explorer.Action;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Successors;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** A source pod, from its creation until both containers have ended. */
 public final class HandshakeModel implements Model {
-  private final List<Action> actions = new ArrayList<>();
+  private final List<Transition> actions = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final int[][] rsync;
   private final int[][] rsyncTraps;
@@ -85,7 +85,7 @@ public final class HandshakeModel implements Model {
   }
 
   @Override
-  public List<Action> actions() {
+  public List<Transition> actions() {
     return actions;
   }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
-import io.jenkins.plugins.volumetransfer.simulator.explorer.Action;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,27 +25,27 @@ final class Table {
 
   /** Takes no time. */
   void step(Party party, Line at, String command, Step.When when, Step.Then then) {
-    add(party == Pod.R ? rsync : stunnel, party, at, Action.Kind.STEP, command, when, then);
+    add(party == Pod.R ? rsync : stunnel, party, at, Transition.Kind.STEP, command, when, then);
   }
 
   /** Sleeps or blocks first. */
   void rest(Party party, Line at, String command, Step.When when, Step.Then then) {
-    add(party == Pod.R ? rsync : stunnel, party, at, Action.Kind.WAIT, command, when, then);
+    add(party == Pod.R ? rsync : stunnel, party, at, Transition.Kind.WAIT, command, when, then);
   }
 
   /** What bash does at this line when a signal is pending. */
   void trap(Party party, Line at, String command, Step.When when, Step.Then then) {
     Map<Line, List<Step>> traps = party == Pod.R ? rsyncTraps : stunnelTraps;
-    add(traps, party, at, Action.Kind.STEP, command, when, then);
+    add(traps, party, at, Transition.Kind.STEP, command, when, then);
   }
 
   /** By nobody's script. */
   void other(String actor, String what, Step.When when, Step.Then then) {
-    others.add(new Step(new Action(actor, what, Action.Kind.WAIT), when, then));
+    others.add(new Step(new Transition(actor, what, Transition.Kind.WAIT), when, then));
   }
 
   void fault(String actor, String what, Step.When when, Step.Then then) {
-    faults.add(new Step(new Action(actor, what, Action.Kind.FAULT), when, spending(then)));
+    faults.add(new Step(new Transition(actor, what, Transition.Kind.FAULT), when, spending(then)));
   }
 
   /** A fault of a command of a script. */
@@ -54,7 +54,7 @@ final class Table {
         party == Pod.R ? rsync : stunnel,
         party,
         at,
-        Action.Kind.FAULT,
+        Transition.Kind.FAULT,
         what,
         s -> !Pod.BUDGET.is(s, 0),
         spending(then));
@@ -91,12 +91,12 @@ final class Table {
       Map<Line, List<Step>> lines,
       Party party,
       Line at,
-      Action.Kind kind,
+      Transition.Kind kind,
       String command,
       Step.When when,
       Step.Then then) {
     lines
         .computeIfAbsent(at, line -> new ArrayList<>())
-        .add(new Step(new Action(party.name(), command, kind), when, then));
+        .add(new Step(new Transition(party.name(), command, kind), when, then));
   }
 }

@@ -1,9 +1,9 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.explorer.Action;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.PathCover;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Successors;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Line;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView;
 import java.util.ArrayDeque;
@@ -86,7 +86,7 @@ final class ModelReplay implements Chooser, Witness {
   }
 
   private int next(List<Move> moves) {
-    Action action = action(path.get(place).action());
+    Transition action = action(path.get(place).action());
     int missing = find(moves, this::decidesInput);
     if (missing >= 0) {
       return missing;
@@ -100,11 +100,11 @@ final class ModelReplay implements Chooser, Witness {
         : choice;
   }
 
-  private Action action(int number) {
+  private Transition action(int number) {
     return model.actions().get(number);
   }
 
-  private static boolean isMissingInput(Action action) {
+  private static boolean isMissingInput(Transition action) {
     return action.label().equals(Tie.MISSING_INPUT);
   }
 
@@ -125,14 +125,14 @@ final class ModelReplay implements Chooser, Witness {
     return -1;
   }
 
-  private static boolean isPartOf(Action action, boolean isFault, Move move) {
+  private static boolean isPartOf(Transition action, boolean isFault, Move move) {
     boolean isNamed = isFault || !(isOfScript(action) || isHelper(action.actor()));
     return move.actor().equals(action.actor())
         && move.rank().isFault() == isFault
         && (!isNamed || move.text().contains(action.label()));
   }
 
-  private static boolean isOfScript(Action action) {
+  private static boolean isOfScript(Transition action) {
     return SCRIPTS.contains(action.actor());
   }
 
@@ -142,7 +142,7 @@ final class ModelReplay implements Chooser, Witness {
 
   /** A script's step may be of no command that asks; anything else is one move at least. */
   private boolean isTaken() {
-    Action action = action(path.get(place).action());
+    Transition action = action(path.get(place).action());
     boolean mayBeUnseen = isOfScript(action) && (!action.isFault() || isMissingInput(action));
     return (hasActed || mayBeUnseen) && view.filter(this::isThere).isPresent();
   }
@@ -172,7 +172,7 @@ final class ModelReplay implements Chooser, Witness {
     return found.stream().map(PodView::of);
   }
 
-  private static boolean isEnding(Action action, PodView state) {
+  private static boolean isEnding(Transition action, PodView state) {
     return isOfScript(action)
         && container(action.actor(), state).line().ordinal() >= Line.TRAP.ordinal();
   }
@@ -183,7 +183,7 @@ final class ModelReplay implements Chooser, Witness {
 
   @FunctionalInterface
   private interface Step {
-    void take(Action action, long to);
+    void take(Transition action, long to);
   }
 
   private void forEach(long from, Step step) {

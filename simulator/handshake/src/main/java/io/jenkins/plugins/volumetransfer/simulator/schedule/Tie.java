@@ -1,8 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.explorer.Action;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Successors;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,7 +58,7 @@ final class Tie implements Witness {
       successors.clear();
       model.expand(from, successors);
       for (int i = 0; i < successors.size(); i++) {
-        Action action = model.actions().get(successors.action(i));
+        Transition action = model.actions().get(successors.action(i));
         if (isPartOf(action, move, world) && found.add(successors.state(i))) {
           open.add(successors.state(i));
         }
@@ -67,7 +67,7 @@ final class Tie implements Witness {
     return found;
   }
 
-  private static boolean isPartOf(Action action, Move move, World world) {
+  private static boolean isPartOf(Transition action, Move move, World world) {
     if (!action.actor().equals(move.actor())) {
       return false;
     }

@@ -8,7 +8,7 @@ import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +113,11 @@ class RealCopyTest {
   void slowServer() throws Exception {
     cluster
         .faults()
-        .inject("create", "selfsubjectaccessreviews", new Fault.Delay(Duration.ofMillis(3_500)), 1);
+        .inject(
+            "create",
+            "selfsubjectaccessreviews",
+            new RequestFault.Delay(Duration.ofMillis(3_500)),
+            1);
     try (TestJenkins jenkins = new TestJenkins()) {
       jenkins.addKubeconfig("a", cluster.kubeconfig());
       TestBuild build = new TestBuild("job", directory);

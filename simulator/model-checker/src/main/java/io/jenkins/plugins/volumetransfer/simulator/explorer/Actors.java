@@ -8,7 +8,7 @@ final class Actors {
   private final List<String> names = new ArrayList<>();
   private final int[] byAction;
 
-  private Actors(List<Action> actions) {
+  private Actors(List<Transition> actions) {
     byAction = new int[actions.size()];
     for (int i = 0; i < byAction.length; i++) {
       String name = actions.get(i).actor();

@@ -47,7 +47,7 @@ final class Cycles {
     boolean[] all = new boolean[graph.places()];
     Arrays.fill(all, true);
     IntPredicate edges =
-        edge -> model.actions().get(graph.actions()[edge]).kind() == Action.Kind.STEP;
+        edge -> model.actions().get(graph.actions()[edge]).kind() == Transition.Kind.STEP;
     return cycle(law, Violation.Reason.BUSY_WAIT, all, edges, 0);
   }
 

@@ -34,7 +34,7 @@ public final class Explorer {
 
   private Exploration run() {
     long begin = System.nanoTime();
-    Watches watches = new Watches(laws);
+    LawChecks watches = new LawChecks(laws);
     search(watches);
     Duration searching = Duration.ofNanos(System.nanoTime() - begin);
     List<Violation> violations = violations(watches);
@@ -43,7 +43,7 @@ public final class Explorer {
     return new Exploration(states.size(), transitions, depth, searching, total, violations);
   }
 
-  private void search(Watches watches) {
+  private void search(LawChecks watches) {
     states.add(model.initialState());
     for (int place = 0, levelEnd = 0; place < states.size(); place++) {
       if (place == levelEnd) {
@@ -64,7 +64,7 @@ public final class Explorer {
     }
   }
 
-  private List<Violation> violations(Watches watches) {
+  private List<Violation> violations(LawChecks watches) {
     Paths paths = new Paths(model, states, levels);
     Optional<Cycles> cycles =
         laws.stream().anyMatch(Explorer::isOnCycles)

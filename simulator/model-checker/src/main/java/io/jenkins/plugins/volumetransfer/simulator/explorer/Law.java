@@ -37,6 +37,6 @@ public sealed interface Law {
    */
   record Ends(String name, States states) implements Law {}
 
-  /** No cycle consists of {@link Action.Kind#STEP}s alone. */
+  /** No cycle consists of {@link Transition.Kind#STEP}s alone. */
   record NoBusyWait(String name) implements Law {}
 }

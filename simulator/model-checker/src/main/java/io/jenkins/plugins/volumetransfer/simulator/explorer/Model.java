@@ -9,7 +9,7 @@ import java.util.List;
 public interface Model {
 
   /** All actions; {@link Successors} names one by its place here. At most 32,768. */
-  List<Action> actions();
+  List<Transition> actions();
 
   long initialState();
 

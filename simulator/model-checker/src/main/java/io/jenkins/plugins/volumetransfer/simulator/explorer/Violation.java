@@ -21,7 +21,7 @@ public record Violation(String law, Reason reason, List<Event> steps, List<Event
   }
 
   /** One step of a counterexample: an action, and the state that it led to. */
-  public record Event(Action action, long state) {}
+  public record Event(Transition action, long state) {}
 
   public Violation {
     steps = List.copyOf(steps);
@@ -46,7 +46,7 @@ public record Violation(String law, Reason reason, List<Event> steps, List<Event
 
   private static void append(StringBuilder text, List<Event> events) {
     for (Event event : events) {
-      Action action = event.action();
+      Transition action = event.action();
       text.append(
           "  %-9s %s%s%n"
               .formatted(action.actor(), action.isFault() ? "FAULT " : "", action.label()));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** For any terminal: a rail for each column of the timeline, and all words to the right of them. */
-final class Lanes implements Layout {
+final class Lanes implements TimelineLayout {
   private static final int WORDS_MIN = 34;
 
   private final Timeline timeline;
@@ -54,11 +54,11 @@ final class Lanes implements Layout {
               : Cell.rail(glyphs.rail()));
     }
     List<Cell.Piece> pieces = new ArrayList<>();
-    pieces.add(new Cell.Piece(ink, Layout.words(moment)));
+    pieces.add(new Cell.Piece(ink, TimelineLayout.words(moment)));
     if (!placesAside && !moment.place().isEmpty()) {
       pieces.add(new Cell.Piece(Ink.FAINT, moment.place()));
     }
-    pieces.addAll(Layout.words(changes));
+    pieces.addAll(TimelineLayout.words(changes));
     cells.add(Cell.of(pieces));
     if (placesAside) {
       cells.add(Cell.of(Ink.FAINT, moment.place()));

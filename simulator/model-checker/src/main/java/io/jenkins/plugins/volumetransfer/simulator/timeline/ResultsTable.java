@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The page's table of results. */
-record ResultsTable(Results results) {
+record ResultsTable(ResultTable results) {
 
   String html() {
     return """
@@ -24,7 +24,7 @@ record ResultsTable(Results results) {
             results.rows().stream().map(ResultsTable::row).collect(Collectors.joining("\n")));
   }
 
-  private static String row(Results.Row row) {
+  private static String row(ResultTable.Row row) {
     return "<tr><th scope=\"row\">%s%s</th>%s</tr>"
         .formatted(
             escape(row.name()),
@@ -32,7 +32,7 @@ record ResultsTable(Results results) {
             row.cells().stream().map(ResultsTable::cell).collect(Collectors.joining()));
   }
 
-  private static String cell(Results.Cell cell) {
+  private static String cell(ResultTable.Cell cell) {
     return "<td class=\"%s\">%s%s</td>"
         .formatted(
             cell.mark().name().toLowerCase(Locale.ROOT),

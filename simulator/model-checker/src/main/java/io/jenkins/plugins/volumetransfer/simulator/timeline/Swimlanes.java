@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** For wide terminals: the words stand in the column of who did it; the volume has its own. */
-final class Swimlanes implements Layout {
+final class Swimlanes implements TimelineLayout {
   static final int WIDTH_MIN = 30;
   static final int WIDTH_MAX = 44;
 
@@ -42,14 +42,14 @@ final class Swimlanes implements Layout {
     for (String column : timeline.columns()) {
       cells.add(column.equals(moment.column()) ? cell(moment) : Cell.rail(glyphs.rail()));
     }
-    cells.add(Cell.of(Layout.words(changes)));
+    cells.add(Cell.of(TimelineLayout.words(changes)));
     return cells;
   }
 
   private Cell cell(Moment moment) {
     Ink ink = Ink.of(moment.kind());
     List<Cell.Piece> pieces = new ArrayList<>();
-    pieces.add(new Cell.Piece(ink, Layout.words(moment)));
+    pieces.add(new Cell.Piece(ink, TimelineLayout.words(moment)));
     if (!moment.place().isEmpty()) {
       pieces.add(new Cell.Piece(Ink.FAINT, moment.place()));
     }

@@ -24,7 +24,7 @@ public final class TimelinePage {
    * @param results a table above the timelines
    */
   public static String of(
-      String title, String lead, Optional<Results> results, List<Timeline> timelines) {
+      String title, String lead, Optional<ResultTable> results, List<Timeline> timelines) {
     String style = Template.named("page.css").text();
     String script = Template.named("page.js").text();
     return Template.named("page.html")

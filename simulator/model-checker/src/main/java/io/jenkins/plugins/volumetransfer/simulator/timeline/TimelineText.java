@@ -16,7 +16,7 @@ public final class TimelineText {
   private final Look look;
   private final int numbers;
   private final int times;
-  private final Layout layout;
+  private final TimelineLayout layout;
   private final Rows rows;
 
   private TimelineText(Timeline timeline, Look look) {
@@ -24,7 +24,7 @@ public final class TimelineText {
     this.look = look;
     numbers = Integer.toString(timeline.moments().size()).length();
     times = timeline.moments().stream().mapToInt(each -> each.time().length()).max().orElse(0);
-    layout = Layout.of(timeline, look.columns() - indent(), look.glyphs());
+    layout = TimelineLayout.of(timeline, look.columns() - indent(), look.glyphs());
     List<Integer> widths = new ArrayList<>(List.of(1, numbers));
     if (times > 0) {
       widths.add(times);

@@ -128,7 +128,7 @@ class ExplorerTest {
     ToyModel polling =
         new ToyModel()
             .step("poller", "begins", state -> state == 0, state -> 1)
-            .action("poller", "sleeps", Action.Kind.WAIT, state -> state == 1, state -> 2)
+            .action("poller", "sleeps", Transition.Kind.WAIT, state -> state == 1, state -> 2)
             .step("poller", "looks", state -> state == 2, state -> 1);
     Law ends = new Law.Ends("ends", state -> state == 3);
     Law rests = new Law.NoBusyWait("rests");
@@ -188,7 +188,7 @@ class ExplorerTest {
   void best() {
     ToyModel model =
         new ToyModel()
-            .action("a", "breaks", Action.Kind.FAULT, state -> state == 0, state -> 1)
+            .action("a", "breaks", Transition.Kind.FAULT, state -> state == 0, state -> 1)
             .step("a", "goes", state -> state == 0, state -> 2)
             .step("b", "goes", state -> state == 0, state -> 3)
             .step("b", "arrives", state -> state > 0 && state < 4, state -> 9);

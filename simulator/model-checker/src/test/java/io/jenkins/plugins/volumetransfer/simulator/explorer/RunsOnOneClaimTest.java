@@ -4,7 +4,7 @@ import static io.jenkins.plugins.volumetransfer.simulator.explorer.ToyModel.digi
 import static io.jenkins.plugins.volumetransfer.simulator.explorer.ToyModel.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.volumetransfer.simulator.explorer.Action.Kind;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition.Kind;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;

@@ -7,17 +7,21 @@ import java.util.function.LongUnaryOperator;
 
 /** A model as a list of guarded steps, for tests. */
 final class ToyModel implements Model {
-  private final List<Action> actions = new ArrayList<>();
+  private final List<Transition> actions = new ArrayList<>();
   private final List<LongPredicate> guards = new ArrayList<>();
   private final List<LongUnaryOperator> effects = new ArrayList<>();
 
   ToyModel step(String actor, String label, LongPredicate guard, LongUnaryOperator effect) {
-    return action(actor, label, Action.Kind.STEP, guard, effect);
+    return action(actor, label, Transition.Kind.STEP, guard, effect);
   }
 
   ToyModel action(
-      String actor, String label, Action.Kind kind, LongPredicate guard, LongUnaryOperator effect) {
-    actions.add(new Action(actor, label, kind));
+      String actor,
+      String label,
+      Transition.Kind kind,
+      LongPredicate guard,
+      LongUnaryOperator effect) {
+    actions.add(new Transition(actor, label, kind));
     guards.add(guard);
     effects.add(effect);
     return this;
@@ -32,7 +36,7 @@ final class ToyModel implements Model {
   }
 
   @Override
-  public List<Action> actions() {
+  public List<Transition> actions() {
     return actions;
   }
 

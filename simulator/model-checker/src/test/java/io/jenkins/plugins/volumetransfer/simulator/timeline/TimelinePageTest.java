@@ -28,17 +28,17 @@ import org.xml.sax.InputSource;
 class TimelinePageTest {
   private static final XPath XPATH = XPathFactory.newInstance().newXPath();
 
-  private static final Results TABLE =
-      new Results(
+  private static final ResultTable TABLE =
+      new ResultTable(
           "Scenario",
           List.of("separate", "single"),
           List.of(
-              new Results.Row(
+              new ResultTable.Row(
                   "rsync-killed",
                   "rsync is killed.",
                   List.of(
-                      new Results.Cell(Results.Mark.BAD, "otherwise", "0, not 137"),
-                      Results.Cell.EMPTY))));
+                      new ResultTable.Cell(ResultTable.Mark.BAD, "otherwise", "0, not 137"),
+                      ResultTable.Cell.EMPTY))));
 
   private final String page =
       TimelinePage.of(
@@ -154,13 +154,13 @@ class TimelinePageTest {
                     evil, evil, Moment.Kind.FAULT, evil, evil, new TreeMap<>(Map.of(evil, evil)))),
             OptionalInt.of(0));
 
-    Results results =
-        new Results(
+    ResultTable results =
+        new ResultTable(
             evil,
             List.of(evil),
             List.of(
-                new Results.Row(
-                    evil, evil, List.of(new Results.Cell(Results.Mark.BAD, evil, evil)))));
+                new ResultTable.Row(
+                    evil, evil, List.of(new ResultTable.Cell(ResultTable.Mark.BAD, evil, evil)))));
 
     Document read =
         parse(TimelinePage.of(evil, evil, Optional.of(results), List.of(timeline, timeline)));

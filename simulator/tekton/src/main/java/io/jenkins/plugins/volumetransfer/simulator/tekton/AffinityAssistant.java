@@ -43,7 +43,7 @@ record AffinityAssistant(String pipelineRun, String namespace, String instance, 
     }
   }
 
-  Pod pod(Site site) {
+  Pod pod(StepEnvironment site) {
     return new PodBuilder()
         .withNewMetadata()
         .withName(instance + "-0")

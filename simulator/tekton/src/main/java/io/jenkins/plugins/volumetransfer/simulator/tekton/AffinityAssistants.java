@@ -8,9 +8,9 @@ import java.util.List;
 /** Those of one PipelineRun: they come before its first task and go after its last one. */
 final class AffinityAssistants {
   private final KubernetesClient client;
-  private final Site site;
+  private final StepEnvironment site;
 
-  AffinityAssistants(KubernetesClient client, Site site) {
+  AffinityAssistants(KubernetesClient client, StepEnvironment site) {
     this.client = client;
     this.site = site;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** One step, its variables put in, as a container that waits for the step before it. */
 record StepContainer(
-    TaskRun run, List<ObjectNode> steps, int index, Workspaces workspaces, Site site) {
+    TaskRun run, List<ObjectNode> steps, int index, Workspaces workspaces, StepEnvironment site) {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   /** What a script without a first line of its own begins with (pkg/pod/script.go). */

@@ -48,7 +48,7 @@ record TaskRunPod(Pod pod, ConfigMap files) {
    * @param applied where StepActions are found
    * @throws NotRunnable if a param or a workspace is missing, or an image's command is not known
    */
-  static TaskRunPod of(Attempt attempt, Documents applied, Site site) {
+  static TaskRunPod of(Attempt attempt, Documents applied, StepEnvironment site) {
     TaskRun run = attempt.taskRun();
     String where = "TaskRun " + run.name();
     Variables params = Params.of(where, run.ofTask("params"), run.list("params"));
@@ -61,7 +61,7 @@ record TaskRunPod(Pod pod, ConfigMap files) {
     Variables variables =
         params.and(workspaces.variables()).and(Contexts.of(attempt)).and(Contexts.results(run));
     List<ObjectNode> steps = new ArrayList<>();
-    for (ObjectNode step : Steps.of(where, run.task(), run.namespace(), applied, params)) {
+    for (ObjectNode step : TaskSteps.of(where, run.task(), run.namespace(), applied, params)) {
       int index = steps.size();
       Variables all = variables.and(Contexts.step(StepNames.of(step, index), step));
       steps.add((ObjectNode) all.in(step));

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** Runs TaskRuns, as Tekton's controller does, one pod for each attempt. */
 public final class TaskRuns {
   private final KubernetesClient client;
-  private final Site site;
+  private final StepEnvironment site;
   private final Documents applied;
   private final Supplier<String> uids;
 
@@ -16,7 +16,8 @@ public final class TaskRuns {
    * @param applied Tasks and StepActions by their names
    * @param uids a new uid each time
    */
-  public TaskRuns(KubernetesClient client, Site site, Documents applied, Supplier<String> uids) {
+  public TaskRuns(
+      KubernetesClient client, StepEnvironment site, Documents applied, Supplier<String> uids) {
     this.client = client;
     this.site = site;
     this.applied = applied;

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("integration")
 class PipelineRunsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Site SITE = new Site(image -> image, image -> List.of(), Map.of());
+  private static final StepEnvironment SITE =
+      new StepEnvironment(image -> image, image -> List.of(), Map.of());
   private static final String PIPELINE =
       """
       kind: PipelineRun

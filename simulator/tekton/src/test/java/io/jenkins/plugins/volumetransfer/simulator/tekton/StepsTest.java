@@ -29,7 +29,7 @@ class StepsTest {
   private static List<ObjectNode> steps(String step) {
     ObjectNode task =
         Documents.parse("{kind: Task, steps: [%s]}".formatted(step)).ofKind("Task").get(0);
-    return Steps.of("TaskRun t", task, "builds", APPLIED, Variables.NONE);
+    return TaskSteps.of("TaskRun t", task, "builds", APPLIED, Variables.NONE);
   }
 
   @Test

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 class TaskRunsTest {
   private static final String NAMESPACE = "builds";
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Site SITE =
-      new Site(image -> image, image -> List.of(), Map.of("SITE", "local"));
+  private static final StepEnvironment SITE =
+      new StepEnvironment(image -> image, image -> List.of(), Map.of("SITE", "local"));
 
   private LocalCluster cluster;
   private KubernetesClient client;

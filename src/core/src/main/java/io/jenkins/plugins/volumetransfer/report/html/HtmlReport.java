@@ -36,7 +36,7 @@ public final class HtmlReport {
         new StringSubstitutor(
                 Map.of(
                     "title",
-                    Element.escape(Words.verdict(history) + " · Volume Transfer"),
+                    Element.escape(PageTexts.verdict(history) + " · Volume Transfer"),
                     "style",
                     style,
                     "styleHash",
@@ -61,7 +61,7 @@ public final class HtmlReport {
     List<TransferHistory> transfers = summary.transfers();
     for (int i = 0; i < transfers.size(); i++) {
       out.append('\n');
-      new TransferSection(history, transfers.get(i), Words.id(i)).html().write(out);
+      new TransferSection(history, transfers.get(i), PageTexts.id(i)).html().write(out);
     }
     out.append("\n</main>\n");
     Element.of("footer")

@@ -9,8 +9,8 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Laws;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Variant;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Wishes;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results.Mark;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
   }
 
   @Override
-  public Findings run(Watcher watcher) {
+  public SimulationResult run(Watcher watcher) {
     Map<Topology, Exploration> found = new LinkedHashMap<>();
     List<Timeline> timelines = new ArrayList<>();
     for (Topology topology : topologies) {
@@ -56,13 +56,15 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
         timelines.add(Timelines.of(violation.law() + ", " + lower(topology), variant, violation));
       }
     }
-    return new Findings(
+    return new SimulationResult(
         "All schedules of our scripts with up to " + budget + " faults",
         summary(found),
         Optional.of(results(found)),
         List.of(),
         timelines,
-        timelines.isEmpty() ? Findings.Outcome.AS_EXPECTED : Findings.Outcome.OTHERWISE);
+        timelines.isEmpty()
+            ? SimulationResult.Outcome.AS_EXPECTED
+            : SimulationResult.Outcome.OTHERWISE);
   }
 
   /** That something can be reached is asked only where there are faults enough for it. */
@@ -72,8 +74,8 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
         .toList();
   }
 
-  private Results results(Map<Topology, Exploration> found) {
-    List<Results.Row> rows = new ArrayList<>();
+  private ResultTable results(Map<Topology, Exploration> found) {
+    List<ResultTable.Row> rows = new ArrayList<>();
     rows.add(figure("states", found, each -> String.format(Locale.ROOT, "%,d", each.states())));
     rows.add(
         figure(
@@ -96,31 +98,31 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
         .flatMap(Set::stream)
         .distinct()
         .forEach(law -> rows.add(law(law, laws, found)));
-    return new Results("Law", topologies.stream().map(Explorations::lower).toList(), rows);
+    return new ResultTable("Law", topologies.stream().map(Explorations::lower).toList(), rows);
   }
 
-  private static Results.Row figure(
+  private static ResultTable.Row figure(
       String name, Map<Topology, Exploration> found, Function<Exploration, String> figure) {
-    return new Results.Row(
+    return new ResultTable.Row(
         name,
         "",
         found.values().stream()
-            .map(each -> new Results.Cell(Mark.NEUTRAL, figure.apply(each), ""))
+            .map(each -> new ResultTable.Cell(Mark.NEUTRAL, figure.apply(each), ""))
             .toList());
   }
 
-  private static Results.Row law(
+  private static ResultTable.Row law(
       String law, Map<Topology, Set<String>> laws, Map<Topology, Exploration> found) {
-    List<Results.Cell> cells = new ArrayList<>();
+    List<ResultTable.Cell> cells = new ArrayList<>();
     found.forEach(
         (topology, exploration) ->
             cells.add(
                 !laws.get(topology).contains(law)
-                    ? Results.Cell.EMPTY
+                    ? ResultTable.Cell.EMPTY
                     : exploration.violationOf(law).isPresent()
-                        ? new Results.Cell(Mark.BAD, "broken", "")
-                        : new Results.Cell(Mark.GOOD, "holds", "")));
-    return new Results.Row(law, "", cells);
+                        ? new ResultTable.Cell(Mark.BAD, "broken", "")
+                        : new ResultTable.Cell(Mark.GOOD, "holds", "")));
+    return new ResultTable.Row(law, "", cells);
   }
 
   private static String summary(Map<Topology, Exploration> found) {

@@ -28,7 +28,7 @@ public final class FindingsText {
   }
 
   /** All of it, ended by a line feed. */
-  public String of(Findings findings) {
+  public String of(SimulationResult findings) {
     StringBuilder text = new StringBuilder();
     findings
         .results()

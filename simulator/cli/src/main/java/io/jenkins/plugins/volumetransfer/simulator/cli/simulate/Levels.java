@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  * @param usual those that are played if none is named
  * @param schedules of the real scripts, one at a time
  */
-public record Levels(Map<String, Supplier<Level>> byName, List<String> usual, Schedules schedules) {
+public record Levels(
+    Map<String, Supplier<Level>> byName, List<String> usual, ScheduleSource schedules) {
 
   /** How many schedules of the scripts are drawn for each scenario. */
   private static final int DRAWN = 6;

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  *
  * @param name which
  */
-public record OneSchedule(String name, Supplier<Schedules.Run> schedule) implements Simulation {
+public record OneSchedule(String name, Supplier<ScheduleSource.Run> schedule)
+    implements Simulation {
 
   @Override
   public int steps() {
@@ -17,10 +18,10 @@ public record OneSchedule(String name, Supplier<Schedules.Run> schedule) impleme
   }
 
   @Override
-  public Findings run(Watcher watcher) {
+  public SimulationResult run(Watcher watcher) {
     watcher.begins(name);
-    Schedules.Run run = schedule.get();
-    return new Findings(
+    ScheduleSource.Run run = schedule.get();
+    return new SimulationResult(
         "A schedule of the real scripts",
         name,
         Optional.empty(),

@@ -61,7 +61,7 @@ public record Request(
             .toList());
   }
 
-  private Simulation random(Schedules schedules) {
+  private Simulation random(ScheduleSource schedules) {
     if (topologies.size() > 1) {
       throw new BadInput("--seed: name one --topology, not several");
     }
@@ -72,13 +72,13 @@ public record Request(
         () -> checked("--seed", () -> schedules.random(topology, number)));
   }
 
-  private Simulation replay(Schedules schedules) {
+  private Simulation replay(ScheduleSource schedules) {
     String written = token.orElseThrow();
     return new OneSchedule(
         "replay of " + written, () -> checked("--replay", () -> schedules.replay(written)));
   }
 
-  private static Schedules.Run checked(String option, Supplier<Schedules.Run> run) {
+  private static ScheduleSource.Run checked(String option, Supplier<ScheduleSource.Run> run) {
     try {
       return run.get();
     } catch (IllegalArgumentException e) {

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
 
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ final class ResultsText {
   private final List<Integer> widths;
   private final TextTable table;
 
-  private ResultsText(Results results, ColorScheme colours, int columns) {
+  private ResultsText(ResultTable results, ColorScheme colours, int columns) {
     this.colours = colours;
     this.widths = widths(results, columns);
     this.table =
@@ -33,7 +33,7 @@ final class ResultsText {
                 .toArray(Column[]::new));
   }
 
-  static String of(Results results, ColorScheme colours, int columns) {
+  static String of(ResultTable results, ColorScheme colours, int columns) {
     ResultsText text = new ResultsText(results, colours, columns);
     text.head(results);
     results.rows().forEach(text::row);
@@ -42,14 +42,14 @@ final class ResultsText {
 
   private record Piece(String text, List<IStyle> styles) {}
 
-  private void head(Results results) {
+  private void head(ResultTable results) {
     add(
         Stream.concat(Stream.of(results.subject()), results.columns().stream())
             .map(head -> new Piece(head, List.of(Style.bold)))
             .toList());
   }
 
-  private void row(Results.Row row) {
+  private void row(ResultTable.Row row) {
     add(
         Stream.concat(
                 Stream.of(new Piece(row.name(), List.of())),
@@ -82,7 +82,7 @@ final class ResultsText {
   }
 
   /** As wide as their contents; names that do not fit beside the rest are wrapped. */
-  private static List<Integer> widths(Results results, int columns) {
+  private static List<Integer> widths(ResultTable results, int columns) {
     List<Integer> widths = new ArrayList<>();
     for (int i = 0; i < results.columns().size(); i++) {
       int column = i;
@@ -104,7 +104,7 @@ final class ResultsText {
     return Stream.of(text.split("\\s")).mapToInt(String::length).max().orElse(0);
   }
 
-  private static List<IStyle> styles(Results.Mark mark) {
+  private static List<IStyle> styles(ResultTable.Mark mark) {
     return switch (mark) {
       case GOOD -> List.of(Style.fg_green);
       case BAD -> List.of(Style.bold, Style.fg_red);

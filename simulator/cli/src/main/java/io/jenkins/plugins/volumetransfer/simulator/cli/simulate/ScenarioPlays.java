@@ -3,8 +3,8 @@ package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
 import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results.Mark;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
@@ -34,28 +34,30 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
   }
 
   @Override
-  public Findings run(Watcher watcher) {
-    List<Results.Row> rows = new ArrayList<>();
+  public SimulationResult run(Watcher watcher) {
+    List<ResultTable.Row> rows = new ArrayList<>();
     List<Play> plays = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       List<Optional<Play>> played = play(scenario, watcher);
       played.forEach(each -> each.ifPresent(plays::add));
       rows.add(
-          new Results.Row(
+          new ResultTable.Row(
               scenario.name(),
               scenario.sentence(),
               played.stream()
-                  .map(each -> each.map(Play::cell).orElse(Results.Cell.EMPTY))
+                  .map(each -> each.map(Play::cell).orElse(ResultTable.Cell.EMPTY))
                   .toList()));
     }
-    Results results = new Results("Scenario", columns(), rows);
-    return new Findings(
+    ResultTable results = new ResultTable("Scenario", columns(), rows);
+    return new SimulationResult(
         "Scenarios",
         summary(results),
         Optional.of(results),
         notes(plays),
         timelines(plays),
-        results.count(Mark.BAD) == 0 ? Findings.Outcome.AS_EXPECTED : Findings.Outcome.OTHERWISE);
+        results.count(Mark.BAD) == 0
+            ? SimulationResult.Outcome.AS_EXPECTED
+            : SimulationResult.Outcome.OTHERWISE);
   }
 
   /** One for each column; empty where it can't happen. */
@@ -120,15 +122,15 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
       this(name, scenario, topology, level, level.play(scenario, topology));
     }
 
-    Results.Cell cell() {
+    ResultTable.Cell cell() {
       if (played instanceof Played.AsExpected expected) {
-        return new Results.Cell(Mark.GOOD, "as expected", expected.evidence());
+        return new ResultTable.Cell(Mark.GOOD, "as expected", expected.evidence());
       }
       if (played instanceof Played.Otherwise otherwise) {
-        return new Results.Cell(
+        return new ResultTable.Cell(
             Mark.BAD, "otherwise", "expected " + otherwise.expected() + "; got " + otherwise.got());
       }
-      return new Results.Cell(
+      return new ResultTable.Cell(
           Mark.NEUTRAL, "not expressible", ((Played.NotExpressible) played).why());
     }
 
@@ -150,7 +152,7 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
     }
   }
 
-  private String summary(Results results) {
+  private String summary(ResultTable results) {
     return String.format(
         Locale.ROOT,
         "%s: %d results as expected, %d otherwise, %d not expressible.",

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** Those of our scripts, in bash. */
-final class ScriptSchedules implements Schedules {
+final class ScriptSchedules implements ScheduleSource {
   /** How many faults may strike in one that is drawn. */
   private static final int BUDGET = 2;
 
@@ -38,7 +38,9 @@ final class ScriptSchedules implements Schedules {
       String topology = setting.topology().name().toLowerCase(Locale.ROOT);
       return new Run(
           recording.timeline("The real scripts, " + topology + ", " + name),
-          recording.isLawful() ? Findings.Outcome.AS_EXPECTED : Findings.Outcome.OTHERWISE);
+          recording.isLawful()
+              ? SimulationResult.Outcome.AS_EXPECTED
+              : SimulationResult.Outcome.OTHERWISE);
     } catch (IOException e) {
       throw new UncheckedIOException("the scripts can't be run: " + e.getMessage(), e);
     }

@@ -3,8 +3,8 @@ package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Exhibit;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results;
-import io.jenkins.plugins.volumetransfer.simulator.timeline.Results.Mark;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
   }
 
   @Override
-  public Findings run(Watcher watcher) {
-    List<Results.Row> rows = new ArrayList<>();
+  public SimulationResult run(Watcher watcher) {
+    List<ResultTable.Row> rows = new ArrayList<>();
     List<Timeline> timelines = new ArrayList<>();
     for (Exhibit exhibit : exhibits) {
       watcher.begins("defect " + exhibit.number());
@@ -34,8 +34,8 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
       found.ifPresent(
           violation -> timelines.add(Timelines.of(title(exhibit), exhibit.variant(), violation)));
     }
-    Results results = new Results("Defect", List.of("topology", "shortest run"), rows);
-    return new Findings(
+    ResultTable results = new ResultTable("Defect", List.of("topology", "shortest run"), rows);
+    return new SimulationResult(
         "The scripts that this project began with",
         String.format(
             Locale.ROOT, "%d of %d defects found by search.", timelines.size(), exhibits.size()),
@@ -43,19 +43,19 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
         List.of(),
         timelines,
         timelines.size() == exhibits.size()
-            ? Findings.Outcome.AS_EXPECTED
-            : Findings.Outcome.OTHERWISE);
+            ? SimulationResult.Outcome.AS_EXPECTED
+            : SimulationResult.Outcome.OTHERWISE);
   }
 
-  private static Results.Row row(Exhibit exhibit, Optional<Violation> found) {
-    return new Results.Row(
+  private static ResultTable.Row row(Exhibit exhibit, Optional<Violation> found) {
+    return new ResultTable.Row(
         exhibit.number() + ": " + exhibit.sentence(),
         "",
         List.of(
-            new Results.Cell(Mark.NEUTRAL, topology(exhibit), ""),
+            new ResultTable.Cell(Mark.NEUTRAL, topology(exhibit), ""),
             found
-                .map(violation -> new Results.Cell(Mark.GOOD, length(violation), exhibit.law()))
-                .orElse(new Results.Cell(Mark.BAD, "not found", exhibit.law()))));
+                .map(violation -> new ResultTable.Cell(Mark.GOOD, length(violation), exhibit.law()))
+                .orElse(new ResultTable.Cell(Mark.BAD, "not found", exhibit.law()))));
   }
 
   private static String title(Exhibit exhibit) {

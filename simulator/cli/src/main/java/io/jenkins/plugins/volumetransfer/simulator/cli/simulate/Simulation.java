@@ -7,7 +7,7 @@ public interface Simulation {
   int steps();
 
   /** Does it; bounded. */
-  Findings run(Watcher watcher);
+  SimulationResult run(Watcher watcher);
 
   /** Is told of each step as it begins. */
   @FunctionalInterface

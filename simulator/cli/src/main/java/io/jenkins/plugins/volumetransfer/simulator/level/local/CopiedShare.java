@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record CopiedShare(Path directory, long bytes) {
 
   void await(int percent) {
-    Patience.until(percent + " % copied", () -> arrived() * 100 >= bytes * percent);
+    ProcessPolling.until(percent + " % copied", () -> arrived() * 100 >= bytes * percent);
   }
 
   boolean isComplete() {

@@ -4,9 +4,9 @@ import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Codes;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class LocalLevel implements Level {
 
   @Override
   public Played play(Scenario scenario, Topology topology) {
-    Optional<Verdict> verdict = scenario.verdict(topology);
+    Optional<ExpectedEnd> verdict = scenario.verdict(topology);
     if (verdict.isEmpty()) {
       return new Played.NotExpressible("the scenario says nothing of " + topology);
     }
@@ -64,18 +64,18 @@ public final class LocalLevel implements Level {
   }
 
   private static Played play(
-      Scenario scenario, Topology topology, Verdict verdict, long bytesPerSecond) {
+      Scenario scenario, Topology topology, ExpectedEnd verdict, long bytesPerSecond) {
     long begin = System.nanoTime();
-    try (Stage stage = Stage.set()) {
+    try (LocalSetup stage = LocalSetup.set()) {
       Performance.Seen seen = new Performance(scenario, topology, stage, bytesPerSecond).play();
       String got = words(seen, topology);
       return isRight(verdict, seen, topology)
           ? new Played.AsExpected(
               String.format(Locale.ROOT, "%s (%.1f s)", got, (System.nanoTime() - begin) / 1e9))
           : new Played.Otherwise(verdict.toString(), got, Optional.empty());
-    } catch (Director.TooLate e) {
+    } catch (StrikeTrigger.TooLate e) {
       return new Played.Otherwise(verdict.toString(), TOO_LATE, Optional.empty());
-    } catch (Patience.StillWaiting e) {
+    } catch (ProcessPolling.StillWaiting e) {
       return new Played.Otherwise(
           verdict.toString(), String.valueOf(e.getMessage()), Optional.empty());
     }
@@ -94,9 +94,9 @@ public final class LocalLevel implements Level {
         : Optional.empty();
   }
 
-  private static boolean isRight(Verdict verdict, Performance.Seen seen, Topology topology) {
+  private static boolean isRight(ExpectedEnd verdict, Performance.Seen seen, Topology topology) {
     boolean succeeded = seen.failure().isEmpty();
-    for (Container container : Container.values()) {
+    for (SourceContainer container : SourceContainer.values()) {
       Codes codes = verdict.of(container);
       OptionalInt code = seen.code(container);
       boolean open = code.isEmpty() && !succeeded;
@@ -111,7 +111,7 @@ public final class LocalLevel implements Level {
 
   private static String words(Performance.Seen seen, Topology topology) {
     List<String> words = new ArrayList<>();
-    for (Container container : Container.values()) {
+    for (SourceContainer container : SourceContainer.values()) {
       if (container.isIn(topology)) {
         words.add(container.label() + " " + words(seen.code(container)));
       }

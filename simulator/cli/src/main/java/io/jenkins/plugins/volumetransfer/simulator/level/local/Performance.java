@@ -11,10 +11,10 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Faults;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFaults;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -55,7 +55,7 @@ final class Performance {
 
   private final Scenario scenario;
   private final Topology topology;
-  private final Stage stage;
+  private final LocalSetup stage;
   private final long bytesPerSecond;
   private final ShiftedClock clock = new ShiftedClock();
   private final CompletableFuture<Optional<Failure>> verdict = new CompletableFuture<>();
@@ -64,7 +64,7 @@ final class Performance {
   /**
    * @param bytesPerSecond of a copy that is to be struck
    */
-  Performance(Scenario scenario, Topology topology, Stage stage, long bytesPerSecond) {
+  Performance(Scenario scenario, Topology topology, LocalSetup stage, long bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
     this.scenario = scenario;
     this.topology = topology;
@@ -78,11 +78,11 @@ final class Performance {
    * @param leftBehind what the run could not delete
    */
   record Seen(
-      Map<Container, Integer> codes,
+      Map<SourceContainer, Integer> codes,
       Optional<Failure> failure,
       boolean isAllCopied,
       List<ObjectRef> leftBehind) {
-    OptionalInt code(Container container) {
+    OptionalInt code(SourceContainer container) {
       return codes.containsKey(container)
           ? OptionalInt.of(codes.get(container))
           : OptionalInt.empty();
@@ -96,18 +96,18 @@ final class Performance {
    * @throws Director.TooLate when the copy had ended before it was to be struck
    */
   Seen play() {
-    Optional<Director> director = scenario.strikes().stream().findFirst().map(this::director);
-    Set<String> programs = director.map(Director::programs).orElse(Set.of());
+    Optional<StrikeTrigger> director = scenario.strikes().stream().findFirst().map(this::director);
+    Set<String> programs = director.map(StrikeTrigger::programs).orElse(Set.of());
     Function<Place, String> answers =
-        place -> director.map(some -> some.answer(place)).orElse(Gate.GO);
-    boolean struckInCopy = director.filter(Director::strikesTheCopy).isPresent();
-    List<Container> containers = containers();
+        place -> director.map(some -> some.answer(place)).orElse(ProgramGate.GO);
+    boolean struckInCopy = director.filter(StrikeTrigger::strikesTheCopy).isPresent();
+    List<SourceContainer> containers = containers();
     ContainerEnds ends = new ContainerEnds(deletion(), containers.size());
     prepare(ends);
     ExecutorService striker = Executors.newSingleThreadExecutor();
-    try (Gate gate = Gate.open(stage.programs(), programs, answers);
+    try (ProgramGate gate = ProgramGate.open(stage.programs(), programs, answers);
         SharedIndexInformer<Pod> pods =
-            stage.client().pods().inNamespace(Stage.SOURCE).inform(ends);
+            stage.client().pods().inNamespace(LocalSetup.SOURCE).inform(ends);
         TransferEngine engine =
             new TransferEngine(new KubeconfigClusters(), clock, new SecureRandom())) {
       stage.cluster().images().addPrograms(stage.programs());
@@ -118,12 +118,12 @@ final class Performance {
               this::hear);
       director.ifPresent(some -> striker.execute(some::awaitCopy));
       Optional<Failure> failure = await(verdict, "verdict", director);
-      Patience.until("the ends of the containers", () -> ends.complete().isDone());
+      ProcessPolling.until("the ends of the containers", () -> ends.complete().isDone());
       if (scenario.has(What.NODE_LOST)) {
         stage.forgetSourcePod();
       }
       RunResult result = await(run.result().toCompletableFuture(), "end", director);
-      director.ifPresent(Director::requireStruck);
+      director.ifPresent(StrikeTrigger::requireStruck);
       return new Seen(
           codes(ends, containers),
           failure,
@@ -134,9 +134,9 @@ final class Performance {
     }
   }
 
-  private Director director(Strike strike) {
+  private StrikeTrigger director(Strike strike) {
     Striking striking = new Striking(strike, stage, topology, clock);
-    return new Director(strike, striking, stage.copied());
+    return new StrikeTrigger(strike, striking, stage.copied());
   }
 
   private ContainerEnds.Deletion deletion() {
@@ -146,13 +146,14 @@ final class Performance {
   }
 
   private void prepare(ContainerEnds ends) {
-    Faults faults = stage.cluster().faults();
+    RequestFaults faults = stage.cluster().faults();
     // The pods of a former attempt are deleted too, and the last one's must be met.
     int times = scenario.has(What.POD_REPLACED) ? ALL : 1;
     // The first order that fits a request is taken.
-    faults.inject("delete", "pods", new Fault.Hold(ends::complete, BEFORE_DELETION_MAX), times);
+    faults.inject(
+        "delete", "pods", new RequestFault.Hold(ends::complete, BEFORE_DELETION_MAX), times);
     if (scenario.has(What.SLOW)) {
-      faults.inject("*", "*", new Fault.Delay(SLOWNESS), ALL);
+      faults.inject("*", "*", new RequestFault.Delay(SLOWNESS), ALL);
     }
     scenario.strikes().forEach(strike -> Staging.images(strike, stage.cluster().images()));
   }
@@ -175,13 +176,13 @@ final class Performance {
     return all.subList(Math.max(0, all.size() - HEARD_MAX), all.size());
   }
 
-  private <T> T await(CompletableFuture<T> future, String what, Optional<Director> director) {
+  private <T> T await(CompletableFuture<T> future, String what, Optional<StrikeTrigger> director) {
     try {
       return future.get(BOUND.toSeconds(), TimeUnit.SECONDS);
     } catch (TimeoutException e) {
-      throw new Patience.StillWaiting(
+      throw new ProcessPolling.StillWaiting(
           director
-              .flatMap(Director::problem)
+              .flatMap(StrikeTrigger::problem)
               .orElseGet(
                   () ->
                       String.format(
@@ -192,18 +193,19 @@ final class Performance {
                           lastHeard())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Patience.StillWaiting("interrupted");
+      throw new ProcessPolling.StillWaiting("interrupted");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private List<Container> containers() {
-    return Stream.of(Container.values()).filter(each -> each.isIn(topology)).toList();
+  private List<SourceContainer> containers() {
+    return Stream.of(SourceContainer.values()).filter(each -> each.isIn(topology)).toList();
   }
 
-  private static Map<Container, Integer> codes(ContainerEnds ends, List<Container> containers) {
-    Map<Container, Integer> codes = new EnumMap<>(Container.class);
+  private static Map<SourceContainer, Integer> codes(
+      ContainerEnds ends, List<SourceContainer> containers) {
+    Map<SourceContainer, Integer> codes = new EnumMap<>(SourceContainer.class);
     containers.forEach(
         container -> ends.of(container.label()).ifPresent(code -> codes.put(container, code)));
     return codes;

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.level.local;
 
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Images;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
@@ -48,13 +48,13 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy, lon
         topology,
         usual.podPer(),
         usual.runAs(),
-        image(Container.RSYNC),
-        image(Container.STUNNEL),
+        image(SourceContainer.RSYNC),
+        image(SourceContainer.STUNNEL),
         usual.rsyncResources(),
         usual.stunnelResources());
   }
 
-  private static String image(Container container) {
+  private static String image(SourceContainer container) {
     return container.label() + ":1";
   }
 

@@ -2,7 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.level.local;
 
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LocalContainer;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.time.Duration;
@@ -14,12 +14,12 @@ final class Striking {
   private static final Duration JUMP = Duration.ofHours(1);
 
   private final Strike strike;
-  private final Stage stage;
+  private final LocalSetup stage;
   private final Topology topology;
   private final ShiftedClock clock;
   private final AtomicBoolean done = new AtomicBoolean();
 
-  Striking(Strike strike, Stage stage, Topology topology, ShiftedClock clock) {
+  Striking(Strike strike, LocalSetup stage, Topology topology, ShiftedClock clock) {
     this.strike = strike;
     this.stage = stage;
     this.topology = topology;
@@ -39,8 +39,9 @@ final class Striking {
 
   private void doIt() {
     switch (strike.what()) {
-      case RSYNC_KILLED -> end(stage.sourceContainer(Container.RSYNC), "rsync", Signal.KILL);
-      case RSYNC_TERMINATED -> end(stage.sourceContainer(Container.RSYNC), "rsync", Signal.TERM);
+      case RSYNC_KILLED -> end(stage.sourceContainer(SourceContainer.RSYNC), "rsync", Signal.KILL);
+      case RSYNC_TERMINATED ->
+          end(stage.sourceContainer(SourceContainer.RSYNC), "rsync", Signal.TERM);
       case STUNNEL_DIES -> end(tunnel(), "stunnel", Signal.KILL);
       case STUNNEL_TERMINATED -> end(tunnel(), "stunnel", Signal.TERM);
       case CONTAINER_KILLED -> {
@@ -48,13 +49,13 @@ final class Striking {
         // Those of now: a sidecar may have others before anybody has looked.
         List<ProcessHandle> processes = container.processes();
         container.kill(Signal.KILL);
-        Patience.until(
+        ProcessPolling.until(
             "the container's end", () -> processes.stream().noneMatch(ProcessHandle::isAlive));
       }
       case CONTAINER_TERMINATED -> struck().kill(Signal.TERM);
       case CONTAINER_OOM_KILLED -> struck().oomKill();
       case TUNNEL_REFUSES ->
-          end(stage.destinationContainer(Container.STUNNEL), "stunnel", Signal.KILL);
+          end(stage.destinationContainer(SourceContainer.STUNNEL), "stunnel", Signal.KILL);
       case POD_EVICTED, POD_REPLACED ->
           stage.sourcePod().evict("The node was low on resource: memory.");
       case POD_DELETED -> stage.deleteSourcePod();
@@ -79,8 +80,10 @@ final class Striking {
   private LocalContainer tunnel() {
     LocalContainer container =
         stage.sourceContainer(
-            Container.STUNNEL.isIn(topology) ? Container.STUNNEL : Container.RSYNC);
-    Patience.until("stunnel to be up", () -> isUp(container.processes()));
+            SourceContainer.STUNNEL.isIn(topology)
+                ? SourceContainer.STUNNEL
+                : SourceContainer.RSYNC);
+    ProcessPolling.until("stunnel to be up", () -> isUp(container.processes()));
     return container;
   }
 
@@ -92,11 +95,13 @@ final class Striking {
   }
 
   private LocalContainer struck() {
-    return strike.isOn(Container.STUNNEL) ? tunnel() : stage.sourceContainer(Container.RSYNC);
+    return strike.isOn(SourceContainer.STUNNEL)
+        ? tunnel()
+        : stage.sourceContainer(SourceContainer.RSYNC);
   }
 
   private static void end(LocalContainer container, String program, Signal signal) {
-    Patience.until(program + " to be struck", () -> container.kill(program, signal) > 0);
-    Patience.until("the end of " + program, () -> container.kill(program, signal) == 0);
+    ProcessPolling.until(program + " to be struck", () -> container.kill(program, signal) > 0);
+    ProcessPolling.until("the end of " + program, () -> container.kill(program, signal) == 0);
   }
 }

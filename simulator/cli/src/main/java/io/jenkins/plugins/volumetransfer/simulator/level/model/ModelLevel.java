@@ -8,8 +8,8 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
 import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Codes;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class ModelLevel implements Level {
 
   @Override
   public Played play(Scenario scenario, Topology topology) {
-    Optional<Verdict> verdict = scenario.verdict(topology);
+    Optional<ExpectedEnd> verdict = scenario.verdict(topology);
     if (verdict.isEmpty()) {
       return new Played.NotExpressible("the scenario says nothing of " + topology);
     }
@@ -48,7 +48,8 @@ public final class ModelLevel implements Level {
     return judge(scenario, verdict.get(), topology, play);
   }
 
-  private static Played judge(Scenario scenario, Verdict verdict, Topology topology, Play play) {
+  private static Played judge(
+      Scenario scenario, ExpectedEnd verdict, Topology topology, Play play) {
     Play.Outcome outcome = play.judge(end -> isRight(verdict, end));
     String ends =
         outcome.ends().stream()
@@ -81,7 +82,7 @@ public final class ModelLevel implements Level {
                 "%s, %s, model".formatted(scenario.name(), topology), play.variant(), first)));
   }
 
-  private static boolean isRight(Verdict verdict, PodEnd end) {
+  private static boolean isRight(ExpectedEnd verdict, PodEnd end) {
     return isRight(verdict.rsync(), end.rsync())
         && (verdict.stunnel().isEmpty() || isRight(verdict.stunnel(), end.stunnel()));
   }

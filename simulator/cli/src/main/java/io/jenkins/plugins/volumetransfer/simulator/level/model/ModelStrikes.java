@@ -5,10 +5,10 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Blow;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Stretch;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.When;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -37,7 +37,7 @@ public final class ModelStrikes {
   }
 
   /** Whose timeouts may be over: those of which the verdict names the code. */
-  public static Set<Play.Clock> clocks(Verdict verdict) {
+  public static Set<Play.Clock> clocks(ExpectedEnd verdict) {
     Set<Play.Clock> clocks = EnumSet.noneOf(Play.Clock.class);
     if (verdict.rsync().has(ExitCode.TUNNEL_NOT_READY)) {
       clocks.add(Play.Clock.TUNNEL);
@@ -49,7 +49,7 @@ public final class ModelStrikes {
   }
 
   private static Optional<Fault> fault(Strike strike, Topology topology) {
-    boolean rsync = !strike.isOn(Container.STUNNEL);
+    boolean rsync = !strike.isOn(SourceContainer.STUNNEL);
     return switch (strike.what()) {
       // Without its destination, rsync fails.
       case RSYNC_EXITS, RSYNC_TERMINATED, TUNNEL_REFUSES -> Optional.of(Fault.RSYNC_FAILS);

@@ -2,10 +2,10 @@ package io.jenkins.plugins.volumetransfer.simulator.level.scripts;
 
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.simulator.level.model.ModelStrikes;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.Lateness;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptPlay;
@@ -23,7 +23,7 @@ final class ScriptStrikes {
 
   private ScriptStrikes() {}
 
-  static ScriptPlay play(Scenario scenario, Verdict verdict, Topology topology) {
+  static ScriptPlay play(Scenario scenario, ExpectedEnd verdict, Topology topology) {
     return new ScriptPlay(
         topology,
         ModelStrikes.blows(scenario, topology),
@@ -71,7 +71,7 @@ final class ScriptStrikes {
       case STUNNEL_STARTS_LATE -> Optional.of(Lateness.STUNNEL);
       case CONTAINER_STARTS_LATE ->
           Optional.of(
-              strike.isOn(Container.STUNNEL)
+              strike.isOn(SourceContainer.STUNNEL)
                   ? Lateness.STUNNEL_CONTAINER
                   : Lateness.RSYNC_CONTAINER);
       case SLOW -> Optional.of(Lateness.SURROUNDINGS);

@@ -3,9 +3,9 @@ package io.jenkins.plugins.volumetransfer.simulator.level.scripts;
 import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Codes;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.Outcome;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.Recording;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptDirectory;
@@ -48,7 +48,7 @@ public final class ScriptsLevel implements Level {
 
   @Override
   public Played play(Scenario scenario, Topology topology) {
-    Optional<Verdict> verdict = scenario.verdict(topology);
+    Optional<ExpectedEnd> verdict = scenario.verdict(topology);
     if (verdict.isEmpty()) {
       return new Played.NotExpressible("the scenario says nothing of " + topology);
     }
@@ -100,7 +100,7 @@ public final class ScriptsLevel implements Level {
     }
   }
 
-  private Played judge(Verdict verdict, ScriptPlay play, ScriptSet scripts, String title)
+  private Played judge(ExpectedEnd verdict, ScriptPlay play, ScriptSet scripts, String title)
       throws IOException {
     List<ScriptPlay.Run> runs = run(play, scripts, drawn);
     for (ScriptPlay.Run run : runs) {
@@ -125,37 +125,38 @@ public final class ScriptsLevel implements Level {
                 .collect(Collectors.joining(", or "))));
   }
 
-  private static Optional<String> problem(Verdict verdict, ScriptPlay play, ScriptPlay.Run run) {
+  private static Optional<String> problem(
+      ExpectedEnd verdict, ScriptPlay play, ScriptPlay.Run run) {
     if (!run.outcome().broken().isEmpty()) {
       return Optional.of(String.join("; ", run.outcome().broken()));
     }
     if (run.struck() < play.blows().size()) {
       return Optional.of(play.blows().get(run.struck()).fault() + " never came to strike");
     }
-    return isRight(verdict.rsync(), run.outcome(), Container.RSYNC)
+    return isRight(verdict.rsync(), run.outcome(), SourceContainer.RSYNC)
             && (verdict.stunnel().isEmpty()
-                || isRight(verdict.stunnel(), run.outcome(), Container.STUNNEL))
+                || isRight(verdict.stunnel(), run.outcome(), SourceContainer.STUNNEL))
         ? Optional.empty()
         : Optional.of(words(run.outcome()));
   }
 
-  private static boolean isRight(Codes codes, Outcome outcome, Container container) {
+  private static boolean isRight(Codes codes, Outcome outcome, SourceContainer container) {
     return codes.allow(code(outcome, container));
   }
 
-  private static OptionalInt code(Outcome outcome, Container container) {
+  private static OptionalInt code(Outcome outcome, SourceContainer container) {
     return outcome.code(
         io.jenkins.plugins.volumetransfer.simulator.schedule.Container.valueOf(container.name()));
   }
 
-  private static String words(Verdict verdict) {
+  private static String words(ExpectedEnd verdict) {
     return "rsync "
         + verdict.rsync()
         + (verdict.stunnel().isEmpty() ? "" : "; stunnel " + verdict.stunnel());
   }
 
   private static String words(Outcome outcome) {
-    return Stream.of(Container.values())
+    return Stream.of(SourceContainer.values())
         .filter(container -> code(outcome, container).isPresent())
         .map(
             container ->

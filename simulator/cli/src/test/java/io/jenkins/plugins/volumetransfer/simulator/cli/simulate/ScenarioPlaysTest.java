@@ -90,9 +90,9 @@ class ScenarioPlaysTest {
   @Test
   @DisplayName("a result that is otherwise is told, with its timeline, and decides the outcome")
   void otherwise() {
-    Findings findings = plays(level("model", BAD)).run(begun::add);
+    SimulationResult findings = plays(level("model", BAD)).run(begun::add);
 
-    assertThat(findings.outcome()).isEqualTo(Findings.Outcome.OTHERWISE);
+    assertThat(findings.outcome()).isEqualTo(SimulationResult.Outcome.OTHERWISE);
     assertThat(findings.timelines()).hasSize(3);
     assertThat(findings.notes())
         .contains("second, separate, model: otherwise: expected rsync 0; got rsync 23");
@@ -138,9 +138,9 @@ class ScenarioPlaysTest {
   @Test
   @DisplayName("what can't be expressed is no failure, and no success either")
   void notExpressible() {
-    Findings findings = plays(level("model", NOTHING)).run(begun::add);
+    SimulationResult findings = plays(level("model", NOTHING)).run(begun::add);
 
-    assertThat(findings.outcome()).isEqualTo(Findings.Outcome.AS_EXPECTED);
+    assertThat(findings.outcome()).isEqualTo(SimulationResult.Outcome.AS_EXPECTED);
     assertThat(findings.summary()).contains("0 results as expected").contains("3 not expressible");
   }
 

@@ -21,40 +21,41 @@ class DirectorTest {
   @Test
   @DisplayName("and can't says so in the end, whatever went wrong, and lets the program go on")
   void defect() {
-    Director director = director("stunnel-dies-after-rsync");
+    StrikeTrigger director = director("stunnel-dies-after-rsync");
 
     // There is no stage.
-    assertThat(director.answer(Place.ENDING)).isEqualTo(Gate.GO);
+    assertThat(director.answer(Place.ENDING)).isEqualTo(ProgramGate.GO);
 
     assertThat(director.problem()).isPresent();
-    assertThatExceptionOfType(Patience.StillWaiting.class).isThrownBy(director::requireStruck);
+    assertThatExceptionOfType(ProcessPolling.StillWaiting.class)
+        .isThrownBy(director::requireStruck);
   }
 
   @Test
   @DisplayName("a copy that has ended by then says that it was too late")
   void tooLate() throws Exception {
     Files.write(destination.resolve("file"), new byte[BYTES]);
-    Director director = director("clock-jumps");
+    StrikeTrigger director = director("clock-jumps");
 
     director.awaitCopy();
 
-    assertThatExceptionOfType(Director.TooLate.class).isThrownBy(director::requireStruck);
+    assertThatExceptionOfType(StrikeTrigger.TooLate.class).isThrownBy(director::requireStruck);
   }
 
   @Test
   @DisplayName("a copy in its midst is content")
   void inTime() throws Exception {
     Files.write(destination.resolve("file"), new byte[BYTES - 1]);
-    Director director = director("clock-jumps");
+    StrikeTrigger director = director("clock-jumps");
 
     director.awaitCopy();
 
     director.requireStruck();
   }
 
-  private Director director(String scenario) {
+  private StrikeTrigger director(String scenario) {
     Strike strike = Catalogue.own().find(scenario).orElseThrow().strikes().get(0);
-    return new Director(
+    return new StrikeTrigger(
         strike,
         new Striking(strike, null, Topology.SEPARATE, new ShiftedClock()),
         new CopiedShare(destination, BYTES));

@@ -36,14 +36,15 @@ class GateTest {
   @Test
   @DisplayName("lets it go where it is told to")
   void goes() throws Exception {
-    assertThat(run(COPY, place -> Gate.GO)).isEqualTo(new Ended(0, "copied\n"));
+    assertThat(run(COPY, place -> ProgramGate.GO)).isEqualTo(new Ended(0, "copied\n"));
     assertThat(asked).containsExactly(Place.BEGINNING, Place.COPYING, Place.ENDING);
   }
 
   @Test
   @DisplayName("ends it with the code that it is told")
   void ends() throws Exception {
-    assertThat(run(COPY, place -> place == Place.ENDING ? "23" : Gate.GO).code()).isEqualTo(23);
+    assertThat(run(COPY, place -> place == Place.ENDING ? "23" : ProgramGate.GO).code())
+        .isEqualTo(23);
   }
 
   @Test
@@ -56,7 +57,7 @@ class GateTest {
               if (place == Place.ENDING) {
                 throw new IllegalStateException("the kubelet does not answer");
               }
-              return Gate.GO;
+              return ProgramGate.GO;
             });
 
     assertThat(ended.code()).isEqualTo(99);
@@ -75,8 +76,8 @@ class GateTest {
 
   private Ended run(String command, Function<Place, String> answers) throws Exception {
     Path programs = Files.createTempDirectory(directory, "programs");
-    try (Gate gate =
-        Gate.open(
+    try (ProgramGate gate =
+        ProgramGate.open(
             programs,
             Set.of("rsync"),
             place -> {

@@ -7,8 +7,8 @@ import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Codes;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Verdict;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Moment;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
@@ -105,8 +105,9 @@ class ModelLevelTest {
   /** What comes of the scenario of that name with another verdict on rsync, for SEPARATE. */
   private Played.Otherwise refused(String name, ExitCode rsync) {
     Scenario scenario = Catalogue.own().find(name).orElseThrow();
-    Verdict right = scenario.verdict(Topology.SEPARATE).orElseThrow();
-    Verdict wrong = new Verdict(Codes.of(Set.of(rsync.number())), right.stunnel(), right.run());
+    ExpectedEnd right = scenario.verdict(Topology.SEPARATE).orElseThrow();
+    ExpectedEnd wrong =
+        new ExpectedEnd(Codes.of(Set.of(rsync.number())), right.stunnel(), right.run());
     Scenario changed =
         new Scenario(
             name, scenario.sentence(), scenario.strikes(), Map.of(Topology.SEPARATE, wrong));

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Answers a SelfSubjectAccessReview: "can I delete secrets?". */
 final class AccessReview {
 
-  private final Access access;
+  private final AccessRules access;
 
-  AccessReview(Access access) {
+  AccessReview(AccessRules access) {
     this.access = access;
   }
 

@@ -24,13 +24,13 @@ public final class ApiServer implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
 
   private final ObjectStore store = new ObjectStore();
-  private final Watches watches = new Watches(store);
-  private final Deletion deletion = new Deletion(store);
+  private final WatchCache watches = new WatchCache(store);
+  private final DeleteRequest deletion = new DeleteRequest(store);
   private final RequestCounts counts = new RequestCounts();
   private final SeenCredentials credentials = new SeenCredentials();
-  private final Faults faults = new Faults();
-  private final Access access = new Access();
-  private volatile Creation creation = new Creation(store, List.of());
+  private final RequestFaults faults = new RequestFaults();
+  private final AccessRules access = new AccessRules();
+  private volatile CreateRequest creation = new CreateRequest(store, List.of());
   private final Vertx vertx =
       Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(8));
 
@@ -41,13 +41,13 @@ public final class ApiServer implements AutoCloseable {
    * @param admissions are applied in order to each object that is created
    * @return where
    */
-  public URI listen(NodeAgent agent, List<Admission> admissions) {
-    creation = new Creation(store, admissions);
+  public URI listen(NodeAgent agent, List<ObjectAdmission> admissions) {
+    creation = new CreateRequest(store, admissions);
     store.listen(this::collectGarbage);
     ResourceEndpoint resources =
         new ResourceEndpoint(store, creation, deletion, new AccessReview(access), watches);
-    Front front =
-        new Front(
+    RequestFilter front =
+        new RequestFilter(
             vertx,
             counts,
             credentials,
@@ -70,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
 
   /** What comes after its owners have gone is found a moment later, as by the real collector. */
   private void collectGarbage(StoreEvent event) {
-    if (!event.isRemoval() && !Deletion.owners(event.after()).isEmpty()) {
+    if (!event.isRemoval() && !DeleteRequest.owners(event.after()).isEmpty()) {
       vertx.setTimer(GARBAGE_COLLECTION_MS, timer -> deletion.collectDangling(event.path()));
     }
   }
@@ -91,11 +91,11 @@ public final class ApiServer implements AutoCloseable {
     return store;
   }
 
-  public Watches watches() {
+  public WatchCache watches() {
     return watches;
   }
 
-  public Deletion deletion() {
+  public DeleteRequest deletion() {
     return deletion;
   }
 
@@ -107,11 +107,11 @@ public final class ApiServer implements AutoCloseable {
     return credentials;
   }
 
-  public Faults faults() {
+  public RequestFaults faults() {
     return faults;
   }
 
-  public Access access() {
+  public AccessRules access() {
     return access;
   }
 

@@ -15,18 +15,18 @@ final class DistortedWatch implements Consumer<String> {
           .toString();
 
   private final Vertx vertx;
-  private final Fault.Distortion how;
+  private final RequestFault.Distortion how;
   private final Consumer<String> write;
   private final Runnable close;
   private Optional<String> held = Optional.empty();
   private boolean over;
 
-  DistortedWatch(Vertx vertx, Fault.Distortion how, Consumer<String> write, Runnable close) {
+  DistortedWatch(Vertx vertx, RequestFault.Distortion how, Consumer<String> write, Runnable close) {
     this.vertx = vertx;
     this.how = how;
     this.write = write;
     this.close = close;
-    if (how == Fault.Distortion.SILENT) {
+    if (how == RequestFault.Distortion.SILENT) {
       vertx.setTimer(SILENCE_MS, timer -> close.run());
     }
   }

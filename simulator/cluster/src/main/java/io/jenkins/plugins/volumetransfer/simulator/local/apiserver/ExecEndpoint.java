@@ -23,8 +23,9 @@ final class ExecEndpoint {
   }
 
   void serve(HttpServerRequest http, ApiRequest request) {
-    if (!Front.isWebSocket(http)) {
-      Front.send(http, Answer.badRequest("exec needs a WebSocket here, SPDY is not understood"));
+    if (!RequestFilter.isWebSocket(http)) {
+      RequestFilter.send(
+          http, Answer.badRequest("exec needs a WebSocket here, SPDY is not understood"));
       return;
     }
     Context context = vertx.getOrCreateContext();
@@ -38,13 +39,14 @@ final class ExecEndpoint {
                 context.runOnContext(
                     now -> {
                       if (failure != null) {
-                        Front.send(http, Answer.failure(500, "InternalError", failure.toString()));
+                        RequestFilter.send(
+                            http, Answer.failure(500, "InternalError", failure.toString()));
                       } else if (lookup instanceof Lookup.Found<Process> found) {
                         http.toWebSocket()
                             .onFailure(refused -> found.value().destroyForcibly())
                             .onSuccess(socket -> ExecSession.start(socket, found.value(), request));
                       } else if (lookup instanceof Lookup.Failed<Process> failed) {
-                        Front.send(
+                        RequestFilter.send(
                             http, Answer.failure(failed.code(), failed.reason(), failed.message()));
                       }
                     }));

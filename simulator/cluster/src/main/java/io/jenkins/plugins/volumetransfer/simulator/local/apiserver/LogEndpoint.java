@@ -30,13 +30,14 @@ final class LogEndpoint {
                 context.runOnContext(
                     now -> {
                       if (failure != null) {
-                        Front.send(http, Answer.failure(500, "InternalError", failure.toString()));
+                        RequestFilter.send(
+                            http, Answer.failure(500, "InternalError", failure.toString()));
                       } else if (lookup instanceof Lookup.Found<ContainerOutput> found) {
                         boolean follow = request.isTrue("follow");
-                        new LogStream(context, http.response(), found.value(), filter, follow)
+                        new LogResponse(context, http.response(), found.value(), filter, follow)
                             .start();
                       } else if (lookup instanceof Lookup.Failed<ContainerOutput> failed) {
-                        Front.send(
+                        RequestFilter.send(
                             http, Answer.failure(failed.code(), failed.reason(), failed.message()));
                       }
                     }));

@@ -12,17 +12,17 @@ import java.util.function.Supplier;
 final class ResourceEndpoint {
 
   private final ObjectStore store;
-  private final Creation creation;
-  private final Deletion deletion;
+  private final CreateRequest creation;
+  private final DeleteRequest deletion;
   private final AccessReview review;
-  private final Watches history;
+  private final WatchCache history;
 
   ResourceEndpoint(
       ObjectStore store,
-      Creation creation,
-      Deletion deletion,
+      CreateRequest creation,
+      DeleteRequest deletion,
       AccessReview review,
-      Watches history) {
+      WatchCache history) {
     this.history = history;
     this.store = store;
     this.creation = creation;

@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 final class WatchEndpoint {
 
   private final Vertx vertx;
-  private final Watches watches;
+  private final WatchCache watches;
 
-  WatchEndpoint(Vertx vertx, Watches watches) {
+  WatchEndpoint(Vertx vertx, WatchCache watches) {
     this.vertx = vertx;
     this.watches = watches;
   }
@@ -23,11 +23,12 @@ final class WatchEndpoint {
   /**
    * @param distortion empty: what happens is told as it happens
    */
-  void serve(HttpServerRequest http, ApiRequest request, Optional<Fault.Distortion> distortion) {
+  void serve(
+      HttpServerRequest http, ApiRequest request, Optional<RequestFault.Distortion> distortion) {
     Context context = vertx.getOrCreateContext();
     // Before anything is answered: what cannot be read is refused.
-    Watches.check(request);
-    if (Front.isWebSocket(http)) {
+    WatchCache.check(request);
+    if (RequestFilter.isWebSocket(http)) {
       http.toWebSocket().onSuccess(socket -> serve(socket, context, request, distortion));
     } else {
       http.resume();
@@ -49,7 +50,7 @@ final class WatchEndpoint {
       ServerWebSocket socket,
       Context context,
       ApiRequest request,
-      Optional<Fault.Distortion> distortion) {
+      Optional<RequestFault.Distortion> distortion) {
     Runnable cancel =
         open(
             context,
@@ -60,7 +61,7 @@ final class WatchEndpoint {
   }
 
   private Consumer<String> distorted(
-      Optional<Fault.Distortion> how, Consumer<String> write, Runnable close) {
+      Optional<RequestFault.Distortion> how, Consumer<String> write, Runnable close) {
     return how.<Consumer<String>>map(each -> new DistortedWatch(vertx, each, write, close))
         .orElse(write);
   }

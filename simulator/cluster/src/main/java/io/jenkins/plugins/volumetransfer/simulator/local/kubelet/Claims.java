@@ -2,7 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Admission;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectAdmission;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * asks for the storage class {@code standard} or for none, and never bound otherwise. Directories
  * stay when their claims are deleted; a claim of the same name gets a new one.
  */
-public final class Claims implements Admission {
+public final class Claims implements ObjectAdmission {
 
   /** The only class whose claims are ever bound; the default. */
   public static final String STORAGE_CLASS = "standard";

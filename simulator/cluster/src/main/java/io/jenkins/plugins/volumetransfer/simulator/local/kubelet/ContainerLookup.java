@@ -31,7 +31,7 @@ record ContainerLookup(Collection<PodWorker> pods, ResourcePath pod, String cont
   }
 
   private static String reason(PodContainer container) {
-    return container.state() instanceof ContainerState.Waiting waiting
+    return container.state() instanceof StatusState.Waiting waiting
         ? waiting.reason()
         : "ContainerCreating";
   }

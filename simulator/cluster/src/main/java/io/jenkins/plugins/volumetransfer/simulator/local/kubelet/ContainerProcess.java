@@ -26,7 +26,7 @@ final class ContainerProcess implements ContainerRun {
   private final Process main;
   private final String mark;
   private final Executor workers;
-  private final ContainerLog log;
+  private final LogFile log;
   private final CompletableFuture<Integer> exitCode;
 
   private ContainerProcess(
@@ -35,7 +35,7 @@ final class ContainerProcess implements ContainerRun {
       String address,
       Process main,
       String mark,
-      ContainerLog log,
+      LogFile log,
       Executor workers) {
     this.container = container;
     this.plan = plan;
@@ -73,7 +73,7 @@ final class ContainerProcess implements ContainerRun {
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectErrorStream(true)
             .start();
-    ContainerLog log = ContainerLog.start(logFile, main.getInputStream());
+    LogFile log = LogFile.start(logFile, main.getInputStream());
     return new ContainerProcess(container, plan, address, main, mark, log, workers);
   }
 
@@ -100,7 +100,7 @@ final class ContainerProcess implements ContainerRun {
   }
 
   @Override
-  public ContainerLog log() {
+  public LogFile log() {
     return log;
   }
 

@@ -2,11 +2,11 @@ package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Admission;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiServer;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ContainerOutput;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Json;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.NodeAgent;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectAdmission;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.StoreEvent;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
   private final Loop loop;
   private final ExecutorService workers;
   private final NodeServices services;
-  private final List<Admission> admissions;
+  private final List<ObjectAdmission> admissions;
 
   private Kubelet(
       ApiServer api,
@@ -143,7 +143,7 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
   }
 
   /** To be applied to each object that is created. */
-  public List<Admission> admissions() {
+  public List<ObjectAdmission> admissions() {
     return admissions;
   }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Deletion;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.DeleteRequest;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import java.util.concurrent.Executor;
 
@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 record NodeServices(
     Directories directories,
     ObjectStore store,
-    Deletion deletion,
+    DeleteRequest deletion,
     Claims claims,
     Images images,
     ContainerRuntime runtime,

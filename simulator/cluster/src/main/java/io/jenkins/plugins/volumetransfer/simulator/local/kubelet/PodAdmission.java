@@ -2,15 +2,15 @@ package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Admission;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Deletion;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.DeleteRequest;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectAdmission;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 
 /** Kubernetes' defaults for what the kubelet uses: pods, Secrets and namespaces. */
-final class PodAdmission implements Admission {
+final class PodAdmission implements ObjectAdmission {
 
   @Override
   public void admit(ResourcePath path, ObjectNode object) {
@@ -28,7 +28,7 @@ final class PodAdmission implements Admission {
     if (spec.path("containers").isEmpty()) {
       throw Refusal.invalid(path, "spec.containers: Required value");
     }
-    pod.withArray("/metadata/finalizers").add(Deletion.KUBELET_FINALIZER);
+    pod.withArray("/metadata/finalizers").add(DeleteRequest.KUBELET_FINALIZER);
     putDefault(spec, "restartPolicy", "Always");
     putDefault(spec, "dnsPolicy", "ClusterFirst");
     putDefault(spec, "serviceAccountName", "default");

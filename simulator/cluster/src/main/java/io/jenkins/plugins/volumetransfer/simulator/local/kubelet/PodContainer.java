@@ -43,8 +43,8 @@ final class PodContainer {
   private final List<PeriodicProbe> probes = new ArrayList<>();
   private final List<ContainerOutput> logs = new ArrayList<>();
 
-  private ContainerState state;
-  private Optional<ContainerState> lastState = Optional.empty();
+  private StatusState state;
+  private Optional<StatusState> lastState = Optional.empty();
   private Optional<ContainerRun> run = Optional.empty();
   private int restarts;
   private boolean launched;
@@ -60,7 +60,7 @@ final class PodContainer {
       Pod pod,
       Container spec,
       Role role,
-      ContainerState first,
+      StatusState first,
       NodeServices services,
       ContainerRuntime.PodRuntime runtime,
       Consumer<PodContainer> changed) {
@@ -85,11 +85,11 @@ final class PodContainer {
     return role;
   }
 
-  ContainerState state() {
+  StatusState state() {
     return state;
   }
 
-  Optional<ContainerState> lastState() {
+  Optional<StatusState> lastState() {
     return lastState;
   }
 
@@ -134,7 +134,7 @@ final class PodContainer {
 
   /** Something has changed that the container may lack: its start may be tried again. */
   void retry() {
-    if (state instanceof ContainerState.Waiting waiting && LACKING.contains(waiting.reason())) {
+    if (state instanceof StatusState.Waiting waiting && LACKING.contains(waiting.reason())) {
       launched = false;
     }
   }
@@ -152,7 +152,7 @@ final class PodContainer {
           runtime.start(spec, services.directories().log(pod.getMetadata(), name(), restarts));
       run = Optional.of(next);
       logs.add(next.log());
-      state = new ContainerState.Running(SteadyClock.wallTime());
+      state = new StatusState.Running(SteadyClock.wallTime());
       next.exitCode().thenAcceptAsync(this::ended, services.loop());
       startProbes(next);
       changed.accept(this);
@@ -165,19 +165,19 @@ final class PodContainer {
 
   private void missImage() {
     boolean first =
-        !(state instanceof ContainerState.Waiting waiting
+        !(state instanceof StatusState.Waiting waiting
             && List.of("ErrImagePull", "ImagePullBackOff").contains(waiting.reason()));
     String image = spec.getImage();
     if (first) {
       String message = "failed to pull and unpack image \"%s\": not found".formatted(image);
-      state = new ContainerState.Waiting("ErrImagePull", message);
+      state = new StatusState.Waiting("ErrImagePull", message);
       services
           .warnings()
           .about(pod, "Failed", "Failed to pull image \"%s\": %s".formatted(image, message));
       services.warnings().about(pod, "Failed", "Error: ErrImagePull");
     } else {
       state =
-          new ContainerState.Waiting(
+          new StatusState.Waiting(
               "ImagePullBackOff", "Back-off pulling image \"%s\"".formatted(image));
       services.warnings().about(pod, "Failed", "Error: ImagePullBackOff");
     }
@@ -190,10 +190,10 @@ final class PodContainer {
     if (problem.reason().equals(LaunchPlanner.CANNOT_RUN)) {
       Instant now = SteadyClock.wallTime();
       state =
-          new ContainerState.Terminated(
+          new StatusState.Terminated(
               EXIT_CANNOT_RUN, problem.reason(), problem.getMessage(), now, now);
     } else {
-      state = new ContainerState.Waiting(problem.reason(), problem.getMessage());
+      state = new StatusState.Waiting(problem.reason(), problem.getMessage());
     }
     changed.accept(this);
   }
@@ -267,9 +267,7 @@ final class PodContainer {
   private void ended(int exitCode) {
     stopProbes();
     Instant startedAt =
-        state instanceof ContainerState.Running running
-            ? running.startedAt()
-            : SteadyClock.wallTime();
+        state instanceof StatusState.Running running ? running.startedAt() : SteadyClock.wallTime();
     String reason = oomKilled ? "OOMKilled" : exitCode == 0 ? "Completed" : "Error";
     int reported = oomKilled ? EXIT_KILLED : exitCode;
     String message =
@@ -277,7 +275,7 @@ final class PodContainer {
             .map(said -> TerminationMessage.of(spec, said, lastLog(), reported))
             .orElse("");
     state =
-        new ContainerState.Terminated(reported, reason, message, startedAt, SteadyClock.wallTime());
+        new StatusState.Terminated(reported, reason, message, startedAt, SteadyClock.wallTime());
     started = false;
     ready = false;
     oomKilled = false;
@@ -301,7 +299,7 @@ final class PodContainer {
               name(),
               pod.getMetadata().getName(),
               pod.getMetadata().getNamespace());
-      state = new ContainerState.Waiting("CrashLoopBackOff", message);
+      state = new StatusState.Waiting("CrashLoopBackOff", message);
       services.warnings().about(pod, "BackOff", "Back-off restarting failed container " + name());
     }
     services.loop().after(delay, this::launch);

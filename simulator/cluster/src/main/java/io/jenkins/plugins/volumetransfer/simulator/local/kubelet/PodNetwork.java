@@ -2,7 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Admission;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectAdmission;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ObjectStore;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ResourcePath;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.Optional;
  * Service share their ports too. A node port is the port itself, at the pod's host address, which
  * is the pod's own.
  */
-final class PodNetwork implements Admission {
+final class PodNetwork implements ObjectAdmission {
 
   /** On each pod from its creation on; what becomes its {@code status.podIP}. */
   static final String ADDRESS_ANNOTATION = "local.volume-transfer/pod-address";

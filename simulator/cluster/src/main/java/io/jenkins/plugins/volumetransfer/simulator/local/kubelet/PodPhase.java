@@ -30,7 +30,7 @@ enum PodPhase {
     boolean waiting =
         apps.stream()
             .anyMatch(
-                app -> app.state() instanceof ContainerState.Waiting && app.lastState().isEmpty());
+                app -> app.state() instanceof StatusState.Waiting && app.lastState().isEmpty());
     if (waiting) {
       return PENDING;
     }
@@ -60,8 +60,7 @@ enum PodPhase {
   }
 
   private static boolean hasStarted(PodContainer container) {
-    return container.lastState().isPresent()
-        || !(container.state() instanceof ContainerState.Waiting);
+    return container.lastState().isPresent() || !(container.state() instanceof StatusState.Waiting);
   }
 
   static boolean isInitFailed(List<PodContainer> inits, String restartPolicy) {

@@ -34,7 +34,7 @@ record PodReport(
     List<PodContainer> inits,
     List<PodContainer> apps,
     PodPhase phase,
-    Optional<Verdict> verdict) {
+    Optional<PodFailureStatus> verdict) {
 
   /** {@code former} gives the times of conditions that did not change. */
   PodStatus status(List<PodCondition> former) {
@@ -130,14 +130,14 @@ record PodReport(
   }
 
   private static io.fabric8.kubernetes.api.model.ContainerState state(
-      PodContainer container, ContainerState state) {
+      PodContainer container, StatusState state) {
     ContainerStateBuilder builder = new ContainerStateBuilder();
-    if (state instanceof ContainerState.Waiting waiting) {
+    if (state instanceof StatusState.Waiting waiting) {
       var inner = builder.withNewWaiting().withReason(waiting.reason());
       (waiting.message().isEmpty() ? inner : inner.withMessage(waiting.message())).endWaiting();
-    } else if (state instanceof ContainerState.Running running) {
+    } else if (state instanceof StatusState.Running running) {
       builder.withNewRunning().withStartedAt(text(running.startedAt())).endRunning();
-    } else if (state instanceof ContainerState.Terminated terminated) {
+    } else if (state instanceof StatusState.Terminated terminated) {
       var inner =
           builder
               .withNewTerminated()

@@ -35,7 +35,7 @@ final class PodWorker implements PodControl {
 
   private Optional<String> unschedulable = Optional.empty();
   private Optional<Instant> startedAt = Optional.empty();
-  private Optional<Verdict> verdict = Optional.empty();
+  private Optional<PodFailureStatus> verdict = Optional.empty();
   private PodStatus reported;
   private String lastWarning = "";
   private Runnable cancelKill = () -> {};
@@ -75,10 +75,10 @@ final class PodWorker implements PodControl {
 
   private PodContainer container(
       Container spec, PodContainer.Role role, ContainerRuntime.PodRuntime runtime) {
-    ContainerState first =
+    StatusState first =
         pod.getSpec().getInitContainers().isEmpty()
-            ? ContainerState.Waiting.CREATING
-            : ContainerState.Waiting.INITIALIZING;
+            ? StatusState.Waiting.CREATING
+            : StatusState.Waiting.INITIALIZING;
     return new PodContainer(pod, spec, role, first, services, runtime, this::changed);
   }
 
@@ -167,8 +167,8 @@ final class PodWorker implements PodControl {
 
   private void exceedDeadline() {
     if (!stopping && !isOver()) {
-      verdict = Optional.of(Verdict.deadlineExceeded());
-      warn("DeadlineExceeded", Verdict.deadlineExceeded().message());
+      verdict = Optional.of(PodFailureStatus.deadlineExceeded());
+      warn("DeadlineExceeded", PodFailureStatus.deadlineExceeded().message());
       stop(pod.getSpec().getTerminationGracePeriodSeconds());
     }
   }
@@ -339,7 +339,7 @@ final class PodWorker implements PodControl {
 
   @Override
   public void evict(String message) {
-    verdict = Optional.of(Verdict.evicted(message));
+    verdict = Optional.of(PodFailureStatus.evicted(message));
     warn("Evicted", message);
     stopping = true;
     killAll();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A container that only serves: it goes on until it is told to stop. */
-final class DaemonPart implements Part {
+final class DaemonPart implements ContainerBehaviour {
 
   private final List<String> greeting;
   private Optional<VirtualContainer> container = Optional.empty();

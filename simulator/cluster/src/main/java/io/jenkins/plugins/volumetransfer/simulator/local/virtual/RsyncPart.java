@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The rsync container of a source pod: waits for the tunnel, then copies each volume. */
-final class RsyncPart implements Part {
+final class RsyncPart implements ContainerBehaviour {
 
   private static final long VOLUME_BYTES = 1L << 30;
   private static final int WHOLE = 100;
@@ -43,7 +43,7 @@ final class RsyncPart implements Part {
       pod.refuseWithoutIpc(started);
       return;
     }
-    if (pod.cast().stunnel() == Cast.Stunnel.BESIDE_RSYNC) {
+    if (pod.cast().stunnel() == PlayedPod.Stunnel.BESIDE_RSYNC) {
       pod.startStunnel(started);
     }
     pod.rsyncBegan();
@@ -94,7 +94,7 @@ final class RsyncPart implements Part {
         () -> {
           if (phase != Phase.COPIED) {
             fail(
-                pod.cast().stunnel() == Cast.Stunnel.BESIDE_RSYNC
+                pod.cast().stunnel() == PlayedPod.Stunnel.BESIDE_RSYNC
                     ? ExitCode.STUNNEL_DIED
                     : ExitCode.TUNNEL_DIED);
           }

@@ -4,7 +4,7 @@ import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.PodControl;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.When.Point;
@@ -25,12 +25,13 @@ final class SourcePod {
     GONE
   }
 
-  private final Cast cast;
-  private final Course course;
+  private final PlayedPod cast;
+  private final PlayedDurations course;
   private final Strikes strikes;
   private final PodControl control;
   private final Loop loop;
-  private final Map<Container, VirtualContainer> containers = new EnumMap<>(Container.class);
+  private final Map<SourceContainer, VirtualContainer> containers =
+      new EnumMap<>(SourceContainer.class);
   private Optional<RsyncPart> rsync = Optional.empty();
   private Optional<StunnelPart> stunnel = Optional.empty();
   private Optional<VirtualContainer.End> rsyncEnd = Optional.empty();
@@ -39,24 +40,27 @@ final class SourcePod {
   private boolean ipcUsable = true;
   private boolean refuses;
 
-  SourcePod(Cast cast, Strikes strikes, PodControl control, Loop loop) {
+  SourcePod(PlayedPod cast, Strikes strikes, PodControl control, Loop loop) {
     this.cast = cast;
-    this.course = strikes.stands(What.SLOW) ? Course.USUAL.slowed() : Course.USUAL;
+    this.course =
+        strikes.stands(What.SLOW) ? PlayedDurations.USUAL.slowed() : PlayedDurations.USUAL;
     this.strikes = strikes;
     this.control = control;
     this.loop = loop;
   }
 
   /** What a container of that name plays; empty: nothing is known of it. */
-  static Optional<Container> role(String name) {
-    return Stream.of(Container.values()).filter(role -> role.label().equals(name)).findFirst();
+  static Optional<SourceContainer> role(String name) {
+    return Stream.of(SourceContainer.values())
+        .filter(role -> role.label().equals(name))
+        .findFirst();
   }
 
-  Cast cast() {
+  PlayedPod cast() {
     return cast;
   }
 
-  Course course() {
+  PlayedDurations course() {
     return course;
   }
 
@@ -65,7 +69,7 @@ final class SourcePod {
   }
 
   /** A new run of a container begins to play this part. */
-  Part part(Container container) {
+  ContainerBehaviour part(SourceContainer container) {
     return switch (container) {
       case RSYNC -> {
         RsyncPart part = new RsyncPart(this);
@@ -82,7 +86,7 @@ final class SourcePod {
   }
 
   /** What {@link #part} was made for. */
-  void plays(Container container, VirtualContainer run) {
+  void plays(SourceContainer container, VirtualContainer run) {
     containers.put(container, run);
   }
 
@@ -114,7 +118,7 @@ final class SourcePod {
   }
 
   boolean hasRsyncBegun() {
-    return containers.containsKey(Container.RSYNC);
+    return containers.containsKey(SourceContainer.RSYNC);
   }
 
   void refuseWithoutIpc(VirtualContainer container) {
@@ -134,7 +138,7 @@ final class SourcePod {
     tunnelEndTold = false;
     container.say(StunnelOutput.STARTED);
     container.after(
-        strikes.stands(What.STUNNEL_STARTS_LATE) ? Course.LATE : course.opening(),
+        strikes.stands(What.STUNNEL_STARTS_LATE) ? PlayedDurations.LATE : course.opening(),
         () -> open(container));
   }
 
@@ -161,7 +165,7 @@ final class SourcePod {
    */
   private void containerBegan() {
     boolean complete =
-        cast.stunnel() == Cast.Stunnel.BESIDE_RSYNC
+        cast.stunnel() == PlayedPod.Stunnel.BESIDE_RSYNC
             || stunnel.filter(StunnelPart::hasBegun).isPresent();
     Optional<RsyncPart> starting = rsync.filter(RsyncPart::isStarting);
     if (complete && starting.isPresent()) {
@@ -173,8 +177,8 @@ final class SourcePod {
   }
 
   private boolean isStunnelAwaited() {
-    return strikes.stands(What.CONTAINER_NEVER_STARTS, Container.STUNNEL)
-        || strikes.stands(What.CONTAINER_STARTS_LATE, Container.STUNNEL);
+    return strikes.stands(What.CONTAINER_NEVER_STARTS, SourceContainer.STUNNEL)
+        || strikes.stands(What.CONTAINER_STARTS_LATE, SourceContainer.STUNNEL);
   }
 
   void rsyncEnded(VirtualContainer.End end) {
@@ -202,7 +206,7 @@ final class SourcePod {
 
   private void loseDaemon() {
     tunnel = Tunnel.GONE;
-    if (cast.stunnel() == Cast.Stunnel.BESIDE_RSYNC) {
+    if (cast.stunnel() == PlayedPod.Stunnel.BESIDE_RSYNC) {
       tunnelEndTold = true;
       rsync.ifPresent(RsyncPart::tunnelLost);
     } else {
@@ -270,7 +274,7 @@ final class SourcePod {
 
   private void loseNode() {
     control.loseNode();
-    loop.after(Course.NODE_REPORTED, control::reportNodeLost);
-    loop.after(Course.NODE_REPORTED.plus(Course.NODE_REMOVED), control::collect);
+    loop.after(PlayedDurations.NODE_REPORTED, control::reportNodeLost);
+    loop.after(PlayedDurations.NODE_REPORTED.plus(PlayedDurations.NODE_REMOVED), control::collect);
   }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.virtual;
 
-import io.jenkins.plugins.volumetransfer.simulator.scenario.Container;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.When;
@@ -51,7 +51,7 @@ final class Strikes {
     return take(standing.stream().filter(strike -> strike.what() == what).findFirst());
   }
 
-  boolean stands(What what, Container on) {
+  boolean stands(What what, SourceContainer on) {
     return take(
         standing.stream().filter(strike -> strike.what() == what && strike.isOn(on)).findFirst());
   }

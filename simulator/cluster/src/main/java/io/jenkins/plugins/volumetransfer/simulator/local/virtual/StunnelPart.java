@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The stunnel container of a source pod: keeps the tunnel open while the rsync container lives. */
-final class StunnelPart implements Part {
+final class StunnelPart implements ContainerBehaviour {
 
   /** Beyond the tunnel's timeout; see {@code source-stunnel.sh}. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);

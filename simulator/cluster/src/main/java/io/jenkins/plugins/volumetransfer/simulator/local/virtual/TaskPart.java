@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A container of which nothing is known: it does its work, and succeeds. */
-final class TaskPart implements Part {
+final class TaskPart implements ContainerBehaviour {
 
   private final Duration duration;
   private Optional<VirtualContainer> container = Optional.empty();

@@ -2,9 +2,9 @@ package io.jenkins.plugins.volumetransfer.simulator.local.virtual;
 
 import io.fabric8.kubernetes.api.model.Probe;
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ContainerOutput;
-import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerLog;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.ContainerRun;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LaunchProblem;
+import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.LogFile;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Signal;
 import java.io.IOException;
@@ -30,21 +30,21 @@ final class VirtualContainer implements ContainerRun {
   }
 
   private final String id = "virtual/" + UUID.randomUUID();
-  private final ContainerLog log;
+  private final LogFile log;
   private final Loop loop;
-  private final Part part;
+  private final ContainerBehaviour part;
   private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
   private final StringBuilder message = new StringBuilder();
   private boolean frozen;
 
-  private VirtualContainer(ContainerLog log, Loop loop, Part part) {
+  private VirtualContainer(LogFile log, Loop loop, ContainerBehaviour part) {
     this.log = log;
     this.loop = loop;
     this.part = part;
   }
 
-  static VirtualContainer start(Path log, Loop loop, Part part) throws IOException {
-    VirtualContainer container = new VirtualContainer(ContainerLog.create(log), loop, part);
+  static VirtualContainer start(Path log, Loop loop, ContainerBehaviour part) throws IOException {
+    VirtualContainer container = new VirtualContainer(LogFile.create(log), loop, part);
     // Not at once: the kubelet reports that it runs before anything else can happen.
     loop.execute(() -> container.ifAlive(() -> part.begin(container)));
     return container;

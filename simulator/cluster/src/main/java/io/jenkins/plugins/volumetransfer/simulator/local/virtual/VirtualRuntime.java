@@ -82,7 +82,7 @@ public final class VirtualRuntime implements ContainerRuntime {
 
   @Override
   public PodRuntime pod(Pod pod, String address, PodControl control) {
-    Cast cast = Cast.of(pod);
+    PlayedPod cast = PlayedPod.of(pod);
     if (cast.side() == Side.DESTINATION || !cast.rsyncs()) {
       return new Uneventful();
     }
@@ -102,17 +102,17 @@ public final class VirtualRuntime implements ContainerRuntime {
     // All that runs is on the loop, which the kubelet ends.
   }
 
-  private static Part bystander(Container container) {
+  private static ContainerBehaviour bystander(Container container) {
     return "Always".equals(container.getRestartPolicy())
         ? new DaemonPart(List.of())
-        : new TaskPart(Course.USUAL.reaction());
+        : new TaskPart(PlayedDurations.USUAL.reaction());
   }
 
   /** A pod in which nothing goes wrong by itself. */
   private final class Uneventful implements PodRuntime {
     @Override
     public Duration creation(Container container) {
-      return Course.USUAL.creation();
+      return PlayedDurations.USUAL.creation();
     }
 
     @Override
@@ -120,9 +120,9 @@ public final class VirtualRuntime implements ContainerRuntime {
       return VirtualContainer.start(log, loop, part(container));
     }
 
-    private Part part(Container container) {
+    private ContainerBehaviour part(Container container) {
       return SourcePod.role(container.getName())
-          .<Part>map(
+          .<ContainerBehaviour>map(
               role ->
                   new DaemonPart(
                       switch (role) {
@@ -147,7 +147,7 @@ public final class VirtualRuntime implements ContainerRuntime {
           SourcePod.role(container.getName())
               .filter(role -> source.strikes().stands(What.CONTAINER_STARTS_LATE, role))
               .isPresent();
-      return late ? Course.LATE : source.course().creation();
+      return late ? PlayedDurations.LATE : source.course().creation();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.faults;
 
 import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.ApiRequest;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault.Distortion;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault.Distortion;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.Function;
  * on the seed, its verb, its resource, and how many of those there were before, so that threads
  * change as little as can be.
  */
-final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
+final class FaultPlan implements Function<ApiRequest, Optional<RequestFault>> {
   private static final Map<String, String> PAGE = Map.of("Content-Type", "text/html");
   private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final String LOGIN = "<!DOCTYPE html><html><body>Please log in</body></html>";
@@ -31,48 +31,48 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
 
   /** What may happen to a request that is answered at once. */
   enum Kind {
-    DROPPED(new Fault.Disconnect()),
-    LOST(new Fault.Lose()),
-    SLOW(new Fault.Delay(Duration.ofMillis(60))),
-    LATE(new Fault.Delay(Duration.ofMillis(600))),
-    HALF(new Fault.Cut()),
-    REPEATED(new Fault.Repeat()),
-    CODE_401(new Fault.Refuse(401)),
-    CODE_403(new Fault.Refuse(403)),
-    CODE_409(new Fault.Refuse(409)),
-    CODE_410(new Fault.Refuse(410)),
+    DROPPED(new RequestFault.Disconnect()),
+    LOST(new RequestFault.Lose()),
+    SLOW(new RequestFault.Delay(Duration.ofMillis(60))),
+    LATE(new RequestFault.Delay(Duration.ofMillis(600))),
+    HALF(new RequestFault.Cut()),
+    REPEATED(new RequestFault.Repeat()),
+    CODE_401(new RequestFault.Refuse(401)),
+    CODE_403(new RequestFault.Refuse(403)),
+    CODE_409(new RequestFault.Refuse(409)),
+    CODE_410(new RequestFault.Refuse(410)),
     CODE_429(reply(429, Map.of("Content-Type", "application/json", "Retry-After", "0"), "{}")),
-    CODE_500(new Fault.Refuse(500)),
-    CODE_503(new Fault.Refuse(503)),
+    CODE_500(new RequestFault.Refuse(500)),
+    CODE_503(new RequestFault.Refuse(503)),
     PAGE_200(reply(200, PAGE, LOGIN)),
-    PAGE_200_DONE(new Fault.Reply(200, PAGE, LOGIN, true)),
+    PAGE_200_DONE(new RequestFault.Reply(200, PAGE, LOGIN, true)),
     PAGE_403(reply(403, PAGE, LOGIN)),
     PAGE_404(reply(404, PAGE, LOGIN)),
     PAGE_502(reply(502, PAGE, LOGIN)),
     EMPTY_200(reply(200, JSON, "")),
-    EMPTY_OBJECT_DONE(new Fault.Reply(200, JSON, "{}", true)),
+    EMPTY_OBJECT_DONE(new RequestFault.Reply(200, JSON, "{}", true)),
     OTHER_KIND_200(reply(200, JSON, OTHER_KIND)),
     SUCCESS_200(reply(200, JSON, SUCCESS)),
     REDIRECTED(reply(302, Map.of("Content-Type", "text/html", "Location", "/version"), "moved")),
-    TWICE(new Fault.Distort(Distortion.TWICE)),
-    SWAPPED(new Fault.Distort(Distortion.SWAPPED)),
-    CUT(new Fault.Distort(Distortion.CUT)),
-    GARBLED(new Fault.Distort(Distortion.GARBLED)),
-    EXPIRED(new Fault.Distort(Distortion.EXPIRED)),
-    SILENT(new Fault.Distort(Distortion.SILENT));
+    TWICE(new RequestFault.Distort(Distortion.TWICE)),
+    SWAPPED(new RequestFault.Distort(Distortion.SWAPPED)),
+    CUT(new RequestFault.Distort(Distortion.CUT)),
+    GARBLED(new RequestFault.Distort(Distortion.GARBLED)),
+    EXPIRED(new RequestFault.Distort(Distortion.EXPIRED)),
+    SILENT(new RequestFault.Distort(Distortion.SILENT));
 
-    private final Fault fault;
+    private final RequestFault fault;
 
-    Kind(Fault fault) {
+    Kind(RequestFault fault) {
       this.fault = fault;
     }
 
     private boolean ofWatches() {
-      return fault instanceof Fault.Distort;
+      return fault instanceof RequestFault.Distort;
     }
 
-    private static Fault reply(int code, Map<String, String> headers, String body) {
-      return new Fault.Reply(code, headers, body, false);
+    private static RequestFault reply(int code, Map<String, String> headers, String body) {
+      return new RequestFault.Reply(code, headers, body, false);
     }
   }
 
@@ -84,7 +84,7 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
   private final List<Step> inTurn;
 
   /** Of the next request that begins with these words. */
-  record Step(String request, Fault fault) {}
+  record Step(String request, RequestFault fault) {}
 
   private final Map<String, AtomicInteger> asked = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> chosen = new ConcurrentLinkedQueue<>();
@@ -144,7 +144,7 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
 
   /** One of those kinds of faults on each request that begins with these words, always. */
   @Override
-  public Optional<Fault> apply(ApiRequest request) {
+  public Optional<RequestFault> apply(ApiRequest request) {
     String key = request.verb() + " " + request.path().resource() + request.path().subresource();
     int ordinal = asked.computeIfAbsent(key, each -> new AtomicInteger()).getAndIncrement();
     SplittableRandom random =
@@ -178,7 +178,7 @@ final class FaultPlan implements Function<ApiRequest, Optional<Fault>> {
     return Optional.of(kind.fault);
   }
 
-  private synchronized Optional<Fault> nextStep(String key) {
+  private synchronized Optional<RequestFault> nextStep(String key) {
     Optional<Step> next =
         inTurn.stream()
             .skip(chosen.size())

@@ -3,7 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
-import io.jenkins.plugins.volumetransfer.cluster.Patience;
+import io.jenkins.plugins.volumetransfer.cluster.RequestTimeouts;
 import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
 import io.jenkins.plugins.volumetransfer.driver.LogEnds;
@@ -43,7 +43,7 @@ final class FaultyRun {
   /** The engine waits 75 s for pods to go: one. */
   private static final int ENGINE_SPEED = 75;
 
-  private static final Patience PATIENCE = new Patience(400, 5, 4);
+  private static final RequestTimeouts PATIENCE = new RequestTimeouts(400, 5, 4);
 
   /** Of the run, by its own clock; the engine gets there in two minutes. */
   private static final Duration TIMEOUT = Duration.ofSeconds(18_000);
@@ -126,7 +126,7 @@ final class FaultyRun {
     }
   }
 
-  private Cluster open(Patience patience) {
+  private Cluster open(RequestTimeouts patience) {
     ClusterRef here =
         new ClusterRef(
             Optional.of(cluster.kubeconfig().toString()),
@@ -190,7 +190,7 @@ final class FaultyRun {
       }
     }
     if (!left.isEmpty()) {
-      try (Cluster client = open(Patience.USUAL)) {
+      try (Cluster client = open(RequestTimeouts.USUAL)) {
         new Cleanup(client).remove(List.of(source, destination), new Cleanup.OfRun(run));
       }
       left().stream()

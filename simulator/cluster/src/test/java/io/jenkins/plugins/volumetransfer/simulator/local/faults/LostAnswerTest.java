@@ -6,7 +6,7 @@ import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.simulator.local.virtual.VirtualRuntime;
 import java.nio.file.Path;
@@ -75,18 +75,21 @@ class LostAnswerTest {
     assertThat(verdict.result().flatMap(TransferResult::failure)).isEmpty();
   }
 
-  private static final List<Fault> UNANSWERED =
-      List.of(new Fault.Lose(), new Fault.Cut(), new Fault.Delay(Duration.ofMillis(600)));
-
-  private static final List<Fault> ANSWERS =
+  private static final List<RequestFault> UNANSWERED =
       List.of(
-          new Fault.Refuse(403, "pods \"x\" is forbidden: exceeded quota: few"),
-          new Fault.Refuse(409),
-          new Fault.Refuse(422),
-          new Fault.Refuse(429),
-          new Fault.Refuse(500),
-          new Fault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false),
-          new Fault.Reply(403, Map.of("Content-Type", "text/plain"), "Forbidden", false));
+          new RequestFault.Lose(),
+          new RequestFault.Cut(),
+          new RequestFault.Delay(Duration.ofMillis(600)));
+
+  private static final List<RequestFault> ANSWERS =
+      List.of(
+          new RequestFault.Refuse(403, "pods \"x\" is forbidden: exceeded quota: few"),
+          new RequestFault.Refuse(409),
+          new RequestFault.Refuse(422),
+          new RequestFault.Refuse(429),
+          new RequestFault.Refuse(500),
+          new RequestFault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false),
+          new RequestFault.Reply(403, Map.of("Content-Type", "text/plain"), "Forbidden", false));
 
   static Stream<Arguments> repeated() {
     List<Arguments> all =
@@ -106,7 +109,7 @@ class LostAnswerTest {
   @ParameterizedTest(name = "{0}: {1}, {2}")
   @DisplayName("whatever is said of a creation's second try, what the first has made is not left")
   @MethodSource("repeated")
-  void repeated(String request, Fault first, Fault next) throws InterruptedException {
+  void repeated(String request, RequestFault first, RequestFault next) throws InterruptedException {
     FaultyRun.Verdict verdict = play(inTurn(request, first, next));
 
     assertThat(verdict.problems()).isEmpty();
@@ -129,8 +132,9 @@ class LostAnswerTest {
         play(
             inTurn(
                 "create " + resource,
-                new Fault.Lose(),
-                new Fault.Refuse(code, resource + " \"x\" is forbidden: exceeded quota: few")));
+                new RequestFault.Lose(),
+                new RequestFault.Refuse(
+                    code, resource + " \"x\" is forbidden: exceeded quota: few")));
 
     assertThat(verdict.problems()).isEmpty();
     assertThat(verdict.result().flatMap(TransferResult::failure)).isEmpty();
@@ -139,13 +143,14 @@ class LostAnswerTest {
   @Test
   @DisplayName("a ConfigMap that can't be looked at is not taken for another run's, and not left")
   void lookedAtInVain() throws InterruptedException {
-    Fault page = new Fault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false);
+    RequestFault page =
+        new RequestFault.Reply(200, Map.of("Content-Type", "text/html"), "<html>", false);
 
     FaultyRun.Verdict verdict =
         play(
             FaultPlan.inTurn(
                 List.of(
-                    new FaultPlan.Step("create configmaps", new Fault.Lose()),
+                    new FaultPlan.Step("create configmaps", new RequestFault.Lose()),
                     new FaultPlan.Step("list configmaps", page))));
 
     assertThat(verdict.problems()).isEmpty();
@@ -199,7 +204,7 @@ class LostAnswerTest {
     return play(FaultPlan.once(request, kind));
   }
 
-  private static FaultPlan inTurn(String request, Fault first, Fault next) {
+  private static FaultPlan inTurn(String request, RequestFault first, RequestFault next) {
     return FaultPlan.inTurn(
         List.of(new FaultPlan.Step(request, first), new FaultPlan.Step(request, next)));
   }

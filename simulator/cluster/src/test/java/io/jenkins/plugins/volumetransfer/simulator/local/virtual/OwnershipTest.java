@@ -25,7 +25,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
 import io.jenkins.plugins.volumetransfer.simulator.local.kubelet.Loop;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
@@ -175,7 +175,7 @@ class OwnershipTest {
         .inject(
             "create",
             "pods",
-            new Fault.Hold(
+            new RequestFault.Hold(
                 () -> {
                   looked.countDown();
                   if (looked.getCount() == 0) {
