@@ -11,7 +11,7 @@ import java.util.Optional;
  * How a transfer ended.
  *
  * @param endpoint by which the destination was reached; AUTO: it ended before one was chosen
- * @param failure empty: it succeeded, by the laws S1 and S2 of docs/handshake.md
+ * @param failure empty: it succeeded, by the laws S1 and S2 of simulator/handshake/README.md
  * @param attempts failures of all attempts that failed, first to last
  * @param log what rsync said in the last attempt
  * @param leftBehind objects that could not be deleted

@@ -1,5 +1,6 @@
 /**
  * What may go wrong in a transfer and how it must then end, as data: {@code scenarios.yaml}.
- * Whoever plays it judges by the same verdicts. {@code docs/scenarios.md} says how to add one.
+ * Whoever plays it judges by the same verdicts. {@code simulator/cluster/SCENARIOS.md} says how to
+ * add one.
  */
 package io.jenkins.plugins.volumetransfer.simulator.scenario;

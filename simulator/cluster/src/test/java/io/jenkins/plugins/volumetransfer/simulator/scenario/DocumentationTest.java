@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-@DisplayName("docs/scenarios.md")
+@DisplayName("SCENARIOS.md")
 class DocumentationTest {
-  private final String page = Files.readString(Path.of("../../docs/scenarios.md"));
+  private final String page = Files.readString(Path.of("SCENARIOS.md"));
 
   DocumentationTest() throws IOException {}
 
