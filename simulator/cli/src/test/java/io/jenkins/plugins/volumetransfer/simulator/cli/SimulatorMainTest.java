@@ -47,9 +47,9 @@ class SimulatorMainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"demo", "simulate"})
-  @DisplayName("docs/cli.md names every option")
+  @DisplayName("README.md names every option")
   void documented(String command) throws Exception {
-    String page = Files.readString(Path.of("../../docs/cli.md"));
+    String page = Files.readString(Path.of("README.md"));
     Environment environment = Environment.ofProcess();
     Map<String, CommandLine> commands =
         Main.commandLine(environment, SimulatorMain.commands(environment)).getSubcommands();
