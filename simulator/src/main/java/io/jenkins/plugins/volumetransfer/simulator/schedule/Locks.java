@@ -58,17 +58,14 @@ final class Locks {
   }
 
   private static boolean isOpen(Lock lock, ScriptProcess process) {
-    return LiveProcess.file(process.pid, lock.descriptor()).filter(lock.file()::equals).isPresent();
+    return process.file(lock.descriptor()).filter(lock.file()::equals).isPresent();
   }
 
   /** By descriptor; the file is free. */
   void take(ScriptProcess process, int descriptor) {
-    LiveProcess.file(process.pid, descriptor)
+    process
+        .file(descriptor)
         .ifPresent(file -> locks.add(new Lock(process.container, descriptor, file)));
-  }
-
-  Optional<Path> file(ScriptProcess process, int descriptor) {
-    return LiveProcess.file(process.pid, descriptor);
   }
 
   /** The stunnel daemon is forked by this process, with its descriptors. */

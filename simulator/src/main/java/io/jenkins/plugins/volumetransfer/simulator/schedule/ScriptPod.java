@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -31,11 +30,11 @@ final class ScriptPod {
     this.scripts = scripts;
   }
 
-  void start(Container container, Path script, boolean everyLine) {
+  void start(Container container, boolean everyLine) {
     int slot = freeSlot();
     codes.remove(container);
     starting.put(container, slot);
-    host.startContainer(container, slot, script, everyLine);
+    host.startContainer(container, slot, everyLine);
   }
 
   /** Those that have not ended. */
@@ -232,6 +231,8 @@ final class ScriptPod {
     }
     processes.add(new ScriptProcess(container.get(), parent, question));
     born.add(question.pid());
+    // So far this is its parent's, or of a former life.
+    born.add(question.lastChild());
     unborn.remove(question.pid());
   }
 

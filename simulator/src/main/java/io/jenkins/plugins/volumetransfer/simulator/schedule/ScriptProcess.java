@@ -1,6 +1,9 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** A bash of the pod: a container's main process, or a child that it forked. */
@@ -25,9 +28,10 @@ final class ScriptProcess {
   /** Whether it reads what a child writes. */
   boolean mayBeBlocked;
 
-  // The question at which the kernel was asked last, and its answer.
+  // What the kernel said while the process asked this; until it goes on, none of it can change.
   private Optional<Message.Question> asked = Optional.empty();
-  private boolean catchesTerm;
+  private Optional<Boolean> catchesTerm = Optional.empty();
+  private final Map<Integer, Optional<Path>> files = new HashMap<>();
 
   ScriptProcess(Container container, Optional<ScriptProcess> parent, Message.Question question) {
     this.container = container;
@@ -45,13 +49,27 @@ final class ScriptProcess {
     return state != State.DEAD;
   }
 
-  /** Whether it has a trap for SIGTERM. While it asks, that can't change. */
-  boolean catchesTerm() {
+  private void forgetFormer() {
     if (state != State.ASKING || asked.filter(one -> one == question).isEmpty()) {
-      catchesTerm = LiveProcess.catches(pid, LiveProcess.TERM);
+      catchesTerm = Optional.empty();
+      files.clear();
       asked = state == State.ASKING ? Optional.of(question) : Optional.empty();
     }
-    return catchesTerm;
+  }
+
+  /** Whether it has a trap for SIGTERM. */
+  boolean catchesTerm() {
+    forgetFormer();
+    if (catchesTerm.isEmpty()) {
+      catchesTerm = Optional.of(LiveProcess.catches(pid, LiveProcess.TERM));
+    }
+    return catchesTerm.get();
+  }
+
+  /** What the descriptor is open on. */
+  Optional<Path> file(int descriptor) {
+    forgetFormer();
+    return files.computeIfAbsent(descriptor, some -> LiveProcess.file(pid, some));
   }
 
   /** Whether it has a trap for what a watcher sends; at its end it ignores that. */

@@ -33,10 +33,7 @@ public final class ScriptRunner implements AutoCloseable {
   /** In a new directory beside the scripts. */
   public static ScriptRunner start(ScriptSet scripts) throws IOException {
     Workplace workplace = Workplace.make(scripts);
-    return new ScriptRunner(
-        scripts,
-        workplace,
-        ShellHost.start(workplace.host(), workplace.fifos(), workplace.environment()));
+    return new ScriptRunner(scripts, workplace, ShellHost.start(workplace));
   }
 
   /** One schedule, from a pod that is created to a pod whose containers have ended. */
@@ -87,7 +84,7 @@ public final class ScriptRunner implements AutoCloseable {
       world.waiting.addAll(scripts.main().keySet());
       world.isKept = setting.topology() == Topology.SIDECAR;
       scriptMoves = new ScriptMoves(pod, world, scripts);
-      outsideMoves = new OutsideMoves(pod, world, scripts, setting, scriptMoves);
+      outsideMoves = new OutsideMoves(pod, world, setting, scriptMoves);
     }
 
     void run(Chooser chooser) {

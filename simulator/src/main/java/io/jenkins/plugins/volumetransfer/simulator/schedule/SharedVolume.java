@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -170,6 +171,15 @@ final class SharedVolume {
       return 0;
     } catch (IOException e) {
       return 1;
+    }
+  }
+
+  /** Empty if there is no such file; {@code ""} if it has nothing in it. */
+  Optional<String> content(String name) {
+    try {
+      return isWritten(name) ? Optional.of(Files.readString(path(name)).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
