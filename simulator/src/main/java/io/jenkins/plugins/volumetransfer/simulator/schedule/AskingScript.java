@@ -24,7 +24,8 @@ final class AskingScript {
       Pattern.compile("; |\\{ |\\b(?:if|elif|while|until|do|then|else) |^ *");
 
   /** What is no beginning of a command. */
-  private static final Pattern CLOSES = Pattern.compile(" *(?:#.*|(?:done|fi|esac|\\})\\b.*|\\}.*)");
+  private static final Pattern CLOSES =
+      Pattern.compile(" *(?:#.*|(?:done|fi|esac|\\})\\b.*|\\}.*)");
 
   private AskingScript() {}
 

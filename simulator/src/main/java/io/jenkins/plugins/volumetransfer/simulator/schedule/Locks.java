@@ -28,6 +28,11 @@ final class Locks {
     return locks.stream().anyMatch(lock -> lock.file().equals(file));
   }
 
+  String fingerprint() {
+    dropClosed();
+    return locks + " " + daemon;
+  }
+
   /** Who holds it, for people. */
   Optional<String> holder(Path file) {
     if (daemon.filter(lock -> lock.file().equals(file)).isPresent()) {

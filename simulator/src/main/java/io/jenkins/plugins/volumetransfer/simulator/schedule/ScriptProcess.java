@@ -1,10 +1,12 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A bash of the pod: a container's main process, or a child that it forked. */
 final class ScriptProcess {
@@ -22,6 +24,15 @@ final class ScriptProcess {
   final int slot;
   final long pid;
   final Optional<ScriptProcess> parent;
+
+  /** By its ancestors, and which child of theirs it is: the same whenever a schedule is run. */
+  final String name;
+
+  private int children;
+
+  // What it has been told so far, as a digest. What a process does next depends on nothing else.
+  private UUID history = digest("");
+
   State state = State.ASKING;
   Message.Question question;
 
@@ -39,6 +50,23 @@ final class ScriptProcess {
     this.question = question;
     slot = question.slot();
     pid = question.pid();
+    name = parent.map(ScriptProcess::nameOfChild).orElseGet(container::containerName);
+  }
+
+  private String nameOfChild() {
+    return name + '.' + ++children;
+  }
+
+  void learn(String what) {
+    history = digest(history + what);
+  }
+
+  UUID history() {
+    return history;
+  }
+
+  static UUID digest(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   boolean isMain() {

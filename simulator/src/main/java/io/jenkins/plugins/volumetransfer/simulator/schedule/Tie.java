@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Follows a run of the scripts in the model: after each move, which states the model can be in.
@@ -76,6 +77,11 @@ final class Tie implements Witness {
     }
     return action.isFault() == move.rank().isFault()
         && (!action.isFault() || move.text().contains(action.label()));
+  }
+
+  @Override
+  public String memory() {
+    return new TreeSet<>(states).toString();
   }
 
   /** The model and the scripts do not agree. */

@@ -23,8 +23,7 @@ record Workplace(Path directory, ScriptSet scripts) {
     }
     place.copy("shims.sh");
     for (Map.Entry<String, List<String>> script : scripts.lines().entrySet()) {
-      Files.write(
-          place.asking().resolve(script.getKey()), AskingScript.of(script.getValue()));
+      Files.write(place.asking().resolve(script.getKey()), AskingScript.of(script.getValue()));
     }
     place.copy("container.sh");
     place.copy("host.sh");

@@ -15,24 +15,24 @@ class AskingScriptTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiterString = "=>",
       quoteCharacter = '`',
       value = {
-        "true >>\"$1\"                     | __line; true >>\"$1\"",
-        "[[ ! -e $done ]] || tunnel_died   | __line; [[ ! -e $done ]] || tunnel_died",
-        "exec 9<\"$1\" && lock 9           | __line; exec 9<\"$1\" && lock 9",
-        "{ exec 8<\"$lock\" && lock 8; } ||  | { __line; exec 8<\"$lock\" && lock 8; } ||",
-        "flock --timeout 10 \"$1\" &       | __line; flock --timeout 10 \"$1\" &",
-        "until [[ -e $name-started ]]; do  | until __line; [[ -e $name-started ]]; do",
-        "while [ $SECONDS -lt 600 ]        | while __line; [ $SECONDS -lt 600 ]",
-        "do test -f \"$file\"              | do __line; test -f \"$file\"",
-        "if flock 6 && [[ ! -e $x ]]; then | if flock 6 && __line && [[ ! -e $x ]]; then",
-        "[[ a && -e $x ]] && true          | __line; [[ a && -e $x ]] && true",
-        "[[ a ]] || printf x >\"$1\"       | __line; [[ a ]] || printf x >\"$1\"",
-        "trap '' TERM                      | __line; trap '' TERM",
-        "done < <(find .)                  | done < <(find .)",
-        "# exec 7>&-                       | # exec 7>&-",
-        "wait \"$!\"                       | wait \"$!\"",
+        "true >>\"$1\"                     => __line; true >>\"$1\"",
+        "[[ ! -e $done ]] || tunnel_died   => __line; [[ ! -e $done ]] || tunnel_died",
+        "exec 9<\"$1\" && lock 9           => __line; exec 9<\"$1\" && lock 9",
+        "{ exec 8<\"$lock\" && lock 8; } ||  => { __line; exec 8<\"$lock\" && lock 8; } ||",
+        "flock --timeout 10 \"$1\" &       => __line; flock --timeout 10 \"$1\" &",
+        "until [[ -e $name-started ]]; do  => until __line; [[ -e $name-started ]]; do",
+        "while [ $SECONDS -lt 600 ]        => while __line; [ $SECONDS -lt 600 ]",
+        "do test -f \"$file\"              => do __line; test -f \"$file\"",
+        "if flock 6 && [[ ! -e $x ]]; then => if flock 6 && __line && [[ ! -e $x ]]; then",
+        "[[ a && -e $x ]] && true          => __line; [[ a && -e $x ]] && true",
+        "[[ a ]] || printf x >\"$1\"       => __line; [[ a ]] || printf x >\"$1\"",
+        "trap '' TERM                      => __line; trap '' TERM",
+        "done < <(find .)                  => done < <(find .)",
+        "# exec 7>&-                       => # exec 7>&-",
+        "wait \"$!\"                       => wait \"$!\"",
       })
   @DisplayName("asks on the same line, before the command")
   void line(String line, String asking) {
