@@ -307,7 +307,23 @@ final class ScriptPod {
     processes.removeAll(rest);
     unburied.addAll(rest);
     dead.keySet().removeIf(name -> name.startsWith(ended.container().containerName()));
+    awaitDeath(ended.container());
     unborn.values().removeIf(container -> container == ended.container());
+  }
+
+  /** One that is killed while it reads may still take an answer, that of the slot's next owner. */
+  private void awaitDeath(Container container) {
+    Set<Long> dying = new HashSet<>();
+    unburied.stream().filter(process -> process.container == container).forEach(p -> dying.add(p.pid));
+    unborn.forEach(
+        (pid, parent) -> {
+          if (parent == container) {
+            dying.add(pid);
+          }
+        });
+    Patience.until(
+        "the rest of " + container + " ends",
+        () -> dying.stream().allMatch(LiveProcess::hasEnded));
   }
 
   /** Whatever is left is killed; the next pod finds nothing of it. */
