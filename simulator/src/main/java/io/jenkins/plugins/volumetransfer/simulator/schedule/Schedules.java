@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +42,7 @@ public final class Schedules {
   private final Setting setting;
   private final int threads;
   private final Supplier<Witness> witnesses;
-  private final Set<UUID> known = ConcurrentHashMap.newKeySet();
+  private final Set<UUID> known = new HashSet<>();
   private final Map<String, Token> broken = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
   private final AtomicInteger schedules = new AtomicInteger();
@@ -85,6 +85,17 @@ public final class Schedules {
     return found();
   }
 
+  /**
+   * These, of any number of deviations.
+   *
+   * @param isEnough asked before each
+   */
+  Found replay(List<Token> tokens, BooleanSupplier isEnough)
+      throws IOException, InterruptedException {
+    run(tokens.stream().map(Token::deviations).toList(), isEnough);
+    return found();
+  }
+
   /** Whether a schedule so far has broken a law. */
   synchronized boolean hasBroken() {
     return !broken.isEmpty();
@@ -104,22 +115,35 @@ public final class Schedules {
   private List<List<Token.Deviation>> run(
       List<List<Token.Deviation>> some, BooleanSupplier isEnough)
       throws IOException, InterruptedException {
-    AtomicInteger next = new AtomicInteger();
     List<List<List<Token.Deviation>>> children = new ArrayList<>();
     some.forEach(deviations -> children.add(List.of()));
+    Set<UUID> formerly = Set.copyOf(known);
     inParallel(
-        runner -> {
-          for (int i = next.getAndIncrement();
-              i < some.size() && !isEnough.getAsBoolean();
-              i = next.getAndIncrement()) {
+        (runner, thread) -> {
+          // So that what is pruned does not depend on which thread is faster: neighbours go the
+          // same
+          // way for long.
+          Set<UUID> seen = new HashSet<>();
+          int end = (int) ((long) (thread + 1) * some.size() / threads);
+          for (int i = (int) ((long) thread * some.size() / threads);
+              i < end && !isEnough.getAsBoolean();
+              i++) {
             Token token = new Token(setting, some.get(i));
             int deviated = token.deviations().stream().mapToInt(one -> one.step()).max().orElse(-1);
-            Pruning pruning = (step, state) -> step > deviated && !known.add(state.get());
+            Pruning pruning =
+                (step, state) -> step > deviated && isKnown(state.get(), formerly, seen);
             Outcome outcome = run(runner, token.chooser(), pruning, token.toString());
             children.set(i, children(some.get(i), outcome));
           }
+          synchronized (this) {
+            known.addAll(seen);
+          }
         });
     return children.stream().flatMap(List::stream).toList();
+  }
+
+  private static boolean isKnown(UUID state, Set<UUID> formerly, Set<UUID> seen) {
+    return formerly.contains(state) || !seen.add(state);
   }
 
   private static List<List<Token.Deviation>> children(
@@ -150,7 +174,7 @@ public final class Schedules {
       throws IOException, InterruptedException {
     AtomicInteger next = new AtomicInteger();
     inParallel(
-        runner -> {
+        (runner, thread) -> {
           for (int i = next.getAndIncrement();
               i < count && !isEnough.getAsBoolean();
               i = next.getAndIncrement()) {
@@ -193,7 +217,7 @@ public final class Schedules {
 
   @FunctionalInterface
   private interface Work {
-    void with(ScriptRunner runner) throws IOException;
+    void with(ScriptRunner runner, int thread) throws IOException;
   }
 
   private void inParallel(Work work) throws IOException, InterruptedException {
@@ -201,10 +225,11 @@ public final class Schedules {
     try {
       List<Callable<Void>> tasks = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
+        int thread = i;
         tasks.add(
             () -> {
               try (ScriptRunner runner = ScriptRunner.start(scripts)) {
-                work.with(runner);
+                work.with(runner, thread);
               }
               return null;
             });

@@ -314,7 +314,9 @@ final class ScriptPod {
   /** One that is killed while it reads may still take an answer, that of the slot's next owner. */
   private void awaitDeath(Container container) {
     Set<Long> dying = new HashSet<>();
-    unburied.stream().filter(process -> process.container == container).forEach(p -> dying.add(p.pid));
+    unburied.stream()
+        .filter(process -> process.container == container)
+        .forEach(p -> dying.add(p.pid));
     unborn.forEach(
         (pid, parent) -> {
           if (parent == container) {
@@ -322,8 +324,7 @@ final class ScriptPod {
           }
         });
     Patience.until(
-        "the rest of " + container + " ends",
-        () -> dying.stream().allMatch(LiveProcess::hasEnded));
+        "the rest of " + container + " ends", () -> dying.stream().allMatch(LiveProcess::hasEnded));
   }
 
   /** Whatever is left is killed; the next pod finds nothing of it. */

@@ -50,7 +50,9 @@ public final class ScriptRunner implements AutoCloseable {
       Setting setting, Chooser chooser, Witness witness, Pruning pruning, boolean withMoments) {
     Schedule schedule = new Schedule(setting, witness, pruning, withMoments);
     schedule.run(chooser);
-    return schedule.outcome();
+    Outcome outcome = schedule.outcome();
+    witness.end(outcome);
+    return outcome;
   }
 
   @Override

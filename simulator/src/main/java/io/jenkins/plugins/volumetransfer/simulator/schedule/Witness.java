@@ -18,6 +18,11 @@ interface Witness {
     return "";
   }
 
+  /** After the last one. */
+  default void end(Outcome outcome) {
+    // Most have judged each move.
+  }
+
   /** After each move, when nothing moves any more. */
   void see(Move move, ScriptPod pod, World world);
 }

@@ -15,7 +15,7 @@ trap '[[ -z $__container ]] || builtin kill -s KILL -- "-$__container"; builtin 
 __name=$1 __untouched=$2 __script=$3
 set --
 exec 31<>"$__name"
-# shellcheck source=SCRIPTDIR/shims.sh
+# shellcheck source=SCRIPTDIR/shims.sh disable=SC2218 # the builtin, not the function below
 builtin source "$SCHEDULE_SHIMS"
 
 __form='^source "\$\{BASH_SOURCE\[0\]%/\*\}/([a-z0-9-]+\.sh)"$'

@@ -29,7 +29,7 @@ class TieTest {
   private static final int LENGTH_MAX = 120;
 
   @ParameterizedTest(name = "{0}, {1} faults")
-  @CsvSource({"SEPARATE, 0", "SIDECAR, 0", "SINGLE, 1"})
+  @CsvSource({"SEPARATE, 0", "SINGLE, 1"})
   @DisplayName("each step of the model, wherever the two containers are, is one of the scripts")
   void eachKind(Topology topology, int budget) throws Exception {
     Model model = HandshakeModel.of(Variant.ours(topology, budget));
@@ -46,9 +46,10 @@ class TieTest {
   }
 
   @ParameterizedTest(name = "{0}, {1} faults")
-  @CsvSource({"SEPARATE, 1"})
+  @CsvSource({"SIDECAR, 0", "SEPARATE, 1"})
   @Tag("exhaustive")
-  @DisplayName("so is each step with each fault, wherever the two containers are")
+  @DisplayName(
+      "so is each step of a sidecar, and each with each fault, wherever the two containers are")
   void eachFault(Topology topology, int budget) throws Exception {
     Model model = HandshakeModel.of(Variant.ours(topology, budget));
     replay(topology, budget, model, kinds(model));
