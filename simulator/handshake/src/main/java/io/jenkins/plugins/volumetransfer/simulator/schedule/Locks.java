@@ -28,6 +28,11 @@ final class Locks {
     return locks.stream().anyMatch(lock -> lock.file().equals(file));
   }
 
+  String fingerprint() {
+    dropClosed();
+    return locks + " " + daemon;
+  }
+
   /** Who holds it, for people. */
   Optional<String> holder(Path file) {
     if (daemon.filter(lock -> lock.file().equals(file)).isPresent()) {
@@ -58,17 +63,14 @@ final class Locks {
   }
 
   private static boolean isOpen(Lock lock, ScriptProcess process) {
-    return LiveProcess.file(process.pid, lock.descriptor()).filter(lock.file()::equals).isPresent();
+    return process.file(lock.descriptor()).filter(lock.file()::equals).isPresent();
   }
 
   /** By descriptor; the file is free. */
   void take(ScriptProcess process, int descriptor) {
-    LiveProcess.file(process.pid, descriptor)
+    process
+        .file(descriptor)
         .ifPresent(file -> locks.add(new Lock(process.container, descriptor, file)));
-  }
-
-  Optional<Path> file(ScriptProcess process, int descriptor) {
-    return LiveProcess.file(process.pid, descriptor);
   }
 
   /** The stunnel daemon is forked by this process, with its descriptors. */

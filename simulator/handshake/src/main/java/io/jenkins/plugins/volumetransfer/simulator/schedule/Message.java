@@ -6,6 +6,9 @@ import java.util.List;
 sealed interface Message {
   String OVERDUE = "overdue";
 
+  /** The place of a script that has not begun. */
+  String NOWHERE = ":0";
+
   /**
    * A process waits for an answer.
    *
@@ -40,18 +43,19 @@ sealed interface Message {
     if (line.equals(OVERDUE)) {
       return new Overdue();
     }
-    String[] parts = line.split("\\|", 6);
-    if (parts[0].equals("ended")) {
+    List<String> words = List.of(line.split(" "));
+    if (words.get(0).equals("ended")) {
       return new Ended(
-          parts[1].equals("rsync") ? Container.RSYNC : Container.STUNNEL,
-          Integer.parseInt(parts[2]));
+          words.get(1).equals("rsync") ? Container.RSYNC : Container.STUNNEL,
+          Integer.parseInt(words.get(2)));
     }
+    List<String> command = words.subList(5, words.size());
     return new Question(
-        Integer.parseInt(parts[0]),
-        Long.parseLong(parts[1]),
-        Long.parseLong(parts[2]),
-        parts[3].isEmpty() ? 0 : Long.parseLong(parts[3]),
-        parts[4],
-        List.of(parts[5].split(" ")));
+        Integer.parseInt(words.get(0)),
+        Long.parseLong(words.get(1)),
+        Long.parseLong(words.get(2)),
+        Long.parseLong(words.get(3)),
+        command.equals(List.of("start")) ? NOWHERE : words.get(4),
+        command);
   }
 }

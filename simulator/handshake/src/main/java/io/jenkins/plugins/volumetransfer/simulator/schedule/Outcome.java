@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param codes of the containers that ended
  * @param broken the laws that do not hold, with what was seen
  * @param moments what happened; empty unless that was asked for
+ * @param isPruned whether it was left where an other schedule goes on
  */
 public record Outcome(
     List<Integer> choices,
@@ -22,7 +23,8 @@ public record Outcome(
     Map<Container, Integer> codes,
     List<String> broken,
     long clockMs,
-    List<Moment> moments) {
+    List<Moment> moments,
+    boolean isPruned) {
 
   public Outcome {
     choices = List.copyOf(choices);

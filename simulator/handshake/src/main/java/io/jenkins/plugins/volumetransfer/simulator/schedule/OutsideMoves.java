@@ -25,16 +25,13 @@ final class OutsideMoves {
 
   private final ScriptPod pod;
   private final World world;
-  private final ScriptSet scripts;
   private final Setting setting;
   private final ScriptMoves scriptMoves;
   private List<Move> moves = new ArrayList<>();
 
-  OutsideMoves(
-      ScriptPod pod, World world, ScriptSet scripts, Setting setting, ScriptMoves scriptMoves) {
+  OutsideMoves(ScriptPod pod, World world, Setting setting, ScriptMoves scriptMoves) {
     this.pod = pod;
     this.world = world;
-    this.scripts = scripts;
     this.setting = setting;
     this.scriptMoves = scriptMoves;
   }
@@ -163,7 +160,7 @@ final class OutsideMoves {
       world.isMarked = false;
       world.rsyncTerminated = false;
     }
-    pod.start(container, scripts.mainScript(container), setting.everyLine());
+    pod.start(container, setting.everyLine());
   }
 
   private void ofProcesses() {

@@ -50,7 +50,11 @@ final class ScriptLaws {
   }
 
   private static boolean isTold(int code, World world) {
-    return String.valueOf(code).equals(world.volume.files().get(SharedVolume.RSYNC + "-done"));
+    return world
+        .volume
+        .content(SharedVolume.RSYNC + "-done")
+        .filter(String.valueOf(code)::equals)
+        .isPresent();
   }
 
   private static boolean isNamed(int code) {

@@ -73,7 +73,8 @@ final class ScriptMoves {
                   Move.Rank.STEP,
                   () -> pod.resume(process, world.volume.touch(process.question.last()))));
       case "line" -> Optional.of(move(process, Move.Rank.STEP, () -> passLine(process)));
-      default -> step(process, 0);
+      case "start", "exit" -> step(process, 0);
+      default -> throw new IllegalStateException("no shim asks this: " + process.question);
     };
   }
 
@@ -200,14 +201,12 @@ final class ScriptMoves {
 
   /** Whether no other process can write to the pipe that it reads. */
   private boolean isLogClosed(ScriptProcess log) {
-    Optional<Path> pipe = LiveProcess.file(log.pid, 0);
+    Optional<Path> pipe = log.file(0);
     return pod.alive().stream()
         .filter(process -> process != log && process.container == log.container)
         .noneMatch(
             process ->
-                LiveProcess.file(process.pid, LOG)
-                    .filter(file -> pipe.equals(Optional.of(file)))
-                    .isPresent());
+                process.file(LOG).filter(file -> pipe.equals(Optional.of(file))).isPresent());
   }
 
   private Move rsync(ScriptProcess process) {
@@ -280,7 +279,7 @@ final class ScriptMoves {
     Flock flock = Flock.of(process.question.words());
     Optional<Path> file =
         flock.descriptor().isPresent()
-            ? world.locks.file(process, flock.descriptor().getAsInt())
+            ? process.file(flock.descriptor().getAsInt())
             : Optional.of(Path.of(flock.file()));
     boolean isHeld = file.isPresent() && world.locks.isHeld(file.get());
     if (!isHeld) {

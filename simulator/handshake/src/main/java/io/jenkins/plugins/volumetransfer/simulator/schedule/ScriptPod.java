@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -11,6 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The processes of a source pod. {@link #settle} waits until none of them runs: each asks, or is
@@ -19,23 +21,27 @@ import java.util.Set;
 final class ScriptPod {
   private final ShellHost host;
   private final ScriptSet scripts;
+  private final SharedVolume volume;
   private final List<ScriptProcess> processes = new ArrayList<>();
   private final Set<Long> born = new HashSet<>();
   private final Map<Long, Container> unborn = new HashMap<>();
   private final List<ScriptProcess> unburied = new ArrayList<>();
   private final Map<Container, Integer> starting = new EnumMap<>(Container.class);
   private final Map<Container, Integer> codes = new EnumMap<>(Container.class);
+  private final Map<String, String> names = new HashMap<>();
+  private final SortedMap<String, UUID> dead = new TreeMap<>();
 
-  ScriptPod(ShellHost host, ScriptSet scripts) {
+  ScriptPod(ShellHost host, ScriptSet scripts, SharedVolume volume) {
     this.host = host;
     this.scripts = scripts;
+    this.volume = volume;
   }
 
-  void start(Container container, Path script, boolean everyLine) {
+  void start(Container container, boolean everyLine) {
     int slot = freeSlot();
     codes.remove(container);
     starting.put(container, slot);
-    host.startContainer(container, slot, script, everyLine);
+    host.startContainer(container, slot, everyLine);
   }
 
   /** Those that have not ended. */
@@ -64,6 +70,7 @@ final class ScriptPod {
 
   /** The same, and the signal strikes before it goes on. */
   void resume(ScriptProcess process, String verb, int code) {
+    learn(process, verb + code);
     bury(process);
     int slot = process.isMain() ? freeSlot() : 0;
     boolean ends = process.endsNext();
@@ -87,6 +94,7 @@ final class ScriptPod {
    * child's end: bash would go back into `read` and run the trap only after it.
    */
   void interruptRead(ScriptProcess process, String signal) {
+    learn(process, "within read " + signal);
     bury(process);
     Patience.until(process + " reads", () -> LiveProcess.isBlocked(process.pid));
     process.state = ScriptProcess.State.RUNNING;
@@ -103,6 +111,7 @@ final class ScriptPod {
 
   /** SIGKILL to a child. */
   void kill(ScriptProcess child) {
+    learn(child, "KILL");
     host.signal("KILL", List.of(child.pid));
     die(child);
   }
@@ -118,7 +127,46 @@ final class ScriptPod {
             });
   }
 
+  /**
+   * Together with what it can see by itself when it goes on: the files of the volume, where it is
+   * about to look at one; and which children of it are there.
+   */
+  private void learn(ScriptProcess process, String what) {
+    StringBuilder seen = new StringBuilder(what).append(words(process.question));
+    if (process.asks("line")) {
+      seen.append(volume.fingerprint());
+    }
+    if (process.isMain()) {
+      processes.stream()
+          .filter(child -> child.container == process.container)
+          .forEach(child -> seen.append(' ').append(child.name));
+    }
+    process.learn(seen.toString());
+  }
+
+  /** What it asks, with names for the ids of processes. */
+  private String words(Message.Question question) {
+    StringBuilder words = new StringBuilder(question.place());
+    question.words().forEach(word -> words.append(' ').append(names.getOrDefault(word, word)));
+    return words.toString();
+  }
+
+  String name(long pid) {
+    return names.getOrDefault(String.valueOf(pid), "");
+  }
+
+  /** All that decides what the processes can still do. */
+  String fingerprint() {
+    StringBuilder text = new StringBuilder();
+    for (ScriptProcess process : processes) {
+      text.append(process.name).append(' ').append(process.state).append(process.mayBeBlocked);
+      text.append(process.history()).append(words(process.question)).append('\n');
+    }
+    return text.append(dead).append(codes).toString();
+  }
+
   private void die(ScriptProcess process) {
+    dead.put(process.name, process.history());
     process.state = ScriptProcess.State.DEAD;
     processes.remove(process);
     unburied.add(process);
@@ -230,8 +278,12 @@ final class ScriptPod {
     if (processes.stream().anyMatch(process -> process.slot == question.slot())) {
       throw new IllegalStateException("one command with two children: " + question + processes);
     }
-    processes.add(new ScriptProcess(container.get(), parent, question));
+    ScriptProcess child = new ScriptProcess(container.get(), parent, question);
+    processes.add(child);
+    names.put(String.valueOf(child.pid), child.name);
     born.add(question.pid());
+    // So far this is its parent's, or of a former life.
+    born.add(question.lastChild());
     unborn.remove(question.pid());
   }
 
@@ -254,7 +306,25 @@ final class ScriptPod {
     rest.forEach(process -> process.state = ScriptProcess.State.DEAD);
     processes.removeAll(rest);
     unburied.addAll(rest);
+    dead.keySet().removeIf(name -> name.startsWith(ended.container().containerName()));
+    awaitDeath(ended.container());
     unborn.values().removeIf(container -> container == ended.container());
+  }
+
+  /** One that is killed while it reads may still take an answer, that of the slot's next owner. */
+  private void awaitDeath(Container container) {
+    Set<Long> dying = new HashSet<>();
+    unburied.stream()
+        .filter(process -> process.container == container)
+        .forEach(p -> dying.add(p.pid));
+    unborn.forEach(
+        (pid, parent) -> {
+          if (parent == container) {
+            dying.add(pid);
+          }
+        });
+    Patience.until(
+        "the rest of " + container + " ends", () -> dying.stream().allMatch(LiveProcess::hasEnded));
   }
 
   /** Whatever is left is killed; the next pod finds nothing of it. */

@@ -1,7 +1,12 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A bash of the pod: a container's main process, or a child that it forked. */
 final class ScriptProcess {
@@ -19,15 +24,25 @@ final class ScriptProcess {
   final int slot;
   final long pid;
   final Optional<ScriptProcess> parent;
+
+  /** By its ancestors, and which child of theirs it is: the same whenever a schedule is run. */
+  final String name;
+
+  private int children;
+
+  // What it has been told so far, as a digest. What a process does next depends on nothing else.
+  private UUID history = digest("");
+
   State state = State.ASKING;
   Message.Question question;
 
   /** Whether it reads what a child writes. */
   boolean mayBeBlocked;
 
-  // The question at which the kernel was asked last, and its answer.
+  // What the kernel said while the process asked this; until it goes on, none of it can change.
   private Optional<Message.Question> asked = Optional.empty();
-  private boolean catchesTerm;
+  private Optional<Boolean> catchesTerm = Optional.empty();
+  private final Map<Integer, Optional<Path>> files = new HashMap<>();
 
   ScriptProcess(Container container, Optional<ScriptProcess> parent, Message.Question question) {
     this.container = container;
@@ -35,6 +50,23 @@ final class ScriptProcess {
     this.question = question;
     slot = question.slot();
     pid = question.pid();
+    name = parent.map(ScriptProcess::nameOfChild).orElseGet(container::containerName);
+  }
+
+  private String nameOfChild() {
+    return name + '.' + ++children;
+  }
+
+  void learn(String what) {
+    history = digest(history + what);
+  }
+
+  UUID history() {
+    return history;
+  }
+
+  static UUID digest(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   boolean isMain() {
@@ -45,13 +77,27 @@ final class ScriptProcess {
     return state != State.DEAD;
   }
 
-  /** Whether it has a trap for SIGTERM. While it asks, that can't change. */
-  boolean catchesTerm() {
+  private void forgetFormer() {
     if (state != State.ASKING || asked.filter(one -> one == question).isEmpty()) {
-      catchesTerm = LiveProcess.catches(pid, LiveProcess.TERM);
+      catchesTerm = Optional.empty();
+      files.clear();
       asked = state == State.ASKING ? Optional.of(question) : Optional.empty();
     }
-    return catchesTerm;
+  }
+
+  /** Whether it has a trap for SIGTERM. */
+  boolean catchesTerm() {
+    forgetFormer();
+    if (catchesTerm.isEmpty()) {
+      catchesTerm = Optional.of(LiveProcess.catches(pid, LiveProcess.TERM));
+    }
+    return catchesTerm.get();
+  }
+
+  /** What the descriptor is open on. */
+  Optional<Path> file(int descriptor) {
+    forgetFormer();
+    return files.computeIfAbsent(descriptor, some -> LiveProcess.file(pid, some));
   }
 
   /** Whether it has a trap for what a watcher sends; at its end it ignores that. */

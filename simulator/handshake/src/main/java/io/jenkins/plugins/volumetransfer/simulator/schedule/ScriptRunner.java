@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Runs the scripts of a pod, one schedule after the other. For one thread. */
 public final class ScriptRunner implements AutoCloseable {
@@ -33,10 +34,7 @@ public final class ScriptRunner implements AutoCloseable {
   /** In a new directory beside the scripts. */
   public static ScriptRunner start(ScriptSet scripts) throws IOException {
     Workplace workplace = Workplace.make(scripts);
-    return new ScriptRunner(
-        scripts,
-        workplace,
-        ShellHost.start(workplace.host(), workplace.fifos(), workplace.environment()));
+    return new ScriptRunner(scripts, workplace, ShellHost.start(workplace));
   }
 
   /** One schedule, from a pod that is created to a pod whose containers have ended. */
@@ -45,9 +43,16 @@ public final class ScriptRunner implements AutoCloseable {
   }
 
   Outcome run(Setting setting, Chooser chooser, Witness witness, boolean withMoments) {
-    Schedule schedule = new Schedule(setting, witness, withMoments);
+    return run(setting, chooser, witness, Pruning.NONE, withMoments);
+  }
+
+  Outcome run(
+      Setting setting, Chooser chooser, Witness witness, Pruning pruning, boolean withMoments) {
+    Schedule schedule = new Schedule(setting, witness, pruning, withMoments);
     schedule.run(chooser);
-    return schedule.outcome();
+    Outcome outcome = schedule.outcome();
+    witness.end(outcome);
+    return outcome;
   }
 
   @Override
@@ -60,9 +65,10 @@ public final class ScriptRunner implements AutoCloseable {
   private final class Schedule {
     private final Setting setting;
     private final Witness witness;
+    private final Pruning pruning;
     private final boolean withMoments;
     private final Moments moments;
-    private final ScriptPod pod = new ScriptPod(host, scripts);
+    private final ScriptPod pod;
     private final World world;
     private final ScriptMoves scriptMoves;
     private final OutsideMoves outsideMoves;
@@ -71,15 +77,18 @@ public final class ScriptRunner implements AutoCloseable {
     private final List<Integer> chosen = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
     private final Set<Container> ended = EnumSet.noneOf(Container.class);
+    private boolean isPruned;
     private long last;
     private int turn;
 
-    Schedule(Setting setting, Witness witness, boolean withMoments) {
+    Schedule(Setting setting, Witness witness, Pruning pruning, boolean withMoments) {
       this.setting = setting;
       this.witness = witness;
+      this.pruning = pruning;
       this.withMoments = withMoments;
       SharedVolume volume = new SharedVolume(workplace.ipc());
       volume.clear();
+      pod = new ScriptPod(host, scripts, volume);
       Inputs inputs = new Inputs(workplace.config());
       inputs.restore();
       world = new World(volume, inputs, new Locks(pod), setting.budget());
@@ -87,7 +96,7 @@ public final class ScriptRunner implements AutoCloseable {
       world.waiting.addAll(scripts.main().keySet());
       world.isKept = setting.topology() == Topology.SIDECAR;
       scriptMoves = new ScriptMoves(pod, world, scripts);
-      outsideMoves = new OutsideMoves(pod, world, scripts, setting, scriptMoves);
+      outsideMoves = new OutsideMoves(pod, world, setting, scriptMoves);
     }
 
     void run(Chooser chooser) {
@@ -103,11 +112,27 @@ public final class ScriptRunner implements AutoCloseable {
             broken.add("L1: both containers end: not within " + STEPS_MAX + " steps");
             return;
           }
+          if (pruning.isKnown(chosen.size(), () -> state(moves))) {
+            isPruned = true;
+            return;
+          }
           take(chooser, moves);
         }
       } finally {
         pod.remove();
       }
+    }
+
+    private UUID state(List<Move> moves) {
+      boolean goesOn = moves.get(0).process() == last;
+      return ScriptProcess.digest(
+          String.join(
+              "\n",
+              pod.fingerprint(),
+              world.fingerprint(pod),
+              witness.memory(),
+              goesOn ? pod.name(last) + " in turn " + turn : "",
+              String.valueOf(ended)));
     }
 
     private void take(Chooser chooser, List<Move> moves) {
@@ -187,7 +212,8 @@ public final class ScriptRunner implements AutoCloseable {
       for (Container container : Container.values()) {
         pod.exitCode(container).ifPresent(code -> codes.put(container, code));
       }
-      return new Outcome(choices, faults, chosen, codes, broken, world.clockMs, moments.all());
+      return new Outcome(
+          choices, faults, chosen, codes, broken, world.clockMs, moments.all(), isPruned);
     }
   }
 }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,7 @@ import java.util.stream.Stream;
 public record ScriptSet(
     Path directory, Map<Container, String> main, Map<String, List<String>> lines) {
 
-  // What shims can't replace, where it has to do with the shared volume or makes a process.
-  private static final Pattern UNREPLACEABLE =
-      Pattern.compile(
-          "-e \\$|\\btest -f|\\$SECONDS|[<>] ?\\(|> ?\"\\$|<\"\\$\\w+-|[^&]&$|^ *trap (: USR1|'')|^ *(\\{ )?exec \\d");
+  private static final Pattern AWAITS_CHILD = Pattern.compile("read .*< <\\(.*");
 
   public ScriptSet {
     main = Map.copyOf(main);
@@ -62,20 +58,6 @@ public record ScriptSet(
 
   /** Whether the command there reads what a child of the shell writes. */
   boolean awaitsChild(String place) {
-    return text(place).matches("read .*< <\\(.*");
-  }
-
-  /** The lines that ask though they call no command that a shim could replace. */
-  String places() {
-    List<String> places = new ArrayList<>();
-    lines.forEach(
-        (file, text) -> {
-          for (int i = 0; i < text.size(); i++) {
-            if (UNREPLACEABLE.matcher(text.get(i)).find() && !text.get(i).strip().startsWith("#")) {
-              places.add(file + ':' + (i + 1));
-            }
-          }
-        });
-    return String.join(" ", places);
+    return AWAITS_CHILD.matcher(text(place)).matches();
   }
 }

@@ -109,7 +109,7 @@ record ScriptView(
     Set<Line> lines = EnumSet.copyOf(Places.lines(main.question.place(), text(main, scripts)));
     if (lines.contains(Line.AWAIT_LOCK) && lines.contains(Line.CHECK_DONE)) {
       Set<Line> atStart = EnumSet.of(Line.START_STUNNEL, Line.DROP_DESCRIPTOR, Line.TRAP);
-      if (LiveProcess.file(main.pid, DAEMON_LOCK).isPresent()) {
+      if (main.file(DAEMON_LOCK).isPresent()) {
         lines.retainAll(atStart);
       } else {
         lines.removeAll(atStart);
@@ -163,11 +163,11 @@ record ScriptView(
   }
 
   private static Code done(World world) {
-    String text = world.volume.files().get(SharedVolume.RSYNC + "-done");
-    if (text == null) {
-      return Code.NONE;
-    }
-    return text.isEmpty() ? Code.UNWRITTEN : code(Integer.parseInt(text));
+    return world
+        .volume
+        .content(SharedVolume.RSYNC + "-done")
+        .map(text -> text.isEmpty() ? Code.UNWRITTEN : code(Integer.parseInt(text)))
+        .orElse(Code.NONE);
   }
 
   /** The model's classes of codes. */

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -171,6 +173,29 @@ final class SharedVolume {
     } catch (IOException e) {
       return 1;
     }
+  }
+
+  /** Empty if there is no such file; {@code ""} if it has nothing in it. */
+  Optional<String> content(String name) {
+    try {
+      return isWritten(name) ? Optional.of(Files.readString(path(name)).strip()) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What there is, and what those have in them that are read. */
+  String fingerprint() {
+    String[] names = Optional.ofNullable(directory.toFile().list()).orElseGet(() -> new String[0]);
+    Arrays.sort(names);
+    StringBuilder text = new StringBuilder(state.name());
+    for (String name : names) {
+      text.append(' ').append(name);
+      if (name.contains("-done")) {
+        text.append('=').append(content(name).orElse("unwritable"));
+      }
+    }
+    return text.toString();
   }
 
   /** Each file's name and content; {@code ""} for one that is empty. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,25 +26,23 @@ final class ShellHost implements AutoCloseable {
   private final InputStream questions;
   private final FileInputStream rawQuestions;
   private final OutputStream signals;
-  private final Map<Container, OutputStream> containers;
+  private final Map<Container, OutputStream> containers = new EnumMap<>(Container.class);
   private final List<OutputStream> answers = new ArrayList<>();
   private final List<FileInputStream> unread = new ArrayList<>();
   private final Thread watchdog;
   private volatile long waitingSince = Long.MAX_VALUE;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  private ShellHost(Process process, Path directory) throws IOException {
+  private ShellHost(Process process, Path directory, Collection<Container> some)
+      throws IOException {
     this.process = process;
     // The other end is open for reading and writing, so no opening blocks.
     rawQuestions = new FileInputStream(directory.resolve("questions").toFile());
     questions = new BufferedInputStream(rawQuestions, 1 << 16);
     signals = open(directory, "signals");
-    containers =
-        Map.of(
-            Container.RSYNC,
-            open(directory, "rsync"),
-            Container.STUNNEL,
-            open(directory, "stunnel"));
+    for (Container container : some) {
+      containers.put(container, open(directory, container.containerName()));
+    }
     for (int slot = 0; slot < SLOTS; slot++) {
       answers.add(open(directory, "answers-" + slot));
       unread.add(new FileInputStream(directory.resolve("answers-" + slot).toFile()));
@@ -59,7 +58,7 @@ final class ShellHost implements AutoCloseable {
       while (true) {
         Thread.sleep(Patience.BOUND.toMillis() / 10);
         if (System.nanoTime() - waitingSince > Patience.BOUND.toNanos()) {
-          write(own, Message.OVERDUE);
+          writeLine(own, Message.OVERDUE);
         }
       }
     } catch (InterruptedException | IOException e) {
@@ -71,26 +70,29 @@ final class ShellHost implements AutoCloseable {
     return new FileOutputStream(directory.resolve(name).toFile());
   }
 
-  /** In an empty directory. */
-  static ShellHost start(Path host, Path directory, Map<String, String> environment)
-      throws IOException {
+  /** For the scripts of a workplace. */
+  static ShellHost start(Workplace workplace) throws IOException {
+    Path host = workplace.host();
+    Path directory = workplace.fifos();
+    List<String> command = new ArrayList<>(List.of("bash", host.toString(), directory.toString()));
+    for (Container container : workplace.scripts().main().keySet()) {
+      command.add(container.containerName());
+      workplace.scripts(container).forEach(script -> command.add(script.toString()));
+    }
     ProcessBuilder builder =
-        new ProcessBuilder("bash", host.toString(), directory.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD);
-    builder.environment().putAll(environment);
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().putAll(workplace.environment());
     builder.environment().put("LC_ALL", "C");
     Process process = builder.start();
     if (process.getInputStream().read() == -1) {
       throw new IOException("bash can't run " + host + " in " + directory);
     }
-    return new ShellHost(process, directory);
+    return new ShellHost(process, directory, workplace.scripts().main().keySet());
   }
 
   /** Its first question has this slot. */
-  void startContainer(Container container, int slot, Path script, boolean everyLine) {
-    write(
-        containers.get(container),
-        String.format(Locale.ROOT, "%d %s %d", slot, script, everyLine ? 1 : 0));
+  void startContainer(Container container, int slot, boolean everyLine) {
+    writeLine(containers.get(container), slot + (everyLine ? " 1" : " 0"));
   }
 
   /** What a process was told that was killed before it read that; nobody has this slot now. */
@@ -107,21 +109,25 @@ final class ShellHost implements AutoCloseable {
   }
 
   void answer(int slot, String verb, int nextSlot, int code) {
-    write(answers.get(slot), verb + ' ' + nextSlot + ' ' + code);
+    write(answers.get(slot), String.format(Locale.ROOT, "%02d%03d%-5s", nextSlot, code, verb));
   }
 
   void signal(String signal, Collection<Long> processes) {
     if (!processes.isEmpty()) {
-      write(
+      writeLine(
           signals,
           signal
               + processes.stream().map(String::valueOf).collect(Collectors.joining(" ", " ", "")));
     }
   }
 
+  private static void writeLine(OutputStream stream, String text) {
+    write(stream, text + '\n');
+  }
+
   private static void write(OutputStream stream, String text) {
     try {
-      stream.write((text + '\n').getBytes(StandardCharsets.US_ASCII));
+      stream.write(text.getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,14 +1,18 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Model;
+import io.jenkins.plugins.volumetransfer.simulator.explorer.PathCover;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Successors;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Line;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Follows a run of the scripts in the model: after each move, which states the model can be in.
@@ -20,7 +24,16 @@ final class Tie implements Witness {
   private final Model model;
   private final ScriptSet scripts;
   private final Successors successors = new Successors();
+  private final Set<Followed> followed = new HashSet<>();
   private Set<Long> states;
+
+  /** A step that the model took together with the scripts, and the lines at which it began. */
+  record Followed(int action, Line rsync, Line stunnel) {
+    static Followed of(PathCover.Edge edge) {
+      PodView view = PodView.of(edge.from());
+      return new Followed(edge.action(), view.rsync().line(), view.stunnel().line());
+    }
+  }
 
   Tie(Model model, ScriptSet scripts) {
     this.model = model;
@@ -32,7 +45,8 @@ final class Tie implements Witness {
   public void see(Move move, ScriptPod pod, World world) {
     ScriptView view = ScriptView.of(pod, world, scripts);
     Set<Long> next = new HashSet<>();
-    for (long state : closure(move, world)) {
+    List<PathCover.Edge> steps = new ArrayList<>();
+    for (long state : closure(move, world, steps)) {
       if (view.matches(PodView.of(state))) {
         next.add(state);
       }
@@ -46,11 +60,32 @@ final class Tie implements Witness {
                   view,
                   states.stream().map(PodView::of).map(String::valueOf).toList()));
     }
+    follow(steps, next);
     states = next;
   }
 
-  /** All that the model can do by steps of whoever made the move. */
-  private Set<Long> closure(Move move, World world) {
+  /** Those that lead to where the scripts are now. */
+  private void follow(List<PathCover.Edge> steps, Set<Long> ends) {
+    Set<Long> leading = new HashSet<>(ends);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      if (leading.contains(steps.get(i).to())) {
+        leading.add(steps.get(i).from());
+        followed.add(Followed.of(steps.get(i)));
+      }
+    }
+  }
+
+  /** So far. */
+  Set<Followed> followed() {
+    return followed;
+  }
+
+  /**
+   * All that the model can do by steps of whoever made the move.
+   *
+   * @param steps gets those, in order
+   */
+  private Set<Long> closure(Move move, World world, List<PathCover.Edge> steps) {
     Set<Long> found = new HashSet<>(states);
     Deque<Long> open = new ArrayDeque<>(states);
     while (!open.isEmpty()) {
@@ -61,6 +96,7 @@ final class Tie implements Witness {
         Transition action = model.actions().get(successors.action(i));
         if (isPartOf(action, move, world) && found.add(successors.state(i))) {
           open.add(successors.state(i));
+          steps.add(new PathCover.Edge(from, successors.action(i), successors.state(i)));
         }
       }
     }
@@ -76,6 +112,11 @@ final class Tie implements Witness {
     }
     return action.isFault() == move.rank().isFault()
         && (!action.isFault() || move.text().contains(action.label()));
+  }
+
+  @Override
+  public String memory() {
+    return new TreeSet<>(states).toString();
   }
 
   /** The model and the scripts do not agree. */

@@ -13,6 +13,16 @@ interface Witness {
     // Most look only at what becomes of it.
   }
 
+  /** What it will judge the next moves by. */
+  default String memory() {
+    return "";
+  }
+
+  /** After the last one. */
+  default void end(Outcome outcome) {
+    // Most have judged each move.
+  }
+
   /** After each move, when nothing moves any more. */
   void see(Move move, ScriptPod pod, World world);
 }

@@ -11,17 +11,30 @@ import java.util.Map;
 /** The directories and the environment that a pod's containers would have. */
 record Workplace(Path directory, ScriptSet scripts) {
 
+  private static final Path MEMORY = Path.of("/dev/shm");
+
   static Workplace make(ScriptSet scripts) throws IOException {
-    Workplace place = new Workplace(Files.createTempDirectory("volume-transfer-schedule"), scripts);
-    for (Path path : List.of(place.fifos(), place.ipc(), place.config())) {
+    Workplace place = new Workplace(temporary("volume-transfer-schedule"), scripts);
+    for (Path path : List.of(place.fifos(), place.ipc(), place.config(), place.asking())) {
       Files.createDirectories(path);
     }
     for (String volume : List.of("one", "two")) {
       Files.createDirectories(place.volumes().resolve(volume));
     }
     place.copy("shims.sh");
+    for (Map.Entry<String, List<String>> script : scripts.lines().entrySet()) {
+      Files.write(place.asking().resolve(script.getKey()), AskingScript.of(script.getValue()));
+    }
+    place.copy("container.sh");
     place.copy("host.sh");
     return place;
+  }
+
+  /** In memory, as the volume of a pod is, where the system has a place for it. */
+  private static Path temporary(String prefix) throws IOException {
+    return Files.isWritable(MEMORY)
+        ? Files.createTempDirectory(MEMORY, prefix)
+        : Files.createTempDirectory(prefix);
   }
 
   private void copy(String resource) throws IOException {
@@ -46,6 +59,16 @@ record Workplace(Path directory, ScriptSet scripts) {
     return directory.resolve("config");
   }
 
+  private Path asking() {
+    return directory.resolve("scripts");
+  }
+
+  /** The script of a container: as it is, and one that asks. */
+  List<Path> scripts(Container container) {
+    Path script = scripts.mainScript(container);
+    return List.of(script, asking().resolve(script.getFileName()));
+  }
+
   private Path volumes() {
     return directory.resolve("volumes");
   }
@@ -62,8 +85,8 @@ record Workplace(Path directory, ScriptSet scripts) {
     // Only the scripts that this project began with have these two.
     environment.put("SOURCE_DIRECTORY", volumes().resolve("one").toString());
     environment.put("STUNNEL", "stunnel");
+    environment.put("SCHEDULE_CONTAINER", directory.resolve("container.sh").toString());
     environment.put("SCHEDULE_SHIMS", directory.resolve("shims.sh").toString());
-    environment.put("SCHEDULE_PLACES", scripts.places());
     return environment;
   }
 

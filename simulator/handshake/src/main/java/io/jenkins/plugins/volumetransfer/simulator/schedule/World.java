@@ -3,8 +3,11 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What is around the scripts of one pod: its volume, the network, the daemon, the clock. */
 final class World {
@@ -62,6 +65,32 @@ final class World {
     this.inputs = inputs;
     this.locks = locks;
     this.budget = budget;
+  }
+
+  /** All that decides what can still happen. */
+  String fingerprint(ScriptPod pod) {
+    SortedMap<String, Long> sleepers = new TreeMap<>();
+    deadlines.forEach((pid, deadline) -> sleepers.put(pod.name(pid), deadline - clockMs));
+    return List.of(
+            volume.fingerprint(),
+            inputs.isComplete(Container.RSYNC),
+            inputs.isComplete(Container.STUNNEL),
+            locks.fingerprint(),
+            waiting,
+            absent,
+            signals,
+            struck,
+            sleepers,
+            isKept,
+            isStunnelRestarted,
+            destination,
+            isDaemonUp,
+            budget,
+            copies,
+            copyFailed,
+            isMarked,
+            rsyncTerminated)
+        .toString();
   }
 
   boolean answers() {

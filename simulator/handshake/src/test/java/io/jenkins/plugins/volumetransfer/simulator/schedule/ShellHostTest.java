@@ -20,8 +20,7 @@ class ShellHostTest {
   void forgets() throws IOException {
     try (ScriptDirectory directory = ScriptDirectory.ours()) {
       Workplace workplace = Workplace.make(directory.of(Topology.SEPARATE));
-      try (ShellHost host =
-              ShellHost.start(workplace.host(), workplace.fifos(), workplace.environment());
+      try (ShellHost host = ShellHost.start(workplace);
           InputStream told =
               new FileInputStream(workplace.fifos().resolve("answers-" + SLOT).toFile())) {
         host.answer(SLOT, "go", 0, 0);
