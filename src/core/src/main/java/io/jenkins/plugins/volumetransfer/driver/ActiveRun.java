@@ -83,6 +83,8 @@ final class ActiveRun implements RunHandle {
   private final Belongings belongings;
   private final Doubts doubts;
   private final Departures departures;
+  private final Requests requests = new Requests(this);
+  private final Actions actions = new Actions();
   private Run run;
 
   ActiveRun(
@@ -315,40 +317,84 @@ final class ActiveRun implements RunHandle {
 
   private void carryOut(Action action) {
     LOG.debug("{}: {}", run.id(), action.getClass().getSimpleName());
-    if (action instanceof Action.Announce announce) {
+    action.accept(actions);
+  }
+
+  private final class Actions implements Action.Handler {
+    @Override
+    public void handle(Action.Announce announce) {
       tell(announce.announcement());
-    } else if (action instanceof Action.SetTimer set) {
+    }
+
+    @Override
+    public void handle(Action.SetTimer set) {
       setTimer(set.timer(), set.delay());
-    } else if (action instanceof Action.CancelTimer cancel) {
+    }
+
+    @Override
+    public void handle(Action.CancelTimer cancel) {
       cancelTimer(cancel.timer());
-    } else if (action instanceof Action.AwaitTurn turn) {
-      slots.await(this, turn.transfer(), () -> happen(new Event.TurnCame(turn.transfer())));
-    } else if (action instanceof Action.PassTurn turn) {
-      slots.pass(this, turn.transfer());
-    } else if (action instanceof Action.FollowLog follow) {
+    }
+
+    @Override
+    public void handle(Action.AwaitTurn turn) {
+      slots.await(
+          ActiveRun.this, turn.transfer(), () -> happen(new Event.TurnCame(turn.transfer())));
+    }
+
+    @Override
+    public void handle(Action.PassTurn turn) {
+      slots.pass(ActiveRun.this, turn.transfer());
+    }
+
+    @Override
+    public void handle(Action.FollowLog follow) {
       followLog(follow);
-    } else if (action instanceof Action.Finish finish) {
+    }
+
+    @Override
+    public void handle(Action.Finish finish) {
       finish(finish.result());
-    } else if (action instanceof Action.ForgetPod forget) {
-      queue(forget.transfer()).execute(new Requests(this).forget(forget));
-    } else if (action instanceof Action.CheckClaims check) {
-      queue(check.transfer()).execute(new Requests(this).check(check));
-    } else if (action instanceof Action.ReadLogs read) {
+    }
+
+    @Override
+    public void handle(Action.ForgetPod forget) {
+      queue(forget.transfer()).execute(requests.forget(forget));
+    }
+
+    @Override
+    public void handle(Action.CheckClaims check) {
+      queue(check.transfer()).execute(requests.check(check));
+    }
+
+    @Override
+    public void handle(Action.ReadLogs read) {
       if (logEnds == LogEnds.READ) {
-        queue(read.transfer()).execute(new LogEndReader(this, read));
+        queue(read.transfer()).execute(new LogEndReader(ActiveRun.this, read));
       }
-    } else if (action instanceof Action.Create create) {
-      queue(create.transfer()).execute(new Requests(this).create(create));
-    } else if (action instanceof Action.ReadTunnelLogs read) {
-      queue(read.transfer()).execute(new Requests(this).readTunnelLogs(read));
-    } else if (action instanceof Action.WatchAddress watch) {
+    }
+
+    @Override
+    public void handle(Action.Create create) {
+      queue(create.transfer()).execute(requests.create(create));
+    }
+
+    @Override
+    public void handle(Action.ReadTunnelLogs read) {
+      queue(read.transfer()).execute(requests.readTunnelLogs(read));
+    }
+
+    @Override
+    public void handle(Action.WatchAddress watch) {
       queue(watch.transfer())
           .execute(
-              new Requests(this)
-                  .watchAddress(watch, opened -> loop.execute(() -> keep(List.of(opened)))));
-    } else if (action instanceof Action.Delete delete) {
+              requests.watchAddress(watch, opened -> loop.execute(() -> keep(List.of(opened)))));
+    }
+
+    @Override
+    public void handle(Action.Delete delete) {
       departures.asked(delete.objects());
-      queue(delete.transfer()).execute(new Requests(this).delete(delete));
+      queue(delete.transfer()).execute(requests.delete(delete));
     }
   }
 
