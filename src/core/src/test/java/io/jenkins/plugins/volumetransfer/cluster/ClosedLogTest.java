@@ -41,9 +41,10 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("A log that ends before its container")
 @Tag("integration")
+@Tag("search")
 class ClosedLogTest {
   private static final int FOLLOWERS = 6;
-  private static final int TURNS = 150;
+  private static final int TURNS = Integer.getInteger("log.turns", 50);
   private static final int LINES_IN_CHUNK = 200;
   private static final String SILENT = "silent";
 
