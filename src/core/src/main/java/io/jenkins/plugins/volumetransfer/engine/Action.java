@@ -12,21 +12,74 @@ import java.util.Set;
  * other, so that a deletion never overtakes a creation.
  */
 public sealed interface Action {
+  /** Carries out whatever is to be done. */
+  interface Handler {
+    void handle(AwaitTurn turn);
+
+    void handle(PassTurn turn);
+
+    void handle(CheckClaims check);
+
+    void handle(Create create);
+
+    void handle(Delete delete);
+
+    void handle(ForgetPod forget);
+
+    void handle(FollowLog follow);
+
+    void handle(WatchAddress watch);
+
+    void handle(ReadLogs read);
+
+    void handle(ReadTunnelLogs read);
+
+    void handle(SetTimer set);
+
+    void handle(CancelTimer cancel);
+
+    void handle(Announce announce);
+
+    void handle(Finish finish);
+  }
+
+  void accept(Handler handler);
+
   /**
    * Let the transfer have its turn when the engine has one free; answered by {@link
    * Event.TurnCame}.
    */
-  record AwaitTurn(String transfer) implements Action {}
+  record AwaitTurn(String transfer) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** The transfer has ended, and needs its turn no longer, whether it came or not. */
-  record PassTurn(String transfer) implements Action {}
+  record PassTurn(String transfer) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** See that each claim is there and usable; answered as step {@link RequestKind#CHECK_CLAIMS}. */
-  record CheckClaims(String transfer, List<PlannedVolume> volumes) implements Action {}
+  record CheckClaims(String transfer, List<PlannedVolume> volumes) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** Answered by {@link Event.StepDone} or {@link Event.StepFailed}. */
   record Create(String transfer, RequestKind step, Side side, List<HasMetadata> objects)
-      implements Action {}
+      implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /**
    * What is not there counts as deleted. Answered as the step.
@@ -39,24 +92,44 @@ public sealed interface Action {
       objects = List.copyOf(objects);
       ended = Set.copyOf(ended);
     }
+
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
   }
 
   /**
    * Drop the object of a pod that has been deleted and whose containers are all known to have
    * ended: some kubelets take a minute to. Not answered; if it fails, the pod goes by itself.
    */
-  record ForgetPod(String transfer, ObjectRef pod) implements Action {}
+  record ForgetPod(String transfer, ObjectRef pod) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /**
    * Follow the log of rsync's container in the source pod; news come as {@link Event.Progressed}.
    */
-  record FollowLog(String transfer, String namespace, String pod, int attempt) implements Action {}
+  record FollowLog(String transfer, String namespace, String pod, int attempt) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /**
    * Wait for the address of the destination's Service; answered by {@link Event.AddressPublished},
    * or as the failure of step {@link RequestKind#CREATE_DESTINATION} where it can't be watched.
    */
-  record WatchAddress(String transfer, ObjectRef service) implements Action {}
+  record WatchAddress(String transfer, ObjectRef service) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /**
    * Read the end of the log of each of these containers, for reports. Best effort: each that comes
@@ -64,7 +137,12 @@ public sealed interface Action {
    * that has logs, it may be left out.
    */
   record ReadLogs(String transfer, int attempt, Side side, ObjectRef pod, List<String> containers)
-      implements Action {}
+      implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /**
    * Read the last lines of both stunnels' containers; answered by {@link Event.TunnelLogsRead},
@@ -74,15 +152,40 @@ public sealed interface Action {
    */
   record ReadTunnelLogs(
       String transfer, int attempt, ObjectRef source, String sourceContainer, ObjectRef destination)
-      implements Action {}
+      implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
-  record SetTimer(Timer timer, Duration delay) implements Action {}
+  record SetTimer(Timer timer, Duration delay) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
-  record CancelTimer(Timer timer) implements Action {}
+  record CancelTimer(Timer timer) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** Tell who watches. */
-  record Announce(Announcement announcement) implements Action {}
+  record Announce(Announcement announcement) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** The run is over; nothing follows. */
-  record Finish(RunResult result) implements Action {}
+  record Finish(RunResult result) implements Action {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
 }

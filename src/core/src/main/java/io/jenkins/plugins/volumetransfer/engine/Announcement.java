@@ -12,10 +12,42 @@ import java.util.Optional;
 /** What a run tells those who watch it. */
 public sealed interface Announcement {
   /**
+   * What somebody makes of whatever is announced.
+   *
+   * @param <R> what is made of it
+   */
+  interface Handler<R> {
+    R handle(RunBegan began);
+
+    R handle(Notice notice);
+
+    R handle(PhaseChanged changed);
+
+    R handle(Progress progress);
+
+    R handle(Warning warning);
+
+    R handle(AttemptFailed failed);
+
+    R handle(Logs logs);
+
+    R handle(TransferEnded ended);
+
+    R handle(RunEnded ended);
+  }
+
+  <R> R accept(Handler<R> handler);
+
+  /**
    * @param endpoint by which the destination will be reached; empty: none was chosen
    */
   record RunBegan(RunId run, List<Transfer> transfers, Optional<Endpoint> endpoint)
-      implements Announcement {}
+      implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 
   /** What is known of the whole run before it begins: a choice that was made, or a limit. */
   record Notice(Subject subject, String text) implements Announcement {
@@ -30,11 +62,26 @@ public sealed interface Announcement {
       /** What a run without root can't keep. */
       NON_ROOT
     }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
   }
 
-  record PhaseChanged(String transfer, Phase phase, int attempt) implements Announcement {}
+  record PhaseChanged(String transfer, Phase phase, int attempt) implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 
-  record Progress(String transfer, int attempt, RsyncLog log) implements Announcement {}
+  record Progress(String transfer, int attempt, RsyncLog log) implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 
   /**
    * Something is odd but may pass: an unschedulable pod, an image that is slow to come.
@@ -45,18 +92,43 @@ public sealed interface Announcement {
     public Warning {
       text = Excerpt.line(text);
     }
+
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
   }
 
   /**
    * @param retryIn the wait before the next attempt; empty: there is none
    */
   record AttemptFailed(String transfer, int attempt, Failure failure, Optional<Duration> retryIn)
-      implements Announcement {}
+      implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 
   /** What a container of a transfer's pod said; told of only where somebody asked for it. */
-  record Logs(String transfer, ContainerLog log) implements Announcement {}
+  record Logs(String transfer, ContainerLog log) implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 
-  record TransferEnded(TransferResult result) implements Announcement {}
+  record TransferEnded(TransferResult result) implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 
-  record RunEnded(RunResult result) implements Announcement {}
+  record RunEnded(RunResult result) implements Announcement {
+    @Override
+    public <R> R accept(Handler<R> handler) {
+      return handler.handle(this);
+    }
+  }
 }

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The engine's one function. Deals an event to the transfers that it concerns, lets those that wait
  * have their turn, and ends the run.
  */
-public final class Decider {
+public final class Decider implements Event.Handler {
   private final Instant now;
   private final List<Action> actions = new ArrayList<>();
   private Run run;
@@ -32,26 +33,36 @@ public final class Decider {
       return new Decision<>(run, List.of());
     }
     Decider decider = new Decider(run, now);
-    decider.take(event);
+    event.accept(decider);
+    decider.run.result().ifPresent(decider::finish);
     return new Decision<>(decider.run, decider.actions);
   }
 
-  private void take(Event event) {
-    if (event instanceof Event.Begun begun) {
-      begin(begun, run.timeout());
-      giveTurns();
-    } else if (event instanceof Event.Resumed resumed) {
-      begin(resumed.begun(), resumed.left());
-      resume(resumed);
-      giveTurns();
-    } else if (event instanceof Event.StopRequested || event.equals(deadlineFired())) {
-      Event stop = event instanceof Event.StopRequested ? event : deadline();
-      stopAll(name -> stop);
+  @Override
+  public void handle(Event.Begun begun) {
+    begin(begun, run.timeout());
+    giveTurns();
+  }
+
+  @Override
+  public void handle(Event.Resumed resumed) {
+    begin(resumed.begun(), resumed.left());
+    resume(resumed);
+    giveTurns();
+  }
+
+  @Override
+  public void handle(Event.StopRequested stop) {
+    stopAll(name -> stop.why());
+  }
+
+  @Override
+  public void handle(Event.OfTransfer event) {
+    if (event.equals(deadlineFired())) {
+      Failure deadline = deadline();
+      stopAll(name -> deadline);
     } else {
-      deal(Event.transferOf(event), event);
-    }
-    if (run.result().isPresent()) {
-      finish(run.result().get());
+      deal(event.transfer(), event::accept);
     }
   }
 
@@ -76,18 +87,18 @@ public final class Decider {
       if (resumed.found().contains(state.name()) && state.phase() == Phase.NOT_STARTED) {
         run = run.with(run.turns().with(state.name()));
         actions.add(new Action.AwaitTurn(state.name()));
-        deal(state.name(), resumed);
+        deal(state.name(), TransferDecider::resume);
       }
     }
   }
 
   /** To the transfer as it is by now: another's end may have changed it since the event came. */
-  private void deal(String name, Event event) {
-    run.transfer(name).ifPresent(state -> deal(state, event));
+  private void deal(String name, Consumer<TransferDecider> news) {
+    run.transfer(name).ifPresent(state -> deal(state, news));
   }
 
-  private void deal(TransferState before, Event event) {
-    Decision<TransferState> decision = TransferDecider.decide(before, now, event);
+  private void deal(TransferState before, Consumer<TransferDecider> news) {
+    Decision<TransferState> decision = TransferDecider.decide(before, now, news);
     TransferState after = decision.state();
     run = run.with(after);
     actions.addAll(decision.actions());
@@ -111,25 +122,26 @@ public final class Decider {
   }
 
   /** While all are being stopped, the end of one neither stops nor starts another. */
-  private void stopAll(Function<String, Event> stop) {
+  private void stopAll(Function<String, Failure> why) {
     stopping = true;
-    run.transfers().keySet().forEach(name -> deal(name, stop.apply(name)));
+    run.transfers()
+        .keySet()
+        .forEach(name -> deal(name, transfer -> transfer.stop(why.apply(name))));
     stopping = false;
   }
 
-  private Event failFast(String failed, String other) {
+  private Failure failFast(String failed, String other) {
     boolean waits =
         run.transfer(other).filter(state -> state.phase() == Phase.NOT_STARTED).isPresent();
-    return new Event.StopRequested(
-        waits
-            ? new Failure(
-                Reason.NOT_STARTED,
-                "never started, as " + failed + " failed and `failFast` is set; run it again")
-            : new Failure(
-                Reason.FAIL_FAST,
-                "stopped, as "
-                    + failed
-                    + " failed and `failFast` is set; the next run goes on where it stopped"));
+    return waits
+        ? new Failure(
+            Reason.NOT_STARTED,
+            "never started, as " + failed + " failed and `failFast` is set; run it again")
+        : new Failure(
+            Reason.FAIL_FAST,
+            "stopped, as "
+                + failed
+                + " failed and `failFast` is set; the next run goes on where it stopped");
   }
 
   private void giveTurns() {
@@ -160,12 +172,11 @@ public final class Decider {
   }
 
   /** The deadline is the run's: to each transfer it is an order to stop. */
-  private Event deadline() {
-    return new Event.StopRequested(
-        new Failure(
-            Reason.DEADLINE,
-            "not done within "
-                + run.timeout().toSeconds()
-                + " s; raise `timeoutSeconds`, the next run goes on where this one stopped"));
+  private Failure deadline() {
+    return new Failure(
+        Reason.DEADLINE,
+        "not done within "
+            + run.timeout().toSeconds()
+            + " s; raise `timeoutSeconds`, the next run goes on where this one stopped");
   }
 }

@@ -8,8 +8,61 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What happened. All but the first and the last are of one transfer, by name. */
+/** What happened. */
 public sealed interface Event {
+  /** What a run makes of whatever happens. */
+  interface Handler {
+    void handle(Begun begun);
+
+    void handle(Resumed resumed);
+
+    void handle(StopRequested stop);
+
+    void handle(OfTransfer event);
+  }
+
+  void accept(Handler handler);
+
+  /** What happened to one transfer. */
+  sealed interface OfTransfer extends Event {
+    /** Its name; empty: it is the run's own timer. */
+    String transfer();
+
+    void accept(TransferHandler handler);
+
+    @Override
+    default void accept(Handler handler) {
+      handler.handle(this);
+    }
+  }
+
+  /** What a transfer makes of whatever happens to it. */
+  interface TransferHandler {
+    void handle(TurnCame turn);
+
+    void handle(StepDone done);
+
+    void handle(AddressPublished found);
+
+    void handle(StepFailed failed);
+
+    void handle(PodChanged changed);
+
+    void handle(PodGone gone);
+
+    void handle(NamespaceTerminating going);
+
+    void handle(Progressed progressed);
+
+    void handle(LogEnded ended);
+
+    void handle(LogRead read);
+
+    void handle(TunnelLogsRead read);
+
+    void handle(TimerFired fired);
+  }
+
   /**
    * The run begins.
    *
@@ -24,6 +77,11 @@ public sealed interface Event {
     /** With nothing to tell. */
     public Begun() {
       this(Optional.empty(), List.of());
+    }
+
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
     }
   }
 
@@ -44,10 +102,20 @@ public sealed interface Event {
     public Resumed(Set<String> found, Duration left) {
       this(new Begun(), found, left);
     }
+
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
+    }
   }
 
   /** The transfer may start: it has waited for its turn. */
-  record TurnCame(String transfer) implements Event {}
+  record TurnCame(String transfer) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /**
    * All requests of the step succeeded.
@@ -55,67 +123,103 @@ public sealed interface Event {
    * @param published where the step made the objects that tell it
    */
   record StepDone(String transfer, RequestKind step, Optional<Published> published)
-      implements Event {}
+      implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** The destination's Service has got the address that was waited for. */
-  record AddressPublished(String transfer, Published published) implements Event {}
+  record AddressPublished(String transfer, Published published) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** One request of the step failed for good; those after it were not sent. */
-  record StepFailed(String transfer, RequestKind step, Failure failure) implements Event {}
+  record StepFailed(String transfer, RequestKind step, Failure failure) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** A pod is there, or is not what it was. */
-  record PodChanged(String transfer, PodState pod) implements Event {}
+  record PodChanged(String transfer, PodState pod) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** A pod is no longer there. */
-  record PodGone(String transfer, Side side, int attempt) implements Event {}
+  record PodGone(String transfer, Side side, int attempt) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** A pod is deleted by somebody else, and its whole namespace with it. */
-  record NamespaceTerminating(String transfer, Side side, String namespace) implements Event {}
+  record NamespaceTerminating(String transfer, Side side, String namespace) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** rsync's log has news. */
-  record Progressed(String transfer, int attempt, RsyncLog log) implements Event {}
+  record Progressed(String transfer, int attempt, RsyncLog log) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** No more of rsync's log will come: its container ended, or its log can't be read. */
-  record LogEnded(String transfer, int attempt, Optional<Failure> unreadable) implements Event {}
+  record LogEnded(String transfer, int attempt, Optional<Failure> unreadable)
+      implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** The end of a container's log, as far as it could be read. */
-  record LogRead(String transfer, ContainerLog log) implements Event {}
+  record LogRead(String transfer, ContainerLog log) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** The answer to {@link Action.ReadTunnelLogs}. */
-  record TunnelLogsRead(String transfer, int attempt, TunnelLogs logs) implements Event {}
+  record TunnelLogsRead(String transfer, int attempt, TunnelLogs logs) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
-  record TimerFired(Timer timer) implements Event {}
+  record TimerFired(Timer timer) implements OfTransfer {
+    @Override
+    public String transfer() {
+      return timer.transfer();
+    }
+
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
 
   /** The run must end; what it made is deleted. */
-  record StopRequested(Failure why) implements Event {}
-
-  /** The transfer that an event is of; empty for those of the whole run. */
-  static String transferOf(Event event) {
-    if (event instanceof TurnCame e) {
-      return e.transfer();
-    } else if (event instanceof StepDone e) {
-      return e.transfer();
-    } else if (event instanceof AddressPublished e) {
-      return e.transfer();
-    } else if (event instanceof StepFailed e) {
-      return e.transfer();
-    } else if (event instanceof PodChanged e) {
-      return e.transfer();
-    } else if (event instanceof PodGone e) {
-      return e.transfer();
-    } else if (event instanceof NamespaceTerminating e) {
-      return e.transfer();
-    } else if (event instanceof Progressed e) {
-      return e.transfer();
-    } else if (event instanceof LogEnded e) {
-      return e.transfer();
-    } else if (event instanceof LogRead e) {
-      return e.transfer();
-    } else if (event instanceof TunnelLogsRead e) {
-      return e.transfer();
-    } else if (event instanceof TimerFired e) {
-      return e.timer().transfer();
+  record StopRequested(Failure why) implements Event {
+    @Override
+    public void accept(Handler handler) {
+      handler.handle(this);
     }
-    return "";
   }
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One decision about one transfer: takes its state apart, lets one event in, looks at what follows,
@@ -30,7 +31,7 @@ import java.util.Optional;
  *   <li>Each phase that waits has a timer, so each ends.
  * </ol>
  */
-final class TransferDecider {
+final class TransferDecider implements Event.TransferHandler {
   /** How long a container's state may come after the end of its log. */
   private static final Duration LOG_AGAIN = Duration.ofSeconds(5);
 
@@ -46,54 +47,62 @@ final class TransferDecider {
     timers = new TransferTimers(draft, phases, end);
   }
 
-  static Decision<TransferState> decide(TransferState state, Instant now, Event event) {
+  /**
+   * @param news what the transfer is to hear, unless it has ended
+   */
+  static Decision<TransferState> decide(
+      TransferState state, Instant now, Consumer<TransferDecider> news) {
     TransferDraft draft = new TransferDraft(state, now);
     if (draft.phase != Phase.ENDED) {
-      new TransferDecider(draft).take(event);
+      news.accept(new TransferDecider(draft));
     }
     return draft.decision();
   }
 
-  private void take(Event event) {
-    if (event instanceof Event.TurnCame) {
-      if (draft.phase == Phase.NOT_STARTED) {
-        phases.start();
-      }
-    } else if (event instanceof Event.Resumed) {
-      if (draft.phase == Phase.NOT_STARTED) {
-        phases.resume();
-      }
-    } else if (event instanceof Event.StepDone done) {
-      stepDone(done);
-    } else if (event instanceof Event.AddressPublished found) {
-      draft.endpoint = Optional.of(found.published());
-      phases.advance();
-    } else if (event instanceof Event.TunnelLogsRead read) {
-      end.tunnelLogsRead(read);
-    } else if (event instanceof Event.StepFailed failed) {
-      stepFailed(failed);
-    } else if (event instanceof Event.PodChanged changed) {
-      podChanged(changed.pod());
-    } else if (event instanceof Event.PodGone gone) {
-      podGone(gone);
-    } else if (event instanceof Event.NamespaceTerminating going) {
-      if (draft.active()) {
-        end.conclude(Optional.of(Diagnosis.ofNamespace(going.side(), going.namespace())));
-      }
-    } else if (event instanceof Event.Progressed progressed) {
-      progressed(progressed);
-    } else if (event instanceof Event.LogEnded ended) {
-      logEnded(ended);
-    } else if (event instanceof Event.LogRead read) {
-      draft.announce(new Announcement.Logs(draft.name(), read.log()));
-    } else if (event instanceof Event.TimerFired fired) {
-      timers.fired(fired.timer());
-    } else if (event instanceof Event.StopRequested stop) {
-      stop(stop.why());
+  /** A process that died has left something of the transfer. */
+  void resume() {
+    if (draft.phase == Phase.NOT_STARTED) {
+      phases.resume();
     }
   }
 
-  private void stepDone(Event.StepDone done) {
+  @Override
+  public void handle(Event.TurnCame turn) {
+    if (draft.phase == Phase.NOT_STARTED) {
+      phases.start();
+    }
+  }
+
+  @Override
+  public void handle(Event.AddressPublished found) {
+    draft.endpoint = Optional.of(found.published());
+    phases.advance();
+  }
+
+  @Override
+  public void handle(Event.TunnelLogsRead read) {
+    end.tunnelLogsRead(read);
+  }
+
+  @Override
+  public void handle(Event.NamespaceTerminating going) {
+    if (draft.active()) {
+      end.conclude(Optional.of(Diagnosis.ofNamespace(going.side(), going.namespace())));
+    }
+  }
+
+  @Override
+  public void handle(Event.LogRead read) {
+    draft.announce(new Announcement.Logs(draft.name(), read.log()));
+  }
+
+  @Override
+  public void handle(Event.TimerFired fired) {
+    timers.fired(fired.timer());
+  }
+
+  @Override
+  public void handle(Event.StepDone done) {
     switch (done.step()) {
       case CHECK_CLAIMS -> {
         if (draft.phase == Phase.CHECKING) {
@@ -139,7 +148,8 @@ final class TransferDecider {
         : byObjects;
   }
 
-  private void stepFailed(Event.StepFailed failed) {
+  @Override
+  public void handle(Event.StepFailed failed) {
     switch (failed.step()) {
       case CHECK_CLAIMS -> {
         if (draft.phase == Phase.CHECKING) {
@@ -174,7 +184,9 @@ final class TransferDecider {
     }
   }
 
-  private void podChanged(PodState pod) {
+  @Override
+  public void handle(Event.PodChanged changed) {
+    PodState pod = changed.pod();
     if (draft.phase == Phase.NOT_STARTED && pod.attempt() > draft.attempt) {
       // A former process of this run has made it.
       draft.attempt = pod.attempt();
@@ -199,7 +211,8 @@ final class TransferDecider {
     phases.advance();
   }
 
-  private void podGone(Event.PodGone gone) {
+  @Override
+  public void handle(Event.PodGone gone) {
     if (gone.attempt() != draft.attempt) {
       return;
     }
@@ -219,7 +232,8 @@ final class TransferDecider {
     phases.advance();
   }
 
-  private void progressed(Event.Progressed progressed) {
+  @Override
+  public void handle(Event.Progressed progressed) {
     if (progressed.attempt() != draft.attempt) {
       return;
     }
@@ -237,7 +251,8 @@ final class TransferDecider {
    * The end of a log is no end of its container: connections break. While rsync still runs, the log
    * is opened again; where it can't be read at all, silence means nothing any more.
    */
-  private void logEnded(Event.LogEnded ended) {
+  @Override
+  public void handle(Event.LogEnded ended) {
     if (ended.attempt() != draft.attempt) {
       return;
     }
@@ -254,7 +269,8 @@ final class TransferDecider {
     phases.advance();
   }
 
-  private void stop(Failure why) {
+  /** The run must end. */
+  void stop(Failure why) {
     if (draft.phase == Phase.NOT_STARTED) {
       draft.started = draft.now;
     }

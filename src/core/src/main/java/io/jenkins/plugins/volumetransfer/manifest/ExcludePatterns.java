@@ -53,7 +53,8 @@ final class ExcludePatterns {
 
   /** What is not anchored is the end of a path, of whole names, whether or not it has slashes. */
   private static String regex(ExcludePattern pattern, List<Part> parts) {
-    String path = parts.stream().map(ExcludePatterns::regex).collect(Collectors.joining());
+    String path =
+        parts.stream().map(part -> part.accept(new PartRegex())).collect(Collectors.joining());
     if (pattern.beginsWithAll()) {
       // Before any path rsync sees a slash here, so `**/a` is also an `a` at the top. `.` never is
       // excluded.
@@ -62,17 +63,30 @@ final class ExcludePatterns {
     return (pattern.anchored() ? "\\./" : "\\./(.*/)?") + path;
   }
 
-  private static String regex(Part part) {
-    if (part instanceof Part.Text literal) {
+  private static final class PartRegex implements Part.Handler<String> {
+    @Override
+    public String handle(Part.Text literal) {
       return quoted(literal.text());
-    } else if (part instanceof Part.OneOf members) {
-      return bracket(members);
-    } else if (part instanceof Part.All) {
-      return ".*";
-    } else if (part instanceof Part.Some) {
-      return "[^/]*";
-    } else {
+    }
+
+    @Override
+    public String handle(Part.One one) {
       return "[^/]";
+    }
+
+    @Override
+    public String handle(Part.Some some) {
+      return "[^/]*";
+    }
+
+    @Override
+    public String handle(Part.All all) {
+      return ".*";
+    }
+
+    @Override
+    public String handle(Part.OneOf members) {
+      return bracket(members);
     }
   }
 

@@ -6,29 +6,71 @@ import java.util.regex.Pattern;
 
 /** A line that the script of the rsync container writes itself. */
 sealed interface Marker {
+  /** The log with this line, too. */
+  RsyncLog addTo(RsyncLog log);
 
   String PREFIX = "volume-transfer: ";
 
-  record Begins(String volume) implements Marker {}
+  record Begins(String volume) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
-  record Ended(String volume, int code) implements Marker {}
+  record Ended(String volume, int code) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
-  record HasRoom(String volume, Room room) implements Marker {}
+  record HasRoom(String volume, Room room) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
   /**
    * rsync says nothing, but one of its two ends reads or writes; how much, as the system counts.
    */
-  record Working(String volume, long bytes) implements Marker {}
+  record Working(String volume, long bytes) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log;
+    }
+  }
 
   /** Bytes of contents that the two sides have read. */
-  record Verifying(String volume, long sourceBytes, long destinationBytes) implements Marker {}
+  record Verifying(String volume, long sourceBytes, long destinationBytes) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
-  record Differs(String volume, String text) implements Marker {}
+  record Differs(String volume, String text) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
-  record Verified(String volume, Verification.Verdict verdict) implements Marker {}
+  record Verified(String volume, Verification.Verdict verdict) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
   /** Anything else it has to say. */
-  record Message(String text) implements Marker {}
+  record Message(String text) implements Marker {
+    @Override
+    public RsyncLog addTo(RsyncLog log) {
+      return log.with(this);
+    }
+  }
 
   String VOLUME = "volume-transfer: volume ";
   String BEGINS = " begins";

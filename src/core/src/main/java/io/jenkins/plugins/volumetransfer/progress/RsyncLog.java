@@ -131,7 +131,7 @@ public final class RsyncLog {
     if (line.startsWith(" ")) {
       return withIndented(line);
     }
-    return line.startsWith(Marker.PREFIX) ? with(Marker.parse(line)) : withOutput(line);
+    return line.startsWith(Marker.PREFIX) ? Marker.parse(line).addTo(this) : withOutput(line);
   }
 
   private RsyncLog withIndented(String line) {
@@ -177,42 +177,40 @@ public final class RsyncLog {
         : withCurrent(current.get().with(current.get().files().withFound(found, list)));
   }
 
-  private RsyncLog with(Marker marker) {
-    if (marker instanceof Marker.Begins begins) {
-      int attempts = volume(begins.volume()).map(VolumeProgress::attempt).orElse(0);
-      return new RsyncLog(
-          all(),
-          Optional.of(VolumeProgress.begun(begins.volume(), attempts + 1)),
-          messages,
-          latest,
-          news);
-    }
-    if (marker instanceof Marker.Ended ended) {
-      return with(ended);
-    }
-    if (marker instanceof Marker.HasRoom found) {
-      return current
-          .filter(running -> running.volume().equals(found.volume()))
-          .map(running -> withCurrent(running.with(found.room())))
-          .orElse(this);
-    }
-    if (marker instanceof Marker.Working) {
-      return this;
-    }
-    if (marker instanceof Marker.Verifying verifying) {
-      return withVerification(verifying.volume(), before -> before.with(verifying));
-    }
-    if (marker instanceof Marker.Differs differs) {
-      return withVerification(differs.volume(), before -> before.with(differs));
-    }
-    if (marker instanceof Marker.Verified verified) {
-      return withVerification(verified.volume(), before -> before.with(verified));
-    }
+  RsyncLog with(Marker.Begins begins) {
+    int attempts = volume(begins.volume()).map(VolumeProgress::attempt).orElse(0);
     return new RsyncLog(
-        former, current, withLatest(((Marker.Message) marker).text()), latest, news);
+        all(),
+        Optional.of(VolumeProgress.begun(begins.volume(), attempts + 1)),
+        messages,
+        latest,
+        news);
   }
 
-  private RsyncLog with(Marker.Ended ended) {
+  RsyncLog with(Marker.HasRoom found) {
+    return current
+        .filter(running -> running.volume().equals(found.volume()))
+        .map(running -> withCurrent(running.with(found.room())))
+        .orElse(this);
+  }
+
+  RsyncLog with(Marker.Verifying verifying) {
+    return withVerification(verifying.volume(), before -> before.with(verifying));
+  }
+
+  RsyncLog with(Marker.Differs differs) {
+    return withVerification(differs.volume(), before -> before.with(differs));
+  }
+
+  RsyncLog with(Marker.Verified verified) {
+    return withVerification(verified.volume(), before -> before.with(verified));
+  }
+
+  RsyncLog with(Marker.Message message) {
+    return new RsyncLog(former, current, withLatest(message.text()), latest, news);
+  }
+
+  RsyncLog with(Marker.Ended ended) {
     Optional<VolumeProgress> known = volume(ended.volume());
     // The beginning may have been cut off the log.
     VolumeProgress volume =

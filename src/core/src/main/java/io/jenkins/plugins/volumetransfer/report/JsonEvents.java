@@ -36,42 +36,7 @@ public final class JsonEvents {
    * @param time of the announcement
    */
   public ObjectNode of(Announcement announcement, Instant time) {
-    if (announcement instanceof Announcement.RunBegan began) {
-      ObjectNode node = event("runBegan", time);
-      ArrayNode all = node.putArray("transfers");
-      began.transfers().forEach(transfer -> all.add(JsonResult.planned(transfer)));
-      return node;
-    } else if (announcement instanceof Announcement.Notice notice) {
-      return event("notice", time)
-          .put("subject", notice.subject().name())
-          .put("text", notice.text());
-    } else if (announcement instanceof Announcement.PhaseChanged changed) {
-      return event("phaseChanged", time)
-          .put("transfer", changed.transfer())
-          .put("attempt", changed.attempt())
-          .put("phase", changed.phase().name())
-          .put("text", changed.phase().text());
-    } else if (announcement instanceof Announcement.Progress progress) {
-      return progress(progress, time);
-    } else if (announcement instanceof Announcement.Warning warning) {
-      return event("warning", time).put("transfer", warning.transfer()).put("text", warning.text());
-    } else if (announcement instanceof Announcement.AttemptFailed failed) {
-      ObjectNode node =
-          event("attemptFailed", time)
-              .put("transfer", failed.transfer())
-              .put("attempt", failed.attempt());
-      node.setAll(JsonResult.failure(failed.failure()));
-      failed.retryIn().ifPresent(wait -> node.put("retryInSeconds", wait.toMillis() / 1e3));
-      return node;
-    } else if (announcement instanceof Announcement.Logs logs) {
-      return event("log", time).put("transfer", logs.transfer()).setAll(JsonResult.log(logs.log()));
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      TransferResult result = ended.result();
-      ObjectNode node = event("transferEnded", time).put("transfer", result.transfer().name());
-      node.setAll(JsonResult.outcome(TransferReport.of(result)));
-      return node;
-    }
-    return result(RunReport.of(((Announcement.RunEnded) announcement).result()), time);
+    return announcement.accept(new ToJson(time));
   }
 
   /** The last event of a run. */
@@ -79,30 +44,97 @@ public final class JsonEvents {
     return event("result", time).setAll(JsonResult.of(report));
   }
 
-  private ObjectNode progress(Announcement.Progress progress, Instant time) {
-    CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
-    ObjectNode node =
-        event("progress", time)
-            .put("transfer", progress.transfer())
-            .put("attempt", progress.attempt())
-            .put("bytes", copy.bytes())
-            .put("files", copy.files())
-            .put("percent", copy.percent());
-    copy.total().ifPresent(total -> node.put("totalBytes", total.bytes()));
-    copy.verifying()
-        .ifPresent(
-            found ->
-                node.putObject("verifying")
-                    .put("sourceBytes", found.sourceBytes())
-                    .put("destinationBytes", found.destinationBytes()));
-    progress.log().current().ifPresent(volume -> node.put("volume", volume.volume()));
-    return node;
-  }
-
   private ObjectNode event(String name, Instant time) {
     return JSON.objectNode()
         .put("event", name)
         .put("time", time.toString())
         .put("run", run.value());
+  }
+
+  private final class ToJson implements Announcement.Handler<ObjectNode> {
+    private final Instant time;
+
+    ToJson(Instant time) {
+      this.time = time;
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.RunBegan began) {
+      ObjectNode node = event("runBegan", time);
+      ArrayNode all = node.putArray("transfers");
+      began.transfers().forEach(transfer -> all.add(JsonResult.planned(transfer)));
+      return node;
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.Notice notice) {
+      return event("notice", time)
+          .put("subject", notice.subject().name())
+          .put("text", notice.text());
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.PhaseChanged changed) {
+      return event("phaseChanged", time)
+          .put("transfer", changed.transfer())
+          .put("attempt", changed.attempt())
+          .put("phase", changed.phase().name())
+          .put("text", changed.phase().text());
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.Progress progress) {
+      CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
+      ObjectNode node =
+          event("progress", time)
+              .put("transfer", progress.transfer())
+              .put("attempt", progress.attempt())
+              .put("bytes", copy.bytes())
+              .put("files", copy.files())
+              .put("percent", copy.percent());
+      copy.total().ifPresent(total -> node.put("totalBytes", total.bytes()));
+      copy.verifying()
+          .ifPresent(
+              found ->
+                  node.putObject("verifying")
+                      .put("sourceBytes", found.sourceBytes())
+                      .put("destinationBytes", found.destinationBytes()));
+      progress.log().current().ifPresent(volume -> node.put("volume", volume.volume()));
+      return node;
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.Warning warning) {
+      return event("warning", time).put("transfer", warning.transfer()).put("text", warning.text());
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.AttemptFailed failed) {
+      ObjectNode node =
+          event("attemptFailed", time)
+              .put("transfer", failed.transfer())
+              .put("attempt", failed.attempt());
+      node.setAll(JsonResult.failure(failed.failure()));
+      failed.retryIn().ifPresent(wait -> node.put("retryInSeconds", wait.toMillis() / 1e3));
+      return node;
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.Logs logs) {
+      return event("log", time).put("transfer", logs.transfer()).setAll(JsonResult.log(logs.log()));
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.TransferEnded ended) {
+      TransferResult result = ended.result();
+      ObjectNode node = event("transferEnded", time).put("transfer", result.transfer().name());
+      node.setAll(JsonResult.outcome(TransferReport.of(result)));
+      return node;
+    }
+
+    @Override
+    public ObjectNode handle(Announcement.RunEnded ended) {
+      return result(RunReport.of(ended.result()), time);
+    }
   }
 }

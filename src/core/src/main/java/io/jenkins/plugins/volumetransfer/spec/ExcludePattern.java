@@ -28,17 +28,56 @@ public record ExcludePattern(
 
   /** What a pattern is made of. */
   public sealed interface Part {
+    /**
+     * What somebody makes of whatever a pattern may have.
+     *
+     * @param <R> what is made of it
+     */
+    interface Handler<R> {
+      R handle(Text literal);
+
+      R handle(One one);
+
+      R handle(Some some);
+
+      R handle(All all);
+
+      R handle(OneOf members);
+    }
+
+    <R> R accept(Handler<R> handler);
+
     /** Itself. A slash is always a part of its own. */
-    record Text(String text) implements Part {}
+    record Text(String text) implements Part {
+      @Override
+      public <R> R accept(Handler<R> handler) {
+        return handler.handle(this);
+      }
+    }
 
     /** {@code ?}: a byte, but no slash. */
-    record One() implements Part {}
+    record One() implements Part {
+      @Override
+      public <R> R accept(Handler<R> handler) {
+        return handler.handle(this);
+      }
+    }
 
     /** {@code *}: any bytes, but no slash. */
-    record Some() implements Part {}
+    record Some() implements Part {
+      @Override
+      public <R> R accept(Handler<R> handler) {
+        return handler.handle(this);
+      }
+    }
 
     /** {@code **}: anything. */
-    record All() implements Part {}
+    record All() implements Part {
+      @Override
+      public <R> R accept(Handler<R> handler) {
+        return handler.handle(this);
+      }
+    }
 
     /**
      * One byte of these, or none of them, and never a slash.
@@ -46,7 +85,12 @@ public record ExcludePattern(
      * @param signs in ASCII
      * @param names of classes, such as {@code alpha}
      */
-    record OneOf(boolean negated, String signs, List<String> names) implements Part {}
+    record OneOf(boolean negated, String signs, List<String> names) implements Part {
+      @Override
+      public <R> R accept(Handler<R> handler) {
+        return handler.handle(this);
+      }
+    }
   }
 
   public ExcludePattern {

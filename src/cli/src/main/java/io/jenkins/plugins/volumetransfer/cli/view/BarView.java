@@ -47,17 +47,7 @@ public final class BarView implements View {
   @Override
   public void take(Announcement announcement) {
     overview.take(announcement, clock.instant());
-    if (announcement instanceof Announcement.RunBegan began) {
-      Words.begun(began).forEach(screen::print);
-    } else if (announcement instanceof Announcement.Notice notice) {
-      screen.print(notice.text());
-    } else if (announcement instanceof Announcement.Warning warning) {
-      screen.print(Words.warning(warning));
-    } else if (announcement instanceof Announcement.AttemptFailed failed) {
-      if (failed.retryIn().isPresent() || overview.size() > 1) {
-        screen.print(Words.failed(failed));
-      }
-    }
+    announcement.accept(new LinesAbove()).forEach(screen::print);
     for (String name : overview.names()) {
       if (bars.containsKey(name)) {
         Overview.Item item = overview.item(name);
@@ -99,5 +89,55 @@ public final class BarView implements View {
   public void close() {
     bars.values().forEach(Bar::close);
     screen.clear();
+  }
+
+  /** What stands above the bars. */
+  private final class LinesAbove implements Announcement.Handler<List<String>> {
+    @Override
+    public List<String> handle(Announcement.RunBegan began) {
+      return Words.begun(began);
+    }
+
+    @Override
+    public List<String> handle(Announcement.Notice notice) {
+      return List.of(notice.text());
+    }
+
+    @Override
+    public List<String> handle(Announcement.PhaseChanged changed) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.Progress progress) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.Warning warning) {
+      return List.of(Words.warning(warning));
+    }
+
+    @Override
+    public List<String> handle(Announcement.AttemptFailed failed) {
+      return failed.retryIn().isPresent() || overview.size() > 1
+          ? List.of(Words.failed(failed))
+          : List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.Logs logs) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.TransferEnded ended) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.RunEnded ended) {
+      return List.of();
+    }
   }
 }

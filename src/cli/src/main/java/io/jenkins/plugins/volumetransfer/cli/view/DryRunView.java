@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.report.lines.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A line now and then on a run that copies nothing; what it finds out comes after it. */
@@ -24,22 +25,64 @@ public final class DryRunView implements View {
 
   @Override
   public void take(Announcement announcement) {
-    if (announcement instanceof Announcement.PhaseChanged changed) {
-      say(
-          changed.phase() == Phase.COPYING
-              ? changed.transfer() + ": " + COUNTING
-              : Words.phase(changed));
-    } else if (announcement instanceof Announcement.Warning warning) {
-      say(Words.warning(warning));
-    } else if (announcement instanceof Announcement.Progress progress
-        && Duration.between(last, clock.instant()).compareTo(BETWEEN_LINES) >= 0) {
-      say(progress.transfer() + ": still " + COUNTING);
-    }
+    announcement.accept(new DryRunLines()).ifPresent(this::say);
   }
 
   @Override
   public void say(String line) {
     last = clock.instant();
     out.accept(line);
+  }
+
+  private final class DryRunLines implements Announcement.Handler<Optional<String>> {
+    @Override
+    public Optional<String> handle(Announcement.RunBegan began) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.Notice notice) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.PhaseChanged changed) {
+      return Optional.of(
+          changed.phase() == Phase.COPYING
+              ? changed.transfer() + ": " + COUNTING
+              : Words.phase(changed));
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.Progress progress) {
+      return Duration.between(last, clock.instant()).compareTo(BETWEEN_LINES) >= 0
+          ? Optional.of(progress.transfer() + ": still " + COUNTING)
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.Warning warning) {
+      return Optional.of(Words.warning(warning));
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.AttemptFailed failed) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.Logs logs) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.TransferEnded ended) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> handle(Announcement.RunEnded ended) {
+      return Optional.empty();
+    }
   }
 }

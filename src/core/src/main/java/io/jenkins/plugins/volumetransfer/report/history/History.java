@@ -136,29 +136,7 @@ public final class History {
    * @param now when it was announced; by a clock that went back, nothing happens before anything
    */
   public History with(Announcement announcement, Instant now) {
-    Instant at = now.isBefore(latest) ? latest : now;
-    if (announcement instanceof Announcement.RunBegan began) {
-      return new History(
-          run, started, at, began.endpoint().or(this::endpoint), places, transfers, logCharacters);
-    } else if (announcement instanceof Announcement.PhaseChanged changed) {
-      return changed(changed.transfer(), at, each -> begun(each, changed, at));
-    } else if (announcement instanceof Announcement.Progress progress) {
-      return changed(
-          progress.transfer(), at, each -> each.with(point(each, progress, at), progress.log()));
-    } else if (announcement instanceof Announcement.Warning warning) {
-      return changed(warning.transfer(), at, each -> each.with(new Remark(at, warning.text())));
-    } else if (announcement instanceof Announcement.AttemptFailed failed) {
-      FailedAttempt failure =
-          new FailedAttempt(failed.attempt(), failed.failure(), at, failed.retryIn());
-      return changed(failed.transfer(), at, each -> each.with(failure));
-    } else if (announcement instanceof Announcement.Logs logs) {
-      return with(logs.transfer(), logs.log(), at);
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      return ended(ended.result(), at);
-    } else if (announcement instanceof Announcement.RunEnded ended) {
-      return ended(ended.result(), at);
-    }
-    return this;
+    return announcement.accept(new NextHistory(now.isBefore(latest) ? latest : now));
   }
 
   /** The run's end, also where the engine itself failed and announced nothing any more. */
@@ -220,5 +198,68 @@ public final class History {
     List<TransferHistory> all = new ArrayList<>(transfers);
     all.set(place, change.apply(all.get(place)));
     return new History(run, started, at, endpoint, places, all, logCharacters);
+  }
+
+  private final class NextHistory implements Announcement.Handler<History> {
+    private final Instant at;
+
+    NextHistory(Instant at) {
+      this.at = at;
+    }
+
+    @Override
+    public History handle(Announcement.RunBegan began) {
+      return new History(
+          run,
+          started,
+          at,
+          began.endpoint().or(History.this::endpoint),
+          places,
+          transfers,
+          logCharacters);
+    }
+
+    @Override
+    public History handle(Announcement.Notice notice) {
+      return History.this;
+    }
+
+    @Override
+    public History handle(Announcement.PhaseChanged changed) {
+      return changed(changed.transfer(), at, each -> begun(each, changed, at));
+    }
+
+    @Override
+    public History handle(Announcement.Progress progress) {
+      return changed(
+          progress.transfer(), at, each -> each.with(point(each, progress, at), progress.log()));
+    }
+
+    @Override
+    public History handle(Announcement.Warning warning) {
+      return changed(warning.transfer(), at, each -> each.with(new Remark(at, warning.text())));
+    }
+
+    @Override
+    public History handle(Announcement.AttemptFailed failed) {
+      FailedAttempt failure =
+          new FailedAttempt(failed.attempt(), failed.failure(), at, failed.retryIn());
+      return changed(failed.transfer(), at, each -> each.with(failure));
+    }
+
+    @Override
+    public History handle(Announcement.Logs logs) {
+      return with(logs.transfer(), logs.log(), at);
+    }
+
+    @Override
+    public History handle(Announcement.TransferEnded ended) {
+      return ended(ended.result(), at);
+    }
+
+    @Override
+    public History handle(Announcement.RunEnded ended) {
+      return ended(ended.result(), at);
+    }
   }
 }

@@ -41,30 +41,7 @@ public final class Overview {
   }
 
   public void take(Announcement announcement, Instant now) {
-    if (announcement instanceof Announcement.PhaseChanged changed) {
-      Item before = item(changed.transfer());
-      // A new attempt begins at 0 again; what it is to copy is not known yet.
-      boolean anew = changed.attempt() > before.attempt();
-      items.put(
-          changed.transfer(),
-          new Item(
-              changed.phase(),
-              changed.attempt(),
-              anew ? CopyProgress.NONE : before.copy(),
-              anew ? Rate.none() : before.rate()));
-    } else if (announcement instanceof Announcement.Progress progress) {
-      Item before = item(progress.transfer());
-      CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
-      items.put(
-          progress.transfer(),
-          new Item(
-              before.phase(), progress.attempt(), copy, before.rate().with(now, copy.bytes())));
-      rate = rate.with(now, bytes());
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      String name = ended.result().transfer().name();
-      Item before = item(name);
-      items.put(name, new Item(Phase.ENDED, before.attempt(), before.copy(), before.rate()));
-    }
+    items.putAll(announcement.accept(new ItemChanges(now)));
   }
 
   public int size() {
@@ -107,5 +84,76 @@ public final class Overview {
 
   private long bytes() {
     return items.values().stream().mapToLong(item -> item.copy().bytes()).sum();
+  }
+
+  /** What changes by what is announced: items, by the names of their transfers. */
+  private final class ItemChanges implements Announcement.Handler<Map<String, Item>> {
+    private final Instant now;
+
+    ItemChanges(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.RunBegan began) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.Notice notice) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.PhaseChanged changed) {
+      Item before = item(changed.transfer());
+      // A new attempt begins at 0 again; what it is to copy is not known yet.
+      boolean anew = changed.attempt() > before.attempt();
+      return Map.of(
+          changed.transfer(),
+          new Item(
+              changed.phase(),
+              changed.attempt(),
+              anew ? CopyProgress.NONE : before.copy(),
+              anew ? Rate.none() : before.rate()));
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.Progress progress) {
+      Item before = item(progress.transfer());
+      CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
+      rate = rate.with(now, bytes() - before.copy().bytes() + copy.bytes());
+      return Map.of(
+          progress.transfer(),
+          new Item(
+              before.phase(), progress.attempt(), copy, before.rate().with(now, copy.bytes())));
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.Warning warning) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.AttemptFailed failed) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.Logs logs) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.TransferEnded ended) {
+      String name = ended.result().transfer().name();
+      Item before = item(name);
+      return Map.of(name, new Item(Phase.ENDED, before.attempt(), before.copy(), before.rate()));
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.RunEnded ended) {
+      return Map.of();
+    }
   }
 }

@@ -4,11 +4,11 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
-import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,48 +53,7 @@ public final class RunLines {
   public void take(Announcement announcement) {
     Instant now = clock.instant();
     overview.take(announcement, now);
-    if (announcement instanceof Announcement.RunBegan began) {
-      Words.begun(began).forEach(this::say);
-    } else if (announcement instanceof Announcement.Notice notice) {
-      say(notice.text());
-    } else if (announcement instanceof Announcement.PhaseChanged changed) {
-      say(Words.phase(changed));
-    } else if (announcement instanceof Announcement.Progress progress) {
-      progress(progress, now);
-    } else if (announcement instanceof Announcement.Warning warning) {
-      say(Words.warning(warning));
-    } else if (announcement instanceof Announcement.AttemptFailed failed) {
-      // The last failure of a lone transfer stands in the summary, a moment later.
-      if (failed.retryIn().isPresent() || overview.size() > 1) {
-        say(Words.failed(failed));
-      }
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      say(Words.ended(ended.result()));
-    }
-  }
-
-  /** Each once; an attempt has few, whatever rsync says. */
-  private void complaints(Announcement.Progress progress) {
-    for (VolumeProgress volume : progress.log().volumes()) {
-      for (String complaint : volume.problems().first()) {
-        if (complaints.add(new Complaint(progress.transfer(), progress.attempt(), complaint))) {
-          say(progress.transfer() + ": " + complaint);
-        }
-      }
-    }
-  }
-
-  private void progress(Announcement.Progress progress, Instant now) {
-    complaints(progress);
-    boolean singly = overview.size() <= SINGLY_MAX;
-    String name = singly ? progress.transfer() : ALL;
-    // Each attempt's first news come as they come; the rest waits its turn.
-    Instant last = told.computeIfAbsent(name, key -> now);
-    if (Duration.between(last, now).compareTo(BETWEEN_PROGRESS) < 0) {
-      return;
-    }
-    told.put(name, now);
-    say(singly ? name + ": " + Words.progress(overview.item(name), now) : together(now));
+    announcement.accept(new LinesNow(now)).forEach(this::say);
   }
 
   private String together(Instant now) {
@@ -126,5 +85,81 @@ public final class RunLines {
   public void say(String line) {
     out.accept(
         Durations.text(Duration.between(started, clock.instant())) + " " + PlainText.visible(line));
+  }
+
+  /** What is said at once of what is announced. */
+  private final class LinesNow implements Announcement.Handler<List<String>> {
+    private final Instant now;
+
+    LinesNow(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public List<String> handle(Announcement.RunBegan began) {
+      return Words.begun(began);
+    }
+
+    @Override
+    public List<String> handle(Announcement.Notice notice) {
+      return List.of(notice.text());
+    }
+
+    @Override
+    public List<String> handle(Announcement.PhaseChanged changed) {
+      return List.of(Words.phase(changed));
+    }
+
+    @Override
+    public List<String> handle(Announcement.Progress progress) {
+      List<String> lines = new ArrayList<>(complaints(progress));
+      boolean singly = overview.size() <= SINGLY_MAX;
+      String name = singly ? progress.transfer() : ALL;
+      // Each attempt's first news come as they come; the rest waits its turn.
+      Instant last = told.computeIfAbsent(name, key -> now);
+      if (Duration.between(last, now).compareTo(BETWEEN_PROGRESS) >= 0) {
+        told.put(name, now);
+        lines.add(singly ? name + ": " + Words.progress(overview.item(name), now) : together(now));
+      }
+      return lines;
+    }
+
+    @Override
+    public List<String> handle(Announcement.Warning warning) {
+      return List.of(Words.warning(warning));
+    }
+
+    @Override
+    public List<String> handle(Announcement.AttemptFailed failed) {
+      // The last failure of a lone transfer stands in the summary, a moment later.
+      return failed.retryIn().isPresent() || overview.size() > 1
+          ? List.of(Words.failed(failed))
+          : List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.Logs logs) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.TransferEnded ended) {
+      return List.of(Words.ended(ended.result()));
+    }
+
+    @Override
+    public List<String> handle(Announcement.RunEnded ended) {
+      return List.of();
+    }
+
+    /** Each once; an attempt has few, whatever rsync says. */
+    private List<String> complaints(Announcement.Progress progress) {
+      return progress.log().volumes().stream()
+          .flatMap(volume -> volume.problems().first().stream())
+          .filter(
+              text -> complaints.add(new Complaint(progress.transfer(), progress.attempt(), text)))
+          .map(text -> progress.transfer() + ": " + text)
+          .toList();
+    }
   }
 }

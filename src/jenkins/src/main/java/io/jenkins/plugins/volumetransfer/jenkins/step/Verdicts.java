@@ -27,20 +27,7 @@ final class Verdicts {
    * @return the result, but for what may be left behind; empty: nothing was settled by it
    */
   Optional<TransferResult> take(Announcement announcement, History history, Instant at) {
-    if (announcement instanceof Announcement.Progress progress) {
-      logs.put(progress.transfer(), progress.log());
-    } else if (announcement instanceof Announcement.PhaseChanged changed) {
-      return changed.phase() == Phase.CLEANING
-          ? history.transfers().stream()
-              .filter(each -> each.transfer().name().equals(changed.transfer()))
-              .map(each -> settled(history, each, at))
-              .findFirst()
-          : Optional.empty();
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      logs.remove(ended.result().transfer().name());
-      return Optional.of(ended.result());
-    }
-    return Optional.empty();
+    return announcement.accept(new SettledResult(history, at));
   }
 
   private TransferResult settled(History run, TransferHistory history, Instant at) {
@@ -59,5 +46,67 @@ final class Verdicts {
         history.started(),
         at,
         List.of());
+  }
+
+  private final class SettledResult implements Announcement.Handler<Optional<TransferResult>> {
+    private final History history;
+    private final Instant at;
+
+    SettledResult(History history, Instant at) {
+      this.history = history;
+      this.at = at;
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.RunBegan began) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.Notice notice) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.PhaseChanged changed) {
+      return changed.phase() == Phase.CLEANING
+          ? history.transfers().stream()
+              .filter(each -> each.transfer().name().equals(changed.transfer()))
+              .map(each -> settled(history, each, at))
+              .findFirst()
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.Progress progress) {
+      logs.put(progress.transfer(), progress.log());
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.Warning warning) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.AttemptFailed failed) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.Logs said) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.TransferEnded ended) {
+      logs.remove(ended.result().transfer().name());
+      return Optional.of(ended.result());
+    }
+
+    @Override
+    public Optional<TransferResult> handle(Announcement.RunEnded ended) {
+      return Optional.empty();
+    }
   }
 }

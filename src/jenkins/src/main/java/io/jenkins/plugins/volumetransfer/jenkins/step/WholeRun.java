@@ -57,31 +57,7 @@ final class WholeRun {
 
   /** The same announcement, as it would have been without a restart. */
   Announcement whole(History now, Announcement announcement) {
-    if (announcement instanceof Announcement.PhaseChanged changed) {
-      if (FOUND.contains(changed.phase()) && isNew(now, changed.transfer())) {
-        found.add(changed.transfer());
-      }
-      if (changed.phase() == Phase.STARTING_DESTINATION) {
-        uncounted.computeIfAbsent(
-            changed.transfer(), name -> Math.max(0, before(name) - changed.attempt() + 1));
-      }
-      return new Announcement.PhaseChanged(
-          changed.transfer(), changed.phase(), attempt(changed.transfer(), changed.attempt()));
-    } else if (announcement instanceof Announcement.Progress progress) {
-      return new Announcement.Progress(
-          progress.transfer(), attempt(progress.transfer(), progress.attempt()), progress.log());
-    } else if (announcement instanceof Announcement.AttemptFailed failed) {
-      return new Announcement.AttemptFailed(
-          failed.transfer(),
-          attempt(failed.transfer(), failed.attempt()),
-          failed.failure(),
-          failed.retryIn());
-    } else if (announcement instanceof Announcement.TransferEnded ended) {
-      return new Announcement.TransferEnded(whole(now, ended.result()));
-    }
-    return announcement instanceof Announcement.RunEnded ended
-        ? new Announcement.RunEnded(whole(now, ended.result()))
-        : announcement;
+    return announcement.accept(new WholeAnnouncement(now));
   }
 
   /** Of all transfers that have a result, in the order of the spec. */
@@ -173,5 +149,71 @@ final class WholeRun {
         transfer.started(),
         now,
         List.of());
+  }
+
+  private final class WholeAnnouncement implements Announcement.Handler<Announcement> {
+    private final History now;
+
+    WholeAnnouncement(History now) {
+      this.now = now;
+    }
+
+    @Override
+    public Announcement handle(Announcement.RunBegan began) {
+      return began;
+    }
+
+    @Override
+    public Announcement handle(Announcement.Notice notice) {
+      return notice;
+    }
+
+    @Override
+    public Announcement handle(Announcement.PhaseChanged changed) {
+      if (FOUND.contains(changed.phase()) && isNew(now, changed.transfer())) {
+        found.add(changed.transfer());
+      }
+      if (changed.phase() == Phase.STARTING_DESTINATION) {
+        uncounted.computeIfAbsent(
+            changed.transfer(), name -> Math.max(0, before(name) - changed.attempt() + 1));
+      }
+      return new Announcement.PhaseChanged(
+          changed.transfer(), changed.phase(), attempt(changed.transfer(), changed.attempt()));
+    }
+
+    @Override
+    public Announcement handle(Announcement.Progress progress) {
+      return new Announcement.Progress(
+          progress.transfer(), attempt(progress.transfer(), progress.attempt()), progress.log());
+    }
+
+    @Override
+    public Announcement handle(Announcement.Warning warning) {
+      return warning;
+    }
+
+    @Override
+    public Announcement handle(Announcement.AttemptFailed failed) {
+      return new Announcement.AttemptFailed(
+          failed.transfer(),
+          attempt(failed.transfer(), failed.attempt()),
+          failed.failure(),
+          failed.retryIn());
+    }
+
+    @Override
+    public Announcement handle(Announcement.Logs logs) {
+      return logs;
+    }
+
+    @Override
+    public Announcement handle(Announcement.TransferEnded ended) {
+      return new Announcement.TransferEnded(whole(now, ended.result()));
+    }
+
+    @Override
+    public Announcement handle(Announcement.RunEnded ended) {
+      return new Announcement.RunEnded(whole(now, ended.result()));
+    }
   }
 }
