@@ -3,6 +3,10 @@
 
 readonly JAVA_VERSION_MIN=17
 
+# What `build` makes: the command with the simulator in it, bin/ and lib/.
+# shellcheck disable=SC2034 # for those that source this
+readonly SIMULATOR=simulator/cli/target/volume-transfer
+
 say() {
   printf '\n== %s\n' "$*"
 }

@@ -7,10 +7,8 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.ClusterPool;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
-import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.preflight.DryRun;
@@ -78,7 +76,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
-    Findings findings = Findings.printed(format, environment.out());
+    CheckFindings findings = CheckFindings.printed(format, environment.out());
     Optional<ExitStatus> end = Optional.empty();
     try (ClusterPool clusters = new ClusterPool(environment.tellingClusters())) {
       end = look(asked, clusters, findings);
@@ -93,7 +91,8 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** How the process ends, if not by what was found. */
-  private Optional<ExitStatus> look(TransferSpec asked, ClusterPool clusters, Findings findings)
+  private Optional<ExitStatus> look(
+      TransferSpec asked, ClusterPool clusters, CheckFindings findings)
       throws InterruptedException {
     TransferSpec named = NamedVolumes.in(asked, ref -> environment.tellingClusters().open(ref));
     Function<Side, Cluster> sides =
@@ -113,15 +112,11 @@ final class CheckCommand implements Callable<Integer> {
         : new DeepCheck(environment, findings::add).run(dryRun.get());
   }
 
-  /** Of many transfers, whose objects are alike, the first stands for all. */
-  private void rehearse(TransferSpec named, Function<Side, Cluster> sides, Findings findings) {
-    TransferSpec first =
-        named.withVolumes(
-            Transfer.of(named).get(0).volumes().stream().map(PlannedVolume::pair).toList());
+  private void rehearse(TransferSpec named, Function<Side, Cluster> sides, CheckFindings findings) {
     for (Side side : Side.values()) {
       List<HasMetadata> objects =
           PlannedObjects.of(
-                  first, RunId.random(new SecureRandom()), environment.clock(), Optional.of(side))
+                  named, RunId.random(new SecureRandom()), environment.clock(), Optional.of(side))
               .stream()
               .map(PlannedObject::object)
               .toList();

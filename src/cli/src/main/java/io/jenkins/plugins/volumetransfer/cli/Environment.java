@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * @param out results
  * @param err everything else
  */
-record Environment(
+public record Environment(
     Supplier<Clusters> clusters,
     Clock clock,
     Requester requester,
@@ -44,7 +44,7 @@ record Environment(
     return new Requester(requester.owner(), CommandAdvice.of(spec));
   }
 
-  static Environment ofProcess() {
+  public static Environment ofProcess() {
     return new Environment(
         () -> {
           Logging.OkHttp.silence();

@@ -5,11 +5,11 @@ import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.text.PlainText;
 
-/** From an exception to one line on stderr and an exit code. */
+/** From what was thrown to one line on stderr and an exit code. */
 final class Errors {
   private Errors() {}
 
-  static int report(Environment environment, Exception error, boolean debug) {
+  static int report(Environment environment, Throwable error, boolean debug) {
     if (debug) {
       error.printStackTrace(environment.err());
     }

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
  * Ends a run in good order on the first signal, or when the time of the pod is over: it is stopped
  * and may clean up, within a bound. The second signal ends the process at once.
  */
-final class Interruption {
-  static final Duration CLEAN_UP_MAX = Duration.ofSeconds(100);
+public final class Interruption {
+  public static final Duration CLEAN_UP_MAX = Duration.ofSeconds(100);
 
   private final RunHandle run;
   private final String advice;

@@ -1,9 +1,10 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
-import io.jenkins.plugins.volumetransfer.cli.simulate.Levels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,27 +20,39 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    main(arguments, environment -> List.of());
+  }
+
+  /**
+   * Ends the process.
+   *
+   * @param further objects of picocli's {@code Command}, made with what they take from the world
+   */
+  public static void main(String[] arguments, Function<Environment, List<Object>> further) {
     // For libraries; our own code names the locale in which it writes.
     Locale.setDefault(Locale.ROOT);
     try {
-      System.exit(runHere(arguments));
+      System.exit(runHere(further, arguments));
     } catch (OutOfMemoryError e) {
       System.err.println(TOO_LITTLE_MEMORY);
       System.exit(ExitStatus.FAILED.code());
     }
   }
 
-  private static int runHere(String... arguments) {
+  private static int runHere(Function<Environment, List<Object>> further, String... arguments) {
     Environment environment = Environment.ofProcess();
     String encoding = System.getProperty("sun.jnu.encoding", "");
     Optional<String> lost = LostLetters.find(encoding, environment.variables(), arguments);
     lost.ifPresent(sentence -> Errors.print(environment, sentence));
-    return lost.isPresent() ? ExitStatus.BAD_INPUT.code() : run(environment, arguments);
+    return lost.isPresent()
+        ? ExitStatus.BAD_INPUT.code()
+        : run(environment, further.apply(environment), arguments);
   }
 
-  static int run(Environment environment, String... arguments) {
-    CommandLine commands = commandLine(environment);
-    int code = commands.execute(IgnoredArguments.leftOut(commands, arguments));
+  /** Returns the exit code. */
+  public static int run(Environment environment, List<Object> further, String... arguments) {
+    CommandLine commands = commandLine(environment, further);
+    int code = execute(environment, commands, arguments);
     if (code == ExitStatus.SUCCEEDED.code() && environment.out().checkError()) {
       Errors.print(environment, "what goes to stdout could not be written whole");
       return ExitStatus.NOT_REPORTED.code();
@@ -47,21 +60,33 @@ public final class Main {
     return code;
   }
 
+  /** Picocli hands on exceptions only. */
+  private static int execute(Environment environment, CommandLine commands, String... arguments) {
+    try {
+      return commands.execute(IgnoredArguments.leftOut(commands, arguments));
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (Error e) {
+      return Errors.report(environment, e, List.of(arguments).contains("--debug"));
+    }
+  }
+
   /** The place where commands are added. */
-  static CommandLine commandLine(Environment environment) {
+  public static CommandLine commandLine(Environment environment, List<Object> further) {
     VolumeTransfer root = new VolumeTransfer();
     CommandLine line = new CommandLine(root);
-    for (Object command :
-        List.of(
-            new TransferCommand(environment),
-            new PlanCommand(environment),
-            new StatusCommand(environment),
-            new CheckCommand(environment),
-            new CleanupCommand(environment),
-            new DemoCommand(environment),
-            new SimulateCommand(environment, Levels.own()),
-            new CompletionCommand(environment),
-            new HelpCommand(environment))) {
+    List<Object> commands =
+        new ArrayList<>(
+            List.of(
+                new TransferCommand(environment),
+                new PlanCommand(environment),
+                new StatusCommand(environment),
+                new CheckCommand(environment),
+                new CleanupCommand(environment)));
+    commands.addAll(further);
+    commands.add(new CompletionCommand(environment));
+    commands.add(new HelpCommand(environment));
+    for (Object command : commands) {
       // Only a CommandLine of its own has its model transformed.
       line.addSubcommand(new CommandLine(command));
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How a run is shown. */
-final class OutputOptions {
+public final class OutputOptions {
   /** What goes to stdout. */
   enum Format {
     TEXT,

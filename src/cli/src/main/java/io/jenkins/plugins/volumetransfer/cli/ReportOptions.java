@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.driver.LogEnds;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.html.HtmlReport;
 import io.jenkins.plugins.volumetransfer.report.junit.JunitReport;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** Which files tell of a run. */
-final class ReportOptions {
+public final class ReportOptions {
   private static final String JUNIT = "--report-junit";
   private static final String HTML = "--report-html";
 
@@ -41,7 +42,7 @@ final class ReportOptions {
    *
    * @throws BadInput if a file can't be written there
    */
-  void require() {
+  public void require() {
     junit.ifPresent(file -> require(JUNIT, file));
     html.ifPresent(file -> require(HTML, file));
     if (junit.isPresent() && junit.map(ReportOptions::real).equals(html.map(ReportOptions::real))) {
@@ -76,10 +77,11 @@ final class ReportOptions {
   /**
    * Writes the files that were asked for.
    *
+   * @param advice how to remove what was left behind
    * @param written gets a line for each: where it is
    * @return a line for each that could not be written: why
    */
-  List<String> write(History history, Consumer<String> written) {
+  List<String> write(History history, Advice advice, Consumer<String> written) {
     List<String> problems = new ArrayList<>();
     junit.ifPresent(
         file ->
@@ -87,7 +89,7 @@ final class ReportOptions {
                 .ifPresent(problems::add));
     html.ifPresent(
         file ->
-            write("HTML report", file, out -> HtmlReport.write(history, out), written)
+            write("HTML report", file, out -> HtmlReport.write(history, advice, out), written)
                 .ifPresent(problems::add));
     return problems;
   }

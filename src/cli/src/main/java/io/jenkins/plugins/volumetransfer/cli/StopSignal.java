@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
 /** Signals that end a run in good order. */
-enum StopSignal {
+public enum StopSignal {
   INT("Ctrl-C", ExitStatus.INTERRUPTED),
   TERM("SIGTERM", ExitStatus.TERMINATED),
   /** The terminal was closed; a process under nohup(1) never gets it. */

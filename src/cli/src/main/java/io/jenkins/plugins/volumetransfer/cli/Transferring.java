@@ -32,7 +32,7 @@ import java.util.function.Function;
  * @param ownPod the pod that owns what is made in its namespace, if there is one
  * @param leaving how to remove what a run leaves that is not waited for; empty: by `cleanup`
  */
-record Transferring(
+public record Transferring(
     Environment environment,
     OutputOptions output,
     ReportOptions reports,
@@ -44,7 +44,7 @@ record Transferring(
    * @param told gets the report, if there is one, before it is shown; a line for each file that it
    *     could not write
    */
-  ExitStatus run(TransferSpec asked, RunId run, Function<RunReport, List<String>> told)
+  public ExitStatus run(TransferSpec asked, RunId run, Function<RunReport, List<String>> told)
       throws InterruptedException {
     return carryOut(asked, run, told, TransferEngine::start);
   }
@@ -103,7 +103,7 @@ record Transferring(
           report
               .map(end -> tell(end, events, interruption, CommandAdvice.of(asked)))
               .orElseGet(() -> giveUp(interruption, advice));
-      unwritten.addAll(reports.write(memory.history(), this::say));
+      unwritten.addAll(reports.write(memory.history(), CommandAdvice.of(asked), this::say));
       unwritten.forEach(line -> Errors.print(environment, line));
       return status.orIfReported(unwritten.isEmpty());
     }

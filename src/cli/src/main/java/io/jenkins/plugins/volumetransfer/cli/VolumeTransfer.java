@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
       "  volume-transfer plan -f transfer.yaml --rbac",
       "  volume-transfer status --all-namespaces",
       "  volume-transfer cleanup --all-namespaces",
-      "  volume-transfer simulate",
       "",
       "`volume-transfer COMMAND --help` tells all about a command."
     })

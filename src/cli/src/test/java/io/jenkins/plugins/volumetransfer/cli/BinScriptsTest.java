@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Goal: who asks for help gets it, and nothing else happens. Method: no program is there to do
  * more.
  */
+@Tag("integration")
 class BinScriptsTest {
   private static final Path BIN = Path.of("../../bin");
   private static final List<String> ENOUGH_TO_PRINT =

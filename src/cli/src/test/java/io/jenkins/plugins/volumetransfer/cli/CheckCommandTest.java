@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,59 @@ class CheckCommandTest {
 
     assertThat(check.err()).startsWith("volume-transfer: waiting for it\n");
     assertThat(transfer.err()).contains(" warning: waiting for it\n");
+  }
+
+  @Test
+  @DisplayName("what the server would not admit is told before anything is made")
+  void notAdmitted() {
+    Failure full = new Failure(Reason.QUOTA_EXCEEDED, "create Pod app-4/x: exceeded quota");
+    FakeCluster cluster = new FakeCluster().admitsNo("Pod", full);
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run("check", FROM, TO)).isOne();
+    assertThat(typed.out())
+        .contains("failed     admission      QUOTA_EXCEEDED: destination: " + full.message())
+        .contains("failed     admission      QUOTA_EXCEEDED: source: " + full.message());
+    assertThat(cluster.rehearsed())
+        .extracting(HasMetadata::getKind)
+        .contains("Pod", "Service", "Secret", "ConfigMap", "NetworkPolicy");
+    assertThat(cluster.created()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("the objects of all transfers are to be admitted, those that are alike once")
+  void allTransfers() {
+    FakeCluster cluster = new FakeCluster();
+
+    assertThat(
+            Typed.into(cluster)
+                .run(
+                    "check",
+                    "--from=app-3/data",
+                    "--from=app-3/more",
+                    "--from=app-3/most",
+                    "--to=app-4/data",
+                    "--to=app-4/more",
+                    "--to=app-5/most"))
+        .isZero();
+    assertThat(cluster.rehearsed())
+        .filteredOn(Pod.class::isInstance)
+        .extracting(pod -> pod.getMetadata().getNamespace())
+        .containsExactlyInAnyOrder("app-3", "app-4", "app-5");
+  }
+
+  @Test
+  @DisplayName("what a server remarks on what it would admit is a warning")
+  void remarks() {
+    Typed typed = Typed.into(new FakeCluster().remarksOnPods("would violate PodSecurity"));
+
+    assertThat(typed.run("check", FROM, TO)).isZero();
+    assertThat(typed.out())
+        .contains(
+            "ok         admission      the destination cluster would admit 5 objects",
+            "warning    admission      destination: on Pods in namespace app-4 the API server"
+                + " remarks: would violate PodSecurity",
+            "2 warnings, 0 not known, 0 failed.");
   }
 
   @Test
@@ -113,6 +169,26 @@ class CheckCommandTest {
         "PERMISSION_DENIED",
         "not allowed to get pods/log, create secrets in namespace app-3 (source); get pods/log,"
             + " create secrets in namespace app-4 (destination)");
+  }
+
+  @Test
+  @DisplayName("who may make no NetworkPolicies is refused, and told of the field that makes none")
+  void policies() {
+    FakeCluster cluster =
+        new FakeCluster().lacks(new Permission("networking.k8s.io", "networkpolicies", "create"));
+    refused(
+        cluster,
+        "PERMISSION_DENIED",
+        "create networkpolicies.networking.k8s.io in namespace app-3 (source); create"
+            + " networkpolicies.networking.k8s.io in namespace app-4 (destination)");
+    refused(
+        cluster,
+        "PERMISSION_DENIED",
+        "; with `networkPolicies: false` no right on networkpolicies is needed");
+
+    assertThat(Typed.into(cluster).run("check", FROM, TO, "--no-network-policies")).isZero();
+    assertThat(Typed.into(cluster).run("transfer", FROM, TO, "--no-network-policies")).isZero();
+    assertThat(cluster.created()).noneMatch(NetworkPolicy.class::isInstance);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 
 /** The command line's model, for tests in other packages. */
@@ -7,6 +8,6 @@ public final class CommandLines {
   private CommandLines() {}
 
   public static CommandLine all() {
-    return Main.commandLine(Typed.without().environment(""));
+    return Main.commandLine(Typed.without().environment(""), List.of());
   }
 }

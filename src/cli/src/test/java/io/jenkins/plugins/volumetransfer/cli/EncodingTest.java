@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * locale.
  */
 @Timeout(120)
+@Tag("integration")
 class EncodingTest {
   private static final Pattern RUN = Pattern.compile("volume-transfer.jenkins.io/run: \"(\\w+)\"");
   private static final String PLAN =

@@ -17,6 +17,7 @@ import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.cluster.PodTime;
+import io.jenkins.plugins.volumetransfer.cluster.Tried;
 import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -51,6 +53,8 @@ final class FakeCluster implements Cluster {
   private final Map<String, Pod> pods = new HashMap<>();
   private final List<ObjectRef> strangers = new ArrayList<>();
   private final List<OwnedObject> owned = new ArrayList<>();
+  private final List<HasMetadata> rehearsed = new CopyOnWriteArrayList<>();
+  private List<String> remarks = List.of();
   private final List<Permission> missing = new ArrayList<>();
   private final List<ClaimUse> uses = new ArrayList<>();
   private final Map<ClaimUse, String> usedIn = new HashMap<>();
@@ -58,6 +62,7 @@ final class FakeCluster implements Cluster {
   private final Set<String> absent = new HashSet<>();
   private final List<HasMetadata> created = new CopyOnWriteArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
+  private final Map<String, Failure> unadmitted = new ConcurrentHashMap<>();
   private List<String> claims = List.of();
   private Optional<PodTime> time = Optional.empty();
   private int looksUntilUnused = Integer.MAX_VALUE;
@@ -122,6 +127,17 @@ final class FakeCluster implements Cluster {
     return this;
   }
 
+  /** It would admit no object of this kind; all others it would. */
+  FakeCluster admitsNo(String kind, Failure why) {
+    unadmitted.put(kind, why);
+    return this;
+  }
+
+  /** What it was asked to admit. */
+  List<HasMetadata> rehearsed() {
+    return List.copyOf(rehearsed);
+  }
+
   FakeCluster hasTime(PodTime podTime) {
     time = Optional.of(podTime);
     return this;
@@ -159,17 +175,24 @@ final class FakeCluster implements Cluster {
     return lookedIn;
   }
 
+  FakeCluster remarksOnPods(String text) {
+    remarks = List.of(text);
+    return this;
+  }
+
   @Override
-  public synchronized HasMetadata create(HasMetadata object) {
+  public synchronized Created create(HasMetadata object) {
     object.getMetadata().setUid("uid of " + object.getMetadata().getName());
     created.add(object);
     if (object instanceof Pod pod) {
       pods.put(pod.getMetadata().getName(), pod);
       tell(pod, running(pod));
     }
-    return object instanceof Service service
-        ? new ServiceBuilder(service).editSpec().withClusterIP("10.0.0.1").endSpec().build()
-        : object;
+    HasMetadata stored =
+        object instanceof Service service
+            ? new ServiceBuilder(service).editSpec().withClusterIP("10.0.0.1").endSpec().build()
+            : object;
+    return new Created(stored, Tried.ONCE);
   }
 
   private void tell(Pod pod, PodState state) {
@@ -255,11 +278,25 @@ final class FakeCluster implements Cluster {
               }
             });
     owned.removeIf(each -> each.isOwnedBy(object));
+    created.stream()
+        .filter(each -> isOwnedBy(each, object))
+        .flatMap(each -> ObjectRef.of(object.side(), each).stream())
+        .filter(each -> !deleted.contains(each))
+        .forEach(deleted::add);
     Pod pod = pods.remove(object.name());
     if (pod != null) {
       gone(label(pod, Labels.TRANSFER), object);
     }
     return true;
+  }
+
+  private static boolean isOwnedBy(HasMetadata object, ObjectRef owner) {
+    return object.getMetadata().getNamespace().equals(owner.namespace())
+        && object.getMetadata().getOwnerReferences().stream()
+            .anyMatch(
+                each ->
+                    each.getKind().equals(owner.kind().text())
+                        && each.getName().equals(owner.name()));
   }
 
   private void gone(String transfer, ObjectRef pod) {
@@ -312,8 +349,14 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public void rehearse(HasMetadata object) {
-    // It admits all.
+  public List<String> rehearse(HasMetadata object) {
+    rehearsed.add(object);
+    Optional.ofNullable(unadmitted.get(object.getKind()))
+        .ifPresent(
+            why -> {
+              throw new ClusterException(why, null);
+            });
+    return object instanceof Pod ? remarks : List.of();
   }
 
   @Override

@@ -10,12 +10,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: what the launcher does with the Javas of this world. Method: Javas made for the test. */
 @Timeout(30)
+@Tag("integration")
 class LauncherTest {
   private static final Path LAUNCHER =
       Path.of("src/main/launcher/volume-transfer").toAbsolutePath();

@@ -32,6 +32,7 @@ class PlanCommandTest {
             "Pod app-4/vt-r1-data-destination-1",
             "ConfigMap app-3/vt-r1-data-source",
             "Secret app-3/vt-r1-data-source",
+            "NetworkPolicy app-3/vt-r1-data-source",
             "Pod app-3/vt-r1-data-source-1");
   }
 
@@ -60,13 +61,12 @@ class PlanCommandTest {
     typed.run(PLAN);
     assertThat(typed.out())
         .contains("connect = vt-r1-data-destination.app-4.svc:8443")
-        .contains("# A run writes the Service's ClusterIP into `connect`.");
+        .contains("# A run writes the Service's ClusterIP into `connect`.")
+        .contains("# A run names the Service's ClusterIP in the rules that are open to all here");
 
     Typed given = Typed.without();
     given.run("plan", "--from=a/b", "--to=c/d", "--address", "lb.example.com:443");
-    assertThat(given.out())
-        .contains("connect = lb.example.com:443")
-        .doesNotContain("# A run writes");
+    assertThat(given.out()).contains("connect = lb.example.com:443").doesNotContain("# A run ");
   }
 
   @Test
@@ -116,7 +116,7 @@ class PlanCommandTest {
 
     assertThat(documents())
         .extracting(object -> object.at("/metadata/namespace").asText())
-        .containsExactly("a", "a", "a");
+        .containsExactly("a", "a", "a", "a");
   }
 
   @Test

@@ -17,7 +17,7 @@ import static io.jenkins.plugins.volumetransfer.cli.Provoking.write;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -66,7 +66,7 @@ record Provoked(
         of(
             "credentials not accepted",
             run -> {
-              run.cluster().faults().inject(any -> true, new Fault.Refuse(401), OFTEN);
+              run.cluster().faults().inject(any -> true, new RequestFault.Refuse(401), OFTEN);
               return List.of();
             }),
         of(
@@ -211,7 +211,7 @@ record Provoked(
               destination(run, CLAIM, "ReadWriteOnce", "standard");
               run.cluster()
                   .faults()
-                  .inject("create", "pods", new Fault.Refuse(403, EXCEEDED_QUOTA), OFTEN);
+                  .inject("create", "pods", new RequestFault.Refuse(403, EXCEEDED_QUOTA), OFTEN);
               return List.of();
             }),
         of(

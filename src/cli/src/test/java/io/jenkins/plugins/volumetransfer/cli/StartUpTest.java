@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
  * same on every machine.
  */
 @Timeout(60)
+@Tag("integration")
 class StartUpTest {
   private static final Pattern HEAVY =
       Pattern.compile(" (io\\.fabric8|com\\.fasterxml|io\\.vertx|okhttp3|org\\.bouncycastle)\\.");

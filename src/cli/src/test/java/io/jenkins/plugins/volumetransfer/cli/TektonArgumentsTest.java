@@ -71,6 +71,7 @@ class TektonArgumentsTest {
             Map.entry("verify", "true"),
             Map.entry("bandwidth-limit", "50M"),
             Map.entry("non-root", "true"),
+            Map.entry("network-policies", "false"),
             Map.entry("image", "registry.example.org/transfer:1.2.3"),
             Map.entry("retries", "7"),
             Map.entry("max-concurrent", "2"));
@@ -187,7 +188,7 @@ class TektonArgumentsTest {
   }
 
   private static ParseResult parse(List<String> arguments) {
-    CommandLine commands = Main.commandLine(Typed.without().environment(""));
+    CommandLine commands = Main.commandLine(Typed.without().environment(""), List.of());
     return commands.parseArgs(IgnoredArguments.leftOut(commands, arguments.toArray(String[]::new)));
   }
 

@@ -209,7 +209,7 @@ class TransferCommandTest {
     assertThat(code.join()).isEqualTo(130);
     assertThat(typed.out()).contains("data: ABORTED: stopped by Ctrl-C");
     assertThat(typed.err()).contains("stopped by Ctrl-C: deleting what the run has made");
-    assertThat(cluster.deleted()).hasSize(8);
+    assertThat(cluster.deleted()).hasSize(9);
     assertThat(typed.halted()).isEmpty();
   }
 

@@ -32,7 +32,7 @@ final class AccessClient {
 
   private AccessClient() {}
 
-  static KubernetesClient of(ServerAccess access, Patience patience) {
+  static KubernetesClient of(ServerAccess access, RequestTimeouts patience) {
     Config config =
         new ConfigBuilder(Config.empty())
             .withAutoConfigure(false)
@@ -73,6 +73,8 @@ final class AccessClient {
     @Override
     protected void additionalConfig(OkHttpClient.Builder client) {
       client.addInterceptor(identification);
+      client.addInterceptor(new Refusals());
+      client.eventListenerFactory(Exchanges::of);
       if (access.server().secure()) {
         new ServerTls(access).into(client);
       }

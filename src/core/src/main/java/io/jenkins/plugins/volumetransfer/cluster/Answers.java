@@ -103,9 +103,13 @@ final class Answers implements Interceptor {
                   + ", see "
                   + Optional.ofNullable(response.header("Location")).orElse("another place")));
     }
-    return type.startsWith("text/html")
-        ? Optional.of(new NotKubernetes("it answered " + code + " with a page (text/html)"))
-        : Optional.empty();
+    if (type.startsWith("text/html")) {
+      return Optional.of(new NotKubernetes("it answered " + code + " with a page (text/html)"));
+    }
+    return Optional.ofNullable(response.header(Refusals.NOT_KUBERNETES))
+        .map(
+            what ->
+                new NotKubernetes("it answered " + code + " with " + what + ", not with a Status"));
   }
 
   /** A date in its place is not understood by the client either. */

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.script.Retry;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -23,6 +24,10 @@ final class ApiErrors {
   /** The API server's words before those of a ValidatingAdmissionPolicy or a webhook. */
   private static final Pattern DENIED =
       Pattern.compile("denied request: |^admission webhook .{0,400}? denied the request");
+
+  /** In okhttp's words, whether or not it was told of a proxy. */
+  private static final Pattern PROXY_LOGIN =
+      Pattern.compile("HTTP_PROXY_AUTH|Failed to authenticate with proxy");
 
   private static final Pattern ANONYMOUS =
       Pattern.compile("is forbidden: User \"system:anonymous\"");
@@ -83,6 +88,9 @@ final class ApiErrors {
       if (next instanceof JsonProcessingException json) {
         return Optional.of("its answer can't be read (" + json.getOriginalMessage() + ")");
       }
+      if (next instanceof IOException && PROXY_LOGIN.matcher(next.toString()).find()) {
+        return Optional.of("it answered 407, a proxy wants a login");
+      }
       if (next instanceof NullPointerException
           || next instanceof ClassCastException
           || next instanceof IllegalArgumentException) {
@@ -101,10 +109,15 @@ final class ApiErrors {
           doing + ": " + said + " (409); somebody else has changed it at the same time",
           Retry.MAY_HELP);
     }
-    return ofCode(doing, server, code, said);
+    return ofCode(doing, server, code, said, Optional.of(status));
   }
 
   static Failure ofCode(String doing, String server, int code, String said) {
+    return ofCode(doing, server, code, said, Optional.empty());
+  }
+
+  private static Failure ofCode(
+      String doing, String server, int code, String said, Optional<Status> status) {
     return switch (code) {
       case 401 ->
           new Failure(
@@ -123,13 +136,23 @@ final class ApiErrors {
               Retry.MAY_HELP);
       case 408, 429, 500, 502, 503, 504 ->
           new Failure(
-              Reason.API_UNREACHABLE, doing + ": " + server + " answered " + code + ": " + said);
+              Reason.API_UNREACHABLE,
+              doing + ": " + server + " answered " + code + ": " + said + gateway(code, status));
       case 422 ->
           isRule(said)
               ? rule(doing, said, code)
               : new Failure(Reason.API_REFUSED, doing + ": " + said + " (422)");
       default -> new Failure(Reason.API_REFUSED, doing + ": " + said + " (" + code + ")");
     };
+  }
+
+  /** An API server says these by a Status; a proxy or a load balancer before it does not. */
+  private static String gateway(int code, Optional<Status> status) {
+    boolean kubernetes = status.filter(each -> "Failure".equals(each.getStatus())).isPresent();
+    return kubernetes || status.isEmpty() || code < HttpURLConnection.HTTP_BAD_GATEWAY
+        ? ""
+        : "; that is no answer of Kubernetes: a proxy or load balancer before the API server does"
+            + " not reach it";
   }
 
   private static String missing(String said) {

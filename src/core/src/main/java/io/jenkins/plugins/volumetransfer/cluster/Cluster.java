@@ -36,11 +36,15 @@ public interface Cluster extends AutoCloseable {
   }
 
   /**
-   * Creates the object.
+   * What a creation has come to.
    *
-   * @return the object as the server has it
+   * @param object as the server has it
+   * @param tried how often it was asked for
    */
-  HasMetadata create(HasMetadata object);
+  record Created(HasMetadata object, Tried tried) {}
+
+  /** Creates the object. */
+  Created create(HasMetadata object);
 
   /**
    * What there is in the place of an object that was to be created, whoever made it. Only for what
@@ -145,9 +149,10 @@ public interface Cluster extends AutoCloseable {
    * Asks the server to admit an object, as if it were to be created: quotas, limits, policies and
    * webhooks are asked, and nothing is stored.
    *
+   * @return what it remarks, as in Pod Security's mode {@code warn}; mostly nothing
    * @throws ClusterException as {@link #create} would
    */
-  void rehearse(HasMetadata object);
+  List<String> rehearse(HasMetadata object);
 
   /** Whether there is such a storage class; empty: that may not be asked. */
   Optional<Boolean> hasStorageClass(String name);

@@ -38,12 +38,13 @@ public final class KubeconfigClusters implements Clusters {
   @Override
   public Cluster open(ClusterRef ref) {
     return new KubernetesCluster(
-        AccessClient.of(access(ref, around), Patience.USUAL), Patience.AT_FIRST);
+        AccessClient.of(access(ref, around), RequestTimeouts.USUAL), RequestTimeouts.AT_FIRST);
   }
 
   /** A cluster that somebody else has found. */
   public static Cluster open(ServerAccess access) {
-    return new KubernetesCluster(AccessClient.of(access, Patience.USUAL), Patience.AT_FIRST);
+    return new KubernetesCluster(
+        AccessClient.of(access, RequestTimeouts.USUAL), RequestTimeouts.AT_FIRST);
   }
 
   /** The service account of this process's pod, whatever proxy the environment names. */
@@ -56,16 +57,16 @@ public final class KubeconfigClusters implements Clusters {
   }
 
   /** The same with another patience. */
-  public static Cluster open(ClusterRef ref, Patience usual, Patience atFirst) {
+  public static Cluster open(ClusterRef ref, RequestTimeouts usual, RequestTimeouts atFirst) {
     return new KubernetesCluster(client(ref, usual), atFirst);
   }
 
   /** A client with our time-outs; for tools and tests beside the engine too. */
   public static KubernetesClient client(ClusterRef ref) {
-    return client(ref, Patience.USUAL);
+    return client(ref, RequestTimeouts.USUAL);
   }
 
-  static KubernetesClient client(ClusterRef ref, Patience patience) {
+  static KubernetesClient client(ClusterRef ref, RequestTimeouts patience) {
     return AccessClient.of(access(ref, Surroundings.ofProcess()), patience);
   }
 

@@ -61,18 +61,18 @@ public final class KubernetesCluster implements Cluster {
   private final PodWatch.PerNamespace podWatches;
   private final FirstContact contact;
   private final Waiting waiting;
-  private final Deletion deletion;
+  private final DeletionByUid deletion;
 
   /**
    * @param atFirst until the server has answered once; then that of the client
    */
-  KubernetesCluster(KubernetesClient client, Patience atFirst) {
+  KubernetesCluster(KubernetesClient client, RequestTimeouts atFirst) {
     this.client = client;
     this.server = client.getMasterUrl().toString();
     this.podWatches = new PodWatch.PerNamespace(client);
     this.contact = new FirstContact(client.getConfiguration(), atFirst);
     this.waiting = new Waiting(server, text -> {});
-    this.deletion = new Deletion(client);
+    this.deletion = new DeletionByUid(client);
   }
 
   private KubernetesCluster(KubernetesCluster same, Consumer<String> waits) {
@@ -90,18 +90,22 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public HasMetadata create(HasMetadata object) {
-    for (int again = CONFLICTS_MAX; again > 0; again--) {
+  public Created create(HasMetadata object) {
+    Tried before = new Tried(0, 0);
+    for (int again = CONFLICTS_MAX; ; again--) {
       try {
-        return create(object, CreateMode.FOR_GOOD);
+        Created made = created(object);
+        return new Created(made.object(), made.tried().and(before));
       } catch (ClusterException e) {
         // Two requests at once for what a quota counts: it was refused, and another time it is not.
-        if (e.failure().reason() != Reason.API_REFUSED || e.failure().retry() != Retry.MAY_HELP) {
-          throw e;
+        boolean conflict =
+            e.failure().reason() == Reason.API_REFUSED && e.failure().retry() == Retry.MAY_HELP;
+        if (!conflict || again == 0) {
+          throw e.with(e.tried().and(before));
         }
+        before = e.tried().and(before);
       }
     }
-    return create(object, CreateMode.FOR_GOOD);
   }
 
   private enum CreateMode {
@@ -110,14 +114,23 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
-  public void rehearse(HasMetadata object) {
-    create(object, CreateMode.DRY_RUN);
+  public List<String> rehearse(HasMetadata object) {
+    Waiting.Question question =
+        waiting.question("create (only asked for) " + named(object), contact.triesMax());
+    create(question, object, CreateMode.DRY_RUN);
+    return question.warnings();
   }
 
-  private HasMetadata create(HasMetadata object, CreateMode mode) {
+  private Created created(HasMetadata object) {
+    Waiting.Question question = waiting.question("create " + named(object), contact.triesMax());
+    HasMetadata answer = create(question, object, CreateMode.FOR_GOOD);
+    return new Created(answer, question.tried().butOne());
+  }
+
+  private HasMetadata create(Waiting.Question question, HasMetadata object, CreateMode mode) {
     boolean dry = mode == CreateMode.DRY_RUN;
     return asking(
-        (dry ? "create (only asked for) " : "create ") + named(object),
+        question,
         () -> {
           HasMetadata answer =
               object instanceof GenericKubernetesResource route
@@ -455,8 +468,12 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private <T> T asking(String doing, Callable<T> request) {
+    return asking(waiting.question(doing, contact.triesMax()), request);
+  }
+
+  private <T> T asking(Waiting.Question question, Callable<T> request) {
     try {
-      T answer = waiting.during(doing, contact.triesMax(), request);
+      T answer = question.during(request);
       contact.made();
       return answer;
     } catch (ClusterException e) {
@@ -465,7 +482,7 @@ public final class KubernetesCluster implements Cluster {
       if (e instanceof KubernetesClientException api && api.getCode() > 0) {
         contact.made();
       }
-      throw ApiErrors.translate(doing, server, e);
+      throw ApiErrors.translate(question.doing(), server, e).with(question.tried());
     }
   }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,7 +11,8 @@ import java.util.Optional;
  *
  * <p>What is read now begins with lines that are known, in the same order, unless the log was
  * rotated since: then it begins within them, or behind all of them. So lines are held back as long
- * as they may be known ones; the first place that they fit is taken.
+ * as they may be known ones; the first place that they fit is taken. It is looked for as by Knuth,
+ * Morris and Pratt, as there may be tens of thousands of lines.
  */
 final class LogOverlap {
   /** One line as it was read. */
@@ -25,8 +27,17 @@ final class LogOverlap {
 
   private final List<Line> held = new ArrayList<>();
 
+  /** Of those that are held. */
+  private long[] prints = new long[16];
+
+  /** For each that is held: how many of those up to it are also the first ones. */
+  private int[] borders = new int[16];
+
   /** Where in the known lines the first that is held would stand. */
   private int start;
+
+  /** How many of those that are held are known there. */
+  private int matched;
 
   private boolean over;
 
@@ -56,10 +67,8 @@ final class LogOverlap {
     if (line.at().isBefore(since)) {
       return List.of();
     }
-    held.add(line);
-    while (!fits()) {
-      start++;
-    }
+    hold(line);
+    match();
     int known = times.length - start;
     if (held.size() < known) {
       return List.of();
@@ -69,20 +78,45 @@ final class LogOverlap {
     return List.copyOf(held.subList(cut ? known - 1 : known, held.size()));
   }
 
-  /** Nothing at all fits where no known line is left to fit. */
-  private boolean fits() {
-    for (int i = 0; i < held.size() && start + i < times.length; i++) {
-      if (!isKnown(held.get(i), start + i)) {
-        return false;
-      }
+  private void hold(Line line) {
+    int index = held.size();
+    if (index == prints.length) {
+      prints = Arrays.copyOf(prints, 2 * index);
+      borders = Arrays.copyOf(borders, 2 * index);
     }
-    return true;
+    held.add(line);
+    prints[index] = LogPosition.fingerprint(line.text());
+    int border = index == 0 ? 0 : borders[index - 1];
+    while (border > 0 && !isSame(border, index)) {
+      border = borders[border - 1];
+    }
+    borders[index] = index > 0 && isSame(border, index) ? border + 1 : 0;
   }
 
-  private boolean isKnown(Line line, int index) {
-    return times[index] == LogPosition.nanos(line.at())
-        && (texts[index] == LogPosition.fingerprint(line.text())
-            || index == times.length - 1
+  private boolean isSame(int one, int other) {
+    return prints[one] == prints[other] && held.get(one).at().equals(held.get(other).at());
+  }
+
+  /** Moves the start until all that are held fit; what is behind the known lines fits anyway. */
+  private void match() {
+    while (matched < held.size() && start + matched < times.length) {
+      if (isKnown(matched, start + matched)) {
+        matched++;
+      } else if (matched == 0) {
+        start++;
+      } else {
+        int border = borders[matched - 1];
+        start += matched - border;
+        matched = border;
+      }
+    }
+  }
+
+  private boolean isKnown(int index, int known) {
+    Line line = held.get(index);
+    return times[known] == LogPosition.nanos(line.at())
+        && (texts[known] == prints[index]
+            || known == times.length - 1
                 && last.filter(begin -> line.text().startsWith(begin)).isPresent());
   }
 

@@ -104,6 +104,8 @@ record OwnedObjects(KubernetesClient client) {
                 ObjectNames.route(found.run(), found.transfer(), found.ref().namespace())));
       }
       all.add(along(found, ObjectRef.Kind.SERVICE, name));
+    }
+    if (annotation(map, Labels.NETWORK_POLICIES).filter(Labels.NONE::equals).isEmpty()) {
       all.add(along(found, ObjectRef.Kind.NETWORK_POLICY, name));
     }
     all.add(along(found, ObjectRef.Kind.SECRET, name));

@@ -91,9 +91,15 @@ final class PodWarnings implements ResourceEventHandler<Event> {
 
   /** Oldest first. */
   List<PodWarning> of(Pod pod) {
-    return Stream.concat(
+    return told(
+        Stream.concat(
             said(POD, pod.getMetadata().getName()).filter(event -> isAbout(event, pod)),
-            ClaimUse.of(pod).stream().flatMap(use -> said(CLAIM, use.claim())))
+            ClaimUse.of(pod).stream().flatMap(use -> said(CLAIM, use.claim()))));
+  }
+
+  /** Those that are worth telling. */
+  static List<PodWarning> told(Stream<Event> events) {
+    return events
         .filter(event -> !passes(event))
         .sorted(Comparator.comparing(PodWarnings::time))
         .map(event -> new PodWarning(text(event.getReason()), text(event.getMessage())))

@@ -43,6 +43,7 @@ final class Tries implements Interceptor {
 
   @Override
   public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+    Waiting.triesNothing();
     // Each try to open a WebSocket is a request of its own: they can't be counted.
     if (builder instanceof HttpRequest.Builder) {
       Waiting.asked().ifPresent(question -> counts.put(request, new Count(question)));
@@ -50,6 +51,7 @@ final class Tries implements Interceptor {
       if (count != null) {
         count.tries++;
         count.question.tries(count.tries);
+        Waiting.tries(count.question);
       }
     }
   }

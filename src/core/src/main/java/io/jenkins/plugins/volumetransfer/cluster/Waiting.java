@@ -1,11 +1,15 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -20,6 +24,9 @@ final class Waiting {
   /** What this thread is asking for: the first try of a request is made by who asks. */
   private static final ThreadLocal<Question> ASKED = new ThreadLocal<>();
 
+  /** What this thread makes a try for, whoever asked. */
+  private static final ThreadLocal<Question> TRIED = new ThreadLocal<>();
+
   private final String server;
   private final Consumer<String> listener;
   private final AtomicLong mayTellNext = new AtomicLong(System.nanoTime());
@@ -33,20 +40,12 @@ final class Waiting {
   }
 
   /**
-   * Makes the requests.
+   * What is to be asked.
    *
-   * @param triesMax of each of them
+   * @param triesMax of each request
    */
-  <T> T during(String doing, int triesMax, Callable<T> requests) throws Exception {
-    Question question = new Question(doing, triesMax);
-    question.tellAfter(FIRST);
-    ASKED.set(question);
-    try {
-      return requests.call();
-    } finally {
-      ASKED.remove();
-      question.answered = true;
-    }
+  Question question(String doing, int triesMax) {
+    return new Question(doing, triesMax);
   }
 
   /** What the calling thread asks for. */
@@ -54,10 +53,26 @@ final class Waiting {
     return Optional.ofNullable(ASKED.get());
   }
 
+  static void tries(Question question) {
+    TRIED.set(question);
+  }
+
+  static void triesNothing() {
+    TRIED.remove();
+  }
+
+  /** What the calling thread makes a try for, right now. */
+  static Optional<Question> tried() {
+    return Optional.ofNullable(TRIED.get());
+  }
+
   /** One or more requests, of which one is under way. */
   final class Question {
     private final String doing;
     private final int triesMax;
+    private final AtomicInteger sent = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private final Set<String> warnings = new ConcurrentSkipListSet<>();
     private volatile int tries;
     private volatile boolean answered;
 
@@ -66,11 +81,49 @@ final class Waiting {
       this.triesMax = triesMax;
     }
 
+    /** Makes the requests. */
+    <T> T during(Callable<T> requests) throws Exception {
+      tellAfter(FIRST);
+      ASKED.set(this);
+      try {
+        return requests.call();
+      } finally {
+        ASKED.remove();
+        answered = true;
+      }
+    }
+
+    String doing() {
+      return doing;
+    }
+
     /**
      * @param number of the try that begins, from 1
      */
     void tries(int number) {
       tries = number;
+    }
+
+    void sent() {
+      sent.incrementAndGet();
+    }
+
+    /** A try was answered by an error: what it asked for is not done later. */
+    void refused() {
+      refused.incrementAndGet();
+    }
+
+    void warned(List<String> headers) {
+      headers.forEach(header -> warnings.addAll(ServerWarnings.of(header)));
+    }
+
+    /** What the server remarks on what was asked for, in no order. */
+    List<String> warnings() {
+      return List.copyOf(warnings);
+    }
+
+    Tried tried() {
+      return new Tried(sent.get(), sent.get() - refused.get());
     }
 
     private void tellAfter(Duration delay) {

@@ -81,7 +81,7 @@ final class ActiveRun implements RunHandle {
   private Map<String, Failure> refusals = Map.of();
   private final TransferChecks checks;
   private final Belongings belongings;
-  private final Doubts doubts = new Doubts();
+  private final Doubts doubts;
   private final Departures departures;
   private Run run;
 
@@ -107,6 +107,7 @@ final class ActiveRun implements RunHandle {
     this.endpoint = spec.endpoint();
     this.logEnds = logEnds;
     this.run = Run.of(manifests, clock.instant());
+    this.doubts = new Doubts(clock);
     this.departures = new Departures(this, requestThreads);
     this.checks = new TransferChecks(spec, Optional.of(id()), this::cluster, clock);
     this.belongings = new Belongings(id(), this::cluster);
@@ -141,7 +142,7 @@ final class ActiveRun implements RunHandle {
             Event.Begun begun = new Event.Begun(Optional.of(endpoint), Notices.of(spec, choice));
             first =
                 beginning == Beginning.RESUMED
-                    ? new Remains(manifests, TransferEngine.EXPIRY_MARGIN, advice)
+                    ? new OrphanedRun(manifests, TransferEngine.EXPIRY_MARGIN, advice)
                         .find(begun, this::cluster, belongings, clock.instant())
                     : begun;
             lookForOtherRuns();
@@ -150,7 +151,7 @@ final class ActiveRun implements RunHandle {
             return;
           } catch (ClusterException e) {
             first = new Event.StopRequested(e.failure());
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             LOG.debug("the run can't begin", e);
             first = new Event.StopRequested(internal(e));
           }
@@ -184,7 +185,7 @@ final class ActiveRun implements RunHandle {
   private List<String> admitted() {
     List<Transfer> transfers = manifests.stream().map(Manifests::transfer).toList();
     List<String> warnings = new ArrayList<>();
-    new Admission(warnings::add)
+    new FindingGate(warnings::add)
         .admit(
             new ClusterChecks(spec.withEndpoint(endpoint), transfers, this::cluster, advice)
                 .findings());
@@ -355,13 +356,24 @@ final class ActiveRun implements RunHandle {
   private void tell(Announcement announcement) {
     try {
       listener.accept(announcement);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("a listener failed on {}", announcement, e);
     }
   }
 
-  private SerialQueue queue(String transfer) {
-    return queues.computeIfAbsent(transfer, name -> new SerialQueue(requestThreads));
+  /** For requests of a transfer, in their order. What none of them answers for ends the run. */
+  private Executor queue(String transfer) {
+    SerialQueue queue = queues.computeIfAbsent(transfer, name -> new SerialQueue(requestThreads));
+    return request ->
+        queue.execute(
+            () -> {
+              try {
+                request.run();
+              } catch (RuntimeException | Error e) {
+                LOG.debug("a request of {} failed", transfer, e);
+                happen(new Event.StopRequested(internal(e)));
+              }
+            });
   }
 
   private void setTimer(Timer timer, Duration delay) {

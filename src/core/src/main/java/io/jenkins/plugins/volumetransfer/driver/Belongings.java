@@ -78,7 +78,8 @@ final class Belongings {
 
   /**
    * Deletes objects of one transfer. What is not there counts as deleted, and so does what only has
-   * the name of one of ours.
+   * the name of one of ours. A NetworkPolicy, which does nothing once its pod is gone, is left to
+   * go with its ConfigMap: that saves a request for each.
    *
    * @param ended pods that are to be dropped at once
    * @throws ClusterException with the first failure, when all has been tried
@@ -91,6 +92,9 @@ final class Belongings {
         Optional<String> uid = uid(object).or(() -> lookedUp(object));
         if (uid.isEmpty()) {
           goAlong.add(object);
+        } else if (object.kind() == ObjectRef.Kind.NETWORK_POLICY) {
+          // Known for ours, and so owned by its ConfigMap, which is deleted here too.
+          continue;
         } else if (ended.contains(object)) {
           clusters.apply(object.side()).forget(object, uid.get());
         } else {

@@ -2,40 +2,66 @@ package io.jenkins.plugins.volumetransfer.driver;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Objects of which nobody knows whether they were made: the answer never came. */
+/** Objects of which nobody knows whether they were made, or whether they will be made once more. */
 final class Doubts {
-  private final Map<ObjectRef, HasMetadata> doubtful = new ConcurrentHashMap<>();
+  /**
+   * Of a request that nobody answered: an API server gives one up after a minute ({@code
+   * --request-timeout}), and what stands before it has some time, too.
+   */
+  static final Duration LATE_MAX = Duration.ofSeconds(90);
 
-  void add(ObjectRef ref, HasMetadata wanted) {
-    doubtful.put(ref, wanted);
-  }
+  private record Doubt(HasMetadata wanted, int open, Instant since) {}
 
-  Optional<HasMetadata> of(ObjectRef ref) {
-    return Optional.ofNullable(doubtful.get(ref));
+  private final InstantSource clock;
+  private final Map<ObjectRef, Doubt> doubtful = new ConcurrentHashMap<>();
+
+  Doubts(InstantSource clock) {
+    this.clock = clock;
   }
 
   /**
-   * What there is to say once it has been asked to be deleted.
-   *
-   * @param there whether it was there; if it was not, its creation may still be under way
+   * @param open how many requests for it are not answered
    */
-  Optional<String> deleted(ObjectRef ref, boolean there) {
-    return doubtful.remove(ref) == null || there
-        ? Optional.empty()
-        : Optional.of(
-            "the creation of "
-                + ref
-                + " was never answered; if it comes yet, delete it: `kubectl delete "
-                + ref.kind().text().toLowerCase(Locale.ROOT)
-                + " "
-                + ref.name()
-                + " --namespace "
-                + ref.namespace()
-                + "`");
+  void add(ObjectRef ref, HasMetadata wanted, int open) {
+    doubtful.put(ref, new Doubt(wanted, open, clock.instant()));
+  }
+
+  Optional<HasMetadata> of(ObjectRef ref) {
+    return Optional.ofNullable(doubtful.get(ref)).map(Doubt::wanted);
+  }
+
+  /** What there is to say once it was looked for and deleted: it may come later yet. */
+  Optional<String> deleted(ObjectRef ref) {
+    return Optional.ofNullable(doubtful.remove(ref))
+        .filter(doubt -> doubt.open() > 0)
+        .filter(doubt -> clock.instant().isBefore(doubt.since().plus(LATE_MAX)))
+        .map(doubt -> mayCome(doubt.wanted()));
+  }
+
+  static String mayCome(HasMetadata wanted) {
+    String kind = wanted.getKind();
+    String name = wanted.getMetadata().getName();
+    String namespace = wanted.getMetadata().getNamespace();
+    return "a request to create "
+        + kind
+        + " "
+        + namespace
+        + "/"
+        + name
+        + " was never answered; if it is made yet, delete it: `kubectl delete "
+        + kind.toLowerCase(Locale.ROOT)
+        + " "
+        + name
+        + " --namespace "
+        + namespace
+        + "`";
   }
 }

@@ -14,7 +14,7 @@ import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
-import io.jenkins.plugins.volumetransfer.engine.Step;
+import io.jenkins.plugins.volumetransfer.engine.RequestKind;
 import io.jenkins.plugins.volumetransfer.engine.TunnelLogs;
 import io.jenkins.plugins.volumetransfer.manifest.Placement;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -37,26 +37,43 @@ record Requests(ActiveRun run) {
     Optional<Failure> refusal = run.refusal(check.transfer());
     return step(
         check.transfer(),
-        Step.CHECK_CLAIMS,
+        RequestKind.CHECK_CLAIMS,
         () -> {
           if (refusal.isPresent()) {
             throw new ClusterException(refusal.get(), null);
           }
           TransferChecks.Examined examined = run.checks().examine(check.volumes());
-          new Admission(text -> run.warn(check.transfer(), text)).admit(examined.findings());
-          examined.missing().forEach(this::make);
+          new FindingGate(text -> run.warn(check.transfer(), text)).admit(examined.findings());
+          examined.missing().forEach(claim -> make(claim, check.transfer()));
           return Optional.empty();
         });
   }
 
   /** Two volumes that go to one new claim both ask for it. */
-  private void make(PersistentVolumeClaim claim) {
+  private void make(PersistentVolumeClaim claim, String transfer) {
+    Cluster cluster = run.cluster(Side.DESTINATION);
     try {
-      run.cluster(Side.DESTINATION).create(claim);
+      cluster.create(claim);
     } catch (ClusterException e) {
-      if (e.failure().reason() != Reason.ALREADY_EXISTS) {
+      if (e.failure().reason() != Reason.ALREADY_EXISTS
+          && !(VerifiedCreation.isUncertain(e.failure(), e.tried()) && isThere(claim, cluster))) {
+        if (e.tried().open() > 0) {
+          run.warn(transfer, Doubts.mayCome(claim));
+        }
         throw e;
       }
+    }
+  }
+
+  /** Made by a try that was not answered. */
+  private static boolean isThere(PersistentVolumeClaim claim, Cluster cluster) {
+    try {
+      return cluster
+          .claim(claim.getMetadata().getNamespace(), claim.getMetadata().getName())
+          .isPresent();
+    } catch (ClusterException e) {
+      LOG.debug("{} can't be looked for", claim.getMetadata().getName(), e);
+      return false;
     }
   }
 
@@ -68,10 +85,11 @@ record Requests(ActiveRun run) {
           Cluster cluster = run.cluster(create.side());
           Optional<Published> published = Optional.empty();
           for (HasMetadata object : create.objects()) {
-            HasMetadata there = new Creation(run, cluster, create).of(completed(object, create));
+            HasMetadata there =
+                new VerifiedCreation(run, cluster, create).of(completed(object, create));
             ObjectRef.of(create.side(), there).ifPresent(ref -> run.belongings().know(ref, there));
             published = published.or(() -> PublishedAddress.of(run.endpoint(), there));
-            if (create.step() == Step.CREATE_DESTINATION_POD) {
+            if (create.step() == RequestKind.CREATE_DESTINATION_POD) {
               giveWay((Pod) there, create);
             }
           }
@@ -136,7 +154,7 @@ record Requests(ActiveRun run) {
   }
 
   private void noAddress(String transfer, ClusterException why) {
-    run.happen(new Event.StepFailed(transfer, Step.CREATE_DESTINATION, why.failure()));
+    run.happen(new Event.StepFailed(transfer, RequestKind.CREATE_DESTINATION, why.failure()));
   }
 
   Runnable readTunnelLogs(Action.ReadTunnelLogs read) {
@@ -169,7 +187,7 @@ record Requests(ActiveRun run) {
             wanted ->
                 run.cluster(object.side())
                     .found(object.kind(), wanted)
-                    .map(there -> Creation.isSame(wanted, there))
+                    .map(there -> VerifiedCreation.isSame(wanted, there))
                     .orElse(true))
         .orElse(true);
   }
@@ -182,12 +200,12 @@ record Requests(ActiveRun run) {
         delete.step(),
         () -> {
           List<ObjectRef> ours = delete.objects().stream().filter(this::mayDelete).toList();
-          run.belongings().delete(ours, delete.ended());
-          for (ObjectRef object : ours) {
-            boolean there = run.belongings().uid(object).isPresent();
-            run.doubts()
-                .deleted(object, there)
-                .ifPresent(text -> run.warn(delete.transfer(), text));
+          try {
+            run.belongings().delete(ours, delete.ended());
+          } finally {
+            for (ObjectRef object : ours) {
+              run.doubts().deleted(object).ifPresent(text -> run.warn(delete.transfer(), text));
+            }
           }
           return Optional.empty();
         });
@@ -206,7 +224,7 @@ record Requests(ActiveRun run) {
     };
   }
 
-  private Runnable step(String transfer, Step step, Callable<Optional<Published>> work) {
+  private Runnable step(String transfer, RequestKind step, Callable<Optional<Published>> work) {
     return () -> {
       Event answer;
       try {

@@ -21,11 +21,11 @@ public sealed interface Action {
   /** The transfer has ended, and needs its turn no longer, whether it came or not. */
   record PassTurn(String transfer) implements Action {}
 
-  /** See that each claim is there and usable; answered as step {@link Step#CHECK_CLAIMS}. */
+  /** See that each claim is there and usable; answered as step {@link RequestKind#CHECK_CLAIMS}. */
   record CheckClaims(String transfer, List<PlannedVolume> volumes) implements Action {}
 
   /** Answered by {@link Event.StepDone} or {@link Event.StepFailed}. */
-  record Create(String transfer, Step step, Side side, List<HasMetadata> objects)
+  record Create(String transfer, RequestKind step, Side side, List<HasMetadata> objects)
       implements Action {}
 
   /**
@@ -33,7 +33,7 @@ public sealed interface Action {
    *
    * @param ended pods among them whose containers have all ended: nothing is to be waited for
    */
-  record Delete(String transfer, Step step, List<ObjectRef> objects, Set<ObjectRef> ended)
+  record Delete(String transfer, RequestKind step, List<ObjectRef> objects, Set<ObjectRef> ended)
       implements Action {
     public Delete {
       objects = List.copyOf(objects);
@@ -54,7 +54,7 @@ public sealed interface Action {
 
   /**
    * Wait for the address of the destination's Service; answered by {@link Event.AddressPublished},
-   * or as the failure of step {@link Step#CREATE_DESTINATION} where it can't be watched.
+   * or as the failure of step {@link RequestKind#CREATE_DESTINATION} where it can't be watched.
    */
   record WatchAddress(String transfer, ObjectRef service) implements Action {}
 

@@ -131,7 +131,7 @@ final class AttemptEnd {
       // Some of them may be there; the next attempt makes them all.
       objects.addAll(draft.refs().shared(Side.SOURCE));
     }
-    draft.delete(Step.DELETE_PODS, objects);
+    draft.delete(RequestKind.DELETE_PODS, objects);
     draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
     draft.expectEndedPodsToGo();
   }
@@ -156,7 +156,7 @@ final class AttemptEnd {
     }
     draft.enter(Phase.CLEANING);
     readLogs();
-    draft.delete(Step.DELETE_ALL, draft.refs().all(draft.attempt));
+    draft.delete(RequestKind.DELETE_ALL, draft.refs().all(draft.attempt));
     draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
   }
 

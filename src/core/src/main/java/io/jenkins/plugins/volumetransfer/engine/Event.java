@@ -54,13 +54,14 @@ public sealed interface Event {
    *
    * @param published where the step made the objects that tell it
    */
-  record StepDone(String transfer, Step step, Optional<Published> published) implements Event {}
+  record StepDone(String transfer, RequestKind step, Optional<Published> published)
+      implements Event {}
 
   /** The destination's Service has got the address that was waited for. */
   record AddressPublished(String transfer, Published published) implements Event {}
 
   /** One request of the step failed for good; those after it were not sent. */
-  record StepFailed(String transfer, Step step, Failure failure) implements Event {}
+  record StepFailed(String transfer, RequestKind step, Failure failure) implements Event {}
 
   /** A pod is there, or is not what it was. */
   record PodChanged(String transfer, PodState pod) implements Event {}

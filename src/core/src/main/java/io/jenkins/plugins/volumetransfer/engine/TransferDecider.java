@@ -99,7 +99,8 @@ final class TransferDecider {
         if (draft.phase == Phase.CHECKING) {
           draft.enter(Phase.PREPARING_DESTINATION);
           draft.made.add(Side.DESTINATION);
-          draft.create(Step.CREATE_DESTINATION, Side.DESTINATION, draft.manifests().destination());
+          draft.create(
+              RequestKind.CREATE_DESTINATION, Side.DESTINATION, draft.manifests().destination());
         }
       }
       case CREATE_DESTINATION -> {

@@ -117,7 +117,7 @@ final class TransferDraft {
   }
 
   /** A pod that has ended needs no second request to be dropped. */
-  void delete(Step step, List<ObjectRef> objects) {
+  void delete(RequestKind step, List<ObjectRef> objects) {
     Set<ObjectRef> ended = new HashSet<>();
     for (Side side : present) {
       if (pods.containsKey(side) && pods.get(side).wholeEnded() && forgotten.add(side)) {
@@ -188,7 +188,7 @@ final class TransferDraft {
     announce(new Announcement.PhaseChanged(name(), next, attempt));
   }
 
-  void create(Step step, Side side, List<HasMetadata> objects) {
+  void create(RequestKind step, Side side, List<HasMetadata> objects) {
     act(new Action.Create(name(), step, side, objects));
   }
 

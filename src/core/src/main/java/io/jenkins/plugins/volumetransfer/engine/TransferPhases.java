@@ -113,7 +113,7 @@ final class TransferPhases {
       return;
     }
     draft.enter(Phase.REMOVING_REMAINS);
-    draft.delete(Step.DELETE_REMAINS, draft.refs().all(draft.attempt));
+    draft.delete(RequestKind.DELETE_REMAINS, draft.refs().all(draft.attempt));
     draft.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
   }
 
@@ -144,7 +144,7 @@ final class TransferPhases {
     draft.warned.clear();
     draft.enter(Phase.STARTING_DESTINATION);
     draft.create(
-        Step.CREATE_DESTINATION_POD,
+        RequestKind.CREATE_DESTINATION_POD,
         Side.DESTINATION,
         List.of(draft.manifests().pod(Side.DESTINATION, draft.attempt)));
     draft.setTimer(Timer.Kind.POD_START, draft.manifests().spec().timeouts().podStart());
@@ -183,7 +183,7 @@ final class TransferPhases {
       objects.addAll(draft.manifests().source(address.get()));
     }
     objects.add(draft.manifests().pod(Side.SOURCE, draft.attempt));
-    draft.create(Step.CREATE_SOURCE, Side.SOURCE, objects);
+    draft.create(RequestKind.CREATE_SOURCE, Side.SOURCE, objects);
     draft.setTimer(Timer.Kind.POD_START, draft.manifests().spec().timeouts().podStart());
   }
 

@@ -6,14 +6,19 @@ import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.Isolation;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a transfer may have made, in the order in which it is to be deleted. */
-record TransferRefs(RunId run, Transfer transfer, Endpoint endpoint) {
+record TransferRefs(RunId run, Transfer transfer, Endpoint endpoint, Isolation isolation) {
 
   static TransferRefs of(Manifests manifests) {
-    return new TransferRefs(manifests.run(), manifests.transfer(), manifests.spec().endpoint());
+    return new TransferRefs(
+        manifests.run(),
+        manifests.transfer(),
+        manifests.spec().endpoint(),
+        manifests.spec().pods().isolation());
   }
 
   /**
@@ -50,6 +55,8 @@ record TransferRefs(RunId run, Transfer transfer, Endpoint endpoint) {
         refs.add(ref(side, ObjectRef.Kind.ROUTE, ObjectNames.route(run, transfer)));
       }
       refs.add(service());
+    }
+    if (isolation == Isolation.NETWORK_POLICIES) {
       refs.add(ref(side, ObjectRef.Kind.NETWORK_POLICY, name));
     }
     refs.add(ref(side, ObjectRef.Kind.SECRET, name));

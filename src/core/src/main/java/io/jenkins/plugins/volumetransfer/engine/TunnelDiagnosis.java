@@ -49,7 +49,8 @@ final class TunnelDiagnosis {
               Reason.DESTINATION_UNKNOWN,
               "the source pod can't resolve the name of the destination"
                   + said
-                  + "; correct `destination.address`, or look at the source cluster's DNS");
+                  + "; correct `destination.address`, or look at the source cluster's DNS; a NetworkPolicy"
+                  + " lets the pod ask at port 53 (`networkPolicies: false` makes none)");
       case CERTIFICATE_REFUSED ->
           certificate("the source refuses the certificate of what answers there", said);
       case CERTIFICATE_REFUSED_BY_PEER ->
@@ -72,8 +73,8 @@ final class TunnelDiagnosis {
         Reason.DESTINATION_UNREACHABLE,
         what
             + said
-            + "; a firewall or a NetworkPolicy may stand between, or another `destination.endpoint`"
-            + " is needed");
+            + "; a firewall or a NetworkPolicy may stand between (`networkPolicies: false` makes none),"
+            + " or another `destination.endpoint` is needed");
   }
 
   private static Failure certificate(String what, String said) {

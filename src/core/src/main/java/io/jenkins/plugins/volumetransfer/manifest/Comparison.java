@@ -24,9 +24,9 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     return variables;
   }
 
-  /** Whether a pod reads {@code left-out}: links that were not copied are not to be restored. */
-  boolean isNeeded(Side side) {
-    return spec.verify() || (side == Side.DESTINATION && !root());
+  /** Whether pods read {@code left-out}: links that were not copied are not to be restored. */
+  boolean isNeeded() {
+    return spec.verify() || !root();
   }
 
   /**

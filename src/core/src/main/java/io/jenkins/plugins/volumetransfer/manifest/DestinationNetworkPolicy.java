@@ -42,13 +42,7 @@ record DestinationNetworkPolicy(Manifests manifests) {
             .withPort(new IntOrString(Layout.ENDPOINT_PORT))
             .endPort();
     if (fromSourcePod()) {
-      rule.addNewFrom()
-          .withNewNamespaceSelector()
-          .endNamespaceSelector()
-          .withNewPodSelector()
-          .withMatchLabels(manifests.selector(Side.SOURCE))
-          .endPodSelector()
-          .endFrom();
+      rule.addAllToFrom(PodPeers.of(manifests, Side.SOURCE));
     }
     return rule.build();
   }

@@ -36,6 +36,14 @@ public final class Labels {
    */
   public static final String NONCE = PREFIX + "nonce";
 
+  /**
+   * Annotation of ConfigMaps: {@link #NONE} if the run was told to make no NetworkPolicy. Else it
+   * is missing.
+   */
+  public static final String NETWORK_POLICIES = PREFIX + "network-policies";
+
+  public static final String NONE = "none";
+
   private Labels() {}
 
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.jenkins.plugins.volumetransfer.script.Script;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.Isolation;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.tls.PeerCredentials;
 import io.jenkins.plugins.volumetransfer.tls.RunCertificates;
@@ -86,7 +87,9 @@ public record Manifests(
     List<HasMetadata> objects = new ArrayList<>();
     objects.add(configMap);
     objects.add(secret(Side.DESTINATION, certificates.server()));
-    objects.add(new DestinationNetworkPolicy(this).policy());
+    if (isolated()) {
+      objects.add(new DestinationNetworkPolicy(this).policy());
+    }
     DestinationEndpoint endpoint = new DestinationEndpoint(this);
     objects.add(endpoint.service());
     endpoint
@@ -108,7 +111,13 @@ public record Manifests(
     config.put("stunnel.conf", StunnelConfig.source(destination, serverName(run, transfer), spec));
     config.put("rsync-arguments", RsyncConfig.arguments(transfer, spec));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.SOURCE));
-    return List.of(configMap(Side.SOURCE, config), secret(Side.SOURCE, certificates.client()));
+    List<HasMetadata> objects = new ArrayList<>();
+    objects.add(configMap(Side.SOURCE, config));
+    objects.add(secret(Side.SOURCE, certificates.client()));
+    if (isolated()) {
+      objects.add(new SourceNetworkPolicy(this, destination).policy());
+    }
+    return List.copyOf(objects);
   }
 
   /**
@@ -116,6 +125,10 @@ public record Manifests(
    */
   public Pod pod(Side side, int attempt) {
     return new PodManifest(this, side, attempt).pod();
+  }
+
+  private boolean isolated() {
+    return spec.pods().isolation() == Isolation.NETWORK_POLICIES;
   }
 
   String name(Side side) {
@@ -144,7 +157,7 @@ public record Manifests(
 
   private ConfigMap configMap(Side side, Map<String, String> config) {
     Map<String, String> data = new LinkedHashMap<>(config);
-    if (new Comparison(spec, transfer).isNeeded(side)) {
+    if (new Comparison(spec, transfer).isNeeded()) {
       data.put("left-out", new Comparison(spec, transfer).leftOut());
     }
     for (Script script : Script.values()) {
@@ -156,6 +169,7 @@ public record Manifests(
         .addToAnnotations(owner.isEmpty() ? Map.of() : Map.of(Labels.OWNER, owner))
         .addToAnnotations(Labels.PLAN, plan())
         .addToAnnotations(Labels.NONCE, nonce())
+        .addToAnnotations(isolated() ? Map.of() : Map.of(Labels.NETWORK_POLICIES, Labels.NONE))
         .endMetadata()
         .withImmutable(true)
         .withData(data)

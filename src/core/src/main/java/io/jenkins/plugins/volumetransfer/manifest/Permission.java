@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.Isolation;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.List;
  */
 public record Permission(String group, String resource, String verb) {
   private static final String CORE = "";
+  private static final String NETWORKING = "networking.k8s.io";
+  private static final String NETWORK_POLICIES = "networkpolicies";
 
   /** What is needed in a namespace of this side. */
   public static List<Permission> needed(Side side) {
@@ -26,14 +29,17 @@ public record Permission(String group, String resource, String verb) {
     add(all, CORE, "secrets", "create", "delete");
     if (side == Side.DESTINATION) {
       add(all, CORE, "services", "create", "delete");
-      add(all, "networking.k8s.io", "networkpolicies", "create", "delete");
     }
+    add(all, NETWORKING, NETWORK_POLICIES, "create", "delete");
     return List.copyOf(all);
   }
 
   /** The same, and what the spec's own wishes need besides. */
   public static List<Permission> needed(Side side, TransferSpec spec) {
     List<Permission> all = new ArrayList<>(needed(side));
+    if (spec.pods().isolation() == Isolation.NONE) {
+      all.removeIf(Permission::isOfNetworkPolicies);
+    }
     if (side == Side.DESTINATION && spec.claims().create()) {
       add(all, CORE, "persistentvolumeclaims", "create");
     }
@@ -58,6 +64,11 @@ public record Permission(String group, String resource, String verb) {
     List<Permission> all = new ArrayList<>();
     add(all, CORE, "events", "list", "watch");
     return List.copyOf(all);
+  }
+
+  /** What {@code networkPolicies: false} makes unnecessary. */
+  public boolean isOfNetworkPolicies() {
+    return resource.equals(NETWORK_POLICIES);
   }
 
   private static void add(List<Permission> all, String group, String resource, String... verbs) {

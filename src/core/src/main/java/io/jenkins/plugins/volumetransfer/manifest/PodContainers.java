@@ -95,7 +95,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
             .addAllToEnv(leniency())
             .addToEnv(env("WORK_SECONDS", Long.toString(workSeconds())))
             .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
-    return spec.verify()
+    return new Comparison(spec, transfer).isNeeded()
         ? rsync
             .addToEnv(env("SCRATCH_DIRECTORY", Layout.SCRATCH))
             .addToVolumeMounts(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH))

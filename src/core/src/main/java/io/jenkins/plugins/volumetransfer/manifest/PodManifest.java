@@ -106,7 +106,8 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .endEmptyDir()
               .build());
     }
-    if (manifests.spec().verify() || side == Side.DESTINATION) {
+    if (new Comparison(manifests.spec(), manifests.transfer()).isNeeded()
+        || side == Side.DESTINATION) {
       // On disk: a large volume's listing does not fit into memory.
       volumes.add(
           new VolumeBuilder()
@@ -134,7 +135,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     List<String> files = new ArrayList<>(List.of("stunnel.conf"));
     files.add(side == Side.SOURCE ? "rsync-arguments" : "rsyncd.conf");
     files.add("volumes");
-    if (new Comparison(manifests.spec(), manifests.transfer()).isNeeded(side)) {
+    if (new Comparison(manifests.spec(), manifests.transfer()).isNeeded()) {
       files.add("left-out");
     }
     return files;

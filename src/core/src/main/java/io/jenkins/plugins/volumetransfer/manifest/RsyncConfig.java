@@ -123,10 +123,12 @@ final class RsyncConfig {
    *
    * <p>Outside of a chroot the daemon cuts links that lead out of the module (rsyncd.conf(5), munge
    * symlinks), and only root can chroot. Any other user has it disguise them instead, and undo that
-   * by a module {@code NAME.links}, which the source asks for once its volume is copied. To verify
-   * it, it asks for {@code NAME.verify}, and takes the destination's listing from {@code
-   * NAME.listing}. How much room there is it learns from {@code NAME.space}, and whether the
-   * daemon's processes read or write anything from {@code NAME.work}.
+   * by a module {@code NAME.links}, which the source asks for once its volume is copied. Links that
+   * looked so before are told apart by {@code NAME.foreign} and {@code NAME.own}: the second takes,
+   * beside the volume, what the source has. To verify it, it asks for {@code NAME.verify}, and
+   * takes the destination's listing from {@code NAME.listing}. How much room there is it learns
+   * from {@code NAME.space}, and whether the daemon's processes read or write anything from {@code
+   * NAME.work}.
    */
   static String daemon(Transfer transfer, TransferSpec spec) {
     boolean chroot = spec.pods().runAs() == RunAs.ROOT;
@@ -170,12 +172,21 @@ final class RsyncConfig {
               """,
               volume.name(), descriptor++));
       if (!chroot) {
-        text.append(answers(volume, "links"));
+        text.append(answers(volume, "foreign", "links"));
+        text.append(answers(volume, "links", "links"));
+        text.append(
+            ConfigText.of(
+                """
+
+                [%1$s.own]
+                path = %2$s/links/%1$s
+                """,
+                volume.name(), Layout.SCRATCH));
       }
-      text.append(answers(volume, "space"));
-      text.append(answers(volume, "work"));
+      text.append(answers(volume, "space", "space"));
+      text.append(answers(volume, "work", "work"));
       if (spec.verify()) {
-        text.append(answers(volume, "verify"));
+        text.append(answers(volume, "verify", "verify"));
         text.append(
             ConfigText.of(
                 """
@@ -193,8 +204,8 @@ final class RsyncConfig {
     return text.toString();
   }
 
-  /** A module that runs {@code destination-QUESTION.sh}, and serves what that has to say. */
-  private static String answers(PlannedVolume volume, String question) {
+  /** A module that runs {@code destination-SCRIPT.sh}, and serves what that has to say. */
+  private static String answers(PlannedVolume volume, String question, String script) {
     return ConfigText.of(
         """
 
@@ -202,9 +213,9 @@ final class RsyncConfig {
         path = %3$s/answers
         read only = yes
         write only = no
-        pre-xfer exec = /bin/bash %4$s/destination-%2$s.sh
+        pre-xfer exec = /bin/bash %4$s/destination-%5$s.sh
         """,
-        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS);
+        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS, script);
   }
 
   /** The file {@code volumes}: name and sub-path of each, tab separated. */

@@ -63,9 +63,9 @@ public final class PlannedObjects {
       if (only.filter(side -> side == Side.DESTINATION).isEmpty()) {
         for (HasMetadata object : manifests.source(address(manifests))) {
           objects.add(
-              object.getKind().equals("ConfigMap") && !isGiven(choice.endpoint())
-                  ? new PlannedObject(object, Optional.of(connect(choice.endpoint())))
-                  : planned(object));
+              isGiven(choice.endpoint())
+                  ? planned(object)
+                  : withAddress(object, choice.endpoint()));
         }
         objects.add(pod(manifests, Side.SOURCE));
       }
@@ -102,12 +102,23 @@ public final class PlannedObjects {
         : choice + ".";
   }
 
-  private static String connect(Endpoint endpoint) {
-    return "A run writes "
-        + (endpoint instanceof Endpoint.ClusterIp
+  private static PlannedObject withAddress(HasMetadata object, Endpoint endpoint) {
+    String address =
+        endpoint instanceof Endpoint.ClusterIp
             ? "the Service's ClusterIP"
-            : "the address of the " + endpoint.text() + " endpoint")
-        + " into `connect`.";
+            : "the address of the " + endpoint.text() + " endpoint";
+    return switch (object.getKind()) {
+      case "ConfigMap" ->
+          new PlannedObject(object, Optional.of("A run writes " + address + " into `connect`."));
+      case "NetworkPolicy" ->
+          new PlannedObject(
+              object,
+              Optional.of(
+                  "A run names "
+                      + address
+                      + " in the rules that are open to all here, unless it is a host name."));
+      default -> planned(object);
+    };
   }
 
   private static boolean isGiven(Endpoint endpoint) {

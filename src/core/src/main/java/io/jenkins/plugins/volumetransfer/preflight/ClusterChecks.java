@@ -52,41 +52,63 @@ public record ClusterChecks(
 
   private List<Finding> permissions() {
     List<Finding> findings = new ArrayList<>();
-    List<String> denied = missing((side, spec) -> Permission.needed(side, spec));
+    List<Missing> denied = missing((side, spec) -> Permission.needed(side, spec));
     findings.add(
         denied.isEmpty()
             ? Finding.ok(Finding.Subject.PERMISSIONS, "all that are needed are given")
             : Finding.failed(
                 Finding.Subject.PERMISSIONS,
                 Reason.PERMISSION_DENIED,
-                "not allowed to " + String.join("; ", denied) + "; " + advice.rights()));
-    List<String> missed = missing((side, spec) -> Permission.useful());
+                "not allowed to "
+                    + listed(denied)
+                    + "; "
+                    + advice.rights()
+                    + withoutPolicies(denied)));
+    List<Missing> missed = missing((side, spec) -> Permission.useful());
     if (!missed.isEmpty()) {
       findings.add(
           Finding.warning(
               Finding.Subject.PERMISSIONS,
               "not allowed to "
-                  + String.join("; ", missed)
+                  + listed(missed)
                   + ": what keeps a pod from its start will not be known"));
     }
     return findings;
   }
 
-  private List<String> missing(BiFunction<Side, TransferSpec, List<Permission>> wanted) {
-    List<String> missing = new ArrayList<>();
+  private record Missing(Side side, String namespace, List<Permission> permissions) {
+    @Override
+    public String toString() {
+      return permissions.stream().map(Permission::toString).collect(Collectors.joining(", "))
+          + " in namespace "
+          + namespace
+          + " ("
+          + side.label()
+          + ")";
+    }
+  }
+
+  private static String listed(List<Missing> missing) {
+    return missing.stream().map(Missing::toString).collect(Collectors.joining("; "));
+  }
+
+  private static String withoutPolicies(List<Missing> denied) {
+    return denied.stream()
+            .flatMap(each -> each.permissions().stream())
+            .anyMatch(Permission::isOfNetworkPolicies)
+        ? "; with `networkPolicies: false` no right on networkpolicies is needed"
+        : "";
+  }
+
+  private List<Missing> missing(BiFunction<Side, TransferSpec, List<Permission>> wanted) {
+    List<Missing> missing = new ArrayList<>();
     for (Side side : Side.values()) {
       List<String> namespaces =
           transfers.stream().map(transfer -> transfer.namespace(side)).distinct().toList();
       for (String namespace : namespaces) {
         List<Permission> absent = clusters.apply(side).missing(namespace, wanted.apply(side, spec));
         if (!absent.isEmpty()) {
-          missing.add(
-              absent.stream().map(Permission::toString).collect(Collectors.joining(", "))
-                  + " in namespace "
-                  + namespace
-                  + " ("
-                  + side.label()
-                  + ")");
+          missing.add(new Missing(side, namespace, absent));
         }
       }
     }

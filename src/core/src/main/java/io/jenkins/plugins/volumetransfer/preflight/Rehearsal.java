@@ -5,14 +5,20 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Likeness;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
  * Asks the API servers to admit what a run would make ({@code dryRun=All}): quotas, limits, Pod
- * Security, policies and webhooks answer as they will, and nothing is stored.
+ * Security, policies and webhooks answer as they will, and nothing is stored. Of objects that are
+ * alike but for their names, the first of each namespace is asked for.
  */
 public record Rehearsal(Function<Side, Cluster> clusters) {
   private static final Finding.Subject SUBJECT = Finding.Subject.ADMISSION;
@@ -20,17 +26,20 @@ public record Rehearsal(Function<Side, Cluster> clusters) {
   /** What a webhook that has effects of its own is answered for. */
   private static final String NO_DRY_RUN = "does not support dry run";
 
-  /** One finding for each object that is refused; else one for all. */
+  /** One finding for each object that is refused; else one for all; and what the server remarks. */
   public List<Finding> of(Side side, List<? extends HasMetadata> objects) {
     List<Finding> findings = new ArrayList<>();
-    for (HasMetadata object : objects) {
+    Set<String> warnings = new LinkedHashSet<>();
+    boolean admitted = !objects.isEmpty();
+    for (HasMetadata object : unlike(objects)) {
       try {
-        clusters.apply(side).rehearse(object);
+        clusters.apply(side).rehearse(object).forEach(text -> warnings.add(remark(object, text)));
       } catch (ClusterException e) {
+        admitted = false;
         findings.add(refused(side, e.failure()));
       }
     }
-    if (findings.isEmpty() && !objects.isEmpty()) {
+    if (admitted) {
       findings.add(
           Finding.ok(
               SUBJECT,
@@ -40,7 +49,23 @@ public record Rehearsal(Function<Side, Cluster> clusters) {
                   + objects.size()
                   + " objects of a run (dryRun=All)"));
     }
+    warnings.forEach(text -> findings.add(Finding.warning(SUBJECT, side.label() + ": " + text)));
     return findings;
+  }
+
+  private static List<HasMetadata> unlike(List<? extends HasMetadata> objects) {
+    Map<Likeness, HasMetadata> first = new LinkedHashMap<>();
+    objects.forEach(object -> first.putIfAbsent(Likeness.of(object), object));
+    return List.copyOf(first.values());
+  }
+
+  private static String remark(HasMetadata object, String text) {
+    return "on "
+        + object.getKind()
+        + "s in namespace "
+        + object.getMetadata().getNamespace()
+        + " the API server remarks: "
+        + text;
   }
 
   private static Finding refused(Side side, Failure failure) {

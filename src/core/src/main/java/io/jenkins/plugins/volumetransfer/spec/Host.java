@@ -1,7 +1,9 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,19 +39,35 @@ public final class Host {
 
   /** IPv4 in four decimal numbers, or IPv6 without brackets and without a zone. */
   public static boolean isAddress(String text) {
-    return IPV4.matcher(text).matches() || isIpv6(text);
+    return IPV4.matcher(text).matches() || ipv6(text).isPresent();
   }
 
-  private static boolean isIpv6(String text) {
+  private static Optional<InetAddress> ipv6(String text) {
     if (text.length() > IPV6_LENGTH_MAX || !IPV6_LETTERS.matcher(text).matches()) {
-      return false;
+      return Optional.empty();
     }
     try {
       // No resolver is asked for what has a colon.
-      return InetAddress.getByName(text) != null;
+      return Optional.of(InetAddress.getByName(text));
     } catch (UnknownHostException e) {
-      return false;
+      return Optional.empty();
     }
+  }
+
+  /**
+   * The CIDR block that has this address alone, as a NetworkPolicy names it.
+   *
+   * @return empty: it is a name
+   */
+  public static Optional<String> block(String host) {
+    if (IPV4.matcher(host).matches()) {
+      return Optional.of(host + "/32");
+    }
+    // An IPv4 address in the clothes of IPv6 is no block to newer API servers.
+    return ipv6(host)
+        .map(
+            address ->
+                address instanceof Inet4Address ? address.getHostAddress() + "/32" : host + "/128");
   }
 
   public static boolean isPort(int port) {

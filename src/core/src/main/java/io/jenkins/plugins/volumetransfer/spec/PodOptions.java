@@ -14,7 +14,8 @@ public record PodOptions(
     String stunnelImage,
     ContainerResources rsyncResources,
     ContainerResources stunnelResources,
-    PodIds ids) {
+    PodIds ids,
+    Isolation isolation) {
   /**
    * Built from {@code images/transfer}; the tag is the version of this project. No registry has it,
    * so it is named as one that was loaded into the nodes: without {@code localhost/} they would ask
@@ -32,7 +33,7 @@ public record PodOptions(
           ContainerResources.NONE,
           ContainerResources.NONE);
 
-  /** With the usual users and groups. */
+  /** With the usual users and groups, and with NetworkPolicies. */
   public PodOptions(
       Topology topology,
       PodPer podPer,
@@ -49,6 +50,7 @@ public record PodOptions(
         stunnelImage,
         rsyncResources,
         stunnelResources,
-        PodIds.usual(runAs));
+        PodIds.usual(runAs),
+        Isolation.NETWORK_POLICIES);
   }
 }

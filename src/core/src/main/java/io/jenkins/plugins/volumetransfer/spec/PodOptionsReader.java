@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The fields about pods: topology, users, images, resources. */
+/** The fields about pods: topology, users, images, resources, NetworkPolicies. */
 final class PodOptionsReader {
   private PodOptionsReader() {}
 
@@ -29,7 +29,8 @@ final class PodOptionsReader {
         image(root, "stunnelImage", image),
         rsync,
         stunnel,
-        ids(root, runAs));
+        ids(root, runAs),
+        root.flag("networkPolicies", true) ? Isolation.NETWORK_POLICIES : Isolation.NONE);
   }
 
   /** Each follows the one before it, so that a user alone is enough. */

@@ -9,6 +9,8 @@ opened=
 directory=
 # Not empty: no difference was found in this volume.
 verified=
+# Not empty: the destination knows which of its links are not ours.
+noted=
 # Why there is no room for this volume, once `has_room` has found that.
 refusal=
 # Reads rsync's errors, while a copy may reach the limit of its deletions.
@@ -48,7 +50,7 @@ copy_volumes() {
 
 # Volume, path.
 copy_volume() {
-  volume=$1
+  volume=$1 noted=
   log "volume $volume begins"
   watch_work "$volume"
   if enter_volume "$1" "$2" && exec {opened}<.; then
@@ -59,14 +61,17 @@ copy_volume() {
       say "volume $1 does not fit: $refusal; make the claim larger, or leave something out by \`excludes\`"
     elif [[ ${REFUSE_EMPTY_SOURCE-no} == yes ]] && ! may_delete "$1"; then
       : # the code says why
+    elif [[ ${RESTORE_LINKS-no} == yes ]] && ! note_links; then
+      : # the code says why
     elif [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries && root_is_foreign; then
       copy_entries
     else
       run_deleting "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
     fi
-    [[ ($code != 1[02] && $code != 20) || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
+    # By which of the other side's two processes was the last to say something.
+    [[ ($code != 1[024569] && $code != 2[01]) || ${CHECK_SPACE-no} == no ]] || look_for_trouble "$volume"
     [[ ($code != 11 && $code != "$DESTINATION_UNWRITABLE") || ${CHECK_SPACE-no} == no ]] || tell_holes "$1"
-    [[ ${RESTORE_LINKS-no} == no ]] || restore_links
+    [[ -z $noted ]] || restore_links
     unwatch_work
     [[ ${VERIFY-no} == no ]] || ! is_copied "$code" || verify_copy "$1"
   else
@@ -93,6 +98,31 @@ verify_copy() { # volume
   local copied=$code
   verify_volume "$1"
   ((code)) || code=$copied
+}
+
+# Before the copy: whether links of the destination look like those that rsyncd disguises. Mostly there are
+# none; else it is told which of them this volume has too. See destination-links.sh.
+note_links() {
+  local word='' answer=$SCRATCH_DIRECTORY/foreign own=$SCRATCH_DIRECTORY/own left_out
+  rm --force -- "$answer"
+  run_rsync --ignore-times --max-size=1K --timeout="$TUNNEL_TIMEOUT_SECONDS" \
+    "rsync://root@$TUNNEL_HOST/$volume.foreign/$volume.foreign" "$answer"
+  { read -r -n 100 word <"$answer"; } 2>/dev/null
+  if ((code == 0)) && [[ $word == some ]]; then
+    mapfile -t left_out <"$CONFIG_DIRECTORY/left-out"
+    # A directory that can't be read is left to the copy, which names it.
+    run_watched find . -regextype posix-extended '(' "${left_out[@]}" ')' -o \
+      -type l -fprintf "$own" '%p///rsyncd-munged/%l\0' 2>/dev/null
+    run_rsync --ignore-times "$own" "rsync://root@$TUNNEL_HOST/$volume.own/own"
+  elif ((code == 0)) && [[ $word != none ]]; then
+    # As rsync ends where the other side says what it does not understand.
+    code=12
+  fi
+  if ((code)); then
+    say "rsync ended with $code when the links of volume $volume were to be looked at, and nothing was copied; see the destination's log"
+    return 1
+  fi
+  noted=yes
 }
 
 # Asks for the module NAME.links; see destination-links.sh. After a failed copy too: what has arrived

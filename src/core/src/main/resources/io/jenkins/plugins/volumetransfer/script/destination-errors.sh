@@ -7,7 +7,7 @@
 
 # rsyncd's own words in front of each message; the number is that of the process which serves a client.
 readonly LOGGED='^[0-9/]{10} [0-9:]{8} \[([0-9]{1,10})\] '
-readonly SERVES="${LOGGED}rsync allowed access on module ([A-Za-z0-9._-]{1,253}) from "
+readonly SERVES="${LOGGED}rsync allowed access on module ([A-Za-z0-9._-]+) from "
 
 # After a failed write rsync gives up. The numbers are Linux' ENOSPC, EROFS and EDQUOT: no other file would
 # fare better.

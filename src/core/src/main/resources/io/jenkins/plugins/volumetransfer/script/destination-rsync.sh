@@ -36,6 +36,7 @@ make_directory() {
 }
 
 require_programs chmod find ln mkdir mv rm rsync stat touch
+[[ $EUID == 0 ]] || require_programs comm cut sort
 [[ ${VERIFY-no} == no ]] || require_listing_programs
 require_variables CONFIG_DIRECTORY VOLUMES_DIRECTORY SCRATCH_DIRECTORY
 require_files "$CONFIG_DIRECTORY/rsyncd.conf"

@@ -45,22 +45,40 @@ warn_of_old_rsync() { # protocol
   log "warning: the image's rsync $text${package:+ ($package)} is older than 3.4.0 and known to be unsafe (CVE-2024-12084 to 12088, 12747); update the image"
 }
 
-# By the distributions' advisories: DSA-5843, DLA-4015, USN-7206; Red Hat's packages tell it themselves.
+# By the distributions' advisories: Debian's DSA-5843-1 and DLA-4015-1, and 3.3.0 by its package's changelog;
+# Ubuntu's USN-7206-1 and -3; Red Hat's RHSA-2025:2600 (8) and 7050 (9), which the rebuilds follow: what had only
+# RHSA-2025:0324 or 0325 has one of the holes less, not all. Alpine went to 3.4.0.
 is_mended() {
-  local first
+  local first cve changes
   if package=$(dpkg-query --show --showformat='${Version}' rsync 2>/dev/null); then
     case $package in
       *ubuntu0.22.04.*) first=3.2.7-0ubuntu0.22.04.3 ;;
       3.3.0-1ubuntu*) first=3.3.0-1ubuntu0.1 ;;
       3.2.7-1ubuntu*) first=3.2.7-1ubuntu1.1 ;;
       3.1.3-8*) first=3.1.3-8ubuntu0.8 ;;
+      3.1.2-2.1*) first=3.1.2-2.1ubuntu1.6+esm1 ;;
+      3.1.1-3*) first=3.1.1-3ubuntu1.3+esm3 ;;
+      3.1.0-2*) first=3.1.0-2ubuntu0.4+esm1 ;;
+      3.3.0+ds1-*) first=3.3.0+ds1-3 ;;
       3.2.7-*) first=3.2.7-1+deb12u1 ;;
       3.2.3-*) first=3.2.3-4+deb11u2 ;;
       *) return 1 ;;
     esac
     dpkg --compare-versions "$package" ge "$first"
-  elif package=$(rpm --query rsync 2>/dev/null); then
-    [[ $(rpm --query --changelog rsync 2>/dev/null) == *CVE-2024-12085* ]]
+  elif package=$(rpm --query --queryformat='%{VERSION}-%{RELEASE}' rsync 2>/dev/null); then
+    case $package in
+      *.el8*) first=3.1.3-21.el8_10 ;;
+      *.el9*) first=3.2.5-3.el9 ;;
+      # Others write into the package what they have mended.
+      *)
+        changes=$(rpm --query --changelog rsync 2>/dev/null)
+        for cve in 12084 12085 12086 12087 12088 12747; do
+          [[ $changes == *"CVE-2024-$cve"* ]] || return 1
+        done
+        return 0
+        ;;
+    esac
+    printf '%s\n' "$first" "$package" | sort --version-sort --check=quiet
   else
     package=''
     return 1

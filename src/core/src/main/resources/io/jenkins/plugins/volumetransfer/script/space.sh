@@ -14,7 +14,7 @@ readonly PLAIN_FILE_SYSTEMS=' ext2/ext3 xfs tmpfs '
 readonly ANSWER_SECONDS=15
 
 # What the destination may say: one complaint of rsync's.
-readonly TROUBLE='^rsync: \[(receiver|generator)\] [^[:cntrl:]]{1,9000} \([0-9]{1,3}\)$'
+readonly TROUBLE='^rsync: \[(receiver|generator)\] [^[:cntrl:]]+ \([0-9]{1,3}\)$'
 
 # Volume, whose directory is the current one. Not 0, and `refusal` says why: it can't fit.
 has_room() {

@@ -137,7 +137,7 @@ class AccessClientTest {
         new ClusterRef(
             Optional.of(file.toString()), Optional.empty(), ClusterRef.Access.KUBECONFIG);
     Surroundings around = new Surroundings(variables, Optional.empty(), false, Clock.systemUTC());
-    Patience little = new Patience(10_000, 10, 0);
+    RequestTimeouts little = new RequestTimeouts(10_000, 10, 0);
     try (Cluster asking =
         new KubernetesCluster(
             AccessClient.of(KubeconfigClusters.access(ref, around), little), little)) {

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,9 +40,11 @@ import org.junit.jupiter.api.Test;
  * again and again; and one that stops within a line.
  */
 @DisplayName("A log that ends before its container")
+@Tag("integration")
+@Tag("search")
 class ClosedLogTest {
   private static final int FOLLOWERS = 6;
-  private static final int TURNS = 150;
+  private static final int TURNS = Integer.getInteger("log.turns", 50);
   private static final int LINES_IN_CHUNK = 200;
   private static final String SILENT = "silent";
 

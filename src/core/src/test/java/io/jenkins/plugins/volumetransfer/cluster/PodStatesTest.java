@@ -55,6 +55,24 @@ class PodStatesTest {
   }
 
   @Test
+  @DisplayName("a pod that Kubernetes was about to take away, and was not, has no such reason")
+  void notDisrupted() {
+    Pod pod =
+        new PodBuilder(NEW)
+            .withNewStatus()
+            .withPhase("Running")
+            .addNewCondition()
+            .withType("DisruptionTarget")
+            .withStatus("False")
+            .withReason("DeletionByTaintManager")
+            .endCondition()
+            .endStatus()
+            .build();
+
+    assertThat(PodStates.of(pod).orElseThrow().reason()).isEmpty();
+  }
+
+  @Test
   @DisplayName("why Kubernetes takes a pod away stands in for the pod's own reason")
   void disrupted() {
     Pod pod =

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.jenkins.plugins.volumetransfer.engine.PodWarning;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,9 +31,18 @@ class PodWarningsTest {
   }
 
   @Test
-  @DisplayName("all else is told at once")
+  @DisplayName("all else is told at once, and what passes only once it has lasted")
   void told() {
-    assertThat(PodWarnings.passes(event("no such device", "2026-01-01T00:00:00Z", 1))).isFalse();
+    Event device = event("no such device", "2026-01-01T00:00:00Z", 1);
+    Event race = event(RACE, "2026-01-01T00:00:02Z", 2);
+    Event lasting = event(RACE, "2026-01-01T00:00:15Z", 6);
+
+    assertThat(PodWarnings.told(Stream.of(race, device)))
+        .extracting(PodWarning::message)
+        .containsExactly("no such device");
+    assertThat(PodWarnings.told(Stream.of(lasting, device)))
+        .extracting(PodWarning::message)
+        .containsExactly("no such device", RACE);
   }
 
   @Test

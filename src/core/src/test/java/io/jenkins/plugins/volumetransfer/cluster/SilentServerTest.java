@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
  * that accepts and is silent, or answers once, and less patience than usual.
  */
 @DisplayName("An API server that never answers")
+@Tag("integration")
 class SilentServerTest {
-  private static final Patience USUAL = new Patience(200, 10, 4);
-  private static final Patience AT_FIRST = new Patience(1_200, 10, 2);
+  private static final RequestTimeouts USUAL = new RequestTimeouts(200, 10, 4);
+  private static final RequestTimeouts AT_FIRST = new RequestTimeouts(1_200, 10, 2);
   private static final String VERSION =
       """
       HTTP/1.1 200 OK\r

@@ -247,7 +247,7 @@ class CleanupTest {
     }
 
     @Override
-    public void rehearse(HasMetadata object) {
+    public List<String> rehearse(HasMetadata object) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 
@@ -262,7 +262,7 @@ class CleanupTest {
     }
 
     @Override
-    public HasMetadata create(HasMetadata object) {
+    public Created create(HasMetadata object) {
       throw new AssertionError("clean-up only lists, watches and deletes");
     }
 

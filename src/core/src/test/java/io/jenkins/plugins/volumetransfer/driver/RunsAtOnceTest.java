@@ -14,9 +14,9 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Published;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.RequestKind;
 import io.jenkins.plugins.volumetransfer.engine.Run;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
-import io.jenkins.plugins.volumetransfer.engine.Step;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
@@ -164,9 +164,9 @@ class RunsAtOnceTest {
     for (Action action : decision.actions()) {
       if (action instanceof Action.CheckClaims) {
         // Both look before either has a pod: the first look sees nothing.
-        answers.add(done(Step.CHECK_CLAIMS));
+        answers.add(done(RequestKind.CHECK_CLAIMS));
       } else if (action instanceof Action.Create create) {
-        if (create.step() == Step.CREATE_DESTINATION_POD) {
+        if (create.step() == RequestKind.CREATE_DESTINATION_POD) {
           pod = true;
           earlier = new HashSet<>();
           for (Party other : world) {
@@ -176,7 +176,7 @@ class RunsAtOnceTest {
           }
           answers.add(new Event.PodChanged(NAME, running(Side.DESTINATION)));
           answers.add(answer(before.run().id(), earlier));
-        } else if (create.step() == Step.CREATE_SOURCE) {
+        } else if (create.step() == RequestKind.CREATE_SOURCE) {
           sends = true;
           sent = true;
           answers.add(done(create.step()));
@@ -205,8 +205,8 @@ class RunsAtOnceTest {
     List<OwnedObject> pods = earlier.stream().map(RunsAtOnceTest::podOf).toList();
     return new OtherRuns(own, pods, Advice.PLAIN)
         .refusal(TRANSFER)
-        .<Event>map(why -> new Event.StepFailed(NAME, Step.CREATE_DESTINATION_POD, why))
-        .orElse(done(Step.CREATE_DESTINATION_POD));
+        .<Event>map(why -> new Event.StepFailed(NAME, RequestKind.CREATE_DESTINATION_POD, why))
+        .orElse(done(RequestKind.CREATE_DESTINATION_POD));
   }
 
   private static OwnedObject podOf(RunId run) {
@@ -222,11 +222,11 @@ class RunsAtOnceTest {
         Optional.of(new OwnedObject.OwnedPod(running(Side.DESTINATION), Set.of("data"))));
   }
 
-  private static Event done(Step step) {
+  private static Event done(RequestKind step) {
     return new Event.StepDone(
         NAME,
         step,
-        step == Step.CREATE_DESTINATION
+        step == RequestKind.CREATE_DESTINATION
             ? Optional.of(new Published(Optional.of("10.0.0.7"), 8443))
             : Optional.empty());
   }

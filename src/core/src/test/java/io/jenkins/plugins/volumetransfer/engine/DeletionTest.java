@@ -17,7 +17,7 @@ class DeletionTest {
   @Test
   @DisplayName("of a source that has nothing fails at once, in the words of the script")
   void emptySource() {
-    Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(3));
 
     scene.when(
         logged(
@@ -38,7 +38,9 @@ class DeletionTest {
   @Test
   @DisplayName("that reaches its limit of deletions fails at once, with both numbers")
   void limit() {
-    Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3).withRsync(rsync("maxDelete: 2")));
+    RunUnderTest scene =
+        RunUnderTest.in(
+            Phase.COPYING, RunUnderTest.withRetries(3).withRsync(rsync("maxDelete: 2")));
 
     scene.when(
         logged(
@@ -64,7 +66,9 @@ class DeletionTest {
   @Test
   @DisplayName("that reaches it and whose log can't be read fails by its code")
   void limitWithoutLog() {
-    Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3).withRsync(rsync("maxDelete: 2")));
+    RunUnderTest scene =
+        RunUnderTest.in(
+            Phase.COPYING, RunUnderTest.withRetries(3).withRsync(rsync("maxDelete: 2")));
 
     scene.when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 25), logEnded());
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: each end of the containers has its own reason. */
 class DiagnosisTest {
-  private static final TransferSpec ONCE = Scene.withRetries(0);
+  private static final TransferSpec ONCE = RunUnderTest.withRetries(0);
   private static final TransferSpec TWO_VOLUMES =
       SampleTransfers.spec("a/x b/x", "a/y b/y")
           .withPods(
@@ -68,7 +68,7 @@ class DiagnosisTest {
     "255, RSYNC_STOPPED"
   })
   void rsyncCode(int code, Reason reason) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, code), logEnded(), fired(Timer.Kind.SETTLE));
@@ -99,7 +99,7 @@ class DiagnosisTest {
   @DisplayName("what stunnel's container in the source pod ended with, beside rsync's")
   @MethodSource("endsBesideRsync")
   void stunnelBesideRsync(String what, int rsync, int stunnel, Reason reason) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, rsync).ended(Diagnosis.STUNNEL, stunnel),
@@ -113,7 +113,7 @@ class DiagnosisTest {
   @DisplayName("a code that others may explain waits for them, but not for ever")
   @ValueSource(ints = {10, 12, 30, 35, 65, 137, 143})
   void waitsForTheCause(int code) {
-    Scene.in(Phase.COPYING, ONCE)
+    RunUnderTest.in(Phase.COPYING, ONCE)
         .when(podRunning(SOURCE).ended(Diagnosis.RSYNC, code), logEnded())
         .thenPhase(Phase.SETTLING)
         .when(fired(Timer.Kind.SETTLE))
@@ -124,7 +124,7 @@ class DiagnosisTest {
   @DisplayName("a code that speaks for itself is judged as soon as the log has ended")
   @ValueSource(ints = {0, 1, 11, 23, 24, 72})
   void judgesAtOnce(int code) {
-    Scene.in(Phase.COPYING, ONCE)
+    RunUnderTest.in(Phase.COPYING, ONCE)
         .when(podRunning(SOURCE).ended(Diagnosis.RSYNC, code))
         .thenPhase(Phase.SETTLING)
         .when(logEnded())
@@ -134,7 +134,7 @@ class DiagnosisTest {
   @Test
   @DisplayName("a lost connection is the destination's when a container of its pod has ended")
   void destinationEnded() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, 12),
@@ -152,8 +152,8 @@ class DiagnosisTest {
   @Test
   @DisplayName("a sub-path that can't be made at the destination has its own name")
   void destinationUnusable() {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION)
             .when(podRunning(DESTINATION).ended(Diagnosis.RSYNC, 73));
 
     assertThat(scene.cleanedUp().failure().orElseThrow())
@@ -165,8 +165,8 @@ class DiagnosisTest {
   @Test
   @DisplayName("a destination's script that refuses to work is not tried again")
   void destinationRefuses() {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION)
             .when(podRunning(DESTINATION).ended(Diagnosis.STUNNEL, 71));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.SCRIPT_FAILED);
@@ -175,7 +175,7 @@ class DiagnosisTest {
   @Test
   @DisplayName("0 without a word about the volume is no success")
   void nothingReported() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(podRunning(SOURCE).rsyncSucceeded(), logEnded());
 
@@ -191,7 +191,7 @@ class DiagnosisTest {
   @ValueSource(
       strings = {"x 0", "y 0", "x 0\ny 23", "x 0\ny", "x 0\ny 00", "x 0\nyy 0", "x 0 y 0", ""})
   void incomplete(String said) {
-    Scene scene = Scene.in(Phase.COPYING, TWO_VOLUMES);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, TWO_VOLUMES);
 
     scene.when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 0, "Completed", said), logEnded());
 
@@ -203,7 +203,7 @@ class DiagnosisTest {
   @DisplayName("lines that say 0 don't help a container that ended with another code")
   @ValueSource(ints = {1, 12, 23, 137})
   void reportedButFailed(int code) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, code, "Error", "postgresql 0\n"),
@@ -217,7 +217,7 @@ class DiagnosisTest {
   @DisplayName("a full volume is named with figures, whatever code rsync has for it")
   @ValueSource(ints = {11, 12, 23})
   void noSpace(int code) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         logged(
@@ -241,7 +241,7 @@ class DiagnosisTest {
   @Test
   @DisplayName("the message quotes at most three of rsync's complaints")
   void quotesComplaints() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         logged(
@@ -264,7 +264,7 @@ class DiagnosisTest {
   @Test
   @DisplayName("where rsync said nothing, the script's last words are quoted")
   void quotesTheScript() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         logged("volume-transfer: look at the network"),

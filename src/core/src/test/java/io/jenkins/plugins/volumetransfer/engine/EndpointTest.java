@@ -21,8 +21,8 @@ class EndpointTest {
   @Test
   @DisplayName("the endpoint that was chosen when the run began is the one of its objects")
   void chosen() {
-    Scene scene =
-        Scene.given(Scene.SPEC)
+    RunUnderTest scene =
+        RunUnderTest.given(RunUnderTest.SPEC)
             .when(
                 s ->
                     new Event.Begun(
@@ -35,14 +35,14 @@ class EndpointTest {
         .contains(
             new Action.Announce(
                 new Announcement.Notice(Announcement.Notice.Subject.ENDPOINT, "because")));
-    assertThat(scene.when(Happening.done(Step.CHECK_CLAIMS)).actions().toString())
+    assertThat(scene.when(Happening.done(RequestKind.CHECK_CLAIMS)).actions().toString())
         .contains("type=LoadBalancer");
   }
 
   @Test
   @DisplayName("a node port is dialled at the node of the destination pod")
   void nodePort() {
-    Scene scene =
+    RunUnderTest scene =
         published(new Endpoint.NodePort(Optional.empty()), Optional.empty(), 31234)
             .when(podReady(DESTINATION).onNode("192.0.2.7"));
 
@@ -52,7 +52,7 @@ class EndpointTest {
   @Test
   @DisplayName("a node port is dialled at the node that the user names")
   void namedNode() {
-    Scene scene =
+    RunUnderTest scene =
         published(
                 new Endpoint.NodePort(Optional.of("node.example.org")),
                 Optional.of("node.example.org"),
@@ -65,7 +65,7 @@ class EndpointTest {
   @Test
   @DisplayName("a node port at a node without an address ends with a name of its own")
   void noNode() {
-    Scene scene =
+    RunUnderTest scene =
         published(new Endpoint.NodePort(Optional.empty()), Optional.empty(), 31234)
             .when(podReady(DESTINATION));
 
@@ -77,7 +77,7 @@ class EndpointTest {
   @Test
   @DisplayName("a Route is dialled by its host, which goes into the server name indication")
   void route() {
-    Scene scene =
+    RunUnderTest scene =
         published(new Endpoint.Route(), Optional.of("vt.apps.example.org"), 443)
             .when(podReady(DESTINATION));
 
@@ -89,17 +89,17 @@ class EndpointTest {
   @Test
   @DisplayName("the Route is deleted with the rest, and only where there is one")
   void deletesRoute() {
-    Scene scene =
+    RunUnderTest scene =
         published(new Endpoint.Route(), Optional.of("vt.apps.example.org"), 443).when(stopped());
 
     assertThat(scene.told()).anyMatch(each -> each.contains("Route"));
-    assertThat(Scene.in(Phase.CLEANING).told()).noneMatch(each -> each.contains("Route"));
+    assertThat(RunUnderTest.in(Phase.CLEANING).told()).noneMatch(each -> each.contains("Route"));
   }
 
   @Test
   @DisplayName("a load balancer's address is waited for while the destination pod starts")
   void loadBalancer() {
-    Scene scene = inPreparation(BALANCER).when(done());
+    RunUnderTest scene = inPreparation(BALANCER).when(done());
 
     assertThat(scene.actions())
         .filteredOn(Action.WatchAddress.class::isInstance)
@@ -110,7 +110,7 @@ class EndpointTest {
         .when(podReady(DESTINATION))
         .then("warning: the load balancer has given the destination's Service no address yet")
         .thenPhase(Phase.STARTING_DESTINATION)
-        .when(Happening.done(Step.CREATE_DESTINATION_POD), balanced())
+        .when(Happening.done(RequestKind.CREATE_DESTINATION_POD), balanced())
         .thenPhase(Phase.STARTING_SOURCE);
     assertThat(scene.actions().toString()).contains("connect = 203.0.113.9:8443");
   }
@@ -118,11 +118,11 @@ class EndpointTest {
   @Test
   @DisplayName("an address that comes before the pod is ready is kept")
   void early() {
-    Scene scene =
+    RunUnderTest scene =
         inPreparation(BALANCER)
             .when(done(), balanced())
             .thenPhase(Phase.STARTING_DESTINATION)
-            .when(Happening.done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION));
+            .when(Happening.done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION));
 
     assertThat(scene.actions().toString()).contains("connect = 203.0.113.9:8443");
   }
@@ -130,7 +130,7 @@ class EndpointTest {
   @Test
   @DisplayName("a load balancer without an address in time ends the transfer, and says what to do")
   void never() {
-    Scene scene =
+    RunUnderTest scene =
         inPreparation(BALANCER)
             .when(done(), podReady(DESTINATION))
             .when(fired(Timer.Kind.POD_START));
@@ -144,32 +144,34 @@ class EndpointTest {
   @Test
   @DisplayName("a Service that may not be watched ends the transfer with the right that is missing")
   void notWatched() {
-    Scene scene =
+    RunUnderTest scene =
         inPreparation(BALANCER)
             .when(done())
-            .when(failed(Step.CREATE_DESTINATION, Reason.PERMISSION_DENIED));
+            .when(failed(RequestKind.CREATE_DESTINATION, Reason.PERMISSION_DENIED));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().reason())
         .isEqualTo(Reason.PERMISSION_DENIED);
   }
 
-  private static Scene inPreparation(Endpoint endpoint) {
-    return Scene.given(Scene.SPEC.withEndpoint(endpoint))
-        .when(begun(), Happening.done(Step.CHECK_CLAIMS));
+  private static RunUnderTest inPreparation(Endpoint endpoint) {
+    return RunUnderTest.given(RunUnderTest.SPEC.withEndpoint(endpoint))
+        .when(begun(), Happening.done(RequestKind.CHECK_CLAIMS));
   }
 
-  private static Scene published(Endpoint endpoint, Optional<String> host, int port) {
+  private static RunUnderTest published(Endpoint endpoint, Optional<String> host, int port) {
     return inPreparation(endpoint)
         .when(
             s ->
                 new Event.StepDone(
-                    s.transfer(), Step.CREATE_DESTINATION, Optional.of(new Published(host, port))),
-            Happening.done(Step.CREATE_DESTINATION_POD));
+                    s.transfer(),
+                    RequestKind.CREATE_DESTINATION,
+                    Optional.of(new Published(host, port))),
+            Happening.done(RequestKind.CREATE_DESTINATION_POD));
   }
 
   /** The objects are there, the address is not. */
   private static Happening done() {
-    return s -> new Event.StepDone(s.transfer(), Step.CREATE_DESTINATION, Optional.empty());
+    return s -> new Event.StepDone(s.transfer(), RequestKind.CREATE_DESTINATION, Optional.empty());
   }
 
   private static Happening balanced() {

@@ -67,7 +67,7 @@ final class EngineLaws {
       create.objects().forEach(object -> created.add(ref(create.side(), object)));
     } else if (action instanceof Action.Delete delete) {
       deleted.addAll(delete.objects());
-      if (delete.step() == Step.DELETE_ALL) {
+      if (delete.step() == RequestKind.DELETE_ALL) {
         require(concluded.add(delete.transfer()), "everything was deleted twice");
       }
     }

@@ -32,7 +32,8 @@ class FactsTest {
       value = Reason.class,
       names = {"CLAIM_MISSING", "CLAIM_LOST", "PERMISSION_DENIED"})
   void claimsUnusable(Reason reason) {
-    Scene scene = Scene.in(Phase.CHECKING).when(failed(Step.CHECK_CLAIMS, reason));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.CHECKING).when(failed(RequestKind.CHECK_CLAIMS, reason));
 
     assertThat(scene.phase()).isEqualTo(Phase.ENDED);
     assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(reason);
@@ -46,8 +47,8 @@ class FactsTest {
     "CREATE_DESTINATION_POD, STARTING_DESTINATION",
     "CREATE_SOURCE, STARTING_SOURCE"
   })
-  void stepFails(Step step, Phase phase) {
-    Scene scene = Scene.in(phase).when(failed(step, Reason.API_REFUSED));
+  void stepFails(RequestKind step, Phase phase) {
+    RunUnderTest scene = RunUnderTest.in(phase).when(failed(step, Reason.API_REFUSED));
 
     scene.thenAmongOthers(
         "attempt " + scene.attempt() + " failed: API_REFUSED", "phase CLEANING " + scene.attempt());
@@ -61,8 +62,8 @@ class FactsTest {
       mode = Mode.EXCLUDE,
       names = {"CLEANING", "ENDED"})
   void strayDeletionAnswers(Phase phase) {
-    Scene.in(phase)
-        .when(failed(Step.DELETE_ALL, Reason.API_REFUSED), done(Step.DELETE_ALL))
+    RunUnderTest.in(phase)
+        .when(failed(RequestKind.DELETE_ALL, Reason.API_REFUSED), done(RequestKind.DELETE_ALL))
         .thenNothing()
         .thenPhase(phase);
   }
@@ -70,7 +71,7 @@ class FactsTest {
   @Test
   @DisplayName("a run begins once")
   void beginsOnce() {
-    Scene scene = Scene.in(Phase.COPYING).when(begun());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(begun());
 
     scene.thenPhase(Phase.COPYING);
     assertThat(scene.told()).doesNotContain("check claims");
@@ -79,9 +80,12 @@ class FactsTest {
   @Test
   @DisplayName("a Service without an address can't be dialled")
   void noClusterIp() {
-    Scene scene =
-        Scene.in(Phase.PREPARING_DESTINATION)
-            .when(s -> new Event.StepDone(s.transfer(), Step.CREATE_DESTINATION, Optional.empty()))
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.PREPARING_DESTINATION)
+            .when(
+                s ->
+                    new Event.StepDone(
+                        s.transfer(), RequestKind.CREATE_DESTINATION, Optional.empty()))
             .when(podReady(DESTINATION));
 
     assertThat(scene.cleanedUp().failure())
@@ -95,24 +99,24 @@ class FactsTest {
   @Test
   @DisplayName("a pod may be ready before its creation is answered, but nothing is sent before")
   void podBeforeAnswer() {
-    Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest.in(Phase.STARTING_DESTINATION)
         .when(podReady(DESTINATION))
         .thenPhase(Phase.STARTING_DESTINATION)
-        .when(done(Step.CREATE_DESTINATION_POD))
+        .when(done(RequestKind.CREATE_DESTINATION_POD))
         .thenPhase(Phase.STARTING_SOURCE)
         .when(podRunning(SOURCE))
         .thenPhase(Phase.COPYING)
-        .when(done(Step.CREATE_SOURCE))
+        .when(done(RequestKind.CREATE_SOURCE))
         .thenNothing();
   }
 
   @Test
   @DisplayName("whoever finds that another run was there before gives way without a source pod")
   void otherRunBefore() {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION)
             .when(podReady(DESTINATION))
-            .when(failed(Step.CREATE_DESTINATION_POD, Reason.OTHER_RUN));
+            .when(failed(RequestKind.CREATE_DESTINATION_POD, Reason.OTHER_RUN));
 
     assertThat(scene.told())
         .noneMatch(each -> each.contains("source-1") && each.contains("create"));
@@ -122,10 +126,10 @@ class FactsTest {
   @Test
   @DisplayName("a source pod that is done before its creation is answered counts")
   void endedBeforeAnswer() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE)
             .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded())
-            .when(done(Step.CREATE_SOURCE));
+            .when(done(RequestKind.CREATE_SOURCE));
 
     assertThat(scene.cleanedUp().succeeded()).isTrue();
   }
@@ -133,9 +137,10 @@ class FactsTest {
   @Test
   @DisplayName("a pod that is gone before its creation is answered is not waited for")
   void goneBeforeAnswer() {
-    Scene scene = Scene.in(Phase.STARTING_SOURCE).when(podPending(SOURCE), gone(SOURCE));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE).when(podPending(SOURCE), gone(SOURCE));
 
-    scene.when(done(Step.CREATE_SOURCE), done(Step.DELETE_ALL), gone(DESTINATION));
+    scene.when(done(RequestKind.CREATE_SOURCE), done(RequestKind.DELETE_ALL), gone(DESTINATION));
 
     assertThat(scene.phase()).isEqualTo(Phase.ENDED);
     assertThat(scene.cleanedUp().leftBehind()).isEmpty();
@@ -144,7 +149,7 @@ class FactsTest {
   @Test
   @DisplayName("an unschedulable pod is warned about once, since it may pass")
   void unschedulable() {
-    Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest.in(Phase.STARTING_DESTINATION)
         .when(podPending(DESTINATION).unschedulable("0/3 nodes are available"))
         .then("warning: no node takes the destination pod yet: 0/3 nodes are available")
         .when(podPending(DESTINATION).unschedulable("0/3 nodes are available"))
@@ -155,7 +160,7 @@ class FactsTest {
   @DisplayName("a pod that somebody deletes while it works ends the transfer at once")
   @EnumSource(Side.class)
   void deletedFromOutside(Side side) {
-    Scene scene = Scene.in(Phase.COPYING).when(podReady(side).deleting());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(podReady(side).deleting());
 
     assertThat(scene.cleanedUp().failure())
         .contains(
@@ -167,7 +172,7 @@ class FactsTest {
   @DisplayName("the same where nothing is seen of it before it is gone")
   @EnumSource(Side.class)
   void goneFromOutside(Side side) {
-    Scene scene = Scene.in(Phase.COPYING).when(gone(side));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(gone(side));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(Reason.POD_DELETED);
   }
@@ -176,8 +181,8 @@ class FactsTest {
   @DisplayName("the same where its containers' end is seen along with the deletion")
   @ValueSource(ints = {137, 143})
   void deletedWithEnd(int code) {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(
                 podRunning(SOURCE).ended(Diagnosis.RSYNC, code).deleting(),
                 logEnded(),
@@ -189,8 +194,9 @@ class FactsTest {
   @Test
   @DisplayName("what rsync ended with counts, even if its pod is gone before the log has ended")
   void goneAfterSuccess() {
-    Scene scene =
-        Scene.in(Phase.COPYING).when(podRunning(SOURCE).rsyncSucceeded("postgresql"), gone(SOURCE));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
+            .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), gone(SOURCE));
 
     assertThat(scene.cleanedUp().succeeded()).isTrue();
   }
@@ -198,7 +204,7 @@ class FactsTest {
   @Test
   @DisplayName("pods that the engine itself deletes are not deleted by somebody else")
   void deletedByUs() {
-    Scene.in(Phase.REMOVING_PODS)
+    RunUnderTest.in(Phase.REMOVING_PODS)
         .when(podRunning(SOURCE).deleting(), podRunning(DESTINATION).deleting())
         .thenNothing();
   }
@@ -206,7 +212,7 @@ class FactsTest {
   @Test
   @DisplayName("stunnel's container ends while rsync runs: rsync is given time to see it")
   void stunnelEnds() {
-    Scene.in(Phase.COPYING, Scene.withRetries(0))
+    RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(0))
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 69))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 15 s")
         .when(
@@ -218,7 +224,7 @@ class FactsTest {
   @DisplayName("an rsync that does not see the tunnel's end is ended with the attempt")
   @ValueSource(ints = {0, 69, 137})
   void rsyncDoesNotSeeIt(int code) {
-    Scene.in(Phase.COPYING, Scene.withRetries(0))
+    RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(0))
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, code), fired(Timer.Kind.SETTLE))
         .thenAmongOthers("attempt 1 failed: TUNNEL_DIED", "phase CLEANING 1");
   }
@@ -227,7 +233,7 @@ class FactsTest {
   @DisplayName("a container of the destination ends while rsync runs")
   @ValueSource(strings = {"rsync", "stunnel"})
   void destinationEnds(String container) {
-    Scene.in(Phase.COPYING, Scene.withRetries(0))
+    RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(0))
         .when(podReady(DESTINATION).ended(container, 74))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 15 s")
         .when(fired(Timer.Kind.SETTLE))
@@ -237,7 +243,7 @@ class FactsTest {
   @Test
   @DisplayName("a destination that ends while the source pod starts is not waited out")
   void destinationEndsEarly() {
-    Scene.in(Phase.STARTING_SOURCE, Scene.withRetries(0))
+    RunUnderTest.in(Phase.STARTING_SOURCE, RunUnderTest.withRetries(0))
         .when(podReady(DESTINATION).ended(Diagnosis.RSYNC, 74))
         .thenAmongOthers("attempt 1 failed: DESTINATION_ENDED", "phase CLEANING 1");
   }
@@ -245,7 +251,7 @@ class FactsTest {
   @Test
   @DisplayName("a destination that ends with 0 has ended all the same")
   void destinationEndsWithZero() {
-    Scene.in(Phase.STARTING_DESTINATION, Scene.withRetries(0))
+    RunUnderTest.in(Phase.STARTING_DESTINATION, RunUnderTest.withRetries(0))
         .when(podRunning(DESTINATION).ended(Diagnosis.STUNNEL, 0))
         .thenAmongOthers("attempt 1 failed: DESTINATION_ENDED");
   }
@@ -253,8 +259,8 @@ class FactsTest {
   @Test
   @DisplayName("a destination that ends after rsync's success takes nothing from it")
   void destinationEndsAfterSuccess() {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(
                 podRunning(SOURCE).rsyncSucceeded("postgresql"),
                 podReady(DESTINATION).failed("Evicted", ""),
@@ -266,7 +272,7 @@ class FactsTest {
   @Test
   @DisplayName("events of an unknown transfer concern nobody")
   void unknownTransfer() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(s -> new Event.PodGone("somebody-else", SOURCE, 1))
         .thenNothing()
         .when(s -> new Event.TimerFired(new Timer("nobody", Timer.Kind.NO_PROGRESS, 1)))

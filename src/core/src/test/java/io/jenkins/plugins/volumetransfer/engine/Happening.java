@@ -13,7 +13,7 @@ import java.util.Set;
 interface Happening {
   Failure ABORTED = new Failure(Reason.ABORTED, "Ctrl-C");
 
-  Event in(Scene scene);
+  Event in(RunUnderTest scene);
 
   static Happening begun() {
     return scene -> new Event.Begun();
@@ -25,17 +25,17 @@ interface Happening {
     return scene -> new Event.Resumed(begun, Set.of(scene.transfer()), Duration.ofHours(2));
   }
 
-  static Happening done(Step step) {
+  static Happening done(RequestKind step) {
     return scene ->
         new Event.StepDone(
             scene.transfer(),
             step,
-            step == Step.CREATE_DESTINATION
+            step == RequestKind.CREATE_DESTINATION
                 ? Optional.of(new Published(Optional.of("10.0.0.7"), 8443))
                 : Optional.empty());
   }
 
-  static Happening failed(Step step, Reason reason) {
+  static Happening failed(RequestKind step, Reason reason) {
     return scene ->
         new Event.StepFailed(
             scene.transfer(), step, new Failure(reason, "the step " + step + " failed"));

@@ -8,7 +8,7 @@ import static io.jenkins.plugins.volumetransfer.engine.Happening.logged;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podPending;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podReady;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podRunning;
-import static io.jenkins.plugins.volumetransfer.engine.Scene.given;
+import static io.jenkins.plugins.volumetransfer.engine.RunUnderTest.given;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Goal: a transfer to which nothing bad happens asks for the right things in the right order. */
 class HappyPathTest {
   private static final TransferSpec SINGLE =
-      Scene.SPEC.withPods(
+      RunUnderTest.SPEC.withPods(
           new PodOptions(
               Topology.SINGLE,
               PodPer.CLAIM,
@@ -41,7 +41,7 @@ class HappyPathTest {
   @Test
   @DisplayName("two containers: every action of a good run, in its order")
   void separate() {
-    untilCopying(given(Scene.SPEC))
+    untilCopying(given(RunUnderTest.SPEC))
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql"))
         .then("cancel NO_PROGRESS", "phase SETTLING 1", "set SETTLE to 3 s")
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql").ended(Diagnosis.STUNNEL, 0))
@@ -51,7 +51,7 @@ class HappyPathTest {
   @Test
   @DisplayName("two containers: stunnel's may be seen to end before rsync's does")
   void separateStunnelFirst() {
-    Scene scene = untilCopying(given(Scene.SPEC));
+    RunUnderTest scene = untilCopying(given(RunUnderTest.SPEC));
 
     scene
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 0))
@@ -64,7 +64,7 @@ class HappyPathTest {
   @Test
   @DisplayName("one container: every action of a good run, in its order")
   void single() {
-    Scene scene = given(SINGLE);
+    RunUnderTest scene = given(SINGLE);
 
     untilStartingSource(scene);
     scene
@@ -82,7 +82,7 @@ class HappyPathTest {
   @Test
   @DisplayName("the end of the log and the end of rsync may come in either order")
   void logEndsFirst() {
-    Scene scene = untilCopying(given(Scene.SPEC));
+    RunUnderTest scene = untilCopying(given(RunUnderTest.SPEC));
 
     scene
         .when(logEnded())
@@ -95,14 +95,14 @@ class HappyPathTest {
   @Test
   @DisplayName("the pods of a good run may be gone before their deletion is answered")
   void podsGoneFirst() {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded())
             .thenPhase(Phase.CLEANING);
 
     scene.when(gone(SOURCE), gone(DESTINATION)).thenNothing();
     scene
-        .when(done(Step.DELETE_ALL))
+        .when(done(RequestKind.DELETE_ALL))
         .then(
             "cancel PODS_GONE",
             "transfer ended: success",
@@ -114,7 +114,7 @@ class HappyPathTest {
   @Test
   @DisplayName("news of the copy are passed on, and each gives rsync its whole patience again")
   void progress() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logged("volume-transfer: volume postgresql begins"))
         .then("progress", "set NO_PROGRESS to 900 s");
   }
@@ -122,9 +122,10 @@ class HappyPathTest {
   @Test
   @DisplayName("an endpoint given by hand is dialled, whatever the Service's address is")
   void givenEndpoint() {
-    TransferSpec spec = Scene.SPEC.withEndpoint(new Endpoint.Address("gate.example.org", 30443));
+    TransferSpec spec =
+        RunUnderTest.SPEC.withEndpoint(new Endpoint.Address("gate.example.org", 30443));
 
-    Scene scene = Scene.in(Phase.STARTING_SOURCE, spec);
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_SOURCE, spec);
 
     assertThat(scene.actions().toString()).contains("connect = gate.example.org:30443");
   }
@@ -132,7 +133,7 @@ class HappyPathTest {
   @Test
   @DisplayName("without one, the source dials the ClusterIP of the destination's Service")
   void clusterIp() {
-    Scene scene = Scene.in(Phase.STARTING_SOURCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_SOURCE);
 
     assertThat(scene.actions().toString()).contains("connect = 10.0.0.7:8443");
   }
@@ -140,7 +141,7 @@ class HappyPathTest {
   @Test
   @DisplayName("the result says when the run began and ended, and that nothing failed")
   void result() {
-    Scene scene = Scene.in(Phase.COPYING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING);
 
     scene
         .after(Duration.ofSeconds(90))
@@ -148,8 +149,8 @@ class HappyPathTest {
     TransferResult result = scene.cleanedUp();
 
     assertThat(result.succeeded()).isTrue();
-    assertThat(result.started()).isEqualTo(Scene.START);
-    assertThat(result.ended()).isEqualTo(Scene.START.plusSeconds(90));
+    assertThat(result.started()).isEqualTo(RunUnderTest.START);
+    assertThat(result.ended()).isEqualTo(RunUnderTest.START.plusSeconds(90));
     assertThat(result.attempts()).isEmpty();
     assertThat(result.leftBehind()).isEmpty();
   }
@@ -168,25 +169,25 @@ class HappyPathTest {
                     "image",
                     ContainerResources.NONE,
                     ContainerResources.NONE));
-    Scene scene = Scene.in(Phase.COPYING, spec);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, spec);
 
     scene.when(podRunning(SOURCE).rsyncSucceeded("z", "y", "x"), logEnded());
 
     assertThat(scene.cleanedUp().succeeded()).isTrue();
   }
 
-  private static void untilStartingSource(Scene scene) {
+  private static void untilStartingSource(RunUnderTest scene) {
     scene
         .when(begun())
         .then("run began", "set DEADLINE to 86400 s", "phase CHECKING 0", "check claims")
-        .when(done(Step.CHECK_CLAIMS))
+        .when(done(RequestKind.CHECK_CLAIMS))
         .then(
             "phase PREPARING_DESTINATION 0",
             "create ConfigMap destination, Secret destination, NetworkPolicy destination, Service"
                 + " destination")
-        .when(done(Step.CREATE_DESTINATION))
+        .when(done(RequestKind.CREATE_DESTINATION))
         .then("phase STARTING_DESTINATION 1", "create Pod destination-1", "set POD_START to 600 s")
-        .when(done(Step.CREATE_DESTINATION_POD))
+        .when(done(RequestKind.CREATE_DESTINATION_POD))
         .thenNothing()
         .when(podPending(DESTINATION))
         .thenNothing()
@@ -195,15 +196,15 @@ class HappyPathTest {
         .when(podReady(DESTINATION))
         .then(
             "phase STARTING_SOURCE 1",
-            "create ConfigMap source, Secret source, Pod source-1",
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-1",
             "set POD_START to 600 s")
-        .when(done(Step.CREATE_SOURCE))
+        .when(done(RequestKind.CREATE_SOURCE))
         .thenNothing()
         .when(podPending(SOURCE))
         .thenNothing();
   }
 
-  private static Scene untilCopying(Scene scene) {
+  private static RunUnderTest untilCopying(RunUnderTest scene) {
     untilStartingSource(scene);
     return scene
         .when(podRunning(SOURCE))
@@ -214,7 +215,7 @@ class HappyPathTest {
             "follow the log of source-1");
   }
 
-  private static void cleansUp(Scene scene, String sourceContainers) {
+  private static void cleansUp(RunUnderTest scene, String sourceContainers) {
     scene
         .when(logEnded())
         .then(
@@ -228,11 +229,11 @@ class HappyPathTest {
             "read the logs of source-1: " + sourceContainers,
             "read the logs of destination-1: [rsync, stunnel]",
             // Its containers have ended: no kubelet needs to be waited for.
-            "delete Pod source-1 at once, Pod destination-1, Secret source, ConfigMap source, Service"
-                + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
-                + " destination",
+            "delete Pod source-1 at once, Pod destination-1, NetworkPolicy source, Secret source,"
+                + " ConfigMap source, Service destination, NetworkPolicy destination, Secret"
+                + " destination, ConfigMap destination",
             "set PODS_GONE to 75 s")
-        .when(done(Step.DELETE_ALL))
+        .when(done(RequestKind.DELETE_ALL))
         .thenNothing()
         .when(gone(SOURCE))
         .thenNothing()

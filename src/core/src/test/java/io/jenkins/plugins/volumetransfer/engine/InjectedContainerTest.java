@@ -22,7 +22,7 @@ class InjectedContainerTest {
   @ValueSource(ints = {0, 1, 137})
   @DisplayName("and that ends, whatever its code, ends no copy")
   void ends(int code) {
-    Scene scene = Scene.in(Phase.COPYING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING);
 
     scene.when(
         podReady(DESTINATION).injected(NAME, Pods.end(code)),
@@ -37,7 +37,7 @@ class InjectedContainerTest {
   @Test
   @DisplayName("and that never ends keeps no copy from its end")
   void neverEnds() {
-    Scene scene = Scene.in(Phase.COPYING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING);
 
     scene.when(
         podRunning(SOURCE)
@@ -55,7 +55,7 @@ class InjectedContainerTest {
   @Test
   @DisplayName("and that keeps the pod from its start is named")
   void hint() {
-    Scene scene = Scene.in(Phase.STARTING_DESTINATION, Scene.withRetries(0));
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_DESTINATION, RunUnderTest.withRetries(0));
 
     scene.when(
         podPending(DESTINATION)
@@ -70,7 +70,7 @@ class InjectedContainerTest {
   @Test
   @DisplayName("and by whose end the pod has failed before ours ran is named")
   void failedBefore() {
-    Scene scene = Scene.in(Phase.STARTING_DESTINATION, Scene.withRetries(0));
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_DESTINATION, RunUnderTest.withRetries(0));
 
     scene.when(
         podPending(DESTINATION)

@@ -19,7 +19,8 @@ class LogsTest {
   void announced() {
     ContainerLog log = new ContainerLog(1, Side.SOURCE, "stunnel", List.of(), Optional.empty());
 
-    Scene scene = Scene.in(Phase.CLEANING).when(at -> new Event.LogRead(at.transfer(), log));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.CLEANING).when(at -> new Event.LogRead(at.transfer(), log));
 
     assertThat(scene.actions())
         .containsExactly(new Action.Announce(new Announcement.Logs(scene.transfer(), log)));
@@ -29,11 +30,11 @@ class LogsTest {
   @Test
   @DisplayName("where no container ran, there is nothing to read")
   void none() {
-    assertThat(Scene.in(Phase.PREPARING_DESTINATION).when(stopped()).actions())
+    assertThat(RunUnderTest.in(Phase.PREPARING_DESTINATION).when(stopped()).actions())
         .noneMatch(Action.ReadLogs.class::isInstance);
     assertThat(
-            Scene.in(Phase.STARTING_DESTINATION)
-                .when(failed(Step.CREATE_DESTINATION_POD, Reason.API_REFUSED))
+            RunUnderTest.in(Phase.STARTING_DESTINATION)
+                .when(failed(RequestKind.CREATE_DESTINATION_POD, Reason.API_REFUSED))
                 .actions())
         .noneMatch(Action.ReadLogs.class::isInstance);
   }
@@ -41,7 +42,7 @@ class LogsTest {
   @Test
   @DisplayName("a pod that is gone has no logs any more, the other one has")
   void gonePod() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(gone(SOURCE))
         .thenAmongOthers("read the logs of destination-1: [rsync, stunnel]");
   }

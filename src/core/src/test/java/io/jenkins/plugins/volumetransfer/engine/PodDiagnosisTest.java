@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: what a pod or the kubelet does to a transfer has its own reason. */
 class PodDiagnosisTest {
-  private static final TransferSpec ONCE = Scene.withRetries(0);
+  private static final TransferSpec ONCE = RunUnderTest.withRetries(0);
 
   @ParameterizedTest(name = "{0}: {1}")
   @DisplayName("a pod that failed as a whole, by the kubelet's own word")
@@ -36,10 +36,15 @@ class PodDiagnosisTest {
     "Shutdown, NODE_LOST",
     "Terminated, NODE_LOST",
     "NodeAffinity, NODE_LOST",
+    "EvictionByEvictionAPI, EVICTED",
+    "PreemptionByScheduler, EVICTED",
+    "TerminationByKubelet, EVICTED",
+    "DeletionByTaintManager, NODE_LOST",
+    "DeletionByPodGC, NODE_LOST",
     "SomethingNew, POD_FAILED"
   })
   void podFailed(String said, Reason reason) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(podReady(DESTINATION).failed(said, "as it is"));
 
@@ -51,7 +56,7 @@ class PodDiagnosisTest {
   @DisplayName("an evicted source pod is evicted, although its rsync ended by a signal")
   @ValueSource(ints = {137, 143})
   void evictedWithItsContainers(int code) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE)
@@ -66,7 +71,7 @@ class PodDiagnosisTest {
   @Test
   @DisplayName("the kubelet's word may come after the end of the containers")
   void evictedLater() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, 143).ended(Diagnosis.STUNNEL, 143),
@@ -83,7 +88,7 @@ class PodDiagnosisTest {
   @Test
   @DisplayName("rsync's own verdict stands, even if the pod fails as a whole afterwards")
   void ownVerdictStands() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 23).failed("Evicted", ""), logEnded());
 
@@ -95,8 +100,8 @@ class PodDiagnosisTest {
   @ValueSource(
       strings = {"ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName", "ImageInspectError"})
   void imageMissing(String said) {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE)
             .when(podPending(SOURCE).waiting(Diagnosis.STUNNEL, said, "no such image"));
 
     assertThat(scene.cleanedUp().failure())
@@ -111,8 +116,8 @@ class PodDiagnosisTest {
   @Test
   @DisplayName("the image that nobody has named is told to be built")
   void imageNotNamed() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE)
             .when(
                 podPending(SOURCE)
                     .waiting(
@@ -130,7 +135,7 @@ class PodDiagnosisTest {
   @DisplayName("what passes by itself ends nothing")
   @ValueSource(strings = {"ContainerCreating", "PodInitializing", "ErrImagePull"})
   void passing(String said) {
-    Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest.in(Phase.STARTING_SOURCE)
         .when(podPending(SOURCE).waiting(Diagnosis.RSYNC, said, ""))
         .thenNothing();
   }
@@ -140,8 +145,8 @@ class PodDiagnosisTest {
   @ValueSource(
       strings = {"CreateContainerConfigError", "CreateContainerError", "RunContainerError"})
   void notCreated(String said) {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION)
             .when(podPending(DESTINATION).waiting(Diagnosis.RSYNC, said, ""));
 
     assertThat(scene.cleanedUp().failure())
@@ -158,8 +163,8 @@ class PodDiagnosisTest {
     "'exec: \"bash\": executable file not found in $PATH', NEVER"
   })
   void couldNotRun(String said, Retry retry) {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE, ONCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE, ONCE)
             .when(podPending(SOURCE).ended(Diagnosis.STUNNEL, 128, "StartError", said));
 
     assertThat(scene.cleanedUp().failure())
@@ -180,12 +185,13 @@ class PodDiagnosisTest {
     "DeletionByPodGC, NODE_LOST"
   })
   void disrupted(String why, Reason reason) {
-    Scene going = Scene.in(Phase.COPYING, ONCE).when(podReady(DESTINATION).because(why).deleting());
-    Scene gone =
-        Scene.in(Phase.COPYING, ONCE)
+    RunUnderTest going =
+        RunUnderTest.in(Phase.COPYING, ONCE).when(podReady(DESTINATION).because(why).deleting());
+    RunUnderTest gone =
+        RunUnderTest.in(Phase.COPYING, ONCE)
             .when(podReady(DESTINATION).because(why), Happening.gone(DESTINATION));
 
-    for (Scene scene : List.of(going, gone)) {
+    for (RunUnderTest scene : List.of(going, gone)) {
       assertThat(scene.cleanedUp().failure())
           .contains(new Failure(reason, "Kubernetes has taken the destination pod away: " + why));
     }
@@ -194,8 +200,8 @@ class PodDiagnosisTest {
   @Test
   @DisplayName("a pod that is evicted while it copies is tried again")
   void evictedAgain() {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(podReady(DESTINATION).because("EvictionByEvictionAPI").deleting());
 
     scene.thenAmongOthers("phase REMOVING_PODS 1");
@@ -204,8 +210,8 @@ class PodDiagnosisTest {
   @Test
   @DisplayName("a pod that goes with its namespace says so, and is not tried again")
   void namespaceGoes() {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(in -> new Event.NamespaceTerminating(in.transfer(), SOURCE, "app-3"))
             .when(podReady(SOURCE).deleting());
 
@@ -220,7 +226,7 @@ class PodDiagnosisTest {
   @DisplayName("a stunnel container that took too much memory says which limit to raise")
   @EnumSource(Side.class)
   void outOfMemory(Side side) {
-    Scene scene = Scene.in(Phase.COPYING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING);
 
     scene.when(podReady(side).ended(Diagnosis.STUNNEL, 137, "OOMKilled", ""));
 
@@ -237,7 +243,7 @@ class PodDiagnosisTest {
   @Test
   @DisplayName("rsync's container that took too much memory is not just any that was killed")
   void rsyncOutOfMemory() {
-    Scene scene = Scene.in(Phase.COPYING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING);
 
     scene.when(podRunning(SOURCE).ended(Diagnosis.RSYNC, 137, "OOMKilled", ""), logEnded());
     scene.when(fired(Timer.Kind.SETTLE));
@@ -249,7 +255,7 @@ class PodDiagnosisTest {
   @DisplayName(
       "a stunnel that took too much memory is the cause, even if seen along with rsync's end")
   void stunnelOutOfMemoryWithRsync() {
-    Scene scene = Scene.in(Phase.COPYING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING);
 
     scene.when(
         podRunning(SOURCE)

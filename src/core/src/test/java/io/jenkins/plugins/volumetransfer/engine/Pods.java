@@ -163,7 +163,7 @@ final class Pods implements Happening {
   }
 
   @Override
-  public Event in(Scene scene) {
+  public Event in(RunUnderTest scene) {
     return new Event.PodChanged(scene.transfer(), state(scene.attempt()));
   }
 }

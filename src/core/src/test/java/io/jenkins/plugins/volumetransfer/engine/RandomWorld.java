@@ -91,7 +91,7 @@ final class RandomWorld {
     this.pods = new RandomPods(random, calm, sidecars, volumes, this::tellLater);
     this.laws = new EngineLaws(spec.concurrency().max(), manner, volumes);
     manifests = SampleTransfers.manifests(spec);
-    run = Run.of(manifests, Scene.START);
+    run = Run.of(manifests, RunUnderTest.START);
     manifests.forEach(
         m -> {
           volumes.put(
@@ -151,7 +151,7 @@ final class RandomWorld {
     requests.values().forEach(Deque::clear);
     news.clear();
     timers.clear();
-    run = Run.of(manifests, Scene.START);
+    run = Run.of(manifests, RunUnderTest.START);
     laws.processDied(existing);
     Set<String> found = existing.stream().map(this::transferOf).collect(Collectors.toSet());
     pods.tellAll();
@@ -190,7 +190,8 @@ final class RandomWorld {
 
   private void happen(Event event) {
     history.add(event);
-    Decision<Run> decision = Decider.decide(run, Scene.START.plusSeconds(history.size()), event);
+    Decision<Run> decision =
+        Decider.decide(run, RunUnderTest.START.plusSeconds(history.size()), event);
     laws.told(event);
     EngineLaws.require(!run.finished() || decision.actions().isEmpty(), "actions after the end");
     run = decision.state();
@@ -228,7 +229,7 @@ final class RandomWorld {
     history.add(new Done(action));
     boolean refused = !calm && random.nextInt(25) == 0;
     if (action instanceof Action.CheckClaims check) {
-      answer(check.transfer(), Step.CHECK_CLAIMS, refused);
+      answer(check.transfer(), RequestKind.CHECK_CLAIMS, refused);
     } else if (action instanceof Action.Create create) {
       // The request may have been carried out, and its answer lost.
       if (!refused || random.nextBoolean()) {
@@ -264,7 +265,7 @@ final class RandomWorld {
     return new Event.TunnelLogsRead(transfer, attempt, new TunnelLogs(lines, List.of()));
   }
 
-  private void answer(String transfer, Step step, boolean refused) {
+  private void answer(String transfer, RequestKind step, boolean refused) {
     tellLater(
         "answers",
         refused
@@ -328,11 +329,11 @@ final class RandomWorld {
       case 0 -> new Event.Begun();
       case 1 ->
           new Event.StepDone(
-              transfer, RandomPods.pick(random, Set.of(Step.values())), Optional.empty());
+              transfer, RandomPods.pick(random, Set.of(RequestKind.values())), Optional.empty());
       case 2 ->
           new Event.StepFailed(
               transfer,
-              RandomPods.pick(random, Set.of(Step.values())),
+              RandomPods.pick(random, Set.of(RequestKind.values())),
               new Failure(RandomPods.pick(random, REASONS), "made up"));
       case 3 -> new Event.PodGone(transfer, side, attempt);
       case 4 ->

@@ -25,7 +25,7 @@ class ResumeTest {
   @Test
   @DisplayName("two pods that are under way are followed, not made anew")
   void adopted() {
-    Scene scene =
+    RunUnderTest scene =
         afterAttempt(2, podRunning(SOURCE), podReady(DESTINATION))
             .when(resumed())
             .then(
@@ -48,7 +48,7 @@ class ResumeTest {
   @Test
   @DisplayName("a copy that ended meanwhile is judged by how it ended")
   void endedMeanwhile() {
-    Scene scene =
+    RunUnderTest scene =
         afterAttempt(1, podRunning(SOURCE).rsyncSucceeded("postgresql"), podReady(DESTINATION))
             .when(resumed(), logEnded());
 
@@ -61,8 +61,12 @@ class ResumeTest {
     afterAttempt(2, podRunning(SOURCE), podReady(DESTINATION))
         .when(resumed(), podRunning(DESTINATION).failed("Evicted", ""))
         .thenAmongOthers("attempt 2 failed: EVICTED, again in 10 s")
-        .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
-        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .when(
+            done(RequestKind.DELETE_PODS),
+            gone(SOURCE),
+            gone(DESTINATION),
+            fired(Timer.Kind.BACK_OFF))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .then("phase STARTING_SOURCE 3", "create Pod source-3", "set POD_START to 600 s");
   }
 
@@ -73,15 +77,15 @@ class ResumeTest {
         .when(resumed())
         .thenAmongOthers(
             "phase REMOVING_REMAINS 2",
-            "delete Pod source-2, Pod destination-2, Secret source, ConfigMap source, Service"
-                + " destination, NetworkPolicy destination, Secret destination, ConfigMap"
-                + " destination",
+            "delete Pod source-2, Pod destination-2, NetworkPolicy source, Secret source,"
+                + " ConfigMap source, Service destination, NetworkPolicy destination, Secret"
+                + " destination, ConfigMap destination",
             "set PODS_GONE to 75 s")
-        .when(done(Step.DELETE_REMAINS))
+        .when(done(RequestKind.DELETE_REMAINS))
         .thenNothing()
         .when(gone(DESTINATION))
         .then("cancel PODS_GONE", "phase CHECKING 2", "check claims")
-        .when(done(Step.CHECK_CLAIMS), done(Step.CREATE_DESTINATION))
+        .when(done(RequestKind.CHECK_CLAIMS), done(RequestKind.CREATE_DESTINATION))
         .thenAmongOthers("create Pod destination-3");
   }
 
@@ -96,7 +100,7 @@ class ResumeTest {
   @Test
   @DisplayName("remains that will not go end the transfer: a second writer must not start")
   void stuck() {
-    Scene scene =
+    RunUnderTest scene =
         afterAttempt(1, podReady(DESTINATION)).when(resumed(), fired(Timer.Kind.PODS_GONE));
 
     assertThat(scene.cleanedUp().failure())
@@ -109,8 +113,8 @@ class ResumeTest {
   @Test
   @DisplayName("what is under way comes before what was still waiting")
   void turns() {
-    Scene scene =
-        Scene.given(
+    RunUnderTest scene =
+        RunUnderTest.given(
             SampleTransfers.spec("a/x b/x", "a/y b/y").withConcurrency(new Concurrency(1, false)));
 
     scene.of("y").when(resumed());
@@ -127,8 +131,8 @@ class ResumeTest {
         .thenAmongOthers("phase CHECKING 0");
   }
 
-  private static Scene afterAttempt(int attempt, Pods... pods) {
-    Scene scene = Scene.given(Scene.SPEC);
+  private static RunUnderTest afterAttempt(int attempt, Pods... pods) {
+    RunUnderTest scene = RunUnderTest.given(RunUnderTest.SPEC);
     for (Pods pod : pods) {
       scene.when(in -> new Event.PodChanged(in.transfer(), pod.state(attempt)));
     }

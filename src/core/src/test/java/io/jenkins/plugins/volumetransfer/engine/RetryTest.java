@@ -32,7 +32,7 @@ class RetryTest {
   @Test
   @DisplayName("a failure that may pass: both pods are deleted, then waited for")
   void removesThePods() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(EVICTED)
         .then(
             "cancel POD_START",
@@ -52,12 +52,12 @@ class RetryTest {
   @Test
   @DisplayName("once they are gone and the back-off is over, the second attempt has new pods")
   void secondAttempt() {
-    Scene.in(Phase.REMOVING_PODS)
-        .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
+    RunUnderTest.in(Phase.REMOVING_PODS)
+        .when(done(RequestKind.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
         .then("cancel PODS_GONE", "phase BACKING_OFF 1", "set BACK_OFF to 5 s")
         .when(fired(Timer.Kind.BACK_OFF))
         .then("phase STARTING_DESTINATION 2", "create Pod destination-2", "set POD_START to 600 s")
-        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .then("phase STARTING_SOURCE 2", "create Pod source-2", "set POD_START to 600 s");
   }
 
@@ -65,8 +65,8 @@ class RetryTest {
   @DisplayName("no new attempt while an old pod is there")
   @EnumSource(Side.class)
   void oneOldPodLeft(Side left) {
-    Scene.in(Phase.REMOVING_PODS)
-        .when(done(Step.DELETE_PODS), gone(left == SOURCE ? DESTINATION : SOURCE))
+    RunUnderTest.in(Phase.REMOVING_PODS)
+        .when(done(RequestKind.DELETE_PODS), gone(left == SOURCE ? DESTINATION : SOURCE))
         .thenNothing()
         .thenPhase(Phase.REMOVING_PODS);
   }
@@ -74,10 +74,10 @@ class RetryTest {
   @Test
   @DisplayName("no new attempt before the deletion is answered: a pod may not have been seen yet")
   void deletionNotAnswered() {
-    Scene.in(Phase.STARTING_DESTINATION, Scene.SPEC)
+    RunUnderTest.in(Phase.STARTING_DESTINATION, RunUnderTest.SPEC)
         .when(fired(Timer.Kind.POD_START))
         .thenPhase(Phase.REMOVING_PODS)
-        .when(done(Step.CREATE_DESTINATION_POD), done(Step.DELETE_PODS))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), done(RequestKind.DELETE_PODS))
         .thenPhase(Phase.REMOVING_PODS)
         .when(gone(DESTINATION))
         .thenPhase(Phase.BACKING_OFF);
@@ -86,29 +86,33 @@ class RetryTest {
   @Test
   @DisplayName("the source's ConfigMap and Secret are made by the first attempt that comes so far")
   void sourceObjectsMadeLater() {
-    Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest.in(Phase.STARTING_DESTINATION)
         .when(podRunning(DESTINATION).ended(Diagnosis.RSYNC, 74))
-        .when(done(Step.CREATE_DESTINATION_POD), done(Step.DELETE_PODS), gone(DESTINATION))
+        .when(
+            done(RequestKind.CREATE_DESTINATION_POD),
+            done(RequestKind.DELETE_PODS),
+            gone(DESTINATION))
         .when(fired(Timer.Kind.BACK_OFF))
-        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
-        .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .thenAmongOthers(
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-2");
   }
 
   @Test
   @DisplayName("waits double from attempt to attempt, and the limit is kept")
   void backOffAndLimit() {
-    Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(3));
 
     for (String delay : List.of("5", "10", "20")) {
       int attempt = scene.attempt();
       scene.when(EVICTED);
       scene
           .thenAmongOthers("attempt " + attempt + " failed: EVICTED, again in " + delay + " s")
-          .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
+          .when(done(RequestKind.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
           .thenAmongOthers("set BACK_OFF to " + delay + " s")
-          .when(fired(Timer.Kind.BACK_OFF), done(Step.CREATE_DESTINATION_POD))
+          .when(fired(Timer.Kind.BACK_OFF), done(RequestKind.CREATE_DESTINATION_POD))
           .when(podReady(DESTINATION))
-          .when(done(Step.CREATE_SOURCE), podRunning(SOURCE))
+          .when(done(RequestKind.CREATE_SOURCE), podRunning(SOURCE))
           .thenPhase(Phase.COPYING);
     }
     scene.when(EVICTED).thenAmongOthers("attempt 4 failed: EVICTED", "phase CLEANING 4");
@@ -121,7 +125,7 @@ class RetryTest {
   @Test
   @DisplayName("with no retries, the first failure is the verdict")
   void noRetries() {
-    Scene.in(Phase.COPYING, Scene.withRetries(0))
+    RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(0))
         .when(EVICTED)
         .thenAmongOthers("attempt 1 failed: EVICTED", "phase CLEANING 1");
   }
@@ -129,11 +133,11 @@ class RetryTest {
   @Test
   @DisplayName("a second attempt that succeeds is a success, and tells of the first")
   void succeedsInTheSecond() {
-    Scene scene = Scene.in(Phase.BACKING_OFF).when(fired(Timer.Kind.BACK_OFF));
+    RunUnderTest scene = RunUnderTest.in(Phase.BACKING_OFF).when(fired(Timer.Kind.BACK_OFF));
 
     scene
-        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
-        .when(done(Step.CREATE_SOURCE), podRunning(SOURCE))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .when(done(RequestKind.CREATE_SOURCE), podRunning(SOURCE))
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded());
 
     TransferResult result = scene.cleanedUp();
@@ -144,10 +148,10 @@ class RetryTest {
   @Test
   @DisplayName("a new attempt begins with an empty log")
   void logBeginsAnew() {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(logged("volume-transfer: volume postgresql begins"))
-            .when(EVICTED, done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
+            .when(EVICTED, done(RequestKind.DELETE_PODS), gone(SOURCE), gone(DESTINATION))
             .when(fired(Timer.Kind.BACK_OFF));
 
     scene.when(podReady(DESTINATION).failed("DeadlineExceeded", ""));
@@ -158,12 +162,12 @@ class RetryTest {
   @Test
   @DisplayName("old pods that don't go end the transfer: there must be no second writer")
   void podsStuck() {
-    Scene scene = Scene.in(Phase.REMOVING_PODS);
+    RunUnderTest scene = RunUnderTest.in(Phase.REMOVING_PODS);
 
     scene
-        .when(done(Step.DELETE_PODS), gone(SOURCE), fired(Timer.Kind.PODS_GONE))
+        .when(done(RequestKind.DELETE_PODS), gone(SOURCE), fired(Timer.Kind.PODS_GONE))
         .thenAmongOthers("attempt 1 failed: PODS_STUCK", "phase CLEANING 1")
-        .when(done(Step.DELETE_ALL))
+        .when(done(RequestKind.DELETE_ALL))
         .when(fired(Timer.Kind.PODS_GONE))
         .thenAmongOthers("transfer ended: PODS_STUCK", "finish");
 
@@ -180,30 +184,38 @@ class RetryTest {
   @Test
   @DisplayName("a deletion of the old pods that is refused ends the transfer")
   void deletionRefused() {
-    Scene.in(Phase.REMOVING_PODS)
-        .when(failed(Step.DELETE_PODS, Reason.PERMISSION_DENIED))
+    RunUnderTest.in(Phase.REMOVING_PODS)
+        .when(failed(RequestKind.DELETE_PODS, Reason.PERMISSION_DENIED))
         .thenAmongOthers("attempt 1 failed: PERMISSION_DENIED", "phase CLEANING 1");
   }
 
   @Test
   @DisplayName("what the first attempt made of the source only in part, the next one makes anew")
   void sourceMadeInPart() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE).when(failed(Step.CREATE_SOURCE, Reason.API_UNREACHABLE));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE)
+            .when(failed(RequestKind.CREATE_SOURCE, Reason.API_UNREACHABLE));
 
     scene
-        .thenAmongOthers("delete Pod source-1, Pod destination-1, Secret source, ConfigMap source")
-        .when(done(Step.DELETE_PODS), gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
-        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION).ofAttempt(2))
-        .thenAmongOthers("create ConfigMap source, Secret source, Pod source-2");
+        .thenAmongOthers(
+            "delete Pod source-1, Pod destination-1, NetworkPolicy source, Secret source, ConfigMap"
+                + " source")
+        .when(
+            done(RequestKind.DELETE_PODS),
+            gone(SOURCE),
+            gone(DESTINATION),
+            fired(Timer.Kind.BACK_OFF))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION).ofAttempt(2))
+        .thenAmongOthers(
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-2");
   }
 
   @Test
   @DisplayName("an id that another run has: its objects are not deleted")
   void idTaken() {
-    Scene scene =
-        Scene.in(Phase.PREPARING_DESTINATION)
-            .when(failed(Step.CREATE_DESTINATION, Reason.ALREADY_EXISTS));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.PREPARING_DESTINATION)
+            .when(failed(RequestKind.CREATE_DESTINATION, Reason.ALREADY_EXISTS));
 
     assertThat(scene.phase()).isEqualTo(Phase.ENDED);
     assertThat(scene.told()).noneMatch(action -> action.startsWith("delete"));
@@ -223,7 +235,7 @@ class RetryTest {
           default -> "Unheard";
         };
 
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(podReady(DESTINATION).failed(said, ""))
         .thenPhase(reason.retry() == Retry.MAY_HELP ? Phase.REMOVING_PODS : Phase.CLEANING);
   }
@@ -231,11 +243,11 @@ class RetryTest {
   @Test
   @DisplayName("news of a former attempt change nothing in this one")
   void formerAttempt() {
-    Scene scene =
-        Scene.in(Phase.BACKING_OFF)
-            .when(fired(Timer.Kind.BACK_OFF), done(Step.CREATE_DESTINATION_POD))
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.BACKING_OFF)
+            .when(fired(Timer.Kind.BACK_OFF), done(RequestKind.CREATE_DESTINATION_POD))
             .when(podReady(DESTINATION))
-            .when(done(Step.CREATE_SOURCE), podRunning(SOURCE));
+            .when(done(RequestKind.CREATE_SOURCE), podRunning(SOURCE));
 
     scene
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql").ofAttempt(1))
@@ -264,7 +276,7 @@ class RetryTest {
 
   private static Duration backOff(Manifests manifests) {
     TransferDraft draft =
-        new TransferDraft(TransferState.initial(manifests, Scene.START), Scene.START);
+        new TransferDraft(TransferState.initial(manifests, RunUnderTest.START), RunUnderTest.START);
     draft.attempt = 1;
     return draft.backOff();
   }

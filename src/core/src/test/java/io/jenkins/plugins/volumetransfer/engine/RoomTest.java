@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @DisplayName("A volume")
 class RoomTest {
-  private final Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3));
+  private final RunUnderTest scene = RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(3));
 
   @Test
   @DisplayName("that can't fit ends the transfer at once, in the words of the script")

@@ -74,7 +74,7 @@ class RsyncAdviceTest {
   }
 
   private static Failure ended(int code, String... lines) {
-    Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(3));
     scene.when(logged("volume-transfer: volume postgresql begins"));
     String[] all = new String[lines.length + 1];
     all[0] = "volume-transfer: volume postgresql begins";

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * not tell.
  */
 class SidecarTest {
-  private static final TransferSpec ONCE = Scene.withRetries(0);
+  private static final TransferSpec ONCE = RunUnderTest.withRetries(0);
 
   @ParameterizedTest(name = "ended with {0}")
   @DisplayName("while rsync's container runs, it alone says whether the tunnel is lost")
   @ValueSource(ints = {0, 68, 69, 137})
   void endedMeanwhile(int code) {
-    Scene.in(Phase.COPYING, ONCE)
+    RunUnderTest.in(Phase.COPYING, ONCE)
         .when(podRunning(SOURCE).sidecarEnded(code))
         .thenNothing()
         .when(podRunning(SOURCE).sidecarRestartedAfter(code))
@@ -38,7 +38,7 @@ class SidecarTest {
   @Test
   @DisplayName("a copy that succeeds is a success, also when the sidecar was started again")
   void success() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).sidecarRestartedAfter(137).rsyncSucceeded("postgresql"), logEnded());
@@ -62,7 +62,7 @@ class SidecarTest {
     "64, 66, TUNNEL_NOT_READY"
   })
   void explains(int rsync, int sidecar, Reason reason) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, rsync).sidecarRestartedAfter(sidecar),
@@ -76,7 +76,7 @@ class SidecarTest {
   @DisplayName("ended in good order or told to end, a sidecar still knows how it ended before")
   @ValueSource(ints = {0, 143})
   void endedWell(int code) {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE)
@@ -100,10 +100,10 @@ class SidecarTest {
     "137, TUNNEL_DIED"
   })
   void beforeRsync(int code, Reason reason) {
-    Scene scene = Scene.in(Phase.STARTING_SOURCE, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_SOURCE, ONCE);
 
     scene.when(
-        done(Step.CREATE_SOURCE),
+        done(RequestKind.CREATE_SOURCE),
         podPending(SOURCE)
             .waiting(Diagnosis.RSYNC, "PodInitializing", "")
             .sidecar(
@@ -116,9 +116,9 @@ class SidecarTest {
   @Test
   @DisplayName("a sidecar that runs while rsync's container has not started is waited with")
   void waits() {
-    Scene.in(Phase.STARTING_SOURCE, ONCE)
+    RunUnderTest.in(Phase.STARTING_SOURCE, ONCE)
         .when(
-            done(Step.CREATE_SOURCE),
+            done(RequestKind.CREATE_SOURCE),
             podPending(SOURCE).waiting(Diagnosis.RSYNC, "PodInitializing", "").withSidecar())
         .thenNothing();
   }
@@ -131,10 +131,10 @@ class SidecarTest {
     "RunContainerError, CONTAINER_NOT_CREATED"
   })
   void cannotStart(String why, Reason reason) {
-    Scene scene = Scene.in(Phase.STARTING_SOURCE, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_SOURCE, ONCE);
 
     scene.when(
-        done(Step.CREATE_SOURCE),
+        done(RequestKind.CREATE_SOURCE),
         podPending(SOURCE).sidecar(new ContainerState.Waiting(why, "no"), Optional.empty()));
 
     Failure failure = scene.cleanedUp().failure().orElseThrow();
@@ -145,7 +145,7 @@ class SidecarTest {
   @Test
   @DisplayName("a sidecar without enough memory is named, whether it was started again or not")
   void outOfMemory() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
 
     scene.when(
         podRunning(SOURCE)
@@ -161,10 +161,10 @@ class SidecarTest {
   @Test
   @DisplayName("the pod is dropped from the API only once its sidecar has ended too")
   void forgets() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE);
     scene.when(podRunning(SOURCE).withSidecar().rsyncSucceeded("postgresql"), logEnded());
 
-    scene.when(done(Step.DELETE_ALL)).thenNothing();
+    scene.when(done(RequestKind.DELETE_ALL)).thenNothing();
     scene
         .when(podRunning(SOURCE).sidecarEnded(143).rsyncSucceeded("postgresql"))
         .then("set FORGET to 1 s")

@@ -16,7 +16,7 @@ class StartDiagnosisTest {
   @Test
   @DisplayName("what Kubernetes warns of is told at once, and each sentence once")
   void toldAtOnce() {
-    Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest.in(Phase.STARTING_SOURCE)
         .when(podPending(SOURCE).warned("FailedMount", "no such device"))
         .then("warning: the source pod: FailedMount: no such device")
         .when(
@@ -29,7 +29,7 @@ class StartDiagnosisTest {
   @Test
   @DisplayName("a pod without a node is told of in the scheduler's words, once")
   void unscheduledOnce() {
-    Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest.in(Phase.STARTING_SOURCE)
         .when(
             podPending(SOURCE)
                 .unschedulable("0/3 nodes are available")
@@ -47,8 +47,8 @@ class StartDiagnosisTest {
     "Unhealthy, something else, POD_NOT_STARTED, Kubernetes says"
   })
   void cause(String why, String text, Reason reason, String hint) {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE, Scene.withRetries(0))
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE, RunUnderTest.withRetries(0))
             .when(podPending(SOURCE).warned(why, text), fired(Timer.Kind.POD_START));
 
     Failure failure = scene.cleanedUp().failure().orElseThrow();
@@ -61,8 +61,8 @@ class StartDiagnosisTest {
   @Test
   @DisplayName("a pod without a node quotes what else is said, of its claims too")
   void unschedulable() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE)
             .when(
                 podPending(SOURCE)
                     .unschedulable("unbound claims")
@@ -81,8 +81,8 @@ class StartDiagnosisTest {
   @Test
   @DisplayName("a volume that can't be mounted because it isn't attached is not attached")
   void attachedBeforeMounted() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE, Scene.withRetries(0))
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE, RunUnderTest.withRetries(0))
             .when(
                 podPending(SOURCE)
                     .warned("FailedAttachVolume", "Multi-Attach error")
@@ -96,8 +96,8 @@ class StartDiagnosisTest {
   @Test
   @DisplayName("at most three warnings are quoted: the newest")
   void quotes() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE, Scene.withRetries(0))
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE, RunUnderTest.withRetries(0))
             .when(
                 podPending(SOURCE)
                     .warned("FailedMount", "one")
@@ -120,8 +120,8 @@ class StartDiagnosisTest {
     "FailedScheduling, persistentvolumeclaim \"data\" is being deleted, CLAIM_TERMINATING"
   })
   void hopeless(String why, String text, Reason reason) {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION, Scene.withRetries(0))
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION, RunUnderTest.withRetries(0))
             .when(podPending(DESTINATION).warned(why, text));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().reason()).isEqualTo(reason);
@@ -134,7 +134,7 @@ class StartDiagnosisTest {
     "ProvisioningFailed, persistentvolumeclaim \"data\" not found"
   })
   void mayCome(String why, String text) {
-    Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest.in(Phase.STARTING_DESTINATION)
         .when(podPending(DESTINATION).warned(why, text))
         .thenPhase(Phase.STARTING_DESTINATION);
   }
@@ -142,8 +142,8 @@ class StartDiagnosisTest {
   @Test
   @DisplayName("the same in the scheduler's condition, where events may not be read")
   void hopelessByCondition() {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION)
             .when(
                 podPending(DESTINATION)
                     .unschedulable("0/1 nodes: persistentvolumeclaim \"data\" not found."));

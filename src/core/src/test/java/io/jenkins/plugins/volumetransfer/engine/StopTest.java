@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** Goal: a stop ends the run from wherever it is, and takes away all that was made. */
 class StopTest {
   private static final String SHARED =
-      "Secret source, ConfigMap source, Service destination, NetworkPolicy destination, Secret"
-          + " destination, ConfigMap destination";
+      "NetworkPolicy source, Secret source, ConfigMap source, Service destination, NetworkPolicy"
+          + " destination, Secret destination, ConfigMap destination";
 
   @ParameterizedTest
   @DisplayName("before anything is made, a stop is the end")
@@ -34,7 +34,7 @@ class StopTest {
       value = Phase.class,
       names = {"NOT_STARTED", "CHECKING"})
   void nothingMade(Phase phase) {
-    Scene scene = Scene.in(phase);
+    RunUnderTest scene = RunUnderTest.in(phase);
 
     scene
         .when(stopped())
@@ -45,14 +45,14 @@ class StopTest {
   @Test
   @DisplayName("before the first attempt, the destination's objects are deleted")
   void preparing() {
-    Scene scene = Scene.in(Phase.PREPARING_DESTINATION);
+    RunUnderTest scene = RunUnderTest.in(Phase.PREPARING_DESTINATION);
 
     scene
         .when(stopped())
         .thenAmongOthers("phase CLEANING 0", "delete " + SHARED, "set PODS_GONE to 75 s")
-        .when(done(Step.CREATE_DESTINATION))
+        .when(done(RequestKind.CREATE_DESTINATION))
         .thenNothing()
-        .when(done(Step.DELETE_ALL))
+        .when(done(RequestKind.DELETE_ALL))
         .thenAmongOthers("transfer ended: ABORTED", "finish");
   }
 
@@ -70,7 +70,7 @@ class StopTest {
         "ENDED"
       })
   void duringAnAttempt(Phase phase) {
-    Scene scene = Scene.in(phase);
+    RunUnderTest scene = RunUnderTest.in(phase);
 
     scene
         .when(stopped())
@@ -85,7 +85,7 @@ class StopTest {
   @Test
   @DisplayName("a pod whose containers have all ended is dropped once, one that still runs is not")
   void forgetsWhatHasEnded() {
-    Scene scene = Scene.in(Phase.COPYING).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(stopped());
 
     scene
         .when(podRunning(SOURCE))
@@ -105,18 +105,18 @@ class StopTest {
       mode = Mode.EXCLUDE,
       names = {"CLEANING", "ENDED"})
   void nothingCreatedAfterwards(Phase phase) {
-    Scene scene = Scene.in(phase).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(phase).when(stopped());
 
     scene.when(
         begun(),
-        done(Step.CHECK_CLAIMS),
-        done(Step.CREATE_DESTINATION),
-        done(Step.CREATE_DESTINATION_POD),
+        done(RequestKind.CHECK_CLAIMS),
+        done(RequestKind.CREATE_DESTINATION),
+        done(RequestKind.CREATE_DESTINATION_POD),
         podReady(DESTINATION),
-        done(Step.CREATE_SOURCE),
+        done(RequestKind.CREATE_SOURCE),
         podRunning(SOURCE).rsyncSucceeded("postgresql"),
         logEnded(),
-        done(Step.DELETE_PODS),
+        done(RequestKind.DELETE_PODS),
         fired(Timer.Kind.POD_START),
         fired(Timer.Kind.SETTLE),
         fired(Timer.Kind.NO_PROGRESS),
@@ -133,21 +133,21 @@ class StopTest {
   @Test
   @DisplayName("a stop while cleaning up changes nothing: the verdict is there")
   void whileCleaning() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), logEnded())
         .thenPhase(Phase.CLEANING)
         .when(stopped())
         .thenNothing()
-        .when(done(Step.DELETE_ALL), gone(SOURCE), gone(DESTINATION))
+        .when(done(RequestKind.DELETE_ALL), gone(SOURCE), gone(DESTINATION))
         .thenAmongOthers("transfer ended: success");
   }
 
   @Test
   @DisplayName("a deletion for a retry that fails after the stop changes neither verdict nor order")
   void deletionOfFormerAttemptFails() {
-    Scene scene = Scene.in(Phase.REMOVING_PODS).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(Phase.REMOVING_PODS).when(stopped());
 
-    scene.when(failed(Step.DELETE_PODS, Reason.API_UNREACHABLE)).thenNothing();
+    scene.when(failed(RequestKind.DELETE_PODS, Reason.API_UNREACHABLE)).thenNothing();
 
     assertThat(scene.cleanedUp().failure()).contains(Happening.ABORTED);
   }
@@ -155,7 +155,7 @@ class StopTest {
   @Test
   @DisplayName("a stop before the run has begun ends it, and a late beginning finds it ended")
   void beforeTheBeginning() {
-    Scene.in(Phase.NOT_STARTED)
+    RunUnderTest.in(Phase.NOT_STARTED)
         .when(stopped())
         .thenAmongOthers("finish")
         .when(begun())
@@ -165,7 +165,7 @@ class StopTest {
   @Test
   @DisplayName("a pod whose creation and deletion nobody answered is named, as it may be there")
   void unanswered() {
-    Scene scene = Scene.in(Phase.STARTING_DESTINATION);
+    RunUnderTest scene = RunUnderTest.in(Phase.STARTING_DESTINATION);
 
     scene.when(stopped()).when(fired(Timer.Kind.PODS_GONE));
 
@@ -177,7 +177,7 @@ class StopTest {
   @Test
   @DisplayName("before the first attempt there is no pod that could be left")
   void noPodYet() {
-    Scene scene = Scene.in(Phase.PREPARING_DESTINATION);
+    RunUnderTest scene = RunUnderTest.in(Phase.PREPARING_DESTINATION);
 
     scene.when(stopped()).when(fired(Timer.Kind.PODS_GONE));
 
@@ -190,17 +190,17 @@ class StopTest {
   @Test
   @DisplayName("objects that can't be deleted are named in the result")
   void leftBehind() {
-    Scene scene = Scene.in(Phase.COPYING).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(stopped());
 
     scene
-        .when(failed(Step.DELETE_ALL, Reason.PERMISSION_DENIED))
+        .when(failed(RequestKind.DELETE_ALL, Reason.PERMISSION_DENIED))
         .thenAmongOthers(
             "warning: clean-up failed: the step DELETE_ALL failed",
             "transfer ended: ABORTED",
             "finish");
 
     TransferResult result = scene.cleanedUp();
-    assertThat(result.leftBehind()).hasSize(8);
+    assertThat(result.leftBehind()).hasSize(9);
     assertThat(result.leftBehind().stream().map(ObjectRef::kind).distinct())
         .as("only an endpoint of that kind has a Route")
         .containsExactlyInAnyOrderElementsOf(
@@ -210,19 +210,19 @@ class StopTest {
   @Test
   @DisplayName("a clean-up that is never answered ends at its bound, and says what may be left")
   void neverAnswered() {
-    Scene scene = Scene.in(Phase.COPYING).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(stopped());
 
     scene.when(fired(Timer.Kind.PODS_GONE)).thenAmongOthers("transfer ended: ABORTED", "finish");
 
-    assertThat(scene.cleanedUp().leftBehind()).hasSize(8);
+    assertThat(scene.cleanedUp().leftBehind()).hasSize(9);
   }
 
   @Test
   @DisplayName("pods that don't go in time are left behind, the rest is not")
   void podsLeftBehind() {
-    Scene scene = Scene.in(Phase.COPYING).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(stopped());
 
-    scene.when(done(Step.DELETE_ALL), gone(DESTINATION), fired(Timer.Kind.PODS_GONE));
+    scene.when(done(RequestKind.DELETE_ALL), gone(DESTINATION), fired(Timer.Kind.PODS_GONE));
 
     assertThat(scene.cleanedUp().leftBehind())
         .isEqualTo(

@@ -9,7 +9,7 @@ import static io.jenkins.plugins.volumetransfer.engine.Happening.stopped;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podPending;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podReady;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podRunning;
-import static io.jenkins.plugins.volumetransfer.engine.Scene.given;
+import static io.jenkins.plugins.volumetransfer.engine.RunUnderTest.given;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,13 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goal: each wait is bounded, by the bound that the user gave, and only in its own phase. */
 class TimersTest {
-  private static final TransferSpec ONCE = Scene.withRetries(0);
+  private static final TransferSpec ONCE = RunUnderTest.withRetries(0);
 
   @Test
   @DisplayName("the bounds of the spec are those of the timers")
   void bounds() {
     TransferSpec spec =
-        Scene.SPEC.withTimeouts(
+        RunUnderTest.SPEC.withTimeouts(
             new Timeouts(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
@@ -43,8 +43,8 @@ class TimersTest {
                 Optional.empty()));
 
     given(spec).when(Happening.begun()).thenAmongOthers("set DEADLINE to 4 s");
-    Scene.in(Phase.STARTING_DESTINATION, spec).thenAmongOthers("set POD_START to 2 s");
-    Scene.in(Phase.COPYING, spec)
+    RunUnderTest.in(Phase.STARTING_DESTINATION, spec).thenAmongOthers("set POD_START to 2 s");
+    RunUnderTest.in(Phase.COPYING, spec)
         .when(logged("volume-transfer: volume x begins"))
         .thenAmongOthers("set NO_PROGRESS to 3 s");
   }
@@ -52,7 +52,7 @@ class TimersTest {
   @Test
   @DisplayName("NO_PROGRESS: the wait for the tunnel has a bound of its own")
   void waitingForTheTunnel() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logged("volume-transfer: no rsync daemon has answered yet"))
         .then("progress");
   }
@@ -60,7 +60,8 @@ class TimersTest {
   @Test
   @DisplayName("POD_START: a pod that was never seen")
   void neverSeen() {
-    Scene scene = Scene.in(Phase.STARTING_DESTINATION, ONCE).when(fired(Timer.Kind.POD_START));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION, ONCE).when(fired(Timer.Kind.POD_START));
 
     assertThat(scene.cleanedUp().failure())
         .contains(
@@ -71,8 +72,8 @@ class TimersTest {
   @Test
   @DisplayName("POD_START: a pod that no node takes")
   void noNode() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE)
             .when(podPending(SOURCE).unschedulable("0/3 nodes"), fired(Timer.Kind.POD_START));
 
     assertThat(scene.cleanedUp().failure())
@@ -84,8 +85,8 @@ class TimersTest {
   @Test
   @DisplayName("POD_START: a pod whose containers wait says what for")
   void containersWait() {
-    Scene scene =
-        Scene.in(Phase.STARTING_SOURCE, ONCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_SOURCE, ONCE)
             .when(
                 podPending(SOURCE)
                     .waiting(Diagnosis.STUNNEL, "ErrImagePull", "")
@@ -103,8 +104,8 @@ class TimersTest {
   @Test
   @DisplayName("POD_START: a destination that runs but never becomes ready")
   void neverReady() {
-    Scene scene =
-        Scene.in(Phase.STARTING_DESTINATION, ONCE)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.STARTING_DESTINATION, ONCE)
             .when(podRunning(DESTINATION), fired(Timer.Kind.POD_START));
 
     assertThat(scene.cleanedUp().failure())
@@ -118,7 +119,7 @@ class TimersTest {
   void outsideItsPhase(Timer.Kind kind) {
     for (Phase phase : Phase.values()) {
       if (phase != Phase.ENDED && kind != Timer.Kind.DEADLINE && !belongs(kind, phase)) {
-        Scene.in(phase).when(fired(kind)).thenNothing().thenPhase(phase);
+        RunUnderTest.in(phase).when(fired(kind)).thenNothing().thenPhase(phase);
       }
     }
   }
@@ -145,7 +146,7 @@ class TimersTest {
   @Test
   @DisplayName("SETTLE: a cause that does not come is not waited for; the effect is told")
   void settle() {
-    Scene.in(Phase.SETTLING, ONCE)
+    RunUnderTest.in(Phase.SETTLING, ONCE)
         .when(fired(Timer.Kind.SETTLE))
         .thenAmongOthers("attempt 1 failed: CONNECTION_LOST", "phase CLEANING 1");
   }
@@ -159,7 +160,7 @@ class TimersTest {
     "137, 137, TUNNEL_DIED"
   })
   void settleAfterThePeer(int stunnel, int rsync, Reason reason) {
-    Scene.in(Phase.COPYING, ONCE)
+    RunUnderTest.in(Phase.COPYING, ONCE)
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, stunnel))
         .thenAmongOthers("set SETTLE to 15 s")
         .when(logEnded())
@@ -175,7 +176,7 @@ class TimersTest {
   @Test
   @DisplayName("SETTLE: the cause that comes after both ends is the reason")
   void settleUntilTheCause() {
-    Scene.in(Phase.COPYING, ONCE)
+    RunUnderTest.in(Phase.COPYING, ONCE)
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 143), logEnded())
         .when(podRunning(SOURCE).ended(Diagnosis.STUNNEL, 143).ended(Diagnosis.RSYNC, 143))
         .when(
@@ -189,8 +190,8 @@ class TimersTest {
   @Test
   @DisplayName("SETTLE: a log that does not end keeps no verdict back")
   void settleWithoutLog() {
-    Scene scene =
-        Scene.in(Phase.COPYING)
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.COPYING)
             .when(podRunning(SOURCE).rsyncSucceeded("postgresql"), fired(Timer.Kind.SETTLE));
 
     assertThat(scene.cleanedUp().succeeded()).isTrue();
@@ -199,7 +200,7 @@ class TimersTest {
   @Test
   @DisplayName("NO_PROGRESS: a copy that stands still is ended")
   void noProgress() {
-    Scene scene = Scene.in(Phase.COPYING, ONCE).when(fired(Timer.Kind.NO_PROGRESS));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ONCE).when(fired(Timer.Kind.NO_PROGRESS));
 
     assertThat(scene.cleanedUp().failure())
         .contains(
@@ -214,7 +215,7 @@ class TimersTest {
     String begins = "volume-transfer: volume postgresql begins";
     String update = "  1048576  50%  1.00MB/s  0:00:01";
     String slower = "  1048576  50%  0.10kB/s  9:00:01";
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logged(begins, update))
         .then("progress", "set NO_PROGRESS to 900 s")
         .when(logged(begins, update, slower, update, slower))
@@ -228,7 +229,7 @@ class TimersTest {
   @Test
   @DisplayName("LOG_AGAIN: a log that ends while rsync runs is opened again")
   void logAgain() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logEnded())
         .then("set LOG_AGAIN to 5 s")
         .when(fired(Timer.Kind.LOG_AGAIN))
@@ -238,7 +239,7 @@ class TimersTest {
   @Test
   @DisplayName("a log that may not be read: a warning, and silence means nothing any more")
   void logForbidden() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logUnreadable(Reason.PERMISSION_DENIED))
         .then("warning: progress is not known: no log", "cancel NO_PROGRESS")
         .when(logUnreadable(Reason.PERMISSION_DENIED))
@@ -248,7 +249,7 @@ class TimersTest {
   @Test
   @DisplayName("a log that can't be read for now is tried again, and then watched again")
   void logUnreachable() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logUnreadable(Reason.API_UNREACHABLE))
         .then(
             "warning: progress is not known: no log", "cancel NO_PROGRESS", "set LOG_AGAIN to 5 s")
@@ -263,15 +264,15 @@ class TimersTest {
       "DEADLINE: every transfer that has not ended is stopped, the ended one is not touched")
   void deadline() {
     TransferSpec spec = SampleTransfers.spec("a/one b/one", "a/two b/two", "a/three b/three");
-    Scene scene = given(spec).when(Happening.begun());
-    scene.of("one").when(Happening.failed(Step.CHECK_CLAIMS, Reason.CLAIM_MISSING));
-    scene.of("two").when(done(Step.CHECK_CLAIMS), done(Step.CREATE_DESTINATION));
+    RunUnderTest scene = given(spec).when(Happening.begun());
+    scene.of("one").when(Happening.failed(RequestKind.CHECK_CLAIMS, Reason.CLAIM_MISSING));
+    scene.of("two").when(done(RequestKind.CHECK_CLAIMS), done(RequestKind.CREATE_DESTINATION));
 
     scene.when(fired(Timer.Kind.DEADLINE));
 
     assertThat(scene.phases())
         .isEqualTo(Map.of("one", Phase.ENDED, "two", Phase.CLEANING, "three", Phase.ENDED));
-    scene.of("two").when(done(Step.DELETE_ALL), Happening.gone(DESTINATION));
+    scene.of("two").when(done(RequestKind.DELETE_ALL), Happening.gone(DESTINATION));
     assertThat(scene.run().result().orElseThrow().transfers())
         .extracting(result -> result.failure().orElseThrow().reason())
         .containsExactly(Reason.CLAIM_MISSING, Reason.DEADLINE, Reason.DEADLINE);
@@ -280,7 +281,7 @@ class TimersTest {
   @Test
   @DisplayName("DEADLINE: the message names the field to raise")
   void deadlineMessage() {
-    Scene scene = Scene.in(Phase.COPYING).when(fired(Timer.Kind.DEADLINE));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(fired(Timer.Kind.DEADLINE));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().message())
         .isEqualTo(
@@ -293,13 +294,13 @@ class TimersTest {
       "one transfer's failure is not the other's, and the run fails with it, once both end")
   void apart() {
     TransferSpec spec = SampleTransfers.spec("a/one b/one", "a/two b/two");
-    Scene scene = given(spec).when(Happening.begun());
-    scene.of("one").when(Happening.failed(Step.CHECK_CLAIMS, Reason.CLAIM_MISSING));
+    RunUnderTest scene = given(spec).when(Happening.begun());
+    scene.of("one").when(Happening.failed(RequestKind.CHECK_CLAIMS, Reason.CLAIM_MISSING));
     assertThat(scene.told()).doesNotContain("finish");
     scene
         .of("two")
-        .when(done(Step.CHECK_CLAIMS), done(Step.CREATE_DESTINATION))
-        .when(done(Step.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .when(done(RequestKind.CHECK_CLAIMS), done(RequestKind.CREATE_DESTINATION))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION))
         .when(podRunning(SOURCE).rsyncSucceeded("two"), logEnded());
 
     assertThat(scene.cleanedUp().succeeded()).isTrue();
@@ -309,11 +310,12 @@ class TimersTest {
   @Test
   @DisplayName("a run finishes exactly once, and nothing happens to it afterwards")
   void finishesOnce() {
-    Scene scene = Scene.in(Phase.COPYING).when(stopped());
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(stopped());
     scene.cleanedUp();
 
     scene
-        .when(stopped(), fired(Timer.Kind.DEADLINE), done(Step.DELETE_ALL), podRunning(SOURCE))
+        .when(
+            stopped(), fired(Timer.Kind.DEADLINE), done(RequestKind.DELETE_ALL), podRunning(SOURCE))
         .thenNothing();
 
     assertThat(scene.allActions()).filteredOn(Action.Finish.class::isInstance).hasSize(1);

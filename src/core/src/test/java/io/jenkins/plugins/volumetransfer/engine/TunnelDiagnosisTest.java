@@ -29,7 +29,8 @@ class TunnelDiagnosisTest {
     "error:0A00010B:SSL routines::wrong version number, TLS_MISMATCH",
   })
   void reasons(String line, Reason reason) {
-    Scene scene = Scene.in(Phase.READING_TUNNEL_LOGS).when(read(List.of("LOG3[0]: " + line)));
+    RunUnderTest scene =
+        RunUnderTest.in(Phase.READING_TUNNEL_LOGS).when(read(List.of("LOG3[0]: " + line)));
 
     Failure failure = scene.cleanedUp().failure().orElseThrow();
     assertThat(failure.reason()).isEqualTo(reason);
@@ -60,7 +61,7 @@ class TunnelDiagnosisTest {
   @DisplayName("logs that can't be read, or tell nothing, leave the verdict as it was")
   void silent() {
     for (Happening nothing : List.of(read(List.of()), fired(Timer.Kind.TUNNEL_LOG))) {
-      Scene scene = Scene.in(Phase.READING_TUNNEL_LOGS).when(nothing);
+      RunUnderTest scene = RunUnderTest.in(Phase.READING_TUNNEL_LOGS).when(nothing);
 
       assertThat(scene.cleanedUp().failure().orElseThrow().reason())
           .isEqualTo(Reason.TUNNEL_NOT_READY);
@@ -70,7 +71,7 @@ class TunnelDiagnosisTest {
   @Test
   @DisplayName("a tunnel that does not open within seconds is asked why, and the answer is told")
   void early() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(fired(Timer.Kind.TUNNEL_LOG))
         .then("read the log of stunnel in source-1 and of destination-1")
         .when(read(List.of(REFUSED)))
@@ -85,7 +86,7 @@ class TunnelDiagnosisTest {
   @Test
   @DisplayName("a refused certificate is not waited out")
   void atOnce() {
-    Scene scene = Scene.in(Phase.COPYING).when(read(List.of(ALERT)));
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING).when(read(List.of(ALERT)));
 
     assertThat(scene.cleanedUp().failure().orElseThrow().reason())
         .isEqualTo(Reason.CERTIFICATE_REFUSED);
@@ -94,7 +95,7 @@ class TunnelDiagnosisTest {
   @Test
   @DisplayName("once rsync has begun, the tunnel is no question any more")
   void begun() {
-    Scene.in(Phase.COPYING)
+    RunUnderTest.in(Phase.COPYING)
         .when(logged("volume-transfer: volume postgresql begins"))
         .when(fired(Timer.Kind.TUNNEL_LOG))
         .thenNothing()

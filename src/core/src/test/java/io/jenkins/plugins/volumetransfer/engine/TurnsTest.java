@@ -30,12 +30,12 @@ class TurnsTest {
   @Test
   @DisplayName("with a cap of two, the third transfer starts when one has ended")
   void theThirdWaits() {
-    Scene scene = given(2, false).when(begun());
+    RunUnderTest scene = given(2, false).when(begun());
 
     assertThat(scene.phases())
         .isEqualTo(Map.of("x", Phase.CHECKING, "y", Phase.CHECKING, "z", Phase.NOT_STARTED));
 
-    scene.of("y").when(failed(Step.CHECK_CLAIMS, Reason.CLAIM_MISSING));
+    scene.of("y").when(failed(RequestKind.CHECK_CLAIMS, Reason.CLAIM_MISSING));
 
     assertThat(scene.phases())
         .isEqualTo(Map.of("x", Phase.CHECKING, "y", Phase.ENDED, "z", Phase.CHECKING));
@@ -44,13 +44,15 @@ class TurnsTest {
   @Test
   @DisplayName("a turn is passed on only when everything of its transfer is deleted")
   void afterTheCleanUp() {
-    Scene scene =
-        given(1, false).of("x").when(begun(), done(Step.CHECK_CLAIMS), stoppedBy(Reason.NO_SPACE));
+    RunUnderTest scene =
+        given(1, false)
+            .of("x")
+            .when(begun(), done(RequestKind.CHECK_CLAIMS), stoppedBy(Reason.NO_SPACE));
 
     assertThat(scene.phases()).containsEntry("x", Phase.CLEANING);
     assertThat(scene.phases()).containsEntry("y", Phase.NOT_STARTED);
 
-    scene.when(done(Step.DELETE_ALL), gone(SOURCE), gone(DESTINATION));
+    scene.when(done(RequestKind.DELETE_ALL), gone(SOURCE), gone(DESTINATION));
 
     assertThat(scene.phases()).containsEntry("y", Phase.CHECKING);
   }
@@ -58,9 +60,9 @@ class TurnsTest {
   @Test
   @DisplayName("one failure does not stop the others")
   void othersGoOn() {
-    Scene scene = given(3, false).when(begun());
+    RunUnderTest scene = given(3, false).when(begun());
 
-    scene.of("x").when(failed(Step.CHECK_CLAIMS, Reason.CLAIM_MISSING));
+    scene.of("x").when(failed(RequestKind.CHECK_CLAIMS, Reason.CLAIM_MISSING));
 
     assertThat(scene.phases())
         .isEqualTo(Map.of("x", Phase.ENDED, "y", Phase.CHECKING, "z", Phase.CHECKING));
@@ -69,9 +71,9 @@ class TurnsTest {
   @Test
   @DisplayName("failFast: those under way are stopped, those that wait are never started")
   void failFast() {
-    Scene scene = given(2, true).when(begun()).of("y").when(done(Step.CHECK_CLAIMS));
+    RunUnderTest scene = given(2, true).when(begun()).of("y").when(done(RequestKind.CHECK_CLAIMS));
 
-    scene.of("x").when(failed(Step.CHECK_CLAIMS, Reason.CLAIM_MISSING));
+    scene.of("x").when(failed(RequestKind.CHECK_CLAIMS, Reason.CLAIM_MISSING));
 
     assertThat(scene.phases())
         .isEqualTo(Map.of("x", Phase.ENDED, "y", Phase.CLEANING, "z", Phase.ENDED));
@@ -81,7 +83,7 @@ class TurnsTest {
                 Reason.NOT_STARTED,
                 "never started, as x failed and `failFast` is set; run it again"));
 
-    scene.of("y").when(done(Step.DELETE_ALL), gone(DESTINATION), gone(SOURCE));
+    scene.of("y").when(done(RequestKind.DELETE_ALL), gone(DESTINATION), gone(SOURCE));
 
     assertThat(failure(scene, "y"))
         .isEqualTo(
@@ -95,9 +97,9 @@ class TurnsTest {
   @Test
   @DisplayName("failFast: where none is under way any more, the run ends at once")
   void failFastEndsAtOnce() {
-    Scene scene = given(1, true).when(begun());
+    RunUnderTest scene = given(1, true).when(begun());
 
-    scene.of("x").when(failed(Step.CHECK_CLAIMS, Reason.CLAIM_MISSING));
+    scene.of("x").when(failed(RequestKind.CHECK_CLAIMS, Reason.CLAIM_MISSING));
 
     assertThat(scene.run().finished()).isTrue();
   }
@@ -105,7 +107,7 @@ class TurnsTest {
   @Test
   @DisplayName("a stop ends those that wait too, and no other starts")
   void stopEndsTheQueue() {
-    Scene scene = given(1, false).when(begun(), stopped());
+    RunUnderTest scene = given(1, false).when(begun(), stopped());
 
     assertThat(scene.run().finished()).isTrue();
     assertThat(failure(scene, "z").reason()).isEqualTo(Reason.ABORTED);
@@ -114,7 +116,7 @@ class TurnsTest {
   @Test
   @DisplayName("failFast: a stop of the whole run keeps its own reason for each transfer")
   void stopIsNoFailure() {
-    Scene scene = given(1, true).when(begun(), stopped());
+    RunUnderTest scene = given(1, true).when(begun(), stopped());
 
     assertThat(List.of("x", "y", "z"))
         .allMatch(name -> failure(scene, name).equals(Happening.ABORTED));
@@ -123,18 +125,19 @@ class TurnsTest {
   @Test
   @DisplayName("a turn that comes after the transfer's end starts nothing")
   void turnTooLate() {
-    Run run = Run.of(SampleTransfers.manifests(THREE), Scene.START);
+    Run run = Run.of(SampleTransfers.manifests(THREE), RunUnderTest.START);
     Run ended =
-        Decider.decide(run, Scene.START, new Event.StopRequested(Happening.ABORTED)).state();
+        Decider.decide(run, RunUnderTest.START, new Event.StopRequested(Happening.ABORTED)).state();
 
-    assertThat(Decider.decide(ended, Scene.START, new Event.TurnCame("x")).actions()).isEmpty();
+    assertThat(Decider.decide(ended, RunUnderTest.START, new Event.TurnCame("x")).actions())
+        .isEmpty();
   }
 
   @Test
   @DisplayName("claimTimeoutSeconds counts from a transfer's own start, through all its attempts")
   void claimDeadline() {
-    Scene scene =
-        Scene.given(
+    RunUnderTest scene =
+        RunUnderTest.given(
                 withClaimTimeout(Duration.ofMinutes(5)).withConcurrency(new Concurrency(1, false)))
             .when(begun())
             .thenAmongOthers("set CLAIM_DEADLINE to 300 s", "phase CHECKING 0");
@@ -152,12 +155,12 @@ class TurnsTest {
     assertThat(scene.phases()).containsEntry("y", Phase.CHECKING);
   }
 
-  private static Scene given(int max, boolean failFast) {
-    return Scene.given(THREE.withConcurrency(new Concurrency(max, failFast)));
+  private static RunUnderTest given(int max, boolean failFast) {
+    return RunUnderTest.given(THREE.withConcurrency(new Concurrency(max, failFast)));
   }
 
   private static Happening stoppedBy(Reason reason) {
-    return failed(Step.CREATE_DESTINATION, reason);
+    return failed(RequestKind.CREATE_DESTINATION, reason);
   }
 
   private static TransferSpec withClaimTimeout(Duration bound) {
@@ -171,7 +174,7 @@ class TurnsTest {
             Optional.of(bound)));
   }
 
-  private static Failure failure(Scene scene, String transfer) {
+  private static Failure failure(RunUnderTest scene, String transfer) {
     return scene
         .run()
         .transfer(transfer)

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("A transfer of which files vanished")
 class VanishedTest {
   private static final TransferSpec ACCEPTING =
-      Scene.withRetries(0)
+      RunUnderTest.withRetries(0)
           .withRsync(
               SpecReader.read("{volumes: [{from: a/b, to: c/d}], acceptVanished: true}").rsync());
 
@@ -35,8 +35,8 @@ class VanishedTest {
     "true, true, 76, 76, DIFFERENT"
   })
   void judged(boolean accepted, boolean verify, int code, String result, String reason) {
-    TransferSpec spec = accepted ? ACCEPTING : Scene.withRetries(0);
-    Scene scene = Scene.in(Phase.COPYING, spec.withVerify(verify));
+    TransferSpec spec = accepted ? ACCEPTING : RunUnderTest.withRetries(0);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, spec.withVerify(verify));
 
     scene.when(
         podRunning(SOURCE).ended(Diagnosis.RSYNC, code, "Error", "postgresql " + result + "\n"),
@@ -49,7 +49,7 @@ class VanishedTest {
   @Test
   @DisplayName("and that accepts it says how many")
   void counted() {
-    Scene scene = Scene.in(Phase.COPYING, ACCEPTING);
+    RunUnderTest scene = RunUnderTest.in(Phase.COPYING, ACCEPTING);
 
     scene.when(
         logged(

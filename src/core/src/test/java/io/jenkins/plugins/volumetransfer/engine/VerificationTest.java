@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** Law S2: where verification was asked for, nothing is a success without its word. */
 @DisplayName("A transfer to be verified")
 class VerificationTest {
-  private final Scene scene = Scene.in(Phase.COPYING, Scene.withRetries(3).withVerify(true));
+  private final RunUnderTest scene =
+      RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(3).withVerify(true));
 
   @Test
   @DisplayName("succeeds if its volume was found equal")

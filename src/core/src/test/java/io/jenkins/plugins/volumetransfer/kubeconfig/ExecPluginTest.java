@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Goal: a plugin that logs in is run as kubectl runs it, and what goes wrong with it is told by its
  * own words. Method: small scripts beside the kubeconfig.
  */
+@Tag("integration")
 class ExecPluginTest {
   private static final String V1 = "client.authentication.k8s.io/v1";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.plugins.volumetransfer.spec.Mutations;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,7 +88,7 @@ class KubeconfigFuzzTest {
           - {name: two, context: {cluster: c, user: v}}
           """,
           """
-          {"clusters": [{"name": "c", "cluster": {"server": "http://127.0.0.1:8080",
+          {"clusters": [{"name": "c", "cluster": {"server": "https://127.0.0.1:8080",
             "certificate-authority": "ca.crt"}}],
            "users": [{"name": "u", "user": {"username": "jane", "password": "s3cr3tvalue"}}],
            "contexts": [{"name": "x", "context": {"cluster": "c", "user": "u"}}],
@@ -94,18 +97,38 @@ class KubeconfigFuzzTest {
 
   @TempDir private Path directory;
 
-  @Test
-  @DisplayName("only the clear refusal comes out, in one line, without a secret")
-  void fuzz() throws IOException {
+  @BeforeEach
+  void files() throws IOException {
     Files.writeString(directory.resolve("token"), "t");
     Files.writeString(directory.resolve("ca.crt"), JANE.certificatePem());
+  }
+
+  @Test
+  @DisplayName("what is changed was a kubeconfig before")
+  void valid() throws Exception {
+    for (String text : VALID) {
+      Path file = Files.writeString(directory.resolve("config"), text);
+
+      Kubeconfig.of(List.of(file)).access(Optional.empty(), around());
+    }
+  }
+
+  private Surroundings around() {
+    return new Surroundings(Map.of(), Optional.of(directory), false, Clock.systemUTC());
+  }
+
+  @Test
+  @Tag("search")
+  @DisplayName("only the clear refusal comes out, in one line, without a secret")
+  void fuzz() throws IOException {
     Path file = directory.resolve("config");
-    Surroundings around =
-        new Surroundings(Map.of(), Optional.of(directory), false, Clock.systemUTC());
+    Surroundings around = around();
     Random random = new Random(SEED);
     Mutations mutations = new Mutations(random);
+    SearchBudget budget = SearchBudget.ofProperty();
     int taken = 0;
-    for (int i = 0; i < COUNT; i++) {
+    int i = 0;
+    for (; i < COUNT && !budget.isSpent(); i++) {
       byte[] bytes = mutations.of(VALID.get(random.nextInt(VALID.size())));
       try {
         if (read(file, bytes, around, i)) {
@@ -123,7 +146,8 @@ class KubeconfigFuzzTest {
       }
     }
     assertThat(taken).as("some must be taken, or nothing is shown").isPositive();
-    System.out.println("kubeconfigs " + COUNT + " exceptions 0 (taken " + taken + ")");
+    System.out.println("kubeconfigs " + i + " exceptions 0 (taken " + taken + ")");
+    System.out.println(budget.covered(i, COUNT, "kubeconfigs"));
   }
 
   /** By a file, or as the text of a credential: both faces. */

@@ -248,6 +248,7 @@ class KubeconfigTest {
         "token: 's3cr3t-token b' | user.token: has a character",
         "token: ' ' | user.token: is empty",
         "tokenfile: x | user.tokenfile: is not a field; did you mean `tokenFile`?",
+        "users3cr3tvalue: x | user.(no name): is not a field",
         "tokenFile: missing | user.tokenFile: names",
         "username: jane | user.password: is missing",
         "password: s3cr3t-token | user.username: is missing",

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * pairs of pattern and path.
  */
 @DisplayName("An exclude pattern as an expression of find")
+@Tag("integration")
 class ExcludePatternsTest {
   private static final int PAIRS = Integer.getInteger("fuzz.patterns", 20_000);
   private static final long SEED = Long.getLong("fuzz.seed", 4);
@@ -205,6 +207,7 @@ class ExcludePatternsTest {
   }
 
   @Test
+  @Tag("search")
   @DisplayName("drawn at random, alone and in lists, leaves out what rsync does")
   void random() throws Exception {
     Random random = new Random(SEED);

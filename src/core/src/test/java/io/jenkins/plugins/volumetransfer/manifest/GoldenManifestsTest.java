@@ -209,7 +209,10 @@ class GoldenManifestsTest {
                           case NODE_PORT -> new Endpoint.NodePort(Optional.empty());
                           case LOAD_BALANCER -> new Endpoint.LoadBalancer();
                           default -> new Endpoint.Route();
-                        }))
+                        }),
+                kind == Endpoint.Kind.ROUTE
+                    ? new Address("vt-run-7f3a-app-4.apps.example.com", 443)
+                    : DIALLED)
             .stream()
             .filter(
                 object -> List.of("Service", "NetworkPolicy", "Route").contains(object.getKind()))
@@ -294,11 +297,15 @@ class GoldenManifestsTest {
   }
 
   static List<HasMetadata> all(TransferSpec spec) {
+    return all(spec, DIALLED);
+  }
+
+  private static List<HasMetadata> all(TransferSpec spec, Address dialled) {
     List<HasMetadata> all = new ArrayList<>();
     for (Manifests manifests : SampleTransfers.manifests(spec)) {
       all.addAll(manifests.destination());
       all.add(manifests.pod(Side.DESTINATION, 1));
-      all.addAll(manifests.source(DIALLED));
+      all.addAll(manifests.source(dialled));
       all.add(manifests.pod(Side.SOURCE, 1));
     }
     return all;

@@ -63,7 +63,7 @@ class LocaleTest {
 
   private static List<String> written() throws IOException {
     StringBuilder page = new StringBuilder();
-    HtmlReport.write(HISTORY, page);
+    HtmlReport.write(HISTORY, Advice.PLAIN, page);
     return List.of(
         Serialization.asYaml(GoldenManifestsTest.all(SPEC)),
         SpecReader.read("{volumes: [{from: a/i, to: b/i}], topology: sidecar}").toString(),

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.script.Script;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: what must hold for the objects of every transfer. */
 class ManifestLawsTest {
@@ -58,6 +60,23 @@ class ManifestLawsTest {
                         podPer ->
                             SampleTransfers.spec("a/x b/x:sub", "a/y:sub b/y")
                                 .withPods(GoldenManifestsTest.pods(topology, podPer))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 30, 180, 900, 100_000})
+  @DisplayName("a copy that only reads says so several times before it counts as stuck")
+  void signsOfLife(int seconds) {
+    TransferSpec spec =
+        SpecReader.read(
+            "{volumes: [{from: a/x, to: b/x}], noProgressTimeoutSeconds: " + seconds + "}");
+    Pod source = SampleTransfers.manifests(spec).get(0).pod(Side.SOURCE, 1);
+
+    assertThat(source.getSpec().getContainers())
+        .flatExtracting(Container::getEnv)
+        .filteredOn(each -> each.getName().equals("WORK_SECONDS"))
+        .extracting(each -> Integer.parseInt(each.getValue()))
+        .singleElement()
+        .satisfies(every -> assertThat(every).isBetween(1, Math.min(60, Math.max(1, seconds / 3))));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,6 +37,20 @@ class RightsTest {
     List<Permission> all = new ArrayList<>(Permission.needed(Side.DESTINATION, spec));
     all.removeAll(Permission.needed(Side.DESTINATION));
     return texts(all);
+  }
+
+  @ParameterizedTest
+  @DisplayName("each side's NetworkPolicy needs rights, and `networkPolicies: false` needs none")
+  @EnumSource(Side.class)
+  void rightsOfPolicies(Side side) {
+    TransferSpec without =
+        SpecReader.read("{volumes: [{from: a/x, to: b/x}], networkPolicies: false}");
+    List<String> besides = new ArrayList<>(texts(Permission.needed(side)));
+    besides.removeAll(texts(Permission.needed(side, without)));
+
+    assertThat(besides)
+        .containsExactly(
+            "create networkpolicies.networking.k8s.io", "delete networkpolicies.networking.k8s.io");
   }
 
   @ParameterizedTest

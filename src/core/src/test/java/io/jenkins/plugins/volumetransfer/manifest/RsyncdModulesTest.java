@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * real rsync daemon with the very rsyncd.conf of a transfer, moved below a directory of this test.
  */
 @DisplayName("The destination's rsync daemon")
+@Tag("integration")
 class RsyncdModulesTest {
   private static final Pattern MODULE = Pattern.compile("(?m)^\\[(.+)]$");
   private static final Pattern PATH = Pattern.compile("(?m)^path = (.+)$");
@@ -50,6 +52,8 @@ class RsyncdModulesTest {
         Files.createDirectories(root.resolve("claim")).resolve("only-here"), "secret");
     Files.createDirectories(root.resolve("scratch/answers"));
     Files.createDirectories(root.resolve("scratch/listings/x"));
+    Files.writeString(
+        Files.createDirectories(root.resolve("scratch/links/x")).resolve("only-here"), "names");
     Files.writeString(root.resolve("scratch/listings/x/listing"), "facts");
     Files.writeString(root.resolve("scratch/listings/x/files"), "names");
     Files.writeString(Files.createDirectories(root.resolve("source")).resolve("new"), "data");
@@ -77,7 +81,12 @@ class RsyncdModulesTest {
                 String path = PATH.matcher(section).results().findFirst().orElseThrow().group(1);
                 if (module.contains(".")) {
                   assertThat(path).as(module).startsWith(Layout.SCRATCH + "/");
-                  assertThat(section).as(module).contains("read only = yes");
+                  // What the source has is written beside the claim, and not told to anybody.
+                  if (module.endsWith(".own")) {
+                    assertThat(section).as(module).doesNotContain("write only", "read only");
+                  } else {
+                    assertThat(section).as(module).contains("read only = yes");
+                  }
                 } else {
                   assertThat(path).as(module).startsWith("/proc/self/fd/");
                   assertThat(section).as(module).doesNotContain("write only", "read only");
@@ -153,6 +162,36 @@ class RsyncdModulesTest {
       }
     }
     assertThat(root.resolve("claim/new")).exists();
+  }
+
+  @Test
+  @DisplayName("answers all that our own scripts ask")
+  void ownQuestions() throws Exception {
+    TransferSpec spec = specs().reduce((first, last) -> last).orElseThrow();
+    for (String file : List.of("answers/x.space", "answers/x.work", "listings/x/state")) {
+      Files.writeString(root.resolve("scratch").resolve(file), "1");
+    }
+    start(spec);
+    // As in space.sh, work.sh, verify.sh and copy.sh.
+    for (List<String> question :
+        List.of(
+            List.of("--ignore-times", "--max-size=1K", "--timeout=60", "x.space/x.space"),
+            List.of("--ignore-times", "--max-size=1K", "--timeout=60", "x.work/x.work"),
+            List.of("--ignore-times", "--max-size=10K", "x.space/x.space"),
+            List.of("--ignore-times", "--whole-file", "--timeout=60", "x.listing/state"),
+            List.of("--list-only", "--exclude=*", "x.verify/"),
+            List.of("--list-only", "--exclude=*", "x.links/"))) {
+      List<String> arguments = new ArrayList<>(question.subList(0, question.size() - 1));
+      arguments.add("--sockopts=TCP_NODELAY");
+      arguments.add(url(question.get(question.size() - 1)));
+      if (!question.contains("--list-only")) {
+        arguments.add(root.resolve("answer").toString());
+      }
+
+      Result result = client(arguments.toArray(String[]::new));
+
+      assertThat(result.code()).as(arguments + "\n" + result.output()).isZero();
+    }
   }
 
   @ParameterizedTest(name = "{0}")

@@ -16,6 +16,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RsyncLogTest {
 
   @Test
+  @DisplayName("that rsync reads in silence is news, and no message")
+  void working() {
+    RsyncLog begun = RsyncLog.empty().with("volume-transfer: volume data begins");
+
+    RsyncLog first = begun.with("volume-transfer: volume data working: 70000 bytes");
+    RsyncLog second = first.with("volume-transfer: volume data working: 140000 bytes");
+
+    assertThat(first.news()).isEqualTo(begun.news() + 1);
+    assertThat(second.news()).isEqualTo(first.news() + 1);
+    assertThat(second.messages()).isEmpty();
+    assertThat(second.volumes()).isEqualTo(begun.volumes());
+  }
+
+  @Test
   @DisplayName("two volumes, copied, are both there, in order, with what rsync counted")
   void twoVolumes() {
     RsyncLog log = Samples.read("two-volumes");

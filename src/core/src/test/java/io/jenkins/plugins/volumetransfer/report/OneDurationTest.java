@@ -32,7 +32,7 @@ class OneDurationTest {
     RunReport report = RunReport.of(history.result().orElseThrow());
     Duration duration = report.duration();
     StringBuilder page = new StringBuilder();
-    HtmlReport.write(history, page);
+    HtmlReport.write(history, Advice.PLAIN, page);
 
     assertThat(duration).isPositive().isLessThan(Duration.ofSeconds(60));
     String seconds = "%d.%03d".formatted(duration.toSeconds(), duration.toMillisPart());

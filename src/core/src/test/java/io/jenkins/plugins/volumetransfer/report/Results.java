@@ -77,7 +77,7 @@ public final class Results {
   }
 
   /** The source had nothing, so that three entries went; a file of it had vanished. */
-  static TransferResult deleted(String claim) {
+  public static TransferResult deleted(String claim) {
     TransferResult result = succeeded(claim);
     RsyncLog log = RsyncLog.empty();
     for (String line :

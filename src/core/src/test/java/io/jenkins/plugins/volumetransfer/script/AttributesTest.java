@@ -12,10 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Method: real rsync and stunnel; attributes are written and read by Java, not by rsync. */
 @DisplayName("Extended attributes of files")
+@Tag("integration")
 class AttributesTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * told. Method: real rsync and stunnel.
  */
 @DisplayName("What is only at the destination")
+@Tag("integration")
 class DeletionsTest {
   private static final String NOTHING_TO_COPY = "volume-transfer: volume data has nothing to copy";
 
@@ -105,6 +107,22 @@ class DeletionsTest {
     assertThat(pods.result()).containsExactly("data " + code);
     assertThat(TextFiles.tree(destination)).containsKey("new");
     assertThat(entries()).isEqualTo(1 + left);
+  }
+
+  @Test
+  @DisplayName("is told once the limit is reached, even where files have vanished")
+  void limitAndVanished() {
+    in(pods.sourceDirectory("data"), "touch new");
+    pods.shim(
+        "rsync",
+        "case $* in */data) ;; *) exec /usr/bin/rsync \"$@\" ;; esac",
+        "echo 'Deletions stopped due to --max-delete limit (3 skipped)' >&2",
+        "exit 24");
+    copyArguments("--max-delete=2");
+
+    Container container = copy();
+
+    assertThat(container.exitCode()).as(container.log()).isEqualTo(25);
   }
 
   @Test

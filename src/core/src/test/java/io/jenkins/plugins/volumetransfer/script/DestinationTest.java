@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Goal: the destination's containers end when they are told to, and tell when they should not. */
 @DisplayName("A container of the destination pod")
+@Tag("integration")
 class DestinationTest {
   private final TransferPods pods = new TransferPods().volume("data", "some/path");
 

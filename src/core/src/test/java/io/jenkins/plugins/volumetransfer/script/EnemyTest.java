@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * for the source's own word. Method: a destination pod whose hooks and greeting are an attacker's.
  */
 @DisplayName("A source whose destination is an enemy")
+@Tag("integration")
 class EnemyTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
   private final Path proof = pods.ipcDirectory().resolve("a-command-ran");

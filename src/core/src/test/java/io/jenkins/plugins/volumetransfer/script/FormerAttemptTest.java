@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
  * started on files that others have left there.
  */
 @DisplayName("A former attempt")
+@Tag("integration")
 class FormerAttemptTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
 

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * Method: real processes, killed or misled. A fault would leave a container waiting for a minute.
  */
 @DisplayName("When the other container fails,")
+@Tag("integration")
 class HandshakeTest {
   private TransferPods pods = TransferPods.withSlowCopy();
 

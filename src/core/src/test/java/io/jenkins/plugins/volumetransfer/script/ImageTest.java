@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * one program, and shims that say what other versions say.
  */
 @DisplayName("A container whose image")
+@Tag("integration")
 class ImageTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
 
@@ -82,6 +84,12 @@ class ImageTest {
     "3.2.7, 3.2.7-0ubuntu0.22.04.2, true",
     "3.2.7, 3.2.7-0ubuntu0.22.04.4, false",
     "3.1.3, 3.1.3-8ubuntu0.7, true",
+    "3.1.2, 3.1.2-2.1ubuntu1.6, true",
+    "3.1.2, 3.1.2-2.1ubuntu1.6+esm1, false",
+    "3.2.3, 3.2.3-4+deb11u1, true",
+    "3.2.3, 3.2.3-4+deb11u4, false",
+    "3.3.0, 3.3.0+ds1-2, true",
+    "3.3.0, 3.3.0-1ubuntu0.2, false",
     "3.1.3, '', true",
     "3.4.1, '', false",
   })
@@ -99,6 +107,43 @@ class ImageTest {
 
     assertThat(container.exitCode()).as(container.log()).isZero();
     assertThat(container.log().contains("volume-transfer: warning: the image's rsync " + version))
+        .as(container.log())
+        .isEqualTo(warns);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    // Only the first of the six holes.
+    "3.2.3, 3.2.3-20.el9_5.1, 12085, true",
+    "3.2.5, 3.2.5-3.el9, '', false",
+    "3.2.5, 3.2.5-3.el9_7.2, '', false",
+    "3.1.3, 3.1.3-20.el8_10, 12085, true",
+    "3.1.3, 3.1.3-23.el8_10, '', false",
+    "3.2.7, 3.2.7-150600.3.4.1, 12085, true",
+    "3.2.7, 3.2.7-150600.3.8.1, 12084 12085 12086 12087 12088 12747, false",
+  })
+  @DisplayName("has an rsync of Red Hat's kind is told by version, of another by its own changelog")
+  void rpm(String version, String packaged, String changes, boolean warns) {
+    String text = changes.isEmpty() ? "" : "CVE-2024-" + changes.replace(" ", " CVE-2024-");
+    pods.shim("nc", "echo '@RSYNCD: 31.0 sha512'")
+        .shimStunnelContainer()
+        .shim(
+            "rsync",
+            "[[ $1 != --version ]] || echo 'rsync  version %s  protocol'".formatted(version))
+        .shim("dpkg-query", "exit 1")
+        .shim(
+            "rpm",
+            "case $* in *--changelog*) echo '%s' ;; *) printf '%s' ;; esac"
+                .formatted(text, packaged));
+
+    Container container = pods.start(Script.SOURCE_RSYNC);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(
+            container
+                .log()
+                .contains(
+                    "warning: the image's rsync %s (%s) is older".formatted(version, packaged)))
         .as(container.log())
         .isEqualTo(warns);
   }

@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goal: what can't work is told at once, with its name. Method: each input spoilt in turn. */
 @DisplayName("A container that can't do its work")
+@Tag("integration")
 class InputTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
 

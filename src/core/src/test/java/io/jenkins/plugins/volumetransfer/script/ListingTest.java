@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("A listing")
+@Tag("integration")
 class ListingTest {
   /** Of each process. What a listing is made with must not depend on its size. */
   private static final long MEMORY_BYTES_MAX = 28 << 20;

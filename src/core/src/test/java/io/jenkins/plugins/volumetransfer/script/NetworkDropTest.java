@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * taken down while the copy is under way. Only root can make those.
  */
 @DisplayName("A network that drops in mid-copy")
+@Tag("integration")
 class NetworkDropTest {
   private static final String SOURCE_ADDRESS = "192.0.2.1";
   private static final String DESTINATION_ADDRESS = "192.0.2.2";

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
  * can arrange.
  */
 @DisplayName("A copy without root")
+@Tag("integration")
 class NonRootTest {
   private static final int USER = 65532;
 
@@ -148,6 +150,60 @@ class NonRootTest {
             "./link l 777 - '../x'",
             "./twice l 777 - '/rsyncd-munged/twice'");
     assertThat(TextFiles.read(destination.resolve(".volume-transfer-link"))).isEqualTo("mine\n");
+  }
+
+  @Test
+  @DisplayName(
+      "that deletes nothing leaves links alone that only look disguised, and restores those that a former copy left so")
+  void foreignLinks() {
+    String foreign = "/rsyncd-munged/own";
+    in(
+        source,
+        "ln -s ../x 'two words/left'; ln -s /new changed; for i in {1..40}; do ln -s $i many$i; done",
+        "touch --no-dereference --date=2020-02-02 'two words/left'; chown -hR %d .".formatted(USER),
+        "chown root lost+found");
+    in(
+        destination,
+        "mkdir 'two words'; ln -s %1$s '@'; ln -s %1$s $'two words/a\nb'; ln -s %1$s '$(id)]'"
+            .formatted(foreign),
+        "ln -s /rsyncd-munged/../x 'two words/left'; ln -s /rsyncd-munged/old changed",
+        // As an application that has the same name, and another target.
+        "ln -s /rsyncd-munged/mine old/link; ln -s /elsewhere old/other",
+        "touch --no-dereference --date=2020-02-02 'two words/left' '@'",
+        "chown -hR %d 'two words' '@' '$(id)]' changed old".formatted(USER));
+    String before = output("stat --format='%i %z' '" + destination + "'/{@,'$(id)]',old/link}");
+    pods.copyArguments("--archive", "--recursive", "--exclude=/lost+found").startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(described(destination))
+        .contains(
+            "./$(id)] l 777 - '/rsyncd-munged/own'",
+            "./@ l 777 2020-02-02 '/rsyncd-munged/own'",
+            // The second half of a name.
+            "\nb l 777 - '/rsyncd-munged/own'",
+            "./old/link l 777 - '/rsyncd-munged/mine'",
+            "./old/other l 777 - '/elsewhere'",
+            "./two words/left l 777 2020-02-02 '../x'",
+            "./changed l 777 - '/new'",
+            "./closed/link l 777 - '/nowhere/else'",
+            "./many40 l 777 - '40'");
+    assertThat(output("stat --format='%i %z' '" + destination + "'/{@,'$(id)]',old/link}"))
+        .as("neither made anew nor touched")
+        .isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("copies nothing where the destination can't tell which links are its own")
+  void linksNotNoted() {
+    pods.script(Script.DESTINATION_LINKS, "exit 1").startDestination();
+
+    Container container = pods.start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isNotZero();
+    assertThat(container.log()).contains("links of volume data were to be looked at");
+    assertThat(destination.resolve("two words")).doesNotExist();
   }
 
   private static void in(Path directory, String... commands) {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * differently. Method: a PID namespace of its own; skipped where none can be made.
  */
 @DisplayName("As process 1 of a container,")
+@Tag("integration")
 class ProcessOneTest {
   private static final List<String> NAMESPACE =
       List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");

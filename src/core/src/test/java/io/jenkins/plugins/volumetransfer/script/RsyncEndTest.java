@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * once, and an rsync of a few lines.
  */
 @DisplayName("The exit code of the rsync container")
+@Tag("integration")
 class RsyncEndTest {
   private final TransferPods pods =
       new TransferPods().volume("data", "").shimTunnel().shimStunnelContainer();

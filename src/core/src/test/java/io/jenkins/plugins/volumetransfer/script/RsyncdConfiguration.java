@@ -49,18 +49,20 @@ record RsyncdConfiguration(Path root, int port, Daemon daemon) {
   private String modules(String name, int descriptor) {
     StringBuilder text = new StringBuilder();
     text.append("[%s]\npath = /proc/self/fd/%d\n".formatted(name, descriptor));
-    for (String question : List.of("links", "verify", "space", "work")) {
+    for (String question : List.of("foreign", "links", "verify", "space", "work")) {
       text.append(
           """
           [%1$s.%2$s]
           path = %3$s/destination/scratch/answers
           read only = yes
-          pre-xfer exec = /bin/bash %3$s/scripts/destination-%2$s.sh
+          pre-xfer exec = /bin/bash %3$s/scripts/destination-%4$s.sh
           """
-              .formatted(name, question, root));
+              .formatted(name, question, root, question.equals("foreign") ? "links" : question));
     }
     text.append(
         """
+        [%1$s.own]
+        path = %2$s/destination/scratch/links/%1$s
         [%1$s.listing]
         path = %2$s/destination/scratch/listings/%1$s
         read only = yes

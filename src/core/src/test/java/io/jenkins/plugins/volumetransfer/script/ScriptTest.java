@@ -41,4 +41,13 @@ class ScriptTest {
                       .contains(name));
     }
   }
+
+  /** The C library makes a copy for each: 9,000 took bash some twenty seconds. */
+  @Test
+  @DisplayName("have no pattern that says \"up to many times\", which takes long to compile")
+  void repetitions() {
+    for (Script script : Script.values()) {
+      assertThat(script.text()).as(script.fileName()).doesNotContainPattern("\\]\\{\\d*,\\d{3,}}");
+    }
+  }
 }

@@ -3,10 +3,12 @@ package io.jenkins.plugins.volumetransfer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Goal: the stunnel container may be started again at any time, as the kubelet does a sidecar. */
 @DisplayName("A stunnel container that is started again")
+@Tag("integration")
 class SidecarTest {
   @Test
   @DisplayName("after rsync's end changes nothing and ends when it is told to")

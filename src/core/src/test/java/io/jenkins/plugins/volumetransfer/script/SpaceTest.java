@@ -3,12 +3,17 @@ package io.jenkins.plugins.volumetransfer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -16,7 +21,25 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and stunnel, and destinations of 4 MiB and 200 inodes in memory.
  */
 @DisplayName("A volume")
+@Tag("integration")
 class SpaceTest {
+  /** No file may get any bytes. */
+  private static final String QUOTA =
+      """
+      #include <errno.h>
+      #include <sys/stat.h>
+      #include <sys/syscall.h>
+      #include <unistd.h>
+      ssize_t write(int file, const void *bytes, size_t count) {
+        struct stat found;
+        if (file > 2 && fstat(file, &found) == 0 && S_ISREG(found.st_mode)) {
+          errno = EDQUOT;
+          return -1;
+        }
+        return syscall(SYS_write, file, bytes, count);
+      }
+      """;
+
   private final TransferPods pods = new TransferPods().volume("data", "");
 
   @BeforeEach
@@ -146,33 +169,102 @@ class SpaceTest {
     assertThat(pods.result()).containsExactly("data 0");
   }
 
+  /** What is to be copied, and how; and what has filled the destination before, but for a rest. */
   @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        // One large file, and many.
-        "head --bytes=9M /dev/urandom >large",
-        "truncate --size=0 {1..400}; head --bytes=9M /dev/urandom >zlarge"
-      })
-  @DisplayName(
-      "that has become full in the midst of a copy ends it at once, and says why: 11 or 81")
-  void full(String command) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          a large file | head --bytes=9M /dev/urandom >large | 4000K
+          many small files | for i in {1..900}; do head --bytes=4K /dev/urandom >$i; done | 4000K
+          small files, and no room at all | for i in {1..900}; do echo $i >$i; done | 4096K
+          a large file after as many as there are inodes | truncate --size=0 {1..400}; head --bytes=9M /dev/urandom >zlarge | 4000K
+          more empty files than inodes | truncate --size=0 {1..900} | 1
+          more directories than inodes | mkdir {1..900}; head --bytes=9M /dev/urandom >1/large | 1
+          directories where there is no room | mkdir -p a/b; head --bytes=9M /dev/urandom >a/b/c | 4096K
+          more links than inodes | for i in {1..900}; do ln -s x $i; done | 1
+          more names than inodes | echo x >x; for i in {1..900}; do ln x $i; done | 1
+          more pipes than inodes | for i in {1..900}; do mkfifo $i; done | 1
+          a file that grows | head --bytes=9M /dev/urandom >former; touch --date=2001-01-01 former | 3800K
+          """)
+  @DisplayName("that fills its destination ends at once, and says why")
+  void full(String name, String command, String former) {
     atSource(command);
     pods.sourceVariable("SPACE_CERTAIN", "no").volume("other", "");
     Container.runShell("touch '" + pods.sourceDirectory("other") + "/small'");
-    // Sent in a quarter of an hour.
-    pods.copyArguments("--archive", "--bwlimit=10", "--info=PROGRESS2");
-    pods.shim("rsync", "exec /usr/bin/rsync \"$@\"");
+    // Sent in a minute and a half; rsync writes only once it has 256 KiB.
+    pods.copyArguments("--archive", "--hard-links", "--bwlimit=100", "--info=PROGRESS2");
     Container.runShell(
-        "head --bytes=4000K /dev/zero >'" + pods.destinationDirectory("data") + "/former'");
+        "head --bytes="
+            + former
+            + " /dev/zero >'"
+            + pods.destinationDirectory("data")
+            + "/former' || true");
 
     Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
 
     // By who is faster: rsync, which is told by what is left in its connection, or the script.
-    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isIn(11, 81);
+    int code = container.exitCode(Duration.ofSeconds(120));
+    System.out.println(
+        "SHAPE "
+            + name
+            + " "
+            + code
+            + " "
+            + container.log().lines().filter(l -> !l.contains("LOG")).toList());
+    assertThat(code).as(container.log()).isIn(11, 81);
     assertThat(container.log()).contains("No space left on device (28)");
     // The volume after it has a connection of its own.
     assertThat(pods.result()).hasSize(2).contains("other 0");
     assertThat(TextFiles.tree(pods.destinationDirectory("other"))).containsKey("small");
+  }
+
+  @Test
+  @DisplayName("that has come to its quota ends at once, and says why")
+  void quota(@TempDir Path directory) throws Exception {
+    Path library = directory.resolve("quota.so");
+    Process compiler =
+        new ProcessBuilder("bash", "-c", "gcc -shared -fPIC -o '" + library + "' -x c -")
+            .redirectErrorStream(true)
+            .start();
+    compiler.getOutputStream().write(QUOTA.getBytes(StandardCharsets.UTF_8));
+    compiler.getOutputStream().close();
+    assumeThat(compiler.waitFor()).as("skipped: no gcc to make a quota with").isZero();
+    // The kernel may have no quotas, and root has none.
+    pods.shim(
+        "rsync",
+        "[[ $* != *--daemon* ]] || export LD_PRELOAD='" + library + "'",
+        "exec /usr/bin/rsync \"$@\"");
+    atSource("for i in {1..900}; do echo $i >$i; done; head --bytes=3M /dev/urandom >zlarge");
+    pods.sourceVariable("SPACE_CERTAIN", "no")
+        .copyArguments("--archive", "--bwlimit=100", "--info=PROGRESS2");
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode(Duration.ofSeconds(60))).as(container.log()).isIn(11, 81);
+    assertThat(container.log()).contains("Disk quota exceeded (122)");
+  }
+
+  /** Of the receiver, however the two ends of it tell each other. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(ints = {16, 19})
+  @DisplayName("that was cut off is told by its reason, whatever code rsync has for that: 81")
+  void cutOff(int code) {
+    atSource("for i in {1..900}; do echo $i >$i; done");
+    pods.sourceVariable("SPACE_CERTAIN", "no");
+    pods.shim(
+        "rsync",
+        "[[ $* == *.space/* || $* != *' rsync://'* ]] && exec /usr/bin/rsync \"$@\"",
+        // As a connection that broke before the words came through.
+        "/usr/bin/rsync \"$@\" >/dev/null 2>&1 || exit " + code);
+    Container.runShell(
+        "head --bytes=4M /dev/zero >'" + pods.destinationDirectory("data") + "/former' || true");
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode(Duration.ofSeconds(60))).as(container.log()).isEqualTo(81);
+    assertThat(container.log()).contains("No space left on device (28)");
   }
 
   @Test

@@ -104,7 +104,7 @@ final class TransferPods implements AutoCloseable {
    */
   TransferPods asUser(int uid) {
     Container.runShell(
-        "chmod --recursive a+rX '%1$s' '%2$s' && chmod 777 '%1$s' '%1$s/source/ipc' '%1$s/destination/scratch'"
+        "chmod --recursive a+rX '%1$s' '%2$s' && chmod 777 '%1$s' '%1$s/source/ipc' '%1$s/source/scratch' '%1$s/destination/scratch'"
             .formatted(root, Certificates.directory()));
     launcher =
         List.of(
@@ -125,6 +125,7 @@ final class TransferPods implements AutoCloseable {
   TransferPods disguisingLinks() {
     links = Links.DISGUISED;
     daemon = Daemon.ANOTHER_USER;
+    sourceEnvironment.put("SCRATCH_DIRECTORY", directory("source/scratch").toString());
     rsyncdConfiguration();
     return this;
   }
@@ -164,6 +165,7 @@ final class TransferPods implements AutoCloseable {
   /** As any user but root copies: rsyncd disguises links, which are restored in the end. */
   TransferPods withoutChroot() {
     links = Links.DISGUISED;
+    sourceEnvironment.put("SCRATCH_DIRECTORY", directory("source/scratch").toString());
     rsyncdConfiguration();
     return variable("RESTORE_LINKS", "yes");
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * rsync, of whose volume `data` a stand-in says that something vanished.
  */
 @DisplayName("A copy during which files vanish")
+@Tag("integration")
 class VanishedFilesTest {
   private final TransferPods pods = new TransferPods().volume("data", "");
 

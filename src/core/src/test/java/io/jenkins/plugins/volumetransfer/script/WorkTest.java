@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  * on either side, is something that only reads, or only sleeps.
  */
 @DisplayName("A copy without a word from rsync")
+@Tag("integration")
 class WorkTest {
+  /** What the source asks before the copy. */
+  private static final String NO_FOREIGN =
+      "[[ $RSYNC_MODULE_NAME != *.foreign ]]"
+          + " || { echo none >\"$SCRATCH_DIRECTORY/answers/$RSYNC_MODULE_NAME\"; exit; }";
+
   private static final String READ =
       "for ((i = 0; i < 60; i++)); do head --bytes=1M /dev/zero >/dev/null; sleep 0.1; done";
 
@@ -51,7 +58,7 @@ class WorkTest {
   @DisplayName("that reads at the destination says so")
   void destination() {
     // rsyncd's connection waits for this as it would for its own reading.
-    pods.script(Script.DESTINATION_LINKS, READ).withoutChroot().startDestination();
+    pods.script(Script.DESTINATION_LINKS, NO_FOREIGN, READ).withoutChroot().startDestination();
 
     Container container = pods.start(Script.SOURCE_SINGLE);
 
@@ -67,7 +74,9 @@ class WorkTest {
       pods.startDestination();
       pods.shim("rsync", "case $* in */data) sleep 6;; esac", "exec /usr/bin/rsync \"$@\"");
     } else {
-      pods.script(Script.DESTINATION_LINKS, "sleep 6").withoutChroot().startDestination();
+      pods.script(Script.DESTINATION_LINKS, NO_FOREIGN, "sleep 6")
+          .withoutChroot()
+          .startDestination();
     }
 
     Container container = pods.start(Script.SOURCE_SINGLE);

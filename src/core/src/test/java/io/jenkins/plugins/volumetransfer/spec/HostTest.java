@@ -2,8 +2,10 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HostTest {
@@ -84,5 +86,19 @@ class HostTest {
   void ports(int port) {
     assertThat(Host.isPort(port)).isFalse();
     assertThat(Host.isPort(8443)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.7, 10.0.0.7/32",
+    "fd00::7, fd00::7/128",
+    "FD00::7, FD00::7/128",
+    "::ffff:10.0.0.7, 10.0.0.7/32",
+    "lb.example.org, ",
+    "h, "
+  })
+  @DisplayName("an address is a block of one; a name is none")
+  void blocks(String host, String block) {
+    assertThat(Host.block(host)).isEqualTo(Optional.ofNullable(block));
   }
 }

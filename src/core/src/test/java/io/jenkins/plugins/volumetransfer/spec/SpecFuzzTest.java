@@ -3,10 +3,12 @@ package io.jenkins.plugins.volumetransfer.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,17 +29,25 @@ class SpecFuzzTest {
             - {from: redis, to: redis-data, fromPath: a/b, toPath: c}
           bandwidthLimit: 50M
           timeoutSeconds: 14400
-          excludes: ["/tmp", "*.log"]
+          excludes: ["/tmp", "*.log", "+ /[a-f]/**", "- x"]
           delete: true
+          maxDelete: 7
+          acceptVanished: true
           verify: true
           create: true
           storageClass: fast
+          storageClasses: {gp2: gp3}
           topology: SINGLE
           podPer: NAMESPACE
           nonRoot: true
-          resources: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: 2}}
-          nodeSelector: {disk: ssd}
-          attempts: 3
+          runAsUser: 1000
+          fsGroup: 1000
+          image: registry.example/transfer:1
+          resources:
+            rsync: {requests: {cpu: 500m, memory: 1Gi}, limits: {cpu: "2"}}
+            stunnel: {limits: {memory: 64Mi}}
+          claimTimeoutSeconds: 3600
+          retries: 3
           retryDelaySeconds: 5
           maxConcurrent: 4
           failFast: true
@@ -51,12 +61,21 @@ class SpecFuzzTest {
           """);
 
   @Test
+  @DisplayName("what is changed was a spec before")
+  void valid() {
+    VALID.forEach(SpecReader::read);
+  }
+
+  @Test
+  @Tag("search")
   @DisplayName("only a SpecException of one line comes out")
   void fuzz() {
     Random random = new Random(SEED);
     Mutations mutations = new Mutations(random);
+    SearchBudget budget = SearchBudget.ofProperty();
     int taken = 0;
-    for (int i = 0; i < COUNT; i++) {
+    int i = 0;
+    for (; i < COUNT && !budget.isSpent(); i++) {
       String text =
           new String(mutations.of(VALID.get(random.nextInt(VALID.size()))), StandardCharsets.UTF_8);
       try {
@@ -71,6 +90,7 @@ class SpecFuzzTest {
       }
     }
     assertThat(taken).as("some must be taken, or nothing is shown").isPositive();
-    System.out.println("specs " + COUNT + " exceptions 0 (taken " + taken + ")");
+    System.out.println("specs " + i + " exceptions 0 (taken " + taken + ")");
+    System.out.println(budget.covered(i, COUNT, "specs"));
   }
 }

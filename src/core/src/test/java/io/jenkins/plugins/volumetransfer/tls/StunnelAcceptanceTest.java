@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * refusal is told by its own line of stunnel's log, and by the greeter having seen nobody.
  */
 @Timeout(30)
+@Tag("integration")
 class StunnelAcceptanceTest {
 
   private static final String SOURCE = "source.volume-transfer";

@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: a build reaches clusters by its own credentials only, and none of it gets into a log. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class CredentialsTest {
   @TempDir private Path directory;
   private TestJenkins jenkins;

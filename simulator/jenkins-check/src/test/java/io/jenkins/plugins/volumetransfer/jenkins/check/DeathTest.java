@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: what a dead Jenkins has left in a cluster goes. Method: it dies while a build copies. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class DeathTest {
   private static final Pattern RUN = Pattern.compile("run (\\w+):");
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * once, and the names of all threads that are ours while they are under way.
  */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
+@Tag("search")
 class ManyStepsTest {
   private static final int STEPS = 200;
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: who meets the run of another build learns whose it is, and what to do in a Pipeline. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class OtherRunTest {
   @TempDir private Path directory;
 

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * dies without a word as soon as a phase has been saved, and another one goes on.
  */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class PageAfterRestartTest {
   private static final int SECONDS_MAX = 60;
   private static final int AWAY_MS = 1_500;

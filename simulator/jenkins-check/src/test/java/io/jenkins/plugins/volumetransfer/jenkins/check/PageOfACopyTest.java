@@ -12,12 +12,14 @@ import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: a build's page tells of a real run of the step what its log tells. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class PageOfACopyTest {
   @TempDir private Path directory;
 

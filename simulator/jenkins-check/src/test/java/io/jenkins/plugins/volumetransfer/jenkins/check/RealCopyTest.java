@@ -8,7 +8,7 @@ import io.jenkins.plugins.volumetransfer.cluster.KubeconfigClusters;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
-import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.local.apiserver.RequestFault;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +24,12 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: the step with rsync and stunnel below it, as processes on the local cluster. */
+@Tag("integration")
 class RealCopyTest {
   private static final int BYTES = 6 << 20;
 
@@ -111,7 +113,11 @@ class RealCopyTest {
   void slowServer() throws Exception {
     cluster
         .faults()
-        .inject("create", "selfsubjectaccessreviews", new Fault.Delay(Duration.ofMillis(3_500)), 1);
+        .inject(
+            "create",
+            "selfsubjectaccessreviews",
+            new RequestFault.Delay(Duration.ofMillis(3_500)),
+            1);
     try (TestJenkins jenkins = new TestJenkins()) {
       jenkins.addKubeconfig("a", cluster.kubeconfig());
       TestBuild build = new TestBuild("job", directory);

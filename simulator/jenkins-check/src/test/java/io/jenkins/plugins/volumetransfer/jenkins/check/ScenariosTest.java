@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Goal: whatever goes wrong below it, the step ends, names it, and leaves nothing behind. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
+@Tag("search")
 class ScenariosTest {
   private static final Set<String> DOZEN =
       Set.of(

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * certificate. Method: HTTPS before the local API server, by an authority that Java does not know.
  */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class ServerCredentialsTest {
   private static final String SECRET = "s3cr3t-of-the-cluster";
   private static final Pattern SERVER = Pattern.compile("server: \"?(http://[^\\s\"]+)");

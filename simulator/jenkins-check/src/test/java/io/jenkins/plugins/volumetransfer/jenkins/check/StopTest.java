@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * aborted when it comes to that phase; the real engine, on a cluster with played containers.
  */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class StopTest {
   private static final Set<Phase> PHASES =
       EnumSet.of(

@@ -9,6 +9,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Goal: the step copies and tells. Method: the real engine, on a cluster with played containers.
  */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class TransferVolumesTest {
   @TempDir private Path directory;
   private TestJenkins jenkins;

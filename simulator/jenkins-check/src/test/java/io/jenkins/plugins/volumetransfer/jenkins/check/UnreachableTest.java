@@ -17,12 +17,14 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Goal: a Jenkins that is back before its cluster waits for it, and loses nothing by that. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class UnreachableTest {
   private static final Pattern SERVER = Pattern.compile("http://[0-9.]+:[0-9]+");
 

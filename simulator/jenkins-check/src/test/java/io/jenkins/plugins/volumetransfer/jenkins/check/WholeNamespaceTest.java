@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Goal: {@code all: true} copies the claims that were there when the run began, and no others. */
 @ExtendWith(TransferClusterExtension.class)
+@Tag("integration")
 class WholeNamespaceTest {
   @TempDir private Path directory;
   private final CountDownLatch copying = new CountDownLatch(1);

@@ -47,11 +47,12 @@ class KubeconfigCredentialTest {
   }
 
   private static ServerAccess taken(String text) {
-    return Shown.of(new Access.Kubeconfig("cluster-a", Optional.empty()), text).server();
+    return Shown.of(new CredentialAccess.Kubeconfig("cluster-a", Optional.empty()), text).server();
   }
 
   private static ServerAccess taken(String text, String context) {
-    return Shown.of(new Access.Kubeconfig("cluster-a", Optional.of(context)), text).server();
+    return Shown.of(new CredentialAccess.Kubeconfig("cluster-a", Optional.of(context)), text)
+        .server();
   }
 
   @Test

@@ -136,6 +136,8 @@ public final class Runs {
         "rsync",
         "volume-transfer: volume postgresql begins",
         "sending incremental file list",
+        "volume-transfer: volume postgresql working: 1048576 bytes",
+        "volume-transfer: volume postgresql verifying: 1 bytes read at the source, 2 at the destination",
         "         32,768   0%    0.00kB/s    0:00:00\r      1,048,576  10%  1.00MB/s    0:00:01",
         "  1,048,576 100%  1.00MB/s    0:00:01 (xfr#5, to-chk=169/396)",
         "rsync: [sender] send_files failed to open \"/x\": denied (13)",

@@ -3,7 +3,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
-import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.CredentialAccess;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.List;
@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 /** Goal: what is told to a Pipeline's author can be written in a Pipeline as it stands. */
 class StepAdviceTest {
   private static final RunId RUN = new RunId("r1");
-  private static final Access KUBECONFIG = new Access.Kubeconfig("a", Optional.of("it's"));
-  private static final Access SERVER = new Access.Server("https://b", "b", "PEM");
+  private static final CredentialAccess KUBECONFIG =
+      new CredentialAccess.Kubeconfig("a", Optional.of("it's"));
+  private static final CredentialAccess SERVER =
+      new CredentialAccess.Server("https://b", "b", "PEM");
   private static final List<ObjectRef> LEFT =
       List.of(
           new ObjectRef(Side.SOURCE, ObjectRef.Kind.POD, "app-3", "x"),
@@ -34,7 +36,7 @@ class StepAdviceTest {
   @Test
   @DisplayName("between two clusters each has its step")
   void twoClusters() {
-    assertThat(new StepAdvice(new Access.InCluster(), SERVER).removal(RUN, LEFT))
+    assertThat(new StepAdvice(new CredentialAccess.InCluster(), SERVER).removal(RUN, LEFT))
         .containsExactly(
             "cleanupVolumeTransfer(inCluster: true, run: 'r1', namespaces: ['app-3'])",
             "cleanupVolumeTransfer(credentialsId: 'b', serverUrl: 'https://b', caCertificate: ...,"

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Pipelines run, wait, are saved, killed and resumed as on a controller. */
+@Tag("integration")
 class BuildTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

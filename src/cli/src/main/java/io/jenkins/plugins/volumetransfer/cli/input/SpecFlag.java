@@ -263,6 +263,14 @@ public enum SpecFlag {
           + " the pods' group, else none.",
       List.of("fsGroup"),
       "--fs-group"),
+  NETWORK_POLICIES(
+      Section.PODS,
+      Kind.FLAG,
+      "",
+      "NetworkPolicies let the source pod reach only the destination and DNS, and the destination"
+          + " pod only be reached by the tunnel. On by default.",
+      List.of("networkPolicies"),
+      "--network-policies"),
   IMAGE(
       Section.PODS,
       Kind.TEXT,

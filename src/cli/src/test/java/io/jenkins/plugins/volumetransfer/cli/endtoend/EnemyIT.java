@@ -173,7 +173,7 @@ class EnemyIT {
                   text(secret.get("ca.crt")),
                   text(secret.get("tls.crt")),
                   text(secret.get("tls.key")),
-                  "data data.space data.work data.verify data.listing data.links"));
+                  "data data.space data.work data.verify data.listing data.foreign data.links data.own"));
 
       assertThat(seen)
           .contains("== data.verify", "module is write only", "configured to refuse")

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     matches = "kubernetes",
     disabledReason = "pods of a real cluster don't reach this process")
 @DisplayName("A network that drops in mid-copy")
+@Tag("exhaustive")
 class NetworkDropIT {
   private static final int PORT = 8443;
   private static final int FILES = 24;

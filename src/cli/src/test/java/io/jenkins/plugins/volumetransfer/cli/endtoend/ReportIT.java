@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** A run of two claims, of which one fails, told in each form that there is. */
+@Tag("exhaustive")
 class ReportIT {
   private static final Path HTML = Path.of("target/report-it.html");
   private static final Path JUNIT = Path.of("target/report-it.xml");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Goal: a run whose process is killed can be seen, gone on with, and removed. Method: SIGKILL at
  * random moments; {@code -Dkill.seed=N} replays them, {@code -Dkill.moments=10} takes more.
  */
+@Tag("exhaustive")
 class ResumeIT {
   private static final long SEED = Long.getLong("kill.seed", System.nanoTime() & 0xffff);
   private static final boolean KUBERNETES =

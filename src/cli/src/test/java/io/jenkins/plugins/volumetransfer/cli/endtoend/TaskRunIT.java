@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,7 @@ class TaskRunIT {
   }
 
   @ParameterizedTest(name = "{0}")
+  @Tag("search")
   @MethodSource("provocations")
   @DisplayName("that fails has the failure's reason as its result, and nothing is left")
   void fails(Provocation provocation) throws Exception {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
     named = "testbed",
     matches = "kubernetes",
     disabledReason = "a real cluster's pods are not played")
+@Tag("search")
 class TaskRunScenariosIT {
   private static final int AT_ONCE = 4;
   private static final String WANTED = System.getProperty("scenarios", "");

@@ -12,7 +12,7 @@ import io.jenkins.plugins.volumetransfer.simulator.tekton.Documents;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.PipelineRuns;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningPipelineRun;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningTaskRun;
-import io.jenkins.plugins.volumetransfer.simulator.tekton.Site;
+import io.jenkins.plugins.volumetransfer.simulator.tekton.StepEnvironment;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRuns;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,7 +63,7 @@ record TektonBed(TestBed bed) {
   }
 
   /** A process of this machine has no service account and no image; a pod of a cluster has both. */
-  private Site site() {
+  private StepEnvironment site() {
     if (LOCAL) {
       String programs =
           String.join(
@@ -71,12 +71,12 @@ record TektonBed(TestBed bed) {
               Path.of("target/volume-transfer/bin").toAbsolutePath().toString(),
               Path.of("src/test/stand-ins").toAbsolutePath().toString(),
               System.getenv("PATH"));
-      return new Site(
+      return new StepEnvironment(
           image -> image,
           image -> List.of(),
           Map.of("PATH", programs, "KUBECONFIG", bed.kubeconfig().toString()));
     }
-    return new Site(TektonBed::image, image -> List.of(), Map.of());
+    return new StepEnvironment(TektonBed::image, image -> List.of(), Map.of());
   }
 
   private static String image(String named) {

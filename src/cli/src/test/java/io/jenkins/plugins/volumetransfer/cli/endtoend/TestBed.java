@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.simulator.sample.SampleScript;
 import io.jenkins.plugins.volumetransfer.simulator.sample.TreeListing;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Assumptions;
  * -Dtestbed=kubernetes}, on the one that {@code KUBECONFIG} names.
  */
 interface TestBed extends AutoCloseable {
+  Duration GARBAGE_COLLECTION = Duration.ofSeconds(60);
 
   static TestBed open() throws Exception {
     return System.getProperty("testbed", "local").equals("kubernetes")
@@ -110,8 +114,21 @@ interface TestBed extends AutoCloseable {
     return TreeListing.parse(onClaim(namespace, claim, SampleScript.TREE_LISTING.text()));
   }
 
-  /** Everything in the namespaces that carries our label. */
+  /**
+   * Everything in the namespaces that carries our label. What goes with its ConfigMap alone is
+   * given the time that Kubernetes' garbage collector takes.
+   */
   default List<String> leftovers(String... namespaces) {
+    return await()
+        .atMost(GARBAGE_COLLECTION)
+        .until(
+            () -> labelled(namespaces),
+            found ->
+                found.isEmpty()
+                    || !found.stream().allMatch(each -> each.startsWith("NetworkPolicy ")));
+  }
+
+  private List<String> labelled(String... namespaces) {
     List<String> found = new ArrayList<>();
     for (String namespace : namespaces) {
       List<HasMetadata> all = new ArrayList<>();

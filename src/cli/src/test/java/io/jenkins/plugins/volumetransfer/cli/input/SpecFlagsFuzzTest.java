@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,12 +80,15 @@ class SpecFlagsFuzzTest {
           .toList();
 
   @Test
+  @Tag("search")
   @DisplayName("nothing but the clear refusals comes out")
   void fuzz() {
     Random random = new Random(SEED);
     CommandSpec spec = new SpecFlags().transform(CommandSpec.create().name("test"));
+    SearchBudget budget = SearchBudget.ofProperty();
     int taken = 0;
-    for (int i = 0; i < COUNT; i++) {
+    int i = 0;
+    for (; i < COUNT && !budget.isSpent(); i++) {
       List<String> arguments = arguments(random);
       try {
         SpecInput.read(
@@ -99,7 +104,8 @@ class SpecFlagsFuzzTest {
       }
     }
     assertThat(taken).as("some must be taken, or nothing is shown").isPositive();
-    System.out.println("options " + COUNT + " exceptions 0 (taken " + taken + ")");
+    System.out.println("options " + i + " exceptions 0 (taken " + taken + ")");
+    System.out.println(budget.covered(i, COUNT, "options"));
   }
 
   private static List<String> arguments(Random random) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.Isolation;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -152,6 +153,9 @@ class SpecInputTest {
     EXAMPLES.put(
         SpecFlag.FS_GROUP,
         pair("--fs-group 26", s -> s.pods().ids().fsGroup(), OptionalLong.of(26)));
+    EXAMPLES.put(
+        SpecFlag.NETWORK_POLICIES,
+        pair("--no-network-policies", s -> s.pods().isolation(), Isolation.NONE));
     EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
     EXAMPLES.put(
         SpecFlag.STUNNEL_IMAGE, pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.report.html;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.report.markup.Element;
@@ -24,14 +25,18 @@ public final class HtmlReport {
 
   private HtmlReport() {}
 
-  /** Writes the page, section by section: logs of many transfers are large. */
-  public static void write(History history, Appendable out) throws IOException {
+  /**
+   * Writes the page, section by section: logs of many transfers are large.
+   *
+   * @param advice how to remove what was left behind
+   */
+  public static void write(History history, Advice advice, Appendable out) throws IOException {
     String style = resource("page.css");
     String page =
         new StringSubstitutor(
                 Map.of(
                     "title",
-                    Element.escape(Words.verdict(history) + " · Volume Transfer"),
+                    Element.escape(PageTexts.verdict(history) + " · Volume Transfer"),
                     "style",
                     style,
                     "styleHash",
@@ -42,13 +47,13 @@ public final class HtmlReport {
             .replace(resource("page.html"));
     int body = page.indexOf(BODY);
     out.append(page, 0, body);
-    writeBody(history, out);
+    writeBody(history, advice, out);
     out.append(page, body + BODY.length(), page.length());
   }
 
-  private static void writeBody(History history, Appendable out) throws IOException {
+  private static void writeBody(History history, Advice advice, Appendable out) throws IOException {
     Summary summary = Summary.of(history);
-    summary.head().write(out);
+    summary.head(advice).write(out);
     out.append("\n<main>\n");
     summary.claims().write(out);
     out.append('\n');
@@ -56,7 +61,7 @@ public final class HtmlReport {
     List<TransferHistory> transfers = summary.transfers();
     for (int i = 0; i < transfers.size(); i++) {
       out.append('\n');
-      new TransferSection(history, transfers.get(i), Words.id(i)).html().write(out);
+      new TransferSection(history, transfers.get(i), PageTexts.id(i)).html().write(out);
     }
     out.append("\n</main>\n");
     Element.of("footer")

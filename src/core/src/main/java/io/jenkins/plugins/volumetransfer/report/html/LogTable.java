@@ -70,7 +70,7 @@ final class LogTable {
     }
     return log.unreadable().isEmpty()
         ? head
-        : head.with(Words.foreign("small", log.unreadable().get().toString()));
+        : head.with(PageTexts.foreign("small", log.unreadable().get().toString()));
   }
 
   private static String title(ContainerLog log) {
@@ -102,7 +102,7 @@ final class LogTable {
 
   private Element row(Instant second, Map<String, Element> cells) {
     Element row =
-        Element.of("tr").with(Element.of("th").with("scope", "row").text(Words.clock(second)));
+        Element.of("tr").with(Element.of("th").with("scope", "row").text(PageTexts.clock(second)));
     for (ContainerLog log : columns) {
       row = row.with(cells.getOrDefault(title(log), Element.of("td")));
     }

@@ -66,7 +66,7 @@ record PhaseLane(History history, TransferHistory transfer) {
       lane =
           lane.with(
               Element.of("rect")
-                  .with("class", Stage.of(span.begin().phase()).cssClass())
+                  .with("class", PhaseGroup.of(span.begin().phase()).cssClass())
                   .with("x", TimeAxis.percent(from))
                   .with("y", top)
                   .with("width", TimeAxis.percent(width))
@@ -77,8 +77,8 @@ record PhaseLane(History history, TransferHistory transfer) {
                               "%s: %s, from %s on"
                                   .formatted(
                                       span.text(),
-                                      Words.length(span.length()),
-                                      Words.since(history, span.begin().at())))));
+                                      PageTexts.length(span.length()),
+                                      PageTexts.since(history, span.begin().at())))));
     }
     for (FailedAttempt failed : transfer.failures()) {
       lane =
@@ -94,7 +94,7 @@ record PhaseLane(History history, TransferHistory transfer) {
                           .text(
                               "after %s: %s"
                                   .formatted(
-                                      Words.since(history, failed.at()), failed.failure()))));
+                                      PageTexts.since(history, failed.at()), failed.failure()))));
     }
     return lane;
   }
@@ -102,7 +102,7 @@ record PhaseLane(History history, TransferHistory transfer) {
   /** For those who can't see the drawing. */
   String described() {
     return spans().stream()
-        .map(span -> span.text() + " " + Words.length(span.length()))
+        .map(span -> span.text() + " " + PageTexts.length(span.length()))
         .collect(Collectors.joining("; ", "Phases: ", ""));
   }
 }

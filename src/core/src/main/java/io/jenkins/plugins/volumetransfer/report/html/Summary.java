@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.report.html;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
@@ -32,11 +34,14 @@ record Summary(History history, List<TransferHistory> transfers) {
             .toList());
   }
 
-  Element head() {
+  /**
+   * @param advice how to remove what was left behind
+   */
+  Element head(Advice advice) {
     List<String> facts =
         new ArrayList<>(
-            List.of("Run", history.run().value(), "Began", Words.day(history.started())));
-    facts.addAll(List.of("Took", Words.length(history.duration())));
+            List.of("Run", history.run().value(), "Began", PageTexts.day(history.started())));
+    facts.addAll(List.of("Took", PageTexts.length(history.duration())));
     history
         .result()
         .map(RunReport::of)
@@ -47,11 +52,11 @@ record Summary(History history, List<TransferHistory> transfers) {
                       "Copied",
                       ByteSize.text(report.bytes()),
                       "Files",
-                      Words.count(report.files()),
+                      PageTexts.count(report.files()),
                       "Deleted",
-                      Words.count(report.deleted()),
+                      PageTexts.count(report.deleted()),
                       "Mean rate",
-                      Words.rate(report.bytesPerSecond())));
+                      PageTexts.rate(report.bytesPerSecond())));
               report
                   .endpoint()
                   .ifPresent(endpoint -> facts.addAll(List.of("Endpoint", endpoint.text())));
@@ -63,25 +68,29 @@ record Summary(History history, List<TransferHistory> transfers) {
                     .with("class", "product")
                     .text("Volume Transfer ")
                     .with(Element.of("span").text("report of a run")),
-                Element.of("h1").text(Words.verdict(history)),
-                Words.facts(facts));
-    return leftBehind() == 0
-        ? head
-        : head.with(
-            Element.of("p")
-                .with("class", "bad")
-                .text(
-                    leftBehind()
-                        + " objects could not be deleted. Remove them with: volume-transfer cleanup"
-                        + " --run "
-                        + history.run()));
+                Element.of("h1").text(PageTexts.verdict(history)),
+                PageTexts.facts(facts));
+    List<ObjectRef> left = leftBehind();
+    if (left.isEmpty()) {
+      return head;
+    }
+    Element removals = Element.of("ul").with("class", "bad");
+    for (String removal : advice.removal(history.run(), left)) {
+      removals = removals.with(Element.of("li").text(removal));
+    }
+    String objects = left.size() == 1 ? "1 object" : left.size() + " objects";
+    return head.with(
+        Element.of("p")
+            .with("class", "bad")
+            .text(objects + " could not be deleted. To remove what is left:"),
+        removals);
   }
 
-  private long leftBehind() {
+  private List<ObjectRef> leftBehind() {
     return history.transfers().stream()
         .flatMap(each -> each.result().stream())
-        .mapToLong(result -> result.leftBehind().size())
-        .sum();
+        .flatMap(result -> result.leftBehind().stream())
+        .toList();
   }
 
   /** A row for each claim. */
@@ -91,7 +100,7 @@ record Summary(History history, List<TransferHistory> transfers) {
     for (int i = 0; i < transfers.size(); i++) {
       List<Element> why = anyFailed ? List.of(why(transfers.get(i))) : List.of();
       for (PlannedVolume volume : transfers.get(i).transfer().volumes()) {
-        rows.add(row(transfers.get(i), volume, Words.id(i)).with(why));
+        rows.add(row(transfers.get(i), volume, PageTexts.id(i)).with(why));
       }
     }
     Element head = Element.of("tr");
@@ -136,13 +145,13 @@ record Summary(History history, List<TransferHistory> transfers) {
         .with(
             Element.of("th")
                 .with("scope", "row")
-                .with(Words.foreign("a", Words.name(volume.pair())).with("href", "#" + id)),
-            Element.of("td").with("class", "state").with(Words.state(transfer)),
+                .with(PageTexts.foreign("a", PageTexts.name(volume.pair())).with("href", "#" + id)),
+            Element.of("td").with("class", "state").with(PageTexts.state(transfer)),
             number("Copied", ByteSize.text(bytes)),
-            number("Files", Words.count(files)),
-            number("Deleted", Words.count(copied.map(VolumeReport::deleted).orElse(0L))),
-            number("Duration", Words.length(duration)),
-            number("Rate", Words.rate(rate(bytes, duration))),
+            number("Files", PageTexts.count(files)),
+            number("Deleted", PageTexts.count(copied.map(VolumeReport::deleted).orElse(0L))),
+            number("Duration", PageTexts.length(duration)),
+            number("Rate", PageTexts.rate(rate(bytes, duration))),
             number("Attempts", Integer.toString(transfer.attempts())));
   }
 
@@ -181,8 +190,8 @@ record Summary(History history, List<TransferHistory> transfers) {
           lanes.with(
               Element.of("li")
                   .with(
-                      Words.foreign("a", Words.name(transfers.get(i).transfer()))
-                          .with("href", "#" + Words.id(i)),
+                      PageTexts.foreign("a", PageTexts.name(transfers.get(i).transfer()))
+                          .with("href", "#" + PageTexts.id(i)),
                       drawing(PhaseLane.HEIGHT + 6)
                           .with("role", "img")
                           .with("aria-label", lane.described())
@@ -206,11 +215,11 @@ record Summary(History history, List<TransferHistory> transfers) {
 
   private Element legend() {
     Element legend = Element.of("ul").with("class", "legend");
-    for (Stage stage : Stage.values()) {
+    for (PhaseGroup stage : PhaseGroup.values()) {
       boolean seen =
           history.transfers().stream()
               .flatMap(each -> each.phases().stream())
-              .anyMatch(phase -> Stage.of(phase.phase()) == stage);
+              .anyMatch(phase -> PhaseGroup.of(phase.phase()) == stage);
       if (seen) {
         legend = legend.with(entry(stage.cssClass(), stage.text()));
       }

@@ -30,9 +30,9 @@ record TransferSection(History history, TransferHistory transfer, String id) {
         .with("id", id)
         .with("aria-labelledby", id + "-name")
         .with(
-            Words.foreign("h2", Words.name(transfer.transfer()) + " ")
+            PageTexts.foreign("h2", PageTexts.name(transfer.transfer()) + " ")
                 .with("id", id + "-name")
-                .with(Words.state(transfer)))
+                .with(PageTexts.state(transfer)))
         .with(volumes())
         .with(card, Element.of("div").with("class", "card").with(details(lane)));
   }
@@ -44,7 +44,7 @@ record TransferSection(History history, TransferHistory transfer, String id) {
     }
     Element list = Element.of("ul").with("class", "quiet");
     for (PlannedVolume volume : transfer.transfer().volumes()) {
-      list = list.with(Words.foreign("li", Words.name(volume.pair())));
+      list = list.with(PageTexts.foreign("li", PageTexts.name(volume.pair())));
     }
     return List.of(list);
   }
@@ -57,7 +57,7 @@ record TransferSection(History history, TransferHistory transfer, String id) {
               Element.of("li")
                   .with(
                       Element.of("span").with("class", "reason bad").text(reason(failed)),
-                      Words.foreign("p", failed.failure().message()),
+                      PageTexts.foreign("p", failed.failure().message()),
                       Element.of("p").with("class", "quiet").text(when(failed))));
     }
     if (transfer.succeeded()) {
@@ -78,10 +78,10 @@ record TransferSection(History history, TransferHistory transfer, String id) {
 
   private String when(FailedAttempt failed) {
     return "after "
-        + Words.since(history, failed.at())
+        + PageTexts.since(history, failed.at())
         + failed
             .retryIn()
-            .map(wait -> ", tried again after a wait of " + Words.length(wait))
+            .map(wait -> ", tried again after a wait of " + PageTexts.length(wait))
             .orElse(", not tried again");
   }
 
@@ -93,8 +93,8 @@ record TransferSection(History history, TransferHistory transfer, String id) {
     for (Remark remark : transfer.remarks()) {
       list =
           list.with(
-              Words.foreign(
-                  "li", "after " + Words.since(history, remark.at()) + ": " + remark.text()));
+              PageTexts.foreign(
+                  "li", "after " + PageTexts.since(history, remark.at()) + ": " + remark.text()));
     }
     return List.of(Element.of("h3").text("Warnings"), list);
   }
@@ -154,8 +154,8 @@ record TransferSection(History history, TransferHistory transfer, String id) {
               .with(
                   Element.of("td").text(span.begin().phase().text()),
                   Element.of("td").text(Integer.toString(span.begin().attempt())),
-                  Element.of("td").text(Words.since(history, span.begin().at())),
-                  Element.of("td").text(Words.length(span.length()))));
+                  Element.of("td").text(PageTexts.since(history, span.begin().at())),
+                  Element.of("td").text(PageTexts.length(span.length()))));
     }
     return Element.of("table").with(Element.of("thead").with(head), Element.of("tbody").with(rows));
   }

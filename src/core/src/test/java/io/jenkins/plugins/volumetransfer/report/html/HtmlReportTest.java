@@ -2,9 +2,11 @@ package io.jenkins.plugins.volumetransfer.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.ContainerLog;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -39,6 +41,14 @@ class HtmlReportTest {
         .contains("no node takes the source pod yet")
         .contains("No space left on device")
         .contains("Logs of attempt 2", "hello from stunnel");
+  }
+
+  @Test
+  @DisplayName("what was deleted is told, of the run and of each claim")
+  void deleted() {
+    assertThat(page(Histories.of("one", new Announcement.TransferEnded(Results.deleted("one")))))
+        .contains("<dt>Deleted</dt><dd>3</dd>")
+        .containsPattern("data-name=\"Deleted\"[^>]*>3</td>");
   }
 
   @Test
@@ -176,10 +186,23 @@ class HtmlReportTest {
         .contains("<h1>The run was left before it had ended</h1>", "unfinished");
   }
 
+  @Test
+  @DisplayName("what was left behind can be removed in the words of who uses it")
+  void leftBehind() {
+    ObjectRef service = new ObjectRef(Side.SOURCE, ObjectRef.Kind.SERVICE, "a", "s");
+    History history =
+        Histories.of("one", new Announcement.TransferEnded(Results.failed("one", service)));
+
+    assertThat(page(history))
+        .contains(
+            "1 object could not be deleted.", "clean up run " + Results.RUN + " in namespace a")
+        .doesNotContain("volume-transfer cleanup");
+  }
+
   private static String page(History history) {
     StringBuilder page = new StringBuilder();
     try {
-      HtmlReport.write(history, page);
+      HtmlReport.write(history, Advice.PLAIN, page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -54,6 +54,15 @@ class JunitReportTest {
   }
 
   @Test
+  @DisplayName("what was deleted is told")
+  void deleted() throws Exception {
+    Document report =
+        parsed(Histories.of("one", new Announcement.TransferEnded(Results.deleted("one"))));
+
+    assertThat(element(report, "system-out", 0).getTextContent()).contains("deleted 3 entries");
+  }
+
+  @Test
   @DisplayName("a transfer that has not ended counts as failed")
   void unfinished() throws Exception {
     Document report = parsed(Histories.of("one", Histories.progress("one", 1)));

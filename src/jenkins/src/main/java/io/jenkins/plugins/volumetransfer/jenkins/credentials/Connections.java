@@ -44,8 +44,8 @@ public final class Connections implements Clusters {
    *
    * @throws ClusterException if there is none, or it can't be taken
    */
-  public ClusterRef show(Access access, Run<?, ?> build) {
-    if (access instanceof Access.InCluster) {
+  public ClusterRef show(CredentialAccess access, Run<?, ?> build) {
+    if (access instanceof CredentialAccess.InCluster) {
       if (!inClusterAllowed.getAsBoolean()) {
         throw Refused.because(
             "inCluster: builds may not use the service account of Jenkins; write kubeconfigId, or"
@@ -54,9 +54,9 @@ public final class Connections implements Clusters {
       return new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER);
     }
     Shown shown =
-        access instanceof Access.Kubeconfig kubeconfig
+        access instanceof CredentialAccess.Kubeconfig kubeconfig
             ? of(kubeconfig, build)
-            : of((Access.Server) access, build);
+            : of((CredentialAccess.Server) access, build);
     String name = access.text() + " " + digest(shown.secrets());
     known.put(name, shown.server());
     return new ClusterRef(Optional.of(name), Optional.empty(), ClusterRef.Access.KUBECONFIG);
@@ -77,7 +77,7 @@ public final class Connections implements Clusters {
     known.clear();
   }
 
-  private static Shown of(Access.Kubeconfig access, Run<?, ?> build) {
+  private static Shown of(CredentialAccess.Kubeconfig access, Run<?, ?> build) {
     if (auth(access.id(), build) instanceof KubernetesAuthKubeconfig file) {
       return Shown.of(access, file.getKubeconfig());
     }
@@ -88,7 +88,7 @@ public final class Connections implements Clusters {
             + " kinds write credentialsId and serverUrl");
   }
 
-  private static Shown of(Access.Server access, Run<?, ?> build) {
+  private static Shown of(CredentialAccess.Server access, Run<?, ?> build) {
     KubernetesAuth auth = auth(access.id(), build);
     if (auth instanceof KubernetesAuthKubeconfig) {
       throw Refused.because(

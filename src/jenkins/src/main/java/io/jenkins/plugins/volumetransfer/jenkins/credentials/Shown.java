@@ -25,7 +25,7 @@ record Shown(ServerAccess server, String secrets) {
    *
    * @throws ClusterException naming the field that can't be taken
    */
-  static Shown of(Access.Kubeconfig access, String text) {
+  static Shown of(CredentialAccess.Kubeconfig access, String text) {
     try {
       return new Shown(
           Kubeconfig.of("the kubeconfig of credential " + access.id(), text)
@@ -44,7 +44,7 @@ record Shown(ServerAccess server, String secrets) {
    *
    * @throws ClusterException naming the field or the credential that can't be used
    */
-  static Shown of(Access.Server access, KubernetesAuth auth) {
+  static Shown of(CredentialAccess.Server access, KubernetesAuth auth) {
     Config config;
     try {
       config =

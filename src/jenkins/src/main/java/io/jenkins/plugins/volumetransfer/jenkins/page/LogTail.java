@@ -37,7 +37,7 @@ record LogTail(History run, TransferHistory transfer) {
               + "|^(Number of |Total |Literal data: |Matched data: |File list )"
               + "|^sent [\\d,]+ bytes +received "
               + "|^total size is "
-              + "|^volume-transfer: volume \\S+ (begins|verifying: )");
+              + "|^volume-transfer: volume \\S+ (begins|working: |verifying: )");
 
   private record Line(Instant at, String text) {}
 

@@ -55,7 +55,7 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
         failure.map(why -> why.reason().name()).orElse(""),
         message(failure),
         history.transfer().volumes().stream().map(this::claim).toList(),
-        new PhaseLane(run, history, end).phases(),
+        new PhaseBar(run, history, end).phases(),
         new LogTail(run, history).lines(),
         changed());
   }

@@ -9,7 +9,7 @@ import io.jenkins.plugins.volumetransfer.driver.Cleanup;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferController;
-import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.CredentialAccess;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
@@ -100,7 +100,7 @@ final class CleanupVolumeTransferExecution extends StepExecution {
     ClusterRef ref =
         controller
             .connections()
-            .show(Access.read("", asked).orElseThrow(), getContext().get(Run.class));
+            .show(CredentialAccess.read("", asked).orElseThrow(), getContext().get(Run.class));
     List<String> namespaces =
         StreamSupport.stream(asked.path("namespaces").spliterator(), false)
             .map(each -> each.asText())

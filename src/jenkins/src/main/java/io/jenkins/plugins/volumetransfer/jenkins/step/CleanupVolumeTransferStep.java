@@ -7,7 +7,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.CredentialAccess;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
@@ -31,7 +31,7 @@ import org.kohsuke.stapler.verb.POST;
  * named, else all whose time is over. Claims are never deleted.
  */
 public final class CleanupVolumeTransferStep extends Step {
-  private final Given given = new Given();
+  private final WrittenFields given = new WrittenFields();
 
   @DataBoundConstructor
   public CleanupVolumeTransferStep() {}
@@ -40,8 +40,9 @@ public final class CleanupVolumeTransferStep extends Step {
   public StepExecution start(StepContext context) throws TransferFailedException {
     try {
       ObjectNode fields = given.tree();
-      Access.read("", fields)
-          .orElseThrow(() -> new SpecException("kubeconfigId", "is missing; " + Access.HINT));
+      CredentialAccess.read("", fields)
+          .orElseThrow(
+              () -> new SpecException("kubeconfigId", "is missing; " + CredentialAccess.HINT));
       if (getNamespaces().isEmpty() && !isAllNamespaces()) {
         throw new SpecException(
             "namespaces", "is missing; write a list of namespaces, or allNamespaces: true");

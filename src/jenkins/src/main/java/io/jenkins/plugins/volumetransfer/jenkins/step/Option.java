@@ -5,7 +5,7 @@ import hudson.model.AbstractDescribableImpl;
 
 /** A mapping within the spec, with fields of its own. */
 public abstract class Option extends AbstractDescribableImpl<Option> {
-  final Given given = new Given();
+  final WrittenFields given = new WrittenFields();
 
   ObjectNode tree() {
     return given.tree();

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** What is copied, as text or field by field; a field stands above the text. */
 public abstract class OptionStep extends Step {
-  private final Given given = new Given();
+  private final WrittenFields given = new WrittenFields();
   private String spec = "";
 
   /**

@@ -2,7 +2,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.CredentialAccess;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param destination where nothing is said of it: as the source
  * @param spec the same, valid; its clusters are only names of credentials
  */
-record PipelineSpec(String text, Access source, Access destination, TransferSpec spec) {
+record PipelineSpec(
+    String text, CredentialAccess source, CredentialAccess destination, TransferSpec spec) {
   /**
    * @param text what {@link #text} was
    */
@@ -32,11 +33,13 @@ record PipelineSpec(String text, Access source, Access destination, TransferSpec
    */
   static PipelineSpec of(ObjectNode tree) {
     ObjectNode rest = tree.deepCopy();
-    Access source =
+    CredentialAccess source =
         access(rest, "source")
             .orElseThrow(
-                () -> new SpecException("source.kubeconfigId", "is missing; " + Access.HINT));
-    Access destination = access(rest, "destination").orElse(source);
+                () ->
+                    new SpecException(
+                        "source.kubeconfigId", "is missing; " + CredentialAccess.HINT));
+    CredentialAccess destination = access(rest, "destination").orElse(source);
     name(rest, "source", source);
     name(rest, "destination", destination);
     return new PipelineSpec(tree.toString(), source, destination, SpecReader.read(rest));
@@ -74,21 +77,21 @@ record PipelineSpec(String text, Access source, Access destination, TransferSpec
     return of(tree);
   }
 
-  private static Optional<Access> access(ObjectNode tree, String side) {
+  private static Optional<CredentialAccess> access(ObjectNode tree, String side) {
     // What is no mapping is told by SpecReader.
     return tree.get(side) instanceof ObjectNode fields
-        ? Access.read(side, fields)
+        ? CredentialAccess.read(side, fields)
         : Optional.empty();
   }
 
   /** In the place of a kubeconfig's path. */
-  private static void name(ObjectNode tree, String side, Access access) {
+  private static void name(ObjectNode tree, String side, CredentialAccess access) {
     if (tree.hasNonNull(side) && !(tree.get(side) instanceof ObjectNode)) {
       return;
     }
     ObjectNode fields = tree.withObjectProperty(side);
-    fields.remove(Access.FIELDS);
-    if (access instanceof Access.InCluster) {
+    fields.remove(CredentialAccess.FIELDS);
+    if (access instanceof CredentialAccess.InCluster) {
       fields.put("inCluster", true);
     } else {
       fields.put("kubeconfig", access.text());

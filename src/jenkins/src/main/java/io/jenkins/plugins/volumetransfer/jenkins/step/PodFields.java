@@ -63,6 +63,15 @@ public abstract class PodFields extends RsyncFields {
     give("fsGroup", fsGroup);
   }
 
+  public boolean isNetworkPolicies() {
+    return flag("networkPolicies", true);
+  }
+
+  @DataBoundSetter
+  public void setNetworkPolicies(boolean networkPolicies) {
+    give("networkPolicies", networkPolicies);
+  }
+
   public String getImage() {
     return text("image");
   }

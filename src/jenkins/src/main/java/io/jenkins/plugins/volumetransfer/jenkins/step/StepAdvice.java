@@ -2,7 +2,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
-import io.jenkins.plugins.volumetransfer.jenkins.credentials.Access;
+import io.jenkins.plugins.volumetransfer.jenkins.credentials.CredentialAccess;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param source how the source's cluster is reached
  * @param destination may be the same
  */
-record StepAdvice(Access source, Access destination) implements Advice {
+record StepAdvice(CredentialAccess source, CredentialAccess destination) implements Advice {
   @Override
   public String rights() {
     return "bind a Role with these rights to "
@@ -32,7 +32,7 @@ record StepAdvice(Access source, Access destination) implements Advice {
 
   @Override
   public List<String> removal(RunId run, Collection<ObjectRef> objects) {
-    Map<Access, Set<String>> namespaces = new LinkedHashMap<>();
+    Map<CredentialAccess, Set<String>> namespaces = new LinkedHashMap<>();
     for (ObjectRef object : objects) {
       add(namespaces, object.side(), object.namespace());
     }
@@ -41,21 +41,21 @@ record StepAdvice(Access source, Access destination) implements Advice {
 
   /** The same for all that a run can have made, though nothing of it was seen. */
   List<String> removal(RunId run, Function<Side, List<String>> inNamespaces) {
-    Map<Access, Set<String>> namespaces = new LinkedHashMap<>();
+    Map<CredentialAccess, Set<String>> namespaces = new LinkedHashMap<>();
     for (Side side : Side.values()) {
       inNamespaces.apply(side).forEach(namespace -> add(namespaces, side, namespace));
     }
     return steps(run, namespaces);
   }
 
-  private void add(Map<Access, Set<String>> namespaces, Side side, String namespace) {
+  private void add(Map<CredentialAccess, Set<String>> namespaces, Side side, String namespace) {
     namespaces
         .computeIfAbsent(
             side == Side.SOURCE ? source : destination, access -> new LinkedHashSet<>())
         .add(namespace);
   }
 
-  private static List<String> steps(RunId run, Map<Access, Set<String>> namespaces) {
+  private static List<String> steps(RunId run, Map<CredentialAccess, Set<String>> namespaces) {
     List<String> steps = new ArrayList<>();
     namespaces.forEach(
         (access, all) ->

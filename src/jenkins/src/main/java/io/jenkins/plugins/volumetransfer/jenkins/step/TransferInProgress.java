@@ -58,7 +58,7 @@ final class TransferInProgress {
 
   private final StepEnd end;
   private final Verdicts verdicts = new Verdicts();
-  private final Chronicle chronicle;
+  private final SavedPage chronicle;
   private volatile String status = "begins";
   private Optional<RunHandle> handle = Optional.empty();
 
@@ -76,7 +76,7 @@ final class TransferInProgress {
     this.inOrder = controller.inOrder();
     this.end = new StepEnd(saved, controller);
     this.clock = controller.clock();
-    this.chronicle = new Chronicle(saved, clock, inOrder);
+    this.chronicle = new SavedPage(saved, clock, inOrder);
   }
 
   /** What it waits for, in a line. */
@@ -184,7 +184,7 @@ final class TransferInProgress {
       return false;
     }
     if (beginning == Beginning.RESUMED) {
-      new Remains(spec, controller.connections()).look();
+      new LostRun(spec, controller.connections()).look();
     }
     if (!saved.ended().isEmpty()) {
       removeRemains(spec, new Cleanup.OfTransfers(saved.run(), saved.ended().keySet()));
@@ -304,7 +304,7 @@ final class TransferInProgress {
   private void removeRemains(TransferSpec spec, Cleanup.Selection selection)
       throws IOException, InterruptedException {
     if (beginning == Beginning.RESUMED) {
-      new Remains(spec, controller.connections()).remove(selection, log());
+      new LostRun(spec, controller.connections()).remove(selection, log());
     }
   }
 

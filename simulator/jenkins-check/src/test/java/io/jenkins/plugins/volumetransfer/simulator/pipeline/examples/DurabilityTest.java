@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A script that waits in {@code transferVolumes} while Jenkins dies, or while it is stopped. */
+@Tag("integration")
 class DurabilityTest {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);

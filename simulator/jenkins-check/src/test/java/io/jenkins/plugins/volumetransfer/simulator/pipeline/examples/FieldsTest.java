@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -29,6 +30,7 @@ import org.kohsuke.stapler.DataBoundSetter;
  * The step, docs/spec.md and docs/jenkins.md name the same fields. Their table in docs/jenkins.md
  * is made of that in docs/spec.md: {@code -Dgoldens.update=true} writes it.
  */
+@Tag("integration")
 class FieldsTest {
 
   private static final Path PAGE = Path.of("..", "..", "docs", "jenkins.md");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and not run, but leaves the files that it would; all else is real, the copy in its last stage
  * too.
  */
+@Tag("integration")
 class JenkinsfileTest {
 
   private static final Path JENKINSFILE = Path.of("..", "..", "Jenkinsfile");

@@ -1,0 +1,128 @@
+package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
+
+import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Exhibit;
+import io.jenkins.plugins.volumetransfer.simulator.level.Level;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the user asks for, from a valid combination of options.
+ *
+ * @param scenarios names; none: all
+ * @param topologies none: all, or the usual one where there can be only one
+ * @param levels names; none: the usual ones
+ * @param budget how many faults
+ */
+public record Request(
+    Mode mode,
+    Set<String> scenarios,
+    Set<Topology> topologies,
+    Set<String> levels,
+    int budget,
+    Optional<Long> seed,
+    Optional<String> token) {
+
+  /**
+   * Checks everything, runs nothing.
+   *
+   * @throws BadInput if a value is wrong
+   */
+  public Simulation simulation(Levels known) {
+    return switch (mode) {
+      case EXPLORE -> new Explorations(List.copyOf(wanted()), faults());
+      case DEFECTS -> defects();
+      case RANDOM -> random(known.schedules());
+      case REPLAY -> replay(known.schedules());
+      case SCENARIOS, LIST -> plays(Catalogue.own(), known);
+    };
+  }
+
+  private int faults() {
+    if (budget < 0 || budget > Explorations.BUDGET_MAX) {
+      throw new BadInput("--budget: write a number from 0 to " + Explorations.BUDGET_MAX);
+    }
+    return budget;
+  }
+
+  private Simulation defects() {
+    return new SeedDefects(
+        Exhibit.all().stream()
+            .filter(exhibit -> wanted().contains(exhibit.variant().topology()))
+            .toList());
+  }
+
+  private Simulation random(ScheduleSource schedules) {
+    if (topologies.size() > 1) {
+      throw new BadInput("--seed: name one --topology, not several");
+    }
+    Topology topology = topologies.stream().findFirst().orElse(Topology.SEPARATE);
+    long number = seed.orElseThrow();
+    return new OneSchedule(
+        "seed " + number + ", " + topology.name().toLowerCase(Locale.ROOT),
+        () -> checked("--seed", () -> schedules.random(topology, number)));
+  }
+
+  private Simulation replay(ScheduleSource schedules) {
+    String written = token.orElseThrow();
+    return new OneSchedule(
+        "replay of " + written, () -> checked("--replay", () -> schedules.replay(written)));
+  }
+
+  private static ScheduleSource.Run checked(String option, Supplier<ScheduleSource.Run> run) {
+    try {
+      return run.get();
+    } catch (IllegalArgumentException e) {
+      throw new BadInput(option + ": " + e.getMessage());
+    }
+  }
+
+  private Simulation plays(Catalogue catalogue, Levels known) {
+    ScenarioList list = new ScenarioList(catalogue);
+    for (String name : scenarios) {
+      list.problem(name)
+          .ifPresent(
+              problem -> {
+                throw new BadInput("--scenario: " + problem);
+              });
+    }
+    List<Scenario> wanted =
+        catalogue.scenarios().stream()
+            .filter(each -> scenarios.isEmpty() || scenarios.contains(each.name()))
+            .toList();
+    return new ScenarioPlays(
+        wanted,
+        Stream.of(Topology.values())
+            .filter(each -> topologies.isEmpty() || topologies.contains(each))
+            .toList(),
+        levels(known));
+  }
+
+  private List<Level> levels(Levels known) {
+    for (String name : levels) {
+      if (!known.byName().containsKey(name)) {
+        throw new BadInput(
+            "--level: there is no \"%s\"; write one of %s"
+                .formatted(name, String.join(", ", known.byName().keySet())));
+      }
+    }
+    return known.byName().entrySet().stream()
+        .filter(each -> (levels.isEmpty() ? known.usual() : levels).contains(each.getKey()))
+        .map(Map.Entry::getValue)
+        .map(Supplier::get)
+        .toList();
+  }
+
+  private Set<Topology> wanted() {
+    return topologies.isEmpty() ? EnumSet.allOf(Topology.class) : EnumSet.copyOf(topologies);
+  }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
+
+import io.jenkins.plugins.volumetransfer.simulator.level.Level;
+import io.jenkins.plugins.volumetransfer.simulator.level.Played;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Scenarios, each with each topology where it can happen, on each level. */
+public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies, List<Level> levels)
+    implements Simulation {
+
+  public ScenarioPlays {
+    scenarios = List.copyOf(scenarios);
+    topologies = List.copyOf(topologies);
+    levels = List.copyOf(levels);
+  }
+
+  @Override
+  public int steps() {
+    long plays =
+        scenarios.stream()
+            .flatMap(
+                scenario -> topologies.stream().flatMap(each -> scenario.verdict(each).stream()))
+            .count();
+    return Math.toIntExact(plays * levels.size());
+  }
+
+  @Override
+  public SimulationResult run(Watcher watcher) {
+    List<ResultTable.Row> rows = new ArrayList<>();
+    List<Play> plays = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      List<Optional<Play>> played = play(scenario, watcher);
+      played.forEach(each -> each.ifPresent(plays::add));
+      rows.add(
+          new ResultTable.Row(
+              scenario.name(),
+              scenario.sentence(),
+              played.stream()
+                  .map(each -> each.map(Play::cell).orElse(ResultTable.Cell.EMPTY))
+                  .toList()));
+    }
+    ResultTable results = new ResultTable("Scenario", columns(), rows);
+    return new SimulationResult(
+        "Scenarios",
+        summary(results),
+        Optional.of(results),
+        notes(plays),
+        timelines(plays),
+        results.count(Mark.BAD) == 0
+            ? SimulationResult.Outcome.AS_EXPECTED
+            : SimulationResult.Outcome.OTHERWISE);
+  }
+
+  /** One for each column; empty where it can't happen. */
+  private List<Optional<Play>> play(Scenario scenario, Watcher watcher) {
+    List<Optional<Play>> plays = new ArrayList<>();
+    for (Topology topology : topologies) {
+      for (Level level : levels) {
+        plays.add(
+            scenario
+                .verdict(topology)
+                .map(
+                    verdict -> {
+                      String place = lower(topology) + ", " + level.name();
+                      String name = scenario.name() + ", " + place;
+                      watcher.begins(name);
+                      return new Play(isOne() ? place : name, scenario, topology, level);
+                    }));
+      }
+    }
+    return plays;
+  }
+
+  private boolean isOne() {
+    return scenarios.size() == 1;
+  }
+
+  /** Of one scenario all is told. Of many, only what went wrong: the page has the rest. */
+  private List<String> notes(List<Play> plays) {
+    return isOne()
+        ? Stream.concat(
+                scenarios.stream().map(each -> each.name() + ": " + each.sentence()),
+                plays.stream().map(Play::note))
+            .toList()
+        : plays.stream()
+            .filter(play -> play.played() instanceof Played.Otherwise)
+            .map(Play::note)
+            .toList();
+  }
+
+  /** What went wrong; of one scenario at least one schedule. */
+  private List<Timeline> timelines(List<Play> plays) {
+    List<Timeline> wrong = plays.stream().flatMap(Play::wrong).toList();
+    return isOne() && wrong.isEmpty()
+        ? plays.stream().flatMap(Play::right).limit(1).toList()
+        : wrong;
+  }
+
+  private List<String> columns() {
+    return topologies.stream()
+        .flatMap(topology -> levels.stream().map(level -> lower(topology) + "\n" + level.name()))
+        .toList();
+  }
+
+  private static String lower(Topology topology) {
+    return topology.name().toLowerCase(Locale.ROOT);
+  }
+
+  private record Play(
+      String name, Scenario scenario, Topology topology, Level level, Played played) {
+
+    Play(String name, Scenario scenario, Topology topology, Level level) {
+      this(name, scenario, topology, level, level.play(scenario, topology));
+    }
+
+    ResultTable.Cell cell() {
+      if (played instanceof Played.AsExpected expected) {
+        return new ResultTable.Cell(Mark.GOOD, "as expected", expected.evidence());
+      }
+      if (played instanceof Played.Otherwise otherwise) {
+        return new ResultTable.Cell(
+            Mark.BAD, "otherwise", "expected " + otherwise.expected() + "; got " + otherwise.got());
+      }
+      return new ResultTable.Cell(
+          Mark.NEUTRAL, "not expressible", ((Played.NotExpressible) played).why());
+    }
+
+    String note() {
+      String verdict = played instanceof Played.AsExpected ? "" : cell().text() + ": ";
+      return name + ": " + verdict + cell().detail();
+    }
+
+    Stream<Timeline> right() {
+      return played instanceof Played.AsExpected
+          ? level.show(scenario, topology).stream()
+          : Stream.empty();
+    }
+
+    Stream<Timeline> wrong() {
+      return played instanceof Played.Otherwise otherwise
+          ? otherwise.timeline().stream()
+          : Stream.empty();
+    }
+  }
+
+  private String summary(ResultTable results) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %d results as expected, %d otherwise, %d not expressible.",
+        scenarios.size() == 1 ? "1 scenario" : scenarios.size() + " scenarios",
+        results.count(Mark.GOOD),
+        results.count(Mark.BAD),
+        results.count(Mark.NEUTRAL));
+  }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
+
+import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Exhibit;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
+import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The defects of the scripts that this project began with: for each, the shortest run shows it. */
+public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
+
+  public SeedDefects {
+    exhibits = List.copyOf(exhibits);
+  }
+
+  @Override
+  public int steps() {
+    return exhibits.size();
+  }
+
+  @Override
+  public SimulationResult run(Watcher watcher) {
+    List<ResultTable.Row> rows = new ArrayList<>();
+    List<Timeline> timelines = new ArrayList<>();
+    for (Exhibit exhibit : exhibits) {
+      watcher.begins("defect " + exhibit.number());
+      Optional<Violation> found = exhibit.search();
+      rows.add(row(exhibit, found));
+      found.ifPresent(
+          violation -> timelines.add(Timelines.of(title(exhibit), exhibit.variant(), violation)));
+    }
+    ResultTable results = new ResultTable("Defect", List.of("topology", "shortest run"), rows);
+    return new SimulationResult(
+        "The scripts that this project began with",
+        String.format(
+            Locale.ROOT, "%d of %d defects found by search.", timelines.size(), exhibits.size()),
+        Optional.of(results),
+        List.of(),
+        timelines,
+        timelines.size() == exhibits.size()
+            ? SimulationResult.Outcome.AS_EXPECTED
+            : SimulationResult.Outcome.OTHERWISE);
+  }
+
+  private static ResultTable.Row row(Exhibit exhibit, Optional<Violation> found) {
+    return new ResultTable.Row(
+        exhibit.number() + ": " + exhibit.sentence(),
+        "",
+        List.of(
+            new ResultTable.Cell(Mark.NEUTRAL, topology(exhibit), ""),
+            found
+                .map(violation -> new ResultTable.Cell(Mark.GOOD, length(violation), exhibit.law()))
+                .orElse(new ResultTable.Cell(Mark.BAD, "not found", exhibit.law()))));
+  }
+
+  private static String title(Exhibit exhibit) {
+    return String.format(
+        Locale.ROOT, "Defect %d, %s: %s", exhibit.number(), topology(exhibit), exhibit.sentence());
+  }
+
+  private static String topology(Exhibit exhibit) {
+    return exhibit.variant().topology().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String length(Violation violation) {
+    int steps = violation.steps().size() + violation.cycle().size();
+    long faults = violation.faults();
+    return String.format(
+        Locale.ROOT, "%d steps, %s", steps, faults == 1 ? "1 fault" : faults + " faults");
+  }
+}

@@ -1,0 +1,42 @@
+package io.jenkins.plugins.volumetransfer.cli;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Goal: a table is compared by what its maker answers for. Method: rows that are on the page. */
+class FailureTableTest {
+  @Test
+  @DisplayName("a cluster of another version has other words, and must have the same reasons")
+  void reasons() {
+    FailureTable table = new FailureTable("RealFailuresIT", FailureTable.Compared.REASONS);
+
+    assertThatCode(() -> table.make(row("UNSCHEDULABLE", "in other words | and more", 1), 1))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> table.make(row("QUOTA_EXCEEDED", "in other words", 1), 1))
+        .isInstanceOf(AssertionError.class);
+    assertThatThrownBy(() -> table.make(row("UNSCHEDULABLE", "in other words", 2), 1))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  @DisplayName("what is all our own must have the same words")
+  void words() {
+    FailureTable table = new FailureTable("RealFailuresIT", FailureTable.Compared.WORDS);
+
+    assertThatThrownBy(() -> table.make(row("UNSCHEDULABLE", "in other words", 1), 1))
+        .isInstanceOf(AssertionError.class);
+  }
+
+  private static List<Callable<String>> row(String reason, String message, int exitCode) {
+    return List.of(
+        () ->
+            FailureTable.row(
+                "no node has the memory", reason, message, exitCode, Duration.ofSeconds(1)));
+  }
+}
