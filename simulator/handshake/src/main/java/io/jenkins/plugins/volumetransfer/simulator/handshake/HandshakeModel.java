@@ -10,15 +10,15 @@ import java.util.Map;
 /** A source pod, from its creation until both containers have ended. */
 public final class HandshakeModel implements Model {
   private final List<Transition> actions = new ArrayList<>();
-  private final List<Step> steps = new ArrayList<>();
+  private final List<ModelStep> steps = new ArrayList<>();
   private final int[][] rsync;
   private final int[][] rsyncTraps;
   private final int[][] stunnel;
   private final int[][] stunnelTraps;
   private final int[] others;
   private final int[] faults;
-  private final Step.When[] whens;
-  private final Step.Then[] thens;
+  private final ModelStep.When[] whens;
+  private final ModelStep.Then[] thens;
   private final long initialState;
 
   private HandshakeModel(Table table, long initialState) {
@@ -28,8 +28,8 @@ public final class HandshakeModel implements Model {
     stunnelTraps = byLine(table.stunnelTraps);
     others = number(table.others);
     faults = number(table.faults);
-    whens = steps.stream().map(Step::when).toArray(Step.When[]::new);
-    thens = steps.stream().map(Step::then).toArray(Step.Then[]::new);
+    whens = steps.stream().map(ModelStep::when).toArray(ModelStep.When[]::new);
+    thens = steps.stream().map(ModelStep::then).toArray(ModelStep.Then[]::new);
     this.initialState = initialState;
   }
 
@@ -52,8 +52,8 @@ public final class HandshakeModel implements Model {
     } else {
       SeedScripts.addTo(table, variant);
     }
-    Surroundings.addTo(table, variant);
-    Faults.addTo(table, variant);
+    OutsideActors.addTo(table, variant);
+    FaultActions.addTo(table, variant);
     return table;
   }
 
@@ -66,7 +66,7 @@ public final class HandshakeModel implements Model {
     };
   }
 
-  private int[][] byLine(Map<Line, List<Step>> table) {
+  private int[][] byLine(Map<Line, List<ModelStep>> table) {
     int[][] byLine = new int[Line.values().length][];
     for (Line line : Line.values()) {
       byLine[line.ordinal()] = number(table.getOrDefault(line, List.of()));
@@ -74,7 +74,7 @@ public final class HandshakeModel implements Model {
     return byLine;
   }
 
-  private int[] number(List<Step> table) {
+  private int[] number(List<ModelStep> table) {
     int[] numbers = new int[table.size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = steps.size();

@@ -13,7 +13,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
  * the pod.
  */
 final class KubeletOfSidecar {
-  /** What {@link Play} holds back. */
+  /** What {@link InjectionPlan} holds back. */
   static final String RESTART = "starts the stunnel container again, whatever its code";
 
   static final String CUT = "ends with an error, as its connection went with the former stunnel";
@@ -38,7 +38,7 @@ final class KubeletOfSidecar {
         "kubelet, for the sidecar",
         RESTART,
         s -> Pod.S_KEPT.on(s) && S.isAt(s, Line.ENDED),
-        Faults::restartStunnel);
+        FaultActions::restartStunnel);
     table.other(
         FOR_POD,
         "sees that the rsync container is over: SIGTERM to the stunnel container, if it runs",
@@ -52,8 +52,9 @@ final class KubeletOfSidecar {
   }
 
   /**
-   * For {@link Play}: one that had only just begun again, and so did not hear its SIGTERM, waits
-   * for an rsync container that does not come; of that wait, the grace period is a small part.
+   * For {@link InjectionPlan}: one that had only just begun again, and so did not hear its SIGTERM,
+   * waits for an rsync container that does not come; of that wait, the grace period is a small
+   * part.
    */
   static void addGracePeriod(Table table) {
     table.other(

@@ -38,11 +38,11 @@ final class RsyncScript {
     script.end();
   }
 
-  private void step(Line at, String command, Step.Then then) {
+  private void step(Line at, String command, ModelStep.Then then) {
     table.step(R, at, command, then);
   }
 
-  private void step(Line at, String command, Step.When when, Step.Then then) {
+  private void step(Line at, String command, ModelStep.When when, ModelStep.Then then) {
     table.step(R, at, command, when, then);
   }
 
@@ -87,7 +87,7 @@ final class RsyncScript {
         Line.CHECK_INPUT,
         "require_copy_input",
         s -> R.go(s, variant.isSingle() ? Line.START_STUNNEL : Line.FORGET));
-    if (variant.may(Fault.BAD_INPUT)) {
+    if (variant.may(ModelFault.BAD_INPUT)) {
       table.fault(R, Line.CHECK_INPUT, "an input is missing", s -> R.fail(s, Code.BAD_INPUT));
     }
     if (variant.isSingle()) {
@@ -101,7 +101,7 @@ final class RsyncScript {
 
   /** Only with that remedy; those few moments pass before flock's 10 s do. */
   private boolean isLockTakenBySurrender(long s) {
-    return variant.has(Remedy.GIVE_UP_UNDER_LOCK)
+    return variant.has(Mitigation.GIVE_UP_UNDER_LOCK)
         && S.isAlive(s)
         && S.has(s, Code.RSYNC_NEVER_STARTED);
   }

@@ -113,7 +113,7 @@ final class SeedScripts {
         Line.SETUP,
         "/bin/stunnel stunnel.conf",
         s -> party.go(Pod.set(s, Stunnel.UP), next));
-    if (variant.may(Fault.STUNNEL_NOT_STARTED)) {
+    if (variant.may(ModelFault.STUNNEL_NOT_STARTED)) {
       table.fault(party, Line.SETUP, "stunnel does not start", s -> party.go(s, next));
     }
   }

@@ -15,7 +15,7 @@ final class SharedLines {
       if (at.ordinal() <= Line.SETUP.ordinal()) {
         continue;
       }
-      boolean tidies = at == Line.TRAP && variant.has(Remedy.TRAP_TIDIES_UP);
+      boolean tidies = at == Line.TRAP && variant.has(Mitigation.TRAP_TIDIES_UP);
       if (at.ordinal() < Line.TRAP.ordinal() || tidies) {
         table.trap(
             party,
@@ -70,7 +70,7 @@ final class SharedLines {
         "await timeout 60 stunnel stunnel.conf",
         s -> party.go(Pod.set(s, Stunnel.UP), Line.DROP_DESCRIPTOR));
     // One step for both: time is abstract, and a signal may strike before it either way.
-    if (variant.may(Fault.STUNNEL_NOT_STARTED) || variant.may(Fault.STUNNEL_HANGS)) {
+    if (variant.may(ModelFault.STUNNEL_NOT_STARTED) || variant.may(ModelFault.STUNNEL_HANGS)) {
       table.fault(
           party,
           Line.START_STUNNEL,

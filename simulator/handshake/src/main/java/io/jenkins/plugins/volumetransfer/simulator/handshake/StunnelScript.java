@@ -30,7 +30,7 @@ final class StunnelScript {
     script.end();
   }
 
-  private void step(Line at, String command, Step.Then then) {
+  private void step(Line at, String command, ModelStep.Then then) {
     table.step(S, at, command, then);
   }
 
@@ -65,7 +65,7 @@ final class StunnelScript {
         Line.CHECK_INPUT,
         "require_files $CONFIG_DIRECTORY/stunnel.conf",
         s -> S.go(s, Line.FORGET));
-    if (variant.may(Fault.BAD_INPUT)) {
+    if (variant.may(ModelFault.BAD_INPUT)) {
       table.fault(S, Line.CHECK_INPUT, "an input is missing", s -> S.fail(s, Code.BAD_INPUT));
     }
     step(
@@ -85,7 +85,7 @@ final class StunnelScript {
   /** The remedy looks at this container's own mark, which one that ended at once did not leave. */
   private boolean mayForget(long s) {
     return variant.has(Guard.PEER_STALE_RSYNC)
-        && (!variant.has(Remedy.FORGET_AFTER_RESTART) || Pod.S_RESTARTED.on(s));
+        && (!variant.has(Mitigation.FORGET_AFTER_RESTART) || Pod.S_RESTARTED.on(s));
   }
 
   /** await_rsync_start. */
@@ -132,7 +132,8 @@ final class StunnelScript {
           if (!Pod.isDone(s)) {
             return S.fail(s, Code.RSYNC_VANISHED);
           }
-          boolean isTrusted = DONE.is(s, Code.OK.ordinal()) || !variant.has(Remedy.LOOK_AT_DAEMON);
+          boolean isTrusted =
+              DONE.is(s, Code.OK.ordinal()) || !variant.has(Mitigation.LOOK_AT_DAEMON);
           return isTrusted ? S.fail(s, Code.OK) : S.go(s, Line.CHECK_LOCK);
         });
     step(
@@ -142,7 +143,7 @@ final class StunnelScript {
   }
 
   private boolean mayGiveUp(long s) {
-    return !variant.has(Remedy.GIVE_UP_UNDER_LOCK) || !R.lock().on(s) && !STARTED.on(s);
+    return !variant.has(Mitigation.GIVE_UP_UNDER_LOCK) || !R.lock().on(s) && !STARTED.on(s);
   }
 
   /** end_tunnel. */

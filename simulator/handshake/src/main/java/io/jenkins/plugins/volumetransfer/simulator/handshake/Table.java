@@ -11,45 +11,46 @@ import java.util.Map;
  * so that only few must be tried in each state.
  */
 final class Table {
-  final Map<Line, List<Step>> rsync = new EnumMap<>(Line.class);
-  final Map<Line, List<Step>> rsyncTraps = new EnumMap<>(Line.class);
-  final Map<Line, List<Step>> stunnel = new EnumMap<>(Line.class);
-  final Map<Line, List<Step>> stunnelTraps = new EnumMap<>(Line.class);
-  final List<Step> others = new ArrayList<>();
-  final List<Step> faults = new ArrayList<>();
+  final Map<Line, List<ModelStep>> rsync = new EnumMap<>(Line.class);
+  final Map<Line, List<ModelStep>> rsyncTraps = new EnumMap<>(Line.class);
+  final Map<Line, List<ModelStep>> stunnel = new EnumMap<>(Line.class);
+  final Map<Line, List<ModelStep>> stunnelTraps = new EnumMap<>(Line.class);
+  final List<ModelStep> others = new ArrayList<>();
+  final List<ModelStep> faults = new ArrayList<>();
 
   /** Always possible at this line. */
-  void step(Party party, Line at, String command, Step.Then then) {
+  void step(Party party, Line at, String command, ModelStep.Then then) {
     step(party, at, command, s -> true, then);
   }
 
   /** Takes no time. */
-  void step(Party party, Line at, String command, Step.When when, Step.Then then) {
+  void step(Party party, Line at, String command, ModelStep.When when, ModelStep.Then then) {
     add(party == Pod.R ? rsync : stunnel, party, at, Transition.Kind.STEP, command, when, then);
   }
 
   /** Sleeps or blocks first. */
-  void rest(Party party, Line at, String command, Step.When when, Step.Then then) {
+  void rest(Party party, Line at, String command, ModelStep.When when, ModelStep.Then then) {
     add(party == Pod.R ? rsync : stunnel, party, at, Transition.Kind.WAIT, command, when, then);
   }
 
   /** What bash does at this line when a signal is pending. */
-  void trap(Party party, Line at, String command, Step.When when, Step.Then then) {
-    Map<Line, List<Step>> traps = party == Pod.R ? rsyncTraps : stunnelTraps;
+  void trap(Party party, Line at, String command, ModelStep.When when, ModelStep.Then then) {
+    Map<Line, List<ModelStep>> traps = party == Pod.R ? rsyncTraps : stunnelTraps;
     add(traps, party, at, Transition.Kind.STEP, command, when, then);
   }
 
   /** By nobody's script. */
-  void other(String actor, String what, Step.When when, Step.Then then) {
-    others.add(new Step(new Transition(actor, what, Transition.Kind.WAIT), when, then));
+  void other(String actor, String what, ModelStep.When when, ModelStep.Then then) {
+    others.add(new ModelStep(new Transition(actor, what, Transition.Kind.WAIT), when, then));
   }
 
-  void fault(String actor, String what, Step.When when, Step.Then then) {
-    faults.add(new Step(new Transition(actor, what, Transition.Kind.FAULT), when, spending(then)));
+  void fault(String actor, String what, ModelStep.When when, ModelStep.Then then) {
+    faults.add(
+        new ModelStep(new Transition(actor, what, Transition.Kind.FAULT), when, spending(then)));
   }
 
   /** A fault of a command of a script. */
-  void fault(Party party, Line at, String what, Step.Then then) {
+  void fault(Party party, Line at, String what, ModelStep.Then then) {
     add(
         party == Pod.R ? rsync : stunnel,
         party,
@@ -61,14 +62,14 @@ final class Table {
   }
 
   /** Adds all faults of another table, each only where this holds too. */
-  void addFaults(Table other, Step.When also) {
+  void addFaults(Table other, ModelStep.When also) {
     addFaults(rsync, other.rsync, also);
     addFaults(stunnel, other.stunnel, also);
     other.faults.forEach(step -> faults.add(onlyWhen(step, also)));
   }
 
   private static void addFaults(
-      Map<Line, List<Step>> to, Map<Line, List<Step>> from, Step.When also) {
+      Map<Line, List<ModelStep>> to, Map<Line, List<ModelStep>> from, ModelStep.When also) {
     from.forEach(
         (line, steps) ->
             steps.stream()
@@ -79,24 +80,24 @@ final class Table {
                             .add(onlyWhen(step, also))));
   }
 
-  static Step onlyWhen(Step step, Step.When also) {
-    return new Step(step.action(), s -> step.when().holds(s) && also.holds(s), step.then());
+  static ModelStep onlyWhen(ModelStep step, ModelStep.When also) {
+    return new ModelStep(step.action(), s -> step.when().holds(s) && also.holds(s), step.then());
   }
 
-  private static Step.Then spending(Step.Then then) {
+  private static ModelStep.Then spending(ModelStep.Then then) {
     return s -> Pod.BUDGET.set(then.apply(s), Pod.BUDGET.get(s) - 1);
   }
 
   private static void add(
-      Map<Line, List<Step>> lines,
+      Map<Line, List<ModelStep>> lines,
       Party party,
       Line at,
       Transition.Kind kind,
       String command,
-      Step.When when,
-      Step.Then then) {
+      ModelStep.When when,
+      ModelStep.Then then) {
     lines
         .computeIfAbsent(at, line -> new ArrayList<>())
-        .add(new Step(new Transition(party.name(), command, kind), when, then));
+        .add(new ModelStep(new Transition(party.name(), command, kind), when, then));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Set;
  * What is modelled.
  *
  * @param off precautions that the scripts go without
- * @param remedies changes that were tried here first; see {@link Remedy#APPLIED}
+ * @param remedies changes that were tried here first; see {@link Mitigation#APPLIED}
  * @param faults what may go wrong
  * @param budget how often in all; at most 3
  */
@@ -16,8 +16,8 @@ public record Variant(
     Scripts scripts,
     Topology topology,
     Set<Guard> off,
-    Set<Remedy> remedies,
-    Set<Fault> faults,
+    Set<Mitigation> remedies,
+    Set<ModelFault> faults,
     int budget) {
 
   /** Whose scripts. */
@@ -40,8 +40,8 @@ public record Variant(
 
   /** Our scripts, with all faults. */
   public static Variant ours(Topology topology, int budget) {
-    Set<Fault> faults = EnumSet.allOf(Fault.class);
-    return new Variant(Scripts.OURS, topology, Set.of(), Remedy.APPLIED, faults, budget);
+    Set<ModelFault> faults = EnumSet.allOf(ModelFault.class);
+    return new Variant(Scripts.OURS, topology, Set.of(), Mitigation.APPLIED, faults, budget);
   }
 
   public Variant without(Guard guard) {
@@ -49,21 +49,21 @@ public record Variant(
   }
 
   /** With these faults only. */
-  public Variant with(Fault... only) {
+  public Variant with(ModelFault... only) {
     return new Variant(scripts, topology, off, remedies, Set.of(only), budget);
   }
 
   /** With these remedies. */
-  public Variant with(Set<Remedy> changes) {
+  public Variant with(Set<Mitigation> changes) {
     return new Variant(scripts, topology, off, changes, faults, budget);
   }
 
   /** With every remedy. */
   public Variant mended() {
-    return with(EnumSet.allOf(Remedy.class));
+    return with(EnumSet.allOf(Mitigation.class));
   }
 
-  boolean has(Remedy remedy) {
+  boolean has(Mitigation remedy) {
     return remedies.contains(remedy);
   }
 
@@ -71,7 +71,7 @@ public record Variant(
     return !off.contains(guard);
   }
 
-  boolean may(Fault fault) {
+  boolean may(ModelFault fault) {
     return faults.contains(fault);
   }
 

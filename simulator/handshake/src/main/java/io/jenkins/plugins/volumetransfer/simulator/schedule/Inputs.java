@@ -15,8 +15,8 @@ record Inputs(Path directory) {
   }
 
   /** What this container needs. */
-  void restore(Container container) {
-    if (container == Container.RSYNC) {
+  void restore(ScriptContainer container) {
+    if (container == ScriptContainer.RSYNC) {
       write("rsync-arguments", "--archive\n");
     } else {
       write("stunnel.conf", "\n");
@@ -31,13 +31,13 @@ record Inputs(Path directory) {
     }
   }
 
-  boolean isComplete(Container container) {
+  boolean isComplete(ScriptContainer container) {
     return Files.exists(needed(container));
   }
 
   /** The same, by the container's name. */
   boolean isMissing(String container) {
-    for (Container some : Container.values()) {
+    for (ScriptContainer some : ScriptContainer.values()) {
       if (some.containerName().equals(container)) {
         return !isComplete(some);
       }
@@ -45,7 +45,7 @@ record Inputs(Path directory) {
     return false;
   }
 
-  void remove(Container container) {
+  void remove(ScriptContainer container) {
     try {
       Files.delete(needed(container));
     } catch (IOException e) {
@@ -53,7 +53,8 @@ record Inputs(Path directory) {
     }
   }
 
-  private Path needed(Container container) {
-    return directory.resolve(container == Container.RSYNC ? "rsync-arguments" : "stunnel.conf");
+  private Path needed(ScriptContainer container) {
+    return directory.resolve(
+        container == ScriptContainer.RSYNC ? "rsync-arguments" : "stunnel.conf");
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 final class Locks {
 
   /** Taken by a container on this descriptor; all processes of the container inherit it. */
-  private record Lock(Container container, int descriptor, Path file) {}
+  private record Lock(ScriptContainer container, int descriptor, Path file) {}
 
   private final ScriptPod pod;
   private final List<Lock> locks = new ArrayList<>();
@@ -38,13 +38,13 @@ final class Locks {
     if (daemon.filter(lock -> lock.file().equals(file)).isPresent()) {
       return Optional.of("stunnel");
     }
-    return Stream.of(Container.values())
+    return Stream.of(ScriptContainer.values())
         .filter(container -> isHeldBy(container, file))
         .map(container -> "the " + container.containerName() + " container")
         .findFirst();
   }
 
-  boolean isHeldBy(Container container, Path file) {
+  boolean isHeldBy(ScriptContainer container, Path file) {
     dropClosed();
     return locks.stream()
         .anyMatch(lock -> lock.file().equals(file) && lock.container() == container);

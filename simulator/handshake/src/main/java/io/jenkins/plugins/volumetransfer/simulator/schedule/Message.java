@@ -34,9 +34,9 @@ sealed interface Message {
   }
 
   /** The main process of a container has ended. */
-  record Ended(Container container, int code) implements Message {}
+  record Ended(ScriptContainer container, int code) implements Message {}
 
-  /** Nothing came for {@link Patience#BOUND}, though something was awaited. */
+  /** Nothing came for {@link KernelPolling#BOUND}, though something was awaited. */
   record Overdue() implements Message {}
 
   static Message of(String line) {
@@ -46,7 +46,7 @@ sealed interface Message {
     List<String> words = List.of(line.split(" "));
     if (words.get(0).equals("ended")) {
       return new Ended(
-          words.get(1).equals("rsync") ? Container.RSYNC : Container.STUNNEL,
+          words.get(1).equals("rsync") ? ScriptContainer.RSYNC : ScriptContainer.STUNNEL,
           Integer.parseInt(words.get(2)));
     }
     List<String> command = words.subList(5, words.size());

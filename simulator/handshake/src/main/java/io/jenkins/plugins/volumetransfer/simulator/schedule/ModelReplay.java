@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * must look the same afterwards, and whoever can act in the model must be able to act in the
  * scripts.
  */
-final class ModelReplay implements Chooser, Witness {
+final class ModelReplay implements Scheduler, Observer {
   /** A step of the model is never more commands than these. */
   private static final int COMMANDS_MAX = 40;
 
@@ -43,7 +43,7 @@ final class ModelReplay implements Chooser, Witness {
   }
 
   @Override
-  public void see(Move move, ScriptPod pod, World world) {
+  public void see(Move move, ScriptPod pod, PodEnvironment world) {
     view = Optional.of(ScriptView.of(pod, world, scripts));
   }
 
@@ -105,7 +105,7 @@ final class ModelReplay implements Chooser, Witness {
   }
 
   private static boolean isMissingInput(Transition action) {
-    return action.label().equals(Tie.MISSING_INPUT);
+    return action.label().equals(Conformance.MISSING_INPUT);
   }
 
   /** What a container will miss is decided before it is started. */
@@ -224,14 +224,14 @@ final class ModelReplay implements Chooser, Witness {
     return moves.stream().map(move -> move.actor() + ": " + move.text()).toList();
   }
 
-  private Tie.Disagreement disagreement(String what) {
+  private Conformance.Disagreement disagreement(String what) {
     int last = Math.min(place, path.size() - 1);
     String steps =
         path.subList(0, last + 1).stream()
             .map(edge -> action(edge.action()))
             .map(action -> "%n    %s: %s".formatted(action.actor(), action.label()))
             .collect(Collectors.joining());
-    return new Tie.Disagreement(
+    return new Conformance.Disagreement(
         "the model does%s%n  and is at %s%n  the scripts are at %s%n  %s"
             .formatted(
                 steps,

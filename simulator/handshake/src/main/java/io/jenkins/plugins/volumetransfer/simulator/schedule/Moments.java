@@ -18,11 +18,11 @@ final class Moments {
       Pattern.compile("\\b(wait|kill(?: -0| -s \\w+)?) (\\d+)\\b");
 
   private final ScriptPod pod;
-  private final World world;
-  private final Workplace workplace;
+  private final PodEnvironment world;
+  private final PodDirectories workplace;
   private final List<Moment> moments = new ArrayList<>();
 
-  Moments(ScriptPod pod, World world, Workplace workplace) {
+  Moments(ScriptPod pod, PodEnvironment world, PodDirectories workplace) {
     this.pod = pod;
     this.world = world;
     this.workplace = workplace;
@@ -65,7 +65,7 @@ final class Moments {
     add(move.actor(), kind, words, move.place().startsWith(":") ? "" : move.place());
   }
 
-  void addEnd(Container container, int code) {
+  void addEnd(ScriptContainer container, int code) {
     String name = ExitCode.of(code).map(known -> " (" + known.name() + ")").orElse("");
     add(container.containerName(), Moment.Kind.END, "ends with " + code + name, "");
   }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import java.util.Optional;
 
 /**
@@ -19,7 +19,7 @@ record Move(
     String text,
     String place,
     Rank rank,
-    Optional<Fault> fault,
+    Optional<ModelFault> fault,
     Runnable effect) {
 
   /** One that is no fault. */
@@ -27,7 +27,7 @@ record Move(
     this(actor, process, text, place, rank, Optional.empty(), effect);
   }
 
-  boolean isOf(Fault some) {
+  boolean isOf(ModelFault some) {
     return fault.filter(some::equals).isPresent();
   }
 

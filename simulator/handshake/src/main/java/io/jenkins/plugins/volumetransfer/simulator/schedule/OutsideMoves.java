@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
 final class OutsideMoves {
-  /** What {@link Stage} holds back. */
+  /** What {@link FaultInjector} holds back. */
   static final String RESTART = "starts the stunnel container again, whatever its code";
 
   static final String CUT =
@@ -24,12 +24,12 @@ final class OutsideMoves {
   private static final int KILLED = 137;
 
   private final ScriptPod pod;
-  private final World world;
+  private final PodEnvironment world;
   private final Setting setting;
   private final ScriptMoves scriptMoves;
   private List<Move> moves = new ArrayList<>();
 
-  OutsideMoves(ScriptPod pod, World world, Setting setting, ScriptMoves scriptMoves) {
+  OutsideMoves(ScriptPod pod, PodEnvironment world, Setting setting, ScriptMoves scriptMoves) {
     this.pod = pod;
     this.world = world;
     this.setting = setting;
@@ -41,18 +41,18 @@ final class OutsideMoves {
     if (setting.topology() == Topology.SIDECAR) {
       kubeletOfSidecar();
     } else {
-      for (Container container : world.waiting) {
+      for (ScriptContainer container : world.waiting) {
         outside(
             "kubelet",
             "starts the " + container.containerName() + " container",
             () -> start(container));
       }
     }
-    if (world.destination == World.Destination.NOT_READY) {
+    if (world.destination == PodEnvironment.Destination.NOT_READY) {
       outside(
           "network",
           "the destination gets ready",
-          () -> world.destination = World.Destination.READY);
+          () -> world.destination = PodEnvironment.Destination.READY);
     }
     if (world.budget > 0) {
       ofProcesses();
@@ -64,26 +64,26 @@ final class OutsideMoves {
 
   /** The sidecar is kept until the kubelet knows that rsync's container is over. */
   private void kubeletOfSidecar() {
-    if (world.waiting.contains(Container.STUNNEL)) {
-      outside("kubelet", "starts the stunnel container", () -> start(Container.STUNNEL));
-    } else if (world.waiting.contains(Container.RSYNC)) {
+    if (world.waiting.contains(ScriptContainer.STUNNEL)) {
+      outside("kubelet", "starts the stunnel container", () -> start(ScriptContainer.STUNNEL));
+    } else if (world.waiting.contains(ScriptContainer.RSYNC)) {
       outside(
           "kubelet",
           "starts the rsync container, as its sidecar was started",
-          () -> start(Container.RSYNC));
+          () -> start(ScriptContainer.RSYNC));
     }
-    if (world.isKept && isOver(Container.RSYNC)) {
+    if (world.isKept && isOver(ScriptContainer.RSYNC)) {
       outside(
           FOR_POD,
           "sees that the rsync container is over: SIGTERM to the stunnel container, if it runs",
           () -> {
             world.isKept = false;
-            pod.main(Container.STUNNEL)
+            pod.main(ScriptContainer.STUNNEL)
                 .filter(this::isAwake)
-                .ifPresent(main -> terminate(Container.STUNNEL));
+                .ifPresent(main -> terminate(ScriptContainer.STUNNEL));
           });
     }
-    if (world.isKept && pod.exitCode(Container.STUNNEL).isPresent()) {
+    if (world.isKept && pod.exitCode(ScriptContainer.STUNNEL).isPresent()) {
       restartSidecar();
     }
     if (world.answers() && world.isStunnelRestarted) {
@@ -95,7 +95,7 @@ final class OutsideMoves {
     }
   }
 
-  private boolean isOver(Container container) {
+  private boolean isOver(ScriptContainer container) {
     return world.absent.contains(container) || pod.exitCode(container).isPresent();
   }
 
@@ -115,7 +115,7 @@ final class OutsideMoves {
             backsOff ? Move.Rank.CLOCK : Move.Rank.OUTSIDE,
             () -> {
               world.clockMs += backsOff ? BACK_OFF_MS : 0;
-              start(Container.STUNNEL);
+              start(ScriptContainer.STUNNEL);
             }));
   }
 
@@ -123,11 +123,11 @@ final class OutsideMoves {
     moves.add(new Move(actor, 0, text, "", Move.Rank.OUTSIDE, effect));
   }
 
-  private void fault(Fault fault, String actor, String text, Runnable effect) {
+  private void fault(ModelFault fault, String actor, String text, Runnable effect) {
     fault(fault, actor, text, Move.Rank.FAULT, effect);
   }
 
-  private void fault(Fault fault, String actor, String text, Move.Rank rank, Runnable effect) {
+  private void fault(ModelFault fault, String actor, String text, Move.Rank rank, Runnable effect) {
     if (setting.faults().contains(fault)) {
       moves.add(
           new Move(
@@ -144,7 +144,7 @@ final class OutsideMoves {
     }
   }
 
-  private void start(Container container) {
+  private void start(ScriptContainer container) {
     // What was missing was missing for one start; that it is missing again is another fault.
     if (!world.waiting.contains(container)) {
       world.inputs.restore(container);
@@ -152,9 +152,9 @@ final class OutsideMoves {
     world.struck.remove(container);
     world.locks.dropClosed();
     world.isStunnelRestarted |=
-        container == Container.STUNNEL && !world.waiting.contains(container);
+        container == ScriptContainer.STUNNEL && !world.waiting.contains(container);
     world.waiting.remove(container);
-    if (container == Container.RSYNC) {
+    if (container == ScriptContainer.RSYNC) {
       world.copies = 0;
       world.copyFailed = false;
       world.isMarked = false;
@@ -167,26 +167,26 @@ final class OutsideMoves {
     for (ScriptProcess process : List.copyOf(pod.alive())) {
       if (process.asks("rsync")) {
         fault(
-            Fault.RSYNC_FAILS,
+            ModelFault.RSYNC_FAILS,
             "rsync process",
             String.format(Locale.ROOT, "ends with an error (%d)", setting.rsyncCode()),
             () -> scriptMoves.endRsync(process, setting.rsyncCode()));
-        fault(Fault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
+        fault(ModelFault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
       } else if (process.asks("stunnel")) {
         fault(
-            Fault.STUNNEL_NOT_STARTED,
+            ModelFault.STUNNEL_NOT_STARTED,
             process.container.containerName(),
             "stunnel does not start",
             () -> pod.resume(process, 1));
         fault(
-            Fault.STUNNEL_HANGS,
+            ModelFault.STUNNEL_HANGS,
             process.container.containerName(),
             "stunnel does not start: it hangs until it is ended",
             () -> pod.resume(process, 124));
       }
     }
     if (world.isDaemonUp) {
-      fault(Fault.STUNNEL_DIES, "stunnel process", "dies", world::endDaemon);
+      fault(ModelFault.STUNNEL_DIES, "stunnel process", "dies", world::endDaemon);
     }
   }
 
@@ -200,19 +200,21 @@ final class OutsideMoves {
   }
 
   private void ofContainers() {
-    for (Container container : Container.values()) {
-      boolean isRsync = container == Container.RSYNC;
+    for (ScriptContainer container : ScriptContainer.values()) {
+      boolean isRsync = container == ScriptContainer.RSYNC;
       String name = "the " + container.containerName() + " container";
       Optional<ScriptProcess> main = pod.main(container);
       if (main.isPresent()) {
         fault(
-            isRsync ? Fault.RSYNC_CONTAINER_KILLED : Fault.STUNNEL_CONTAINER_KILLED,
+            isRsync ? ModelFault.RSYNC_CONTAINER_KILLED : ModelFault.STUNNEL_CONTAINER_KILLED,
             "kubelet",
             "SIGKILL to " + name,
             () -> pod.killContainer(container));
         if (isAwake(main.get())) {
           fault(
-              isRsync ? Fault.RSYNC_CONTAINER_TERMINATED : Fault.STUNNEL_CONTAINER_TERMINATED,
+              isRsync
+                  ? ModelFault.RSYNC_CONTAINER_TERMINATED
+                  : ModelFault.STUNNEL_CONTAINER_TERMINATED,
               "kubelet",
               "SIGTERM to " + name,
               Move.Rank.SIGNAL,
@@ -221,14 +223,14 @@ final class OutsideMoves {
       }
       if (world.waiting.contains(container)) {
         fault(
-            isRsync ? Fault.RSYNC_CONTAINER_ABSENT : Fault.STUNNEL_CONTAINER_ABSENT,
+            isRsync ? ModelFault.RSYNC_CONTAINER_ABSENT : ModelFault.STUNNEL_CONTAINER_ABSENT,
             "kubelet",
             "never starts " + name,
             () -> {
               // The containers of a pod start only once its sidecar did.
-              List<Container> absent =
+              List<ScriptContainer> absent =
                   setting.topology() == Topology.SIDECAR && !isRsync
-                      ? List.of(Container.values())
+                      ? List.of(ScriptContainer.values())
                       : List.of(container);
               world.waiting.removeAll(absent);
               world.absent.addAll(absent);
@@ -237,22 +239,22 @@ final class OutsideMoves {
       boolean isSidecar = setting.topology() == Topology.SIDECAR;
       if (pod.exitCode(container).orElse(0) != 0 && (!isSidecar || isRsync && world.isKept)) {
         fault(
-            isRsync ? Fault.RSYNC_CONTAINER_RESTARTED : Fault.STUNNEL_CONTAINER_RESTARTED,
+            isRsync ? ModelFault.RSYNC_CONTAINER_RESTARTED : ModelFault.STUNNEL_CONTAINER_RESTARTED,
             "kubelet",
             "restarts " + name,
             () -> start(container));
       }
     }
-    if (pod.main(Container.RSYNC).filter(this::isAwake).isPresent()
-        && pod.main(Container.STUNNEL).filter(this::isAwake).isPresent()) {
+    if (pod.main(ScriptContainer.RSYNC).filter(this::isAwake).isPresent()
+        && pod.main(ScriptContainer.STUNNEL).filter(this::isAwake).isPresent()) {
       fault(
-          Fault.POD_DELETED,
+          ModelFault.POD_DELETED,
           "kubelet",
           "SIGTERM to both containers",
           Move.Rank.SIGNAL,
           () -> {
-            terminate(Container.RSYNC);
-            terminate(Container.STUNNEL);
+            terminate(ScriptContainer.RSYNC);
+            terminate(ScriptContainer.STUNNEL);
           });
     }
   }
@@ -266,35 +268,39 @@ final class OutsideMoves {
         && main.catchesTerm();
   }
 
-  private void terminate(Container container) {
+  private void terminate(ScriptContainer container) {
     world.signals.put(container, "TERM");
-    if (container == Container.RSYNC) {
+    if (container == ScriptContainer.RSYNC) {
       world.rsyncTerminated = true;
     }
   }
 
   private void ofSurroundings() {
-    for (Container container : world.waiting) {
+    for (ScriptContainer container : world.waiting) {
       if (!world.inputs.isComplete(container)) {
         continue;
       }
       fault(
-          Fault.BAD_INPUT,
+          ModelFault.BAD_INPUT,
           container.containerName(),
           "an input of the " + container.containerName() + " container is missing",
           () -> world.inputs.remove(container));
     }
-    if (world.destination == World.Destination.NOT_READY) {
+    if (world.destination == PodEnvironment.Destination.NOT_READY) {
       fault(
-          Fault.TUNNEL_NEVER_ANSWERS,
+          ModelFault.TUNNEL_NEVER_ANSWERS,
           "network",
           "the destination never answers",
-          () -> world.destination = World.Destination.NEVER);
+          () -> world.destination = PodEnvironment.Destination.NEVER);
     }
     if (world.volume.state() == SharedVolume.State.WRITABLE) {
-      fault(Fault.VOLUME_FULL, "volume", "is full from now on", world.volume::fill);
+      fault(ModelFault.VOLUME_FULL, "volume", "is full from now on", world.volume::fill);
       if (pod.alive().isEmpty()) {
-        fault(Fault.VOLUME_READ_ONLY, "volume", "is mounted read-only", world.volume::makeReadOnly);
+        fault(
+            ModelFault.VOLUME_READ_ONLY,
+            "volume",
+            "is mounted read-only",
+            world.volume::makeReadOnly);
       }
     }
   }

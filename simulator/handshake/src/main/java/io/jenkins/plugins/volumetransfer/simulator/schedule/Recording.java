@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param token replays it
  */
-public record Recording(Token token, Outcome outcome) {
+public record Recording(Token token, ScheduleResult outcome) {
   /** The containers stand before these, and who is not known here after them. */
   private static final List<String> COLUMNS =
       List.of(
@@ -46,10 +46,10 @@ public record Recording(Token token, Outcome outcome) {
     return recording;
   }
 
-  private static Recording of(ScriptSet scripts, Setting setting, Chooser chooser)
+  private static Recording of(ScriptSet scripts, Setting setting, Scheduler chooser)
       throws IOException {
     try (ScriptRunner runner = ScriptRunner.start(scripts)) {
-      Outcome outcome = runner.run(setting, chooser, true);
+      ScheduleResult outcome = runner.run(setting, chooser, true);
       return new Recording(Token.of(setting, outcome), outcome);
     }
   }
@@ -66,7 +66,7 @@ public record Recording(Token token, Outcome outcome) {
 
   private String verdict() {
     String ends =
-        Stream.of(Container.values())
+        Stream.of(ScriptContainer.values())
             .filter(outcome.codes()::containsKey)
             .map(each -> each.containerName() + " ends with " + outcome.codes().get(each))
             .collect(Collectors.joining(", "));
@@ -84,9 +84,9 @@ public record Recording(Token token, Outcome outcome) {
   }
 
   private static int rank(String column) {
-    for (Container container : Container.values()) {
+    for (ScriptContainer container : ScriptContainer.values()) {
       if (container.containerName().equals(column)) {
-        return container.ordinal() - Container.values().length;
+        return container.ordinal() - ScriptContainer.values().length;
       }
     }
     for (int i = 0; i < COLUMNS.size(); i++) {

@@ -41,7 +41,7 @@ public final class Schedules {
   private final ScriptSet scripts;
   private final Setting setting;
   private final int threads;
-  private final Supplier<Witness> witnesses;
+  private final Supplier<Observer> witnesses;
   private final Set<UUID> known = new HashSet<>();
   private final Map<String, Token> broken = new TreeMap<>();
   private final Map<String, Integer> ends = new TreeMap<>();
@@ -49,13 +49,13 @@ public final class Schedules {
   private long steps;
 
   public Schedules(ScriptSet scripts, Setting setting, int threads) {
-    this(scripts, setting, threads, () -> Witness.NOBODY);
+    this(scripts, setting, threads, () -> Observer.NOBODY);
   }
 
   /**
    * @param witnesses one for each schedule
    */
-  Schedules(ScriptSet scripts, Setting setting, int threads, Supplier<Witness> witnesses) {
+  Schedules(ScriptSet scripts, Setting setting, int threads, Supplier<Observer> witnesses) {
     this.scripts = scripts;
     this.setting = setting;
     this.threads = threads;
@@ -132,7 +132,7 @@ public final class Schedules {
             int deviated = token.deviations().stream().mapToInt(one -> one.step()).max().orElse(-1);
             Pruning pruning =
                 (step, state) -> step > deviated && isKnown(state.get(), formerly, seen);
-            Outcome outcome = run(runner, token.chooser(), pruning, token.toString());
+            ScheduleResult outcome = run(runner, token.chooser(), pruning, token.toString());
             children.set(i, children(some.get(i), outcome));
           }
           synchronized (this) {
@@ -147,7 +147,7 @@ public final class Schedules {
   }
 
   private static List<List<Token.Deviation>> children(
-      List<Token.Deviation> deviations, Outcome outcome) {
+      List<Token.Deviation> deviations, ScheduleResult outcome) {
     List<List<Token.Deviation>> children = new ArrayList<>();
     int from = deviations.isEmpty() ? 0 : deviations.get(deviations.size() - 1).step() + 1;
     for (int step = from; step < outcome.steps(); step++) {
@@ -187,14 +187,14 @@ public final class Schedules {
   /**
    * Rarely or often leaves the usual way, so that long runs are among them as well as wild ones.
    */
-  static Chooser randomChooser(long seed) {
+  static Scheduler randomChooser(long seed) {
     Random random = new Random(seed * 0x9E3779B97F4A7C15L);
     double deviating = random.nextDouble() * 0.3;
     return (step, moves) -> random.nextDouble() < deviating ? random.nextInt(moves.size()) : 0;
   }
 
-  private Outcome run(ScriptRunner runner, Chooser chooser, Pruning pruning, String name) {
-    Outcome outcome;
+  private ScheduleResult run(ScriptRunner runner, Scheduler chooser, Pruning pruning, String name) {
+    ScheduleResult outcome;
     try {
       outcome = runner.run(setting, chooser, witnesses.get(), pruning, false);
     } catch (RuntimeException e) {

@@ -14,9 +14,10 @@ final class ScriptLaws {
   private ScriptLaws() {}
 
   /** When a container has just ended. */
-  static List<String> atEnd(Container container, int code, ScriptPod pod, World world) {
+  static List<String> atEnd(
+      ScriptContainer container, int code, ScriptPod pod, PodEnvironment world) {
     List<String> broken = new ArrayList<>();
-    if (container == Container.RSYNC) {
+    if (container == ScriptContainer.RSYNC) {
       if (code == 0 && (world.copies < VOLUMES || world.copyFailed)) {
         broken.add("S1: 0 only if rsync exited 0 for each volume");
       }
@@ -39,17 +40,17 @@ final class ScriptLaws {
 
   private static boolean isCopying(ScriptPod pod) {
     return pod.alive().stream()
-        .anyMatch(process -> process.container == Container.RSYNC && process.asks("rsync"));
+        .anyMatch(process -> process.container == ScriptContainer.RSYNC && process.asks("rsync"));
   }
 
-  private static boolean owesCode(int code, World world) {
+  private static boolean owesCode(int code, PodEnvironment world) {
     return code != KILLED
         && world.isMarked
         && !world.rsyncTerminated
         && world.volume.state() == SharedVolume.State.WRITABLE;
   }
 
-  private static boolean isTold(int code, World world) {
+  private static boolean isTold(int code, PodEnvironment world) {
     return world
         .volume
         .content(SharedVolume.RSYNC + "-done")

@@ -14,10 +14,10 @@ final class ScriptMoves {
   private static final Pattern WRITES_MARK = Pattern.compile("> ?\"\\$name-(started)\"");
 
   private final ScriptPod pod;
-  private final World world;
+  private final PodEnvironment world;
   private final ScriptSet scripts;
 
-  ScriptMoves(ScriptPod pod, World world, ScriptSet scripts) {
+  ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
     this.pod = pod;
     this.world = world;
     this.scripts = scripts;
@@ -250,7 +250,7 @@ final class ScriptMoves {
     Matcher mark = WRITES_MARK.matcher(scripts.text(process.question.place()));
     if (mark.find()) {
       world.volume.beforeWrite(
-          (process.container == Container.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL)
+          (process.container == ScriptContainer.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL)
               + "-"
               + mark.group(1));
     }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Blow;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Injection;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.InjectionPlan;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,17 +15,17 @@ import java.util.stream.IntStream;
  *
  * @param rsyncCode what rsync ends with where it fails by itself
  * @param late what is late
- * @param clocks whose timeouts may be over, as in {@link Play}
+ * @param clocks whose timeouts may be over, as in {@link InjectionPlan}
  */
 public record ScriptPlay(
     Topology topology,
-    List<Blow> blows,
+    List<Injection> blows,
     int rsyncCode,
-    Set<Lateness> late,
-    Set<Play.Clock> clocks) {
+    Set<Latency> late,
+    Set<InjectionPlan.Clock> clocks) {
 
   /** One schedule, and how many of the blows came. */
-  public record Run(Token token, Outcome outcome, int struck) {}
+  public record Run(Token token, ScheduleResult outcome, int struck) {}
 
   public ScriptPlay {
     blows = List.copyOf(blows);
@@ -43,13 +43,13 @@ public record ScriptPlay(
   }
 
   private Run run(ScriptRunner runner, long seed) {
-    Stage stage = new Stage(this, seed);
-    Outcome outcome = runner.run(setting(), stage, stage, false);
+    FaultInjector stage = new FaultInjector(this, seed);
+    ScheduleResult outcome = runner.run(setting(), stage, stage, false);
     return new Run(Token.of(setting(), outcome), outcome, stage.struck());
   }
 
   private Setting setting() {
-    Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    Set<ModelFault> faults = EnumSet.noneOf(ModelFault.class);
     blows.forEach(blow -> faults.add(blow.fault()));
     return new Setting(topology, faults, blows.size(), false, rsyncCode);
   }

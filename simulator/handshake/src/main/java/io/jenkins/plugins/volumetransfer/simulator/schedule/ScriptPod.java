@@ -24,10 +24,10 @@ final class ScriptPod {
   private final SharedVolume volume;
   private final List<ScriptProcess> processes = new ArrayList<>();
   private final Set<Long> born = new HashSet<>();
-  private final Map<Long, Container> unborn = new HashMap<>();
+  private final Map<Long, ScriptContainer> unborn = new HashMap<>();
   private final List<ScriptProcess> unburied = new ArrayList<>();
-  private final Map<Container, Integer> starting = new EnumMap<>(Container.class);
-  private final Map<Container, Integer> codes = new EnumMap<>(Container.class);
+  private final Map<ScriptContainer, Integer> starting = new EnumMap<>(ScriptContainer.class);
+  private final Map<ScriptContainer, Integer> codes = new EnumMap<>(ScriptContainer.class);
   private final Map<String, String> names = new HashMap<>();
   private final SortedMap<String, UUID> dead = new TreeMap<>();
 
@@ -37,7 +37,7 @@ final class ScriptPod {
     this.volume = volume;
   }
 
-  void start(Container container, boolean everyLine) {
+  void start(ScriptContainer container, boolean everyLine) {
     int slot = freeSlot();
     codes.remove(container);
     starting.put(container, slot);
@@ -49,12 +49,12 @@ final class ScriptPod {
     return processes;
   }
 
-  Optional<ScriptProcess> main(Container container) {
+  Optional<ScriptProcess> main(ScriptContainer container) {
     return processes.stream().filter(p -> p.isMain() && p.container == container).findFirst();
   }
 
   /** Present once it has ended. */
-  OptionalInt exitCode(Container container) {
+  OptionalInt exitCode(ScriptContainer container) {
     Integer code = codes.get(container);
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }
@@ -85,7 +85,7 @@ final class ScriptPod {
   /** To a main process that is answered `wait` and then waits in the kernel. */
   void interruptWait(ScriptProcess process, String signal) {
     resume(process, 0);
-    Patience.until(process + " waits", () -> LiveProcess.isBlocked(process.pid));
+    KernelPolling.until(process + " waits", () -> LiveProcess.isBlocked(process.pid));
     host.signal(signal, List.of(process.pid));
   }
 
@@ -96,7 +96,7 @@ final class ScriptPod {
   void interruptRead(ScriptProcess process, String signal) {
     learn(process, "within read " + signal);
     bury(process);
-    Patience.until(process + " reads", () -> LiveProcess.isBlocked(process.pid));
+    KernelPolling.until(process + " reads", () -> LiveProcess.isBlocked(process.pid));
     process.state = ScriptProcess.State.RUNNING;
     process.mayBeBlocked = false;
     host.signal(signal, List.of(process.pid));
@@ -117,7 +117,7 @@ final class ScriptPod {
   }
 
   /** SIGKILL to the main process of a container, and so to all of it. */
-  void killContainer(Container container) {
+  void killContainer(ScriptContainer container) {
     main(container)
         .ifPresent(
             main -> {
@@ -186,8 +186,8 @@ final class ScriptPod {
     String awaited = process.question.verb().equals("wait") ? process.question.last() : "";
     for (ScriptProcess dead : unburied) {
       if (dead.parent.equals(Optional.of(process)) && !awaited.equals(String.valueOf(dead.pid))) {
-        Patience.until(dead + " ends", () -> LiveProcess.hasEnded(dead.pid));
-        Patience.until(process + " buries " + dead, () -> isBuried(dead, process));
+        KernelPolling.until(dead + " ends", () -> LiveProcess.hasEnded(dead.pid));
+        KernelPolling.until(process + " buries " + dead, () -> isBuried(dead, process));
       }
     }
     unburied.removeIf(dead -> LiveProcess.hasEnded(dead.pid));
@@ -196,7 +196,7 @@ final class ScriptPod {
   private boolean isBuried(ScriptProcess dead, ScriptProcess parent) {
     if (!LiveProcess.isGone(dead.pid) && LiveProcess.isBlocked(parent.pid)) {
       host.signal("CHLD", List.of(parent.pid));
-      return Patience.isSoon(() -> LiveProcess.isGone(dead.pid));
+      return KernelPolling.isSoon(() -> LiveProcess.isGone(dead.pid));
     }
     return LiveProcess.isGone(dead.pid);
   }
@@ -226,7 +226,7 @@ final class ScriptPod {
         return;
       }
       if (unborn.isEmpty() && starting.isEmpty() && running.stream().allMatch(this::mayBeBlocked)) {
-        Patience.until(running + " wait", () -> areBlocked(running) || host.hasMessage());
+        KernelPolling.until(running + " wait", () -> areBlocked(running) || host.hasMessage());
         if (!host.hasMessage()) {
           running.forEach(process -> process.state = ScriptProcess.State.BLOCKED);
         }
@@ -269,7 +269,7 @@ final class ScriptPod {
 
   private void bear(Message.Question question) {
     Optional<ScriptProcess> parent = find(question.parent());
-    Optional<Container> container =
+    Optional<ScriptContainer> container =
         parent.map(process -> process.container).or(() -> startedAt(question.slot()));
     if (container.isEmpty()) {
       // Its container ended while it was being born, and it with it.
@@ -287,8 +287,8 @@ final class ScriptPod {
     unborn.remove(question.pid());
   }
 
-  private Optional<Container> startedAt(int slot) {
-    Optional<Container> container =
+  private Optional<ScriptContainer> startedAt(int slot) {
+    Optional<ScriptContainer> container =
         starting.entrySet().stream()
             .filter(entry -> entry.getValue() == slot)
             .map(Map.Entry::getKey)
@@ -312,7 +312,7 @@ final class ScriptPod {
   }
 
   /** One that is killed while it reads may still take an answer, that of the slot's next owner. */
-  private void awaitDeath(Container container) {
+  private void awaitDeath(ScriptContainer container) {
     Set<Long> dying = new HashSet<>();
     unburied.stream()
         .filter(process -> process.container == container)
@@ -323,13 +323,13 @@ final class ScriptPod {
             dying.add(pid);
           }
         });
-    Patience.until(
+    KernelPolling.until(
         "the rest of " + container + " ends", () -> dying.stream().allMatch(LiveProcess::hasEnded));
   }
 
   /** Whatever is left is killed; the next pod finds nothing of it. */
   void remove() {
-    for (Container container : Container.values()) {
+    for (ScriptContainer container : ScriptContainer.values()) {
       killContainer(container);
     }
     settle();

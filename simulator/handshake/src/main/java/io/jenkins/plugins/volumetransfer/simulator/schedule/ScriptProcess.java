@@ -20,7 +20,7 @@ final class ScriptProcess {
     DEAD
   }
 
-  final Container container;
+  final ScriptContainer container;
   final int slot;
   final long pid;
   final Optional<ScriptProcess> parent;
@@ -44,7 +44,8 @@ final class ScriptProcess {
   private Optional<Boolean> catchesTerm = Optional.empty();
   private final Map<Integer, Optional<Path>> files = new HashMap<>();
 
-  ScriptProcess(Container container, Optional<ScriptProcess> parent, Message.Question question) {
+  ScriptProcess(
+      ScriptContainer container, Optional<ScriptProcess> parent, Message.Question question) {
     this.container = container;
     this.parent = parent;
     this.question = question;

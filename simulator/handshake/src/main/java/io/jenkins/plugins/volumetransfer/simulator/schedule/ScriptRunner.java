@@ -22,10 +22,10 @@ public final class ScriptRunner implements AutoCloseable {
   private static final int ALIVE = -1;
 
   private final ScriptSet scripts;
-  private final Workplace workplace;
+  private final PodDirectories workplace;
   private final ShellHost host;
 
-  private ScriptRunner(ScriptSet scripts, Workplace workplace, ShellHost host) {
+  private ScriptRunner(ScriptSet scripts, PodDirectories workplace, ShellHost host) {
     this.scripts = scripts;
     this.workplace = workplace;
     this.host = host;
@@ -33,24 +33,24 @@ public final class ScriptRunner implements AutoCloseable {
 
   /** In a new directory beside the scripts. */
   public static ScriptRunner start(ScriptSet scripts) throws IOException {
-    Workplace workplace = Workplace.make(scripts);
+    PodDirectories workplace = PodDirectories.make(scripts);
     return new ScriptRunner(scripts, workplace, ShellHost.start(workplace));
   }
 
   /** One schedule, from a pod that is created to a pod whose containers have ended. */
-  Outcome run(Setting setting, Chooser chooser, boolean withMoments) {
-    return run(setting, chooser, Witness.NOBODY, withMoments);
+  ScheduleResult run(Setting setting, Scheduler chooser, boolean withMoments) {
+    return run(setting, chooser, Observer.NOBODY, withMoments);
   }
 
-  Outcome run(Setting setting, Chooser chooser, Witness witness, boolean withMoments) {
+  ScheduleResult run(Setting setting, Scheduler chooser, Observer witness, boolean withMoments) {
     return run(setting, chooser, witness, Pruning.NONE, withMoments);
   }
 
-  Outcome run(
-      Setting setting, Chooser chooser, Witness witness, Pruning pruning, boolean withMoments) {
+  ScheduleResult run(
+      Setting setting, Scheduler chooser, Observer witness, Pruning pruning, boolean withMoments) {
     Schedule schedule = new Schedule(setting, witness, pruning, withMoments);
     schedule.run(chooser);
-    Outcome outcome = schedule.outcome();
+    ScheduleResult outcome = schedule.outcome();
     witness.end(outcome);
     return outcome;
   }
@@ -64,24 +64,24 @@ public final class ScriptRunner implements AutoCloseable {
   /** One of them. */
   private final class Schedule {
     private final Setting setting;
-    private final Witness witness;
+    private final Observer witness;
     private final Pruning pruning;
     private final boolean withMoments;
     private final Moments moments;
     private final ScriptPod pod;
-    private final World world;
+    private final PodEnvironment world;
     private final ScriptMoves scriptMoves;
     private final OutsideMoves outsideMoves;
     private final List<Integer> choices = new ArrayList<>();
     private final List<Integer> faults = new ArrayList<>();
     private final List<Integer> chosen = new ArrayList<>();
     private final List<String> broken = new ArrayList<>();
-    private final Set<Container> ended = EnumSet.noneOf(Container.class);
+    private final Set<ScriptContainer> ended = EnumSet.noneOf(ScriptContainer.class);
     private boolean isPruned;
     private long last;
     private int turn;
 
-    Schedule(Setting setting, Witness witness, Pruning pruning, boolean withMoments) {
+    Schedule(Setting setting, Observer witness, Pruning pruning, boolean withMoments) {
       this.setting = setting;
       this.witness = witness;
       this.pruning = pruning;
@@ -91,7 +91,7 @@ public final class ScriptRunner implements AutoCloseable {
       pod = new ScriptPod(host, scripts, volume);
       Inputs inputs = new Inputs(workplace.config());
       inputs.restore();
-      world = new World(volume, inputs, new Locks(pod), setting.budget());
+      world = new PodEnvironment(volume, inputs, new Locks(pod), setting.budget());
       moments = new Moments(pod, world, workplace);
       world.waiting.addAll(scripts.main().keySet());
       world.isKept = setting.topology() == Topology.SIDECAR;
@@ -99,7 +99,7 @@ public final class ScriptRunner implements AutoCloseable {
       outsideMoves = new OutsideMoves(pod, world, setting, scriptMoves);
     }
 
-    void run(Chooser chooser) {
+    void run(Scheduler chooser) {
       witness.begin(pod, world);
       try {
         while (!isOver()) {
@@ -135,7 +135,7 @@ public final class ScriptRunner implements AutoCloseable {
               String.valueOf(ended)));
     }
 
-    private void take(Chooser chooser, List<Move> moves) {
+    private void take(Scheduler chooser, List<Move> moves) {
       int choice = chooser.choose(chosen.size(), moves);
       Move move = moves.get(choice);
       choices.add(moves.size());
@@ -178,10 +178,10 @@ public final class ScriptRunner implements AutoCloseable {
     }
 
     private void afterStep() {
-      pod.main(Container.RSYNC)
+      pod.main(ScriptContainer.RSYNC)
           .filter(main -> isPastItsMark(scripts.text(main.question.place())))
           .ifPresent(main -> world.isMarked = true);
-      for (Container container : scripts.main().keySet()) {
+      for (ScriptContainer container : scripts.main().keySet()) {
         int code = pod.exitCode(container).orElse(ALIVE);
         if (code != ALIVE && ended.add(container)) {
           world.signals.remove(container);
@@ -203,16 +203,16 @@ public final class ScriptRunner implements AutoCloseable {
       return text.startsWith("sleep \"$TUNNEL_TIMEOUT") || text.startsWith("{ exec 8<");
     }
 
-    private boolean holdsDaemon(Container container) {
-      return scripts.main().size() == 1 || container == Container.STUNNEL;
+    private boolean holdsDaemon(ScriptContainer container) {
+      return scripts.main().size() == 1 || container == ScriptContainer.STUNNEL;
     }
 
-    Outcome outcome() {
-      Map<Container, Integer> codes = new EnumMap<>(Container.class);
-      for (Container container : Container.values()) {
+    ScheduleResult outcome() {
+      Map<ScriptContainer, Integer> codes = new EnumMap<>(ScriptContainer.class);
+      for (ScriptContainer container : ScriptContainer.values()) {
         pod.exitCode(container).ifPresent(code -> codes.put(container, code));
       }
-      return new Outcome(
+      return new ScheduleResult(
           choices, faults, chosen, codes, broken, world.clockMs, moments.all(), isPruned);
     }
   }

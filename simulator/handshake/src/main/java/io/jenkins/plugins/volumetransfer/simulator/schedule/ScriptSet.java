@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param lines the text of each file, by its name
  */
 public record ScriptSet(
-    Path directory, Map<Container, String> main, Map<String, List<String>> lines) {
+    Path directory, Map<ScriptContainer, String> main, Map<String, List<String>> lines) {
 
   private static final Pattern AWAITS_CHILD = Pattern.compile("read .*< <\\(.*");
 
@@ -31,11 +31,15 @@ public record ScriptSet(
     return of(
         directory,
         topology == Topology.SINGLE
-            ? Map.of(Container.RSYNC, "source-single.sh")
-            : Map.of(Container.RSYNC, "source-rsync.sh", Container.STUNNEL, "source-stunnel.sh"));
+            ? Map.of(ScriptContainer.RSYNC, "source-single.sh")
+            : Map.of(
+                ScriptContainer.RSYNC,
+                "source-rsync.sh",
+                ScriptContainer.STUNNEL,
+                "source-stunnel.sh"));
   }
 
-  public static ScriptSet of(Path directory, Map<Container, String> main) throws IOException {
+  public static ScriptSet of(Path directory, Map<ScriptContainer, String> main) throws IOException {
     Map<String, List<String>> lines = new HashMap<>();
     try (Stream<Path> files = Files.list(directory)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -45,7 +49,7 @@ public record ScriptSet(
     return new ScriptSet(directory, main, lines);
   }
 
-  Path mainScript(Container container) {
+  Path mainScript(ScriptContainer container) {
     return directory.resolve(main.get(container));
   }
 

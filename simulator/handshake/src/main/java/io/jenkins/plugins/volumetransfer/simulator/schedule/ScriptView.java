@@ -71,10 +71,10 @@ record ScriptView(
     }
   }
 
-  static ScriptView of(ScriptPod pod, World world, ScriptSet scripts) {
+  static ScriptView of(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
     return new ScriptView(
-        container(Container.RSYNC, pod, world, scripts),
-        container(Container.STUNNEL, pod, world, scripts),
+        container(ScriptContainer.RSYNC, pod, world, scripts),
+        container(ScriptContainer.STUNNEL, pod, world, scripts),
         world.volume.exists(SharedVolume.RSYNC + "-started"),
         done(world),
         world.volume.exists(SharedVolume.STUNNEL + "-done"),
@@ -85,7 +85,7 @@ record ScriptView(
   }
 
   private static ContainerView container(
-      Container container, ScriptPod pod, World world, ScriptSet scripts) {
+      ScriptContainer container, ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
     Optional<ScriptProcess> main = pod.main(container);
     OptionalInt code = pod.exitCode(container);
     String signal = world.signals.get(container);
@@ -105,7 +105,7 @@ record ScriptView(
 
   /** What the place alone does not tell: whose end is waited for, what has been written. */
   private static Set<Line> lines(
-      ScriptProcess main, ScriptPod pod, World world, ScriptSet scripts) {
+      ScriptProcess main, ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
     Set<Line> lines = EnumSet.copyOf(Places.lines(main.question.place(), text(main, scripts)));
     if (lines.contains(Line.AWAIT_LOCK) && lines.contains(Line.CHECK_DONE)) {
       Set<Line> atStart = EnumSet.of(Line.START_STUNNEL, Line.DROP_DESCRIPTOR, Line.TRAP);
@@ -140,29 +140,30 @@ record ScriptView(
         .findFirst();
   }
 
-  private static String mark(Container container) {
-    return container == Container.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL;
+  private static String mark(ScriptContainer container) {
+    return container == ScriptContainer.RSYNC ? SharedVolume.RSYNC : SharedVolume.STUNNEL;
   }
 
   private static String text(ScriptProcess process, ScriptSet scripts) {
     return scripts.text(process.question.place());
   }
 
-  private static boolean has(ScriptPod pod, Container container, Predicate<ScriptProcess> kind) {
+  private static boolean has(
+      ScriptPod pod, ScriptContainer container, Predicate<ScriptProcess> kind) {
     return pod.alive().stream()
         .anyMatch(
             process -> process.container == container && !process.isMain() && kind.test(process));
   }
 
   private static Line notRunning(
-      Container container, ScriptPod pod, World world, ScriptSet scripts) {
+      ScriptContainer container, ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
     if (world.absent.contains(container) || !scripts.main().containsKey(container)) {
       return Line.ABSENT;
     }
     return pod.exitCode(container).isPresent() ? Line.ENDED : Line.WAITING;
   }
 
-  private static Code done(World world) {
+  private static Code done(PodEnvironment world) {
     return world
         .volume
         .content(SharedVolume.RSYNC + "-done")

@@ -26,21 +26,22 @@ final class ShellHost implements AutoCloseable {
   private final InputStream questions;
   private final FileInputStream rawQuestions;
   private final OutputStream signals;
-  private final Map<Container, OutputStream> containers = new EnumMap<>(Container.class);
+  private final Map<ScriptContainer, OutputStream> containers =
+      new EnumMap<>(ScriptContainer.class);
   private final List<OutputStream> answers = new ArrayList<>();
   private final List<FileInputStream> unread = new ArrayList<>();
   private final Thread watchdog;
   private volatile long waitingSince = Long.MAX_VALUE;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-  private ShellHost(Process process, Path directory, Collection<Container> some)
+  private ShellHost(Process process, Path directory, Collection<ScriptContainer> some)
       throws IOException {
     this.process = process;
     // The other end is open for reading and writing, so no opening blocks.
     rawQuestions = new FileInputStream(directory.resolve("questions").toFile());
     questions = new BufferedInputStream(rawQuestions, 1 << 16);
     signals = open(directory, "signals");
-    for (Container container : some) {
+    for (ScriptContainer container : some) {
       containers.put(container, open(directory, container.containerName()));
     }
     for (int slot = 0; slot < SLOTS; slot++) {
@@ -56,8 +57,8 @@ final class ShellHost implements AutoCloseable {
   private void watch(OutputStream own) {
     try (own) {
       while (true) {
-        Thread.sleep(Patience.BOUND.toMillis() / 10);
-        if (System.nanoTime() - waitingSince > Patience.BOUND.toNanos()) {
+        Thread.sleep(KernelPolling.BOUND.toMillis() / 10);
+        if (System.nanoTime() - waitingSince > KernelPolling.BOUND.toNanos()) {
           writeLine(own, Message.OVERDUE);
         }
       }
@@ -71,11 +72,11 @@ final class ShellHost implements AutoCloseable {
   }
 
   /** For the scripts of a workplace. */
-  static ShellHost start(Workplace workplace) throws IOException {
+  static ShellHost start(PodDirectories workplace) throws IOException {
     Path host = workplace.host();
     Path directory = workplace.fifos();
     List<String> command = new ArrayList<>(List.of("bash", host.toString(), directory.toString()));
-    for (Container container : workplace.scripts().main().keySet()) {
+    for (ScriptContainer container : workplace.scripts().main().keySet()) {
       command.add(container.containerName());
       workplace.scripts(container).forEach(script -> command.add(script.toString()));
     }
@@ -91,7 +92,7 @@ final class ShellHost implements AutoCloseable {
   }
 
   /** Its first question has this slot. */
-  void startContainer(Container container, int slot, boolean everyLine) {
+  void startContainer(ScriptContainer container, int slot, boolean everyLine) {
     writeLine(containers.get(container), slot + (everyLine ? " 1" : " 0"));
   }
 

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,7 +32,7 @@ public record Token(Setting setting, List<Deviation> deviations) {
   }
 
   /** Of a schedule that was run. */
-  static Token of(Setting setting, Outcome outcome) {
+  static Token of(Setting setting, ScheduleResult outcome) {
     return new Token(
         setting,
         Stream.iterate(0, step -> step < outcome.steps(), step -> step + 1)
@@ -66,13 +66,13 @@ public record Token(Setting setting, List<Deviation> deviations) {
         "'%s' is no replay token; one looks like SEPARATE/USUAL/2/SOME/12.3-40.1".formatted(text));
   }
 
-  private static Set<Fault> faults(String names) {
-    Set<Fault> faults = EnumSet.noneOf(Fault.class);
+  private static Set<ModelFault> faults(String names) {
+    Set<ModelFault> faults = EnumSet.noneOf(ModelFault.class);
     if (names.equals(USUAL)) {
       faults.addAll(Setting.USUAL);
     } else if (!names.isEmpty()) {
       for (String name : names.split("\\+")) {
-        faults.add(Fault.valueOf(name));
+        faults.add(ModelFault.valueOf(name));
       }
     }
     return faults;
@@ -86,7 +86,7 @@ public record Token(Setting setting, List<Deviation> deviations) {
         .toList();
   }
 
-  Chooser chooser() {
+  Scheduler chooser() {
     return (step, moves) ->
         deviations.stream()
             .filter(deviation -> deviation.step() == step)
@@ -100,7 +100,10 @@ public record Token(Setting setting, List<Deviation> deviations) {
     String faults =
         setting.faults().equals(Setting.USUAL)
             ? USUAL
-            : setting.faults().stream().map(Fault::name).sorted().collect(Collectors.joining("+"));
+            : setting.faults().stream()
+                .map(ModelFault::name)
+                .sorted()
+                .collect(Collectors.joining("+"));
     String where =
         deviations.stream()
             .map(deviation -> deviation.step() + "." + deviation.choice())

@@ -46,7 +46,7 @@ class HandshakeTest {
 
   private static List<Law> kept(Topology topology) {
     List<Law> laws = new ArrayList<>(Laws.ours(topology));
-    laws.addAll(Wishes.kept());
+    laws.addAll(StrictLaws.kept());
     return laws;
   }
 
@@ -81,14 +81,14 @@ class HandshakeTest {
     return broken;
   }
 
-  static List<Exhibit> exhibits() {
-    return Exhibit.all();
+  static List<KnownDefect> exhibits() {
+    return KnownDefect.all();
   }
 
   @ParameterizedTest
   @MethodSource("exhibits")
   @DisplayName("each defect of the seed's scripts is found")
-  void seed(Exhibit exhibit) {
+  void seed(KnownDefect exhibit) {
     Violation violation = exhibit.search().orElseThrow();
 
     System.out.printf(
@@ -99,17 +99,17 @@ class HandshakeTest {
   @Test
   @DisplayName("all eight defects are exhibited")
   void eight() {
-    assertThat(Exhibit.all()).extracting(Exhibit::number).contains(1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(KnownDefect.all()).extracting(KnownDefect::number).contains(1, 2, 3, 4, 5, 6, 7, 8);
   }
 
   @Test
   @DisplayName("the one law that our scripts do not keep is known")
   void wishes() {
     Exploration found =
-        Explorer.explore(HandshakeModel.of(Variant.ours(Topology.SEPARATE, 3)), Wishes.all());
+        Explorer.explore(HandshakeModel.of(Variant.ours(Topology.SEPARATE, 3)), StrictLaws.all());
 
     found.violations().forEach(violation -> System.out.println(violation.text()));
-    assertThat(found.violations()).extracting(Violation::law).containsExactly(Wishes.STARTED);
+    assertThat(found.violations()).extracting(Violation::law).containsExactly(StrictLaws.STARTED);
   }
 
   @ParameterizedTest
@@ -117,7 +117,7 @@ class HandshakeTest {
   @DisplayName("with the remedies all laws hold, also those that are only wished for")
   void mended(Topology topology) {
     List<Law> laws = new ArrayList<>(Laws.ours(topology));
-    laws.addAll(Wishes.all());
+    laws.addAll(StrictLaws.all());
 
     Exploration found =
         Explorer.explore(HandshakeModel.of(Variant.ours(topology, 3).mended()), laws);
@@ -128,11 +128,11 @@ class HandshakeTest {
   @ParameterizedTest
   @EnumSource
   @DisplayName("each remedy is needed")
-  void eachRemedy(Remedy remedy) {
+  void eachRemedy(Mitigation remedy) {
     Variant variant =
         Variant.ours(Topology.SEPARATE, 3).with(EnumSet.complementOf(EnumSet.of(remedy)));
 
-    assertThat(Explorer.explore(HandshakeModel.of(variant), Wishes.all()).violations())
+    assertThat(Explorer.explore(HandshakeModel.of(variant), StrictLaws.all()).violations())
         .as(remedy.change())
         .isNotEmpty();
   }
@@ -150,7 +150,7 @@ class HandshakeTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "STUNNEL_CONTAINER_RESTARTED")
   @DisplayName("each fault can strike alone")
-  void eachFault(Fault fault) {
+  void eachFault(ModelFault fault) {
     Variant none = Variant.ours(Topology.SEPARATE, 1).with();
 
     assertThat(statesOf(none.with(fault))).isGreaterThan(statesOf(none));

@@ -15,7 +15,7 @@ final class Coverage {
   private final Model model;
   private final ScriptSet scripts;
   private final Setting setting;
-  private final Map<Token, Set<Tie.Followed>> found = new LinkedHashMap<>();
+  private final Map<Token, Set<Conformance.Followed>> found = new LinkedHashMap<>();
 
   Coverage(Model model, ScriptSet scripts, Setting setting) {
     this.model = model;
@@ -24,11 +24,11 @@ final class Coverage {
   }
 
   /** Of one schedule. */
-  Witness witness() {
-    Tie tie = new Tie(model, scripts);
-    return new Witness() {
+  Observer witness() {
+    Conformance tie = new Conformance(model, scripts);
+    return new Observer() {
       @Override
-      public void see(Move move, ScriptPod pod, World world) {
+      public void see(Move move, ScriptPod pod, PodEnvironment world) {
         tie.see(move, pod, world);
       }
 
@@ -38,7 +38,7 @@ final class Coverage {
       }
 
       @Override
-      public void end(Outcome outcome) {
+      public void end(ScheduleResult outcome) {
         synchronized (found) {
           found.put(Token.of(setting, outcome), tie.followed());
         }
@@ -46,8 +46,8 @@ final class Coverage {
     };
   }
 
-  Set<Tie.Followed> all() {
-    Set<Tie.Followed> all = new HashSet<>();
+  Set<Conformance.Followed> all() {
+    Set<Conformance.Followed> all = new HashSet<>();
     found.values().forEach(all::addAll);
     return all;
   }
@@ -62,11 +62,11 @@ final class Coverage {
                 .reversed()
                 .thenComparing(candidate -> candidate.token().toString()));
     found.forEach((token, steps) -> open.add(new Candidate(token, steps.size())));
-    Set<Tie.Followed> covered = new HashSet<>();
+    Set<Conformance.Followed> covered = new HashSet<>();
     List<Token> selection = new ArrayList<>();
     while (!open.isEmpty()) {
       Candidate best = open.remove();
-      Set<Tie.Followed> steps = new HashSet<>(found.get(best.token()));
+      Set<Conformance.Followed> steps = new HashSet<>(found.get(best.token()));
       steps.removeAll(covered);
       if (steps.isEmpty()) {
         continue;

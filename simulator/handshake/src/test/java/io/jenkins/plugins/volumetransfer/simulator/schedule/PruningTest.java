@@ -31,7 +31,7 @@ class PruningTest {
     Setting setting = new Setting(topology, Setting.USUAL, 2, false);
     try (ScriptDirectory directory = ScriptDirectory.ours();
         ScriptRunner runner = ScriptRunner.start(directory.of(topology))) {
-      Outcome usual = follow(runner, new Token(setting, List.of()));
+      ScheduleResult usual = follow(runner, new Token(setting, List.of()));
       for (int i = 0; i < DEVIATIONS; i++) {
         int step = i * usual.steps() / DEVIATIONS;
         int choice = 1 + i % Math.max(1, usual.choices().get(step) - 1);
@@ -41,10 +41,10 @@ class PruningTest {
     assertThat(known).isGreaterThan(DEVIATIONS);
   }
 
-  private Outcome follow(ScriptRunner runner, Token token) {
+  private ScheduleResult follow(ScriptRunner runner, Token token) {
     List<UUID> states = new ArrayList<>();
     List<String> moves = new ArrayList<>();
-    Outcome outcome =
+    ScheduleResult outcome =
         runner.run(
             token.setting(),
             token.chooser(),

@@ -74,7 +74,7 @@ class RecordingTest {
           .filteredOn(each -> each.kind() == Moment.Kind.FAULT)
           .extracting(Moment::text)
           .containsExactly("ends with an error (23)");
-      assertThat(recording.outcome().code(Container.RSYNC)).hasValue(0);
+      assertThat(recording.outcome().code(ScriptContainer.RSYNC)).hasValue(0);
       assertThat(recording.isLawful()).isFalse();
     }
   }

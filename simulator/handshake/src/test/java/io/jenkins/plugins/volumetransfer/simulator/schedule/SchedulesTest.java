@@ -17,8 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The real scripts, schedule after schedule, while the model follows: what they do must be one of
- * its behaviours. A schedule that is not throws, and names its token. With those of {@link TieTest}
- * the exhaustive run has 20,000; {@code -Dsearch.cpu.seconds} bounds each of its searches.
+ * its behaviours. A schedule that is not throws, and names its token. With those of {@link
+ * ConformanceTest} the exhaustive run has 20,000; {@code -Dsearch.cpu.seconds} bounds each of its
+ * searches.
  */
 @Tag("integration")
 class SchedulesTest {

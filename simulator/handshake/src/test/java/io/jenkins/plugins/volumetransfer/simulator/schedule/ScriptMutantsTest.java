@@ -55,7 +55,7 @@ class ScriptMutantsTest {
 
   private static String search(ScriptSet scripts, Model model, Setting setting)
       throws IOException, InterruptedException {
-    Schedules schedules = new Schedules(scripts, setting, 2, () -> new Tie(model, scripts));
+    Schedules schedules = new Schedules(scripts, setting, 2, () -> new Conformance(model, scripts));
     try {
       // Those that cover most come first.
       Schedules.Found found =

@@ -19,7 +19,7 @@ class ShellHostTest {
   @DisplayName("forgets what a process was told that was killed before it read that")
   void forgets() throws IOException {
     try (ScriptDirectory directory = ScriptDirectory.ours()) {
-      Workplace workplace = Workplace.make(directory.of(Topology.SEPARATE));
+      PodDirectories workplace = PodDirectories.make(directory.of(Topology.SEPARATE));
       try (ShellHost host = ShellHost.start(workplace);
           InputStream told =
               new FileInputStream(workplace.fifos().resolve("answers-" + SLOT).toFile())) {

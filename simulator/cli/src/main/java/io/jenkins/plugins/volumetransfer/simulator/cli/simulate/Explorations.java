@@ -6,9 +6,9 @@ import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.HandshakeModel;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Laws;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.StrictLaws;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Variant;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Wishes;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ViolationTimelines;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
@@ -53,7 +53,8 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
       Exploration exploration = Explorer.explore(HandshakeModel.of(variant), laws(topology));
       found.put(topology, exploration);
       for (Violation violation : exploration.violations()) {
-        timelines.add(Timelines.of(violation.law() + ", " + lower(topology), variant, violation));
+        timelines.add(
+            ViolationTimelines.of(violation.law() + ", " + lower(topology), variant, violation));
       }
     }
     return new SimulationResult(
@@ -69,7 +70,7 @@ public record Explorations(List<Topology> topologies, int budget) implements Sim
 
   /** That something can be reached is asked only where there are faults enough for it. */
   private List<Law> laws(Topology topology) {
-    return Stream.concat(Laws.ours(topology).stream(), Wishes.kept().stream())
+    return Stream.concat(Laws.ours(topology).stream(), StrictLaws.kept().stream())
         .filter(law -> budget == BUDGET_MAX || !(law instanceof Law.Sometimes))
         .toList();
   }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
 
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Exhibit;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.KnownDefect;
 import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
@@ -56,7 +56,7 @@ public record Request(
 
   private Simulation defects() {
     return new SeedDefects(
-        Exhibit.all().stream()
+        KnownDefect.all().stream()
             .filter(exhibit -> wanted().contains(exhibit.variant().topology()))
             .toList());
   }

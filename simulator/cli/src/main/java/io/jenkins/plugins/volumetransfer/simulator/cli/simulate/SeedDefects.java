@@ -1,8 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Exhibit;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.KnownDefect;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ViolationTimelines;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.ResultTable.Mark;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Timeline;
@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The defects of the scripts that this project began with: for each, the shortest run shows it. */
-public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
+public record SeedDefects(List<KnownDefect> exhibits) implements Simulation {
 
   public SeedDefects {
     exhibits = List.copyOf(exhibits);
@@ -27,12 +27,13 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
   public SimulationResult run(Watcher watcher) {
     List<ResultTable.Row> rows = new ArrayList<>();
     List<Timeline> timelines = new ArrayList<>();
-    for (Exhibit exhibit : exhibits) {
+    for (KnownDefect exhibit : exhibits) {
       watcher.begins("defect " + exhibit.number());
       Optional<Violation> found = exhibit.search();
       rows.add(row(exhibit, found));
       found.ifPresent(
-          violation -> timelines.add(Timelines.of(title(exhibit), exhibit.variant(), violation)));
+          violation ->
+              timelines.add(ViolationTimelines.of(title(exhibit), exhibit.variant(), violation)));
     }
     ResultTable results = new ResultTable("Defect", List.of("topology", "shortest run"), rows);
     return new SimulationResult(
@@ -47,7 +48,7 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
             : SimulationResult.Outcome.OTHERWISE);
   }
 
-  private static ResultTable.Row row(Exhibit exhibit, Optional<Violation> found) {
+  private static ResultTable.Row row(KnownDefect exhibit, Optional<Violation> found) {
     return new ResultTable.Row(
         exhibit.number() + ": " + exhibit.sentence(),
         "",
@@ -58,12 +59,12 @@ public record SeedDefects(List<Exhibit> exhibits) implements Simulation {
                 .orElse(new ResultTable.Cell(Mark.BAD, "not found", exhibit.law()))));
   }
 
-  private static String title(Exhibit exhibit) {
+  private static String title(KnownDefect exhibit) {
     return String.format(
         Locale.ROOT, "Defect %d, %s: %s", exhibit.number(), topology(exhibit), exhibit.sentence());
   }
 
-  private static String topology(Exhibit exhibit) {
+  private static String topology(KnownDefect exhibit) {
     return exhibit.variant().topology().name().toLowerCase(Locale.ROOT);
   }
 

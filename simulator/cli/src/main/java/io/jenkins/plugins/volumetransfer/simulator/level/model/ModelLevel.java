@@ -2,9 +2,9 @@ package io.jenkins.plugins.volumetransfer.simulator.level.model;
 
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Violation;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.InjectionPlan;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PodEnd;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Timelines;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ViolationTimelines;
 import io.jenkins.plugins.volumetransfer.simulator.level.Level;
 import io.jenkins.plugins.volumetransfer.simulator.level.Played;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Codes;
@@ -42,15 +42,15 @@ public final class ModelLevel implements Level {
       return new Played.NotExpressible(
           "the containers of a lost node do nothing more and see nothing; only the engine does");
     }
-    Play play =
-        new Play(
+    InjectionPlan play =
+        new InjectionPlan(
             topology, ModelStrikes.blows(scenario, topology), ModelStrikes.clocks(verdict.get()));
     return judge(scenario, verdict.get(), topology, play);
   }
 
   private static Played judge(
-      Scenario scenario, ExpectedEnd verdict, Topology topology, Play play) {
-    Play.Outcome outcome = play.judge(end -> isRight(verdict, end));
+      Scenario scenario, ExpectedEnd verdict, Topology topology, InjectionPlan play) {
+    InjectionPlan.Outcome outcome = play.judge(end -> isRight(verdict, end));
     String ends =
         outcome.ends().stream()
             .map(ModelLevel::words)
@@ -78,7 +78,7 @@ public final class ModelLevel implements Level {
             + (verdict.stunnel().isEmpty() ? "" : "; stunnel " + verdict.stunnel()),
         first.law() + " is broken; ends: " + (ends.isEmpty() ? "none" : ends),
         Optional.of(
-            Timelines.of(
+            ViolationTimelines.of(
                 "%s, %s, model".formatted(scenario.name(), topology), play.variant(), first)));
   }
 

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.volumetransfer.simulator.level.model;
 
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Blow;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Fault;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Play;
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Stretch;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Injection;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.InjectionPlan;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Interval;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
@@ -28,81 +28,94 @@ public final class ModelStrikes {
   private ModelStrikes() {}
 
   /** Strikes that only change how fast something is are none: the model has all speeds. */
-  public static List<Blow> blows(Scenario scenario, Topology topology) {
+  public static List<Injection> blows(Scenario scenario, Topology topology) {
     return scenario.strikes().stream()
         .flatMap(
             strike ->
-                fault(strike, topology).map(fault -> new Blow(fault, stretch(strike))).stream())
+                fault(strike, topology)
+                    .map(fault -> new Injection(fault, stretch(strike)))
+                    .stream())
         .toList();
   }
 
   /** Whose timeouts may be over: those of which the verdict names the code. */
-  public static Set<Play.Clock> clocks(ExpectedEnd verdict) {
-    Set<Play.Clock> clocks = EnumSet.noneOf(Play.Clock.class);
+  public static Set<InjectionPlan.Clock> clocks(ExpectedEnd verdict) {
+    Set<InjectionPlan.Clock> clocks = EnumSet.noneOf(InjectionPlan.Clock.class);
     if (verdict.rsync().has(ExitCode.TUNNEL_NOT_READY)) {
-      clocks.add(Play.Clock.TUNNEL);
+      clocks.add(InjectionPlan.Clock.TUNNEL);
     }
     if (verdict.stunnel().has(ExitCode.RSYNC_NEVER_STARTED)) {
-      clocks.add(Play.Clock.RSYNC_START);
+      clocks.add(InjectionPlan.Clock.RSYNC_START);
     }
     return clocks;
   }
 
-  private static Optional<Fault> fault(Strike strike, Topology topology) {
+  private static Optional<ModelFault> fault(Strike strike, Topology topology) {
     boolean rsync = !strike.isOn(SourceContainer.STUNNEL);
     return switch (strike.what()) {
       // Without its destination, rsync fails.
-      case RSYNC_EXITS, RSYNC_TERMINATED, TUNNEL_REFUSES -> Optional.of(Fault.RSYNC_FAILS);
-      case RSYNC_KILLED -> Optional.of(Fault.RSYNC_KILLED);
-      case STUNNEL_NOT_STARTED -> Optional.of(Fault.STUNNEL_NOT_STARTED);
-      case STUNNEL_DIES, STUNNEL_TERMINATED -> Optional.of(Fault.STUNNEL_DIES);
+      case RSYNC_EXITS, RSYNC_TERMINATED, TUNNEL_REFUSES -> Optional.of(ModelFault.RSYNC_FAILS);
+      case RSYNC_KILLED -> Optional.of(ModelFault.RSYNC_KILLED);
+      case STUNNEL_NOT_STARTED -> Optional.of(ModelFault.STUNNEL_NOT_STARTED);
+      case STUNNEL_DIES, STUNNEL_TERMINATED -> Optional.of(ModelFault.STUNNEL_DIES);
       case CONTAINER_KILLED, CONTAINER_OOM_KILLED ->
-          Optional.of(rsync ? Fault.RSYNC_CONTAINER_KILLED : Fault.STUNNEL_CONTAINER_KILLED);
+          Optional.of(
+              rsync ? ModelFault.RSYNC_CONTAINER_KILLED : ModelFault.STUNNEL_CONTAINER_KILLED);
       case CONTAINER_TERMINATED ->
           Optional.of(
-              rsync ? Fault.RSYNC_CONTAINER_TERMINATED : Fault.STUNNEL_CONTAINER_TERMINATED);
+              rsync
+                  ? ModelFault.RSYNC_CONTAINER_TERMINATED
+                  : ModelFault.STUNNEL_CONTAINER_TERMINATED);
       case CONTAINER_NEVER_STARTS ->
-          Optional.of(rsync ? Fault.RSYNC_CONTAINER_ABSENT : Fault.STUNNEL_CONTAINER_ABSENT);
+          Optional.of(
+              rsync ? ModelFault.RSYNC_CONTAINER_ABSENT : ModelFault.STUNNEL_CONTAINER_ABSENT);
       case CONTAINER_RESTARTED ->
-          Optional.of(rsync ? Fault.RSYNC_CONTAINER_RESTARTED : Fault.STUNNEL_CONTAINER_RESTARTED);
-      case TUNNEL_NEVER_ANSWERS -> Optional.of(Fault.TUNNEL_NEVER_ANSWERS);
+          Optional.of(
+              rsync
+                  ? ModelFault.RSYNC_CONTAINER_RESTARTED
+                  : ModelFault.STUNNEL_CONTAINER_RESTARTED);
+      case TUNNEL_NEVER_ANSWERS -> Optional.of(ModelFault.TUNNEL_NEVER_ANSWERS);
       // A sidecar is told to end only once the pod's own containers have ended, as always.
       case POD_EVICTED, POD_DELETED ->
           Optional.of(
-              topology == Topology.SEPARATE ? Fault.POD_DELETED : Fault.RSYNC_CONTAINER_TERMINATED);
-      case VOLUME_FULL -> Optional.of(Fault.VOLUME_FULL);
-      case VOLUME_READ_ONLY -> Optional.of(Fault.VOLUME_READ_ONLY);
+              topology == Topology.SEPARATE
+                  ? ModelFault.POD_DELETED
+                  : ModelFault.RSYNC_CONTAINER_TERMINATED);
+      case VOLUME_FULL -> Optional.of(ModelFault.VOLUME_FULL);
+      case VOLUME_READ_ONLY -> Optional.of(ModelFault.VOLUME_READ_ONLY);
       // A new pod has a new volume: its run is one from the initial state.
       case POD_REPLACED, STUNNEL_STARTS_LATE, CONTAINER_STARTS_LATE, CLOCK_JUMPS, SLOW, NODE_LOST ->
           Optional.empty();
     };
   }
 
-  private static Stretch stretch(Strike strike) {
+  private static Interval stretch(Strike strike) {
     return switch (strike.when().point()) {
       case AT_THE_START -> atTheStart(strike.what());
-      case BEFORE_NC -> Stretch.BEFORE_NC;
-      case WHILE_NC_ASKS -> Stretch.WHILE_NC_ASKS;
+      case BEFORE_NC -> Interval.BEFORE_NC;
+      case WHILE_NC_ASKS -> Interval.WHILE_NC_ASKS;
       // rsync can only find it out.
       case BETWEEN_NC_AND_RSYNC ->
-          strike.what() == What.TUNNEL_REFUSES ? Stretch.FIRST_COPY : Stretch.BETWEEN_NC_AND_RSYNC;
+          strike.what() == What.TUNNEL_REFUSES
+              ? Interval.FIRST_COPY
+              : Interval.BETWEEN_NC_AND_RSYNC;
       case DURING_RSYNC -> copy(strike.when());
-      case AFTER_RSYNC -> Stretch.AFTER_RSYNC;
-      case AFTER_ITS_END, AT_ANY_TIME -> Stretch.ANYWHERE;
+      case AFTER_RSYNC -> Interval.AFTER_RSYNC;
+      case AFTER_ITS_END, AT_ANY_TIME -> Interval.ANYWHERE;
     };
   }
 
   /** What is about a start has its moment in the model's own table. */
-  private static Stretch atTheStart(What what) {
+  private static Interval atTheStart(What what) {
     return what == What.VOLUME_FULL || what == What.VOLUME_READ_ONLY
-        ? Stretch.BEFORE_ANY_CONTAINER
-        : Stretch.ANYWHERE;
+        ? Interval.BEFORE_ANY_CONTAINER
+        : Interval.ANYWHERE;
   }
 
-  private static Stretch copy(When when) {
+  private static Interval copy(When when) {
     if (when.percent().isEmpty()) {
-      return Stretch.ANY_COPY;
+      return Interval.ANY_COPY;
     }
-    return when.percent().getAsInt() < HALF ? Stretch.FIRST_COPY : Stretch.SECOND_COPY;
+    return when.percent().getAsInt() < HALF ? Interval.FIRST_COPY : Interval.SECOND_COPY;
   }
 }

@@ -7,7 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Strike;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.What;
-import io.jenkins.plugins.volumetransfer.simulator.schedule.Lateness;
+import io.jenkins.plugins.volumetransfer.simulator.schedule.Latency;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptPlay;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.Optional;
@@ -60,21 +60,21 @@ final class ScriptStrikes {
     };
   }
 
-  private static Set<Lateness> late(Scenario scenario) {
+  private static Set<Latency> late(Scenario scenario) {
     return scenario.strikes().stream()
         .flatMap(strike -> late(strike).stream())
         .collect(Collectors.toSet());
   }
 
-  private static Optional<Lateness> late(Strike strike) {
+  private static Optional<Latency> late(Strike strike) {
     return switch (strike.what()) {
-      case STUNNEL_STARTS_LATE -> Optional.of(Lateness.STUNNEL);
+      case STUNNEL_STARTS_LATE -> Optional.of(Latency.STUNNEL);
       case CONTAINER_STARTS_LATE ->
           Optional.of(
               strike.isOn(SourceContainer.STUNNEL)
-                  ? Lateness.STUNNEL_CONTAINER
-                  : Lateness.RSYNC_CONTAINER);
-      case SLOW -> Optional.of(Lateness.SURROUNDINGS);
+                  ? Latency.STUNNEL_CONTAINER
+                  : Latency.RSYNC_CONTAINER);
+      case SLOW -> Optional.of(Latency.SURROUNDINGS);
       default -> Optional.empty();
     };
   }

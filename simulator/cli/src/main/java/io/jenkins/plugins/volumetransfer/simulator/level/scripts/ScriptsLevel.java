@@ -6,8 +6,8 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Codes;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.ExpectedEnd;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.SourceContainer;
-import io.jenkins.plugins.volumetransfer.simulator.schedule.Outcome;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.Recording;
+import io.jenkins.plugins.volumetransfer.simulator.schedule.ScheduleResult;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptDirectory;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptPlay;
 import io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptRunner;
@@ -140,13 +140,14 @@ public final class ScriptsLevel implements Level {
         : Optional.of(words(run.outcome()));
   }
 
-  private static boolean isRight(Codes codes, Outcome outcome, SourceContainer container) {
+  private static boolean isRight(Codes codes, ScheduleResult outcome, SourceContainer container) {
     return codes.allow(code(outcome, container));
   }
 
-  private static OptionalInt code(Outcome outcome, SourceContainer container) {
+  private static OptionalInt code(ScheduleResult outcome, SourceContainer container) {
     return outcome.code(
-        io.jenkins.plugins.volumetransfer.simulator.schedule.Container.valueOf(container.name()));
+        io.jenkins.plugins.volumetransfer.simulator.schedule.ScriptContainer.valueOf(
+            container.name()));
   }
 
   private static String words(ExpectedEnd verdict) {
@@ -155,7 +156,7 @@ public final class ScriptsLevel implements Level {
         + (verdict.stunnel().isEmpty() ? "" : "; stunnel " + verdict.stunnel());
   }
 
-  private static String words(Outcome outcome) {
+  private static String words(ScheduleResult outcome) {
     return Stream.of(SourceContainer.values())
         .filter(container -> code(outcome, container).isPresent())
         .map(

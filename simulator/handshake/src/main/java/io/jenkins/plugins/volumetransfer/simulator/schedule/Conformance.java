@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * Follows a run of the scripts in the model: after each move, which states the model can be in.
  * When there is none, the scripts did what the model does not know.
  */
-final class Tie implements Witness {
+final class Conformance implements Observer {
   static final String MISSING_INPUT = "an input is missing";
 
   private final Model model;
@@ -35,14 +35,14 @@ final class Tie implements Witness {
     }
   }
 
-  Tie(Model model, ScriptSet scripts) {
+  Conformance(Model model, ScriptSet scripts) {
     this.model = model;
     this.scripts = scripts;
     states = Set.of(model.initialState());
   }
 
   @Override
-  public void see(Move move, ScriptPod pod, World world) {
+  public void see(Move move, ScriptPod pod, PodEnvironment world) {
     ScriptView view = ScriptView.of(pod, world, scripts);
     Set<Long> next = new HashSet<>();
     List<PathCover.Edge> steps = new ArrayList<>();
@@ -85,7 +85,7 @@ final class Tie implements Witness {
    *
    * @param steps gets those, in order
    */
-  private Set<Long> closure(Move move, World world, List<PathCover.Edge> steps) {
+  private Set<Long> closure(Move move, PodEnvironment world, List<PathCover.Edge> steps) {
     Set<Long> found = new HashSet<>(states);
     Deque<Long> open = new ArrayDeque<>(states);
     while (!open.isEmpty()) {
@@ -103,7 +103,7 @@ final class Tie implements Witness {
     return found;
   }
 
-  private static boolean isPartOf(Transition action, Move move, World world) {
+  private static boolean isPartOf(Transition action, Move move, PodEnvironment world) {
     if (!action.actor().equals(move.actor())) {
       return false;
     }

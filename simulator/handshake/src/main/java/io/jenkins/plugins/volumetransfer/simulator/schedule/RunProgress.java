@@ -1,17 +1,17 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import io.jenkins.plugins.volumetransfer.simulator.handshake.Stretch;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.Interval;
 import java.util.Optional;
 
 /** How far a run has come, as far as can be seen from outside of the scripts. */
-record Scene(ScriptPod pod, World world) {
+record RunProgress(ScriptPod pod, PodEnvironment world) {
   private static final int VOLUMES = 2;
 
   long clockMs() {
     return world.clockMs;
   }
 
-  boolean isIn(Stretch stretch) {
+  boolean isIn(Interval stretch) {
     return switch (stretch) {
       case ANYWHERE -> true;
       case BEFORE_ANY_CONTAINER -> pod.alive().isEmpty() && !hasEnded();
@@ -22,12 +22,13 @@ record Scene(ScriptPod pod, World world) {
       case FIRST_COPY -> asks("rsync").isPresent() && copies() == 0;
       case SECOND_COPY -> asks("rsync").isPresent() && copies() == 1;
       case ANY_COPY -> asks("rsync").isPresent();
-      case AFTER_RSYNC -> world.copies == VOLUMES && pod.main(Container.RSYNC).isPresent();
+      case AFTER_RSYNC -> world.copies == VOLUMES && pod.main(ScriptContainer.RSYNC).isPresent();
     };
   }
 
   private boolean hasEnded() {
-    return pod.exitCode(Container.RSYNC).isPresent() || pod.exitCode(Container.STUNNEL).isPresent();
+    return pod.exitCode(ScriptContainer.RSYNC).isPresent()
+        || pod.exitCode(ScriptContainer.STUNNEL).isPresent();
   }
 
   private int copies() {
@@ -39,7 +40,7 @@ record Scene(ScriptPod pod, World world) {
   }
 
   /** Whether something can be kept from ending it. */
-  static boolean canLast(Stretch stretch) {
+  static boolean canLast(Interval stretch) {
     return switch (stretch) {
       case BEFORE_NC, WHILE_NC_ASKS, FIRST_COPY, SECOND_COPY, ANY_COPY -> true;
       case ANYWHERE, BEFORE_ANY_CONTAINER, BETWEEN_NC_AND_RSYNC, AFTER_RSYNC -> false;
@@ -47,7 +48,7 @@ record Scene(ScriptPod pod, World world) {
   }
 
   /** Whether this would end it. */
-  static boolean ends(Stretch stretch, Move move) {
+  static boolean ends(Interval stretch, Move move) {
     return switch (stretch) {
       case BEFORE_NC -> move.rank() == Move.Rank.WORK && move.text().startsWith("nc ");
       case WHILE_NC_ASKS -> move.actor().equals("network");
@@ -61,19 +62,19 @@ record Scene(ScriptPod pod, World world) {
     return move.rank() == Move.Rank.WORK && move.actor().equals("rsync process");
   }
 
-  boolean isOver(Container container) {
+  boolean isOver(ScriptContainer container) {
     return world.absent.contains(container) || pod.exitCode(container).isPresent();
   }
 
   /** Whether the stunnel container was just started, and has no trap for SIGTERM yet. */
   boolean isStunnelDeaf() {
-    return pod.main(Container.STUNNEL)
+    return pod.main(ScriptContainer.STUNNEL)
         .filter(main -> main.question.verb().equals("start") || !main.catchesTerm())
         .isPresent();
   }
 
   /** Whether the stunnel container is over, or has come so far that it waits too. */
   boolean isStunnelWaiting() {
-    return world.isDaemonUp || isOver(Container.STUNNEL);
+    return world.isDaemonUp || isOver(ScriptContainer.STUNNEL);
   }
 }

@@ -2,14 +2,14 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 /** Looks on. */
 @FunctionalInterface
-interface Witness {
-  Witness NOBODY =
+interface Observer {
+  Observer NOBODY =
       (move, pod, world) -> {
         // Nothing is to be seen.
       };
 
   /** Before the first move. */
-  default void begin(ScriptPod pod, World world) {
+  default void begin(ScriptPod pod, PodEnvironment world) {
     // Most look only at what becomes of it.
   }
 
@@ -19,10 +19,10 @@ interface Witness {
   }
 
   /** After the last one. */
-  default void end(Outcome outcome) {
+  default void end(ScheduleResult outcome) {
     // Most have judged each move.
   }
 
   /** After each move, when nothing moves any more. */
-  void see(Move move, ScriptPod pod, World world);
+  void see(Move move, ScriptPod pod, PodEnvironment world);
 }

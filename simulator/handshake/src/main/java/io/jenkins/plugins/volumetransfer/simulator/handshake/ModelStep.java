@@ -3,7 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.handshake;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Transition;
 
 /** A row of a table: what may happen, when, and what it changes. */
-record Step(Transition action, When when, Then then) {
+record ModelStep(Transition action, When when, Then then) {
 
   /** When the step can be taken. */
   @FunctionalInterface

@@ -28,21 +28,21 @@ import java.util.function.Predicate;
  * @param clocks whose timeouts may be over; those of the others never are, so that a run that would
  *     have to wait for one does not end, and is found
  */
-public record Play(Topology topology, List<Blow> blows, Set<Clock> clocks) {
+public record InjectionPlan(Topology topology, List<Injection> blows, Set<Clock> clocks) {
   public static final String RIGHT = "once all has struck, the containers end as they must";
   public static final String REACHED = "that end is reached";
 
   /** The bound of a wait. */
   public enum Clock {
     /** rsync's container waits for the tunnel. */
-    TUNNEL(Surroundings.CLOCK_OF_RSYNC, s -> S.isOver(s) || S.line().get(s) >= Line.ASK.ordinal()),
+    TUNNEL(OutsideActors.CLOCK_OF_RSYNC, s -> S.isOver(s) || S.line().get(s) >= Line.ASK.ordinal()),
     /** stunnel's container waits for the start of rsync's. */
-    RSYNC_START(Surroundings.CLOCK_OF_STUNNEL, R::isOver);
+    RSYNC_START(OutsideActors.CLOCK_OF_STUNNEL, R::isOver);
 
     private final String actor;
-    private final Step.When over;
+    private final ModelStep.When over;
 
-    Clock(String actor, Step.When over) {
+    Clock(String actor, ModelStep.When over) {
       this.actor = actor;
       this.over = over;
     }
@@ -55,7 +55,7 @@ public record Play(Topology topology, List<Blow> blows, Set<Clock> clocks) {
    */
   public record Outcome(Exploration exploration, Set<PodEnd> ends) {}
 
-  public Play {
+  public InjectionPlan {
     blows = List.copyOf(blows);
     clocks = Set.copyOf(clocks);
   }
@@ -93,7 +93,7 @@ public record Play(Topology topology, List<Blow> blows, Set<Clock> clocks) {
       KubeletOfSidecar.addGracePeriod(table);
     }
     for (int i = 0; i < blows.size(); i++) {
-      Blow blow = blows.get(i);
+      Injection blow = blows.get(i);
       // So each strikes once, and none before its turn.
       int left = blows.size() - i;
       table.addFaults(
@@ -103,8 +103,8 @@ public record Play(Topology topology, List<Blow> blows, Set<Clock> clocks) {
     return HandshakeModel.of(table, variant());
   }
 
-  private Step inTime(Step step) {
-    if (step.action().label().equals(Surroundings.COPIED)) {
+  private ModelStep inTime(ModelStep step) {
+    if (step.action().label().equals(OutsideActors.COPIED)) {
       return Table.onlyWhen(
           step, s -> !S.isInterrupted(s) && S.line().get(s) < Line.TRAP.ordinal());
     }

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What is around the scripts of one pod: its volume, the network, the daemon, the clock. */
-final class World {
+final class PodEnvironment {
 
   enum Destination {
     NOT_READY,
@@ -21,14 +21,14 @@ final class World {
   final SharedVolume volume;
   final Inputs inputs;
   final Locks locks;
-  final Set<Container> waiting = EnumSet.noneOf(Container.class);
-  final Set<Container> absent = EnumSet.noneOf(Container.class);
+  final Set<ScriptContainer> waiting = EnumSet.noneOf(ScriptContainer.class);
+  final Set<ScriptContainer> absent = EnumSet.noneOf(ScriptContainer.class);
 
   /** Signals that have been sent to a main process and have not reached it. */
-  final Map<Container, String> signals = new EnumMap<>(Container.class);
+  final Map<ScriptContainer, String> signals = new EnumMap<>(ScriptContainer.class);
 
   /** Containers whose script a signal has struck: they are on the way to their end. */
-  final Set<Container> struck = EnumSet.noneOf(Container.class);
+  final Set<ScriptContainer> struck = EnumSet.noneOf(ScriptContainer.class);
 
   /** When each sleeping process wakes up, in milliseconds. */
   final Map<Long, Long> deadlines = new HashMap<>();
@@ -60,7 +60,7 @@ final class World {
 
   boolean rsyncTerminated;
 
-  World(SharedVolume volume, Inputs inputs, Locks locks, int budget) {
+  PodEnvironment(SharedVolume volume, Inputs inputs, Locks locks, int budget) {
     this.volume = volume;
     this.inputs = inputs;
     this.locks = locks;
@@ -73,8 +73,8 @@ final class World {
     deadlines.forEach((pid, deadline) -> sleepers.put(pod.name(pid), deadline - clockMs));
     return List.of(
             volume.fingerprint(),
-            inputs.isComplete(Container.RSYNC),
-            inputs.isComplete(Container.STUNNEL),
+            inputs.isComplete(ScriptContainer.RSYNC),
+            inputs.isComplete(ScriptContainer.STUNNEL),
             locks.fingerprint(),
             waiting,
             absent,

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 
 /** The directories and the environment that a pod's containers would have. */
-record Workplace(Path directory, ScriptSet scripts) {
+record PodDirectories(Path directory, ScriptSet scripts) {
 
   private static final Path MEMORY = Path.of("/dev/shm");
 
-  static Workplace make(ScriptSet scripts) throws IOException {
-    Workplace place = new Workplace(temporary("volume-transfer-schedule"), scripts);
+  static PodDirectories make(ScriptSet scripts) throws IOException {
+    PodDirectories place = new PodDirectories(temporary("volume-transfer-schedule"), scripts);
     for (Path path : List.of(place.fifos(), place.ipc(), place.config(), place.asking())) {
       Files.createDirectories(path);
     }
@@ -38,7 +38,7 @@ record Workplace(Path directory, ScriptSet scripts) {
   }
 
   private void copy(String resource) throws IOException {
-    try (InputStream text = Workplace.class.getResourceAsStream(resource)) {
+    try (InputStream text = PodDirectories.class.getResourceAsStream(resource)) {
       Files.copy(text, directory.resolve(resource));
     }
   }
@@ -64,7 +64,7 @@ record Workplace(Path directory, ScriptSet scripts) {
   }
 
   /** The script of a container: as it is, and one that asks. */
-  List<Path> scripts(Container container) {
+  List<Path> scripts(ScriptContainer container) {
     Path script = scripts.mainScript(container);
     return List.of(script, asking().resolve(script.getFileName()));
   }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever the model does the real scripts can do, and look the same after each step. */
 @Tag("integration")
-class TieTest {
+class ConformanceTest {
   private static final int THREADS = 2;
   private static final int LENGTH_MAX = 120;
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 /** What takes its time: what others can do by then comes first. */
-public enum Lateness {
+public enum Latency {
   /** stunnel, before it listens. */
   STUNNEL,
   RSYNC_CONTAINER,
@@ -12,13 +12,13 @@ public enum Lateness {
   boolean isAbout(Move move) {
     return switch (this) {
       case STUNNEL -> move.text().startsWith("stunnel ");
-      case RSYNC_CONTAINER -> starts(move, Container.RSYNC);
-      case STUNNEL_CONTAINER -> starts(move, Container.STUNNEL);
+      case RSYNC_CONTAINER -> starts(move, ScriptContainer.RSYNC);
+      case STUNNEL_CONTAINER -> starts(move, ScriptContainer.STUNNEL);
       case SURROUNDINGS -> move.rank() == Move.Rank.OUTSIDE || move.rank() == Move.Rank.WORK;
     };
   }
 
-  private static boolean starts(Move move, Container container) {
+  private static boolean starts(Move move, ScriptContainer container) {
     return move.rank() == Move.Rank.OUTSIDE
         && move.text().equals("starts the " + container.containerName() + " container");
   }

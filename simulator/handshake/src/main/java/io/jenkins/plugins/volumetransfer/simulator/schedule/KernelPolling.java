@@ -6,14 +6,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what the kernel tells nobody about, such as that a process sleeps. */
-final class Patience {
+final class KernelPolling {
   /** No command of a script takes as long, on however busy a machine. */
   static final Duration BOUND = Duration.ofSeconds(20);
 
   private static final Duration SOON = Duration.ofMillis(50);
   private static final long LOOK_NANOS = 10_000;
 
-  private Patience() {}
+  private KernelPolling() {}
 
   /**
    * Returns as soon as it is so.

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A counterexample of the model, as a person looks at it. */
-public final class Timelines {
+public final class ViolationTimelines {
   private static final String RSYNC = "rsync-client-container-";
   private static final String STUNNEL = "stunnel-container-";
   private static final String FORMER = " (of a former attempt)";
 
   private final Variant variant;
 
-  private Timelines(Variant variant) {
+  private ViolationTimelines(Variant variant) {
     this.variant = variant;
   }
 
@@ -45,7 +45,7 @@ public final class Timelines {
         violation.law() + ": " + sentence(violation.reason()),
         "",
         List.copyOf(columns),
-        new Timelines(variant).moments(events),
+        new ViolationTimelines(variant).moments(events),
         violation.cycle().isEmpty()
             ? OptionalInt.empty()
             : OptionalInt.of(violation.steps().size()));

@@ -9,23 +9,24 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Volume;
 
 /** What goes wrong at any moment. Faults of one command stand beside it, in the script's table. */
-final class Faults {
+final class FaultActions {
   private final Table table;
   private final Variant variant;
 
-  private Faults(Table table, Variant variant) {
+  private FaultActions(Table table, Variant variant) {
     this.table = table;
     this.variant = variant;
   }
 
   static void addTo(Table table, Variant variant) {
-    Faults faults = new Faults(table, variant);
+    FaultActions faults = new FaultActions(table, variant);
     faults.ofProcesses();
     faults.ofContainers();
     faults.ofSurroundings();
   }
 
-  private void fault(Fault fault, String actor, String what, Step.When when, Step.Then then) {
+  private void fault(
+      ModelFault fault, String actor, String what, ModelStep.When when, ModelStep.Then then) {
     if (variant.may(fault)) {
       table.fault(actor, what, when, then);
     }
@@ -33,19 +34,19 @@ final class Faults {
 
   private void ofProcesses() {
     fault(
-        Fault.RSYNC_FAILS,
+        ModelFault.RSYNC_FAILS,
         "rsync process",
         "ends with an error",
         s -> Pod.is(s, Rsync.RUNNING),
         s -> Pod.set(s, Rsync.FAILED));
     fault(
-        Fault.RSYNC_KILLED,
+        ModelFault.RSYNC_KILLED,
         "rsync process",
         "is killed",
         s -> Pod.is(s, Rsync.RUNNING),
         s -> Pod.set(s, Rsync.KILLED));
     fault(
-        Fault.STUNNEL_DIES,
+        ModelFault.STUNNEL_DIES,
         "stunnel process",
         "dies",
         s -> Pod.is(s, Stunnel.UP),
@@ -54,60 +55,60 @@ final class Faults {
 
   private void ofContainers() {
     fault(
-        Fault.RSYNC_CONTAINER_KILLED,
+        ModelFault.RSYNC_CONTAINER_KILLED,
         "kubelet",
         "SIGKILL to the rsync container",
         R::isAlive,
         s -> Pod.R_KILLED.raise(SharedLines.die(R, s, Code.KILLED)));
     fault(
-        Fault.STUNNEL_CONTAINER_KILLED,
+        ModelFault.STUNNEL_CONTAINER_KILLED,
         "kubelet",
         "SIGKILL to the stunnel container",
         S::isAlive,
         s -> SharedLines.die(S, s, Code.KILLED));
     fault(
-        Fault.RSYNC_CONTAINER_TERMINATED,
+        ModelFault.RSYNC_CONTAINER_TERMINATED,
         "kubelet",
         "SIGTERM to the rsync container",
         this::isRsyncAwake,
         this::terminateRsync);
     fault(
-        Fault.STUNNEL_CONTAINER_TERMINATED,
+        ModelFault.STUNNEL_CONTAINER_TERMINATED,
         "kubelet",
         "SIGTERM to the stunnel container",
         this::isStunnelAwake,
         this::terminateStunnel);
     fault(
-        Fault.POD_DELETED,
+        ModelFault.POD_DELETED,
         "kubelet",
         "SIGTERM to both containers",
         s -> isRsyncAwake(s) && isStunnelAwake(s),
         s -> terminateStunnel(terminateRsync(s)));
     fault(
-        Fault.RSYNC_CONTAINER_ABSENT,
+        ModelFault.RSYNC_CONTAINER_ABSENT,
         "kubelet",
         "never starts the rsync container",
         s -> R.isAt(s, Line.WAITING),
         s -> R.go(s, Line.ABSENT));
     fault(
-        Fault.STUNNEL_CONTAINER_ABSENT,
+        ModelFault.STUNNEL_CONTAINER_ABSENT,
         "kubelet",
         "never starts the stunnel container",
         s -> S.isAt(s, Line.WAITING),
         s -> withoutStunnel(S.go(s, Line.ABSENT)));
     fault(
-        Fault.RSYNC_CONTAINER_RESTARTED,
+        ModelFault.RSYNC_CONTAINER_RESTARTED,
         "kubelet",
         "restarts the rsync container",
         s -> R.isAt(s, Line.ENDED) && !R.has(s, Code.OK) && mayRestart(s),
-        Faults::restartRsync);
+        FaultActions::restartRsync);
     if (!variant.isSidecar()) {
       fault(
-          Fault.STUNNEL_CONTAINER_RESTARTED,
+          ModelFault.STUNNEL_CONTAINER_RESTARTED,
           "kubelet",
           "restarts the stunnel container",
           s -> S.isAt(s, Line.ENDED) && !S.has(s, Code.OK),
-          Faults::restartStunnel);
+          FaultActions::restartStunnel);
     }
   }
 
@@ -123,19 +124,19 @@ final class Faults {
 
   private void ofSurroundings() {
     fault(
-        Fault.TUNNEL_NEVER_ANSWERS,
+        ModelFault.TUNNEL_NEVER_ANSWERS,
         "network",
         "the destination never answers",
         s -> Pod.is(s, Destination.NOT_READY),
         s -> Pod.set(s, Destination.NEVER));
     fault(
-        Fault.VOLUME_FULL,
+        ModelFault.VOLUME_FULL,
         "volume",
         "is full from now on",
         s -> Pod.is(s, Volume.WRITABLE),
         s -> Pod.set(s, Volume.FULL));
     fault(
-        Fault.VOLUME_READ_ONLY,
+        ModelFault.VOLUME_READ_ONLY,
         "volume",
         "is mounted read-only",
         s -> Pod.is(s, Volume.WRITABLE) && !R.isAlive(s) && !S.isAlive(s),

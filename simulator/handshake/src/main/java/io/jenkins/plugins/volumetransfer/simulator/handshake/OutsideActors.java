@@ -8,14 +8,14 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
 
 /** What happens around the scripts when nothing goes wrong, each by an actor of its own. */
-final class Surroundings {
-  /** What {@link Play} holds back. */
+final class OutsideActors {
+  /** What {@link InjectionPlan} holds back. */
   static final String COPIED = "ends with 0";
 
   static final String CLOCK_OF_RSYNC = "clock of rsync";
   static final String CLOCK_OF_STUNNEL = "clock of stunnel";
 
-  private Surroundings() {}
+  private OutsideActors() {}
 
   static void addTo(Table table, Variant variant) {
     if (variant.isSidecar()) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import java.util.Locale;
 
 /** A container of the source pod. In a pod of one container that is {@link #RSYNC}. */
-public enum Container {
+public enum ScriptContainer {
   RSYNC,
   STUNNEL;
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Rsync;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
 
 /** A part of a run, as far as the state shows it. The model copies two volumes. */
-public enum Stretch {
+public enum Interval {
   /** Wherever the fault is possible at all. */
   ANYWHERE(s -> true),
   BEFORE_ANY_CONTAINER(s -> !R.isAlive(s) && !S.isAlive(s) && R.isAt(s, Line.WAITING)),
@@ -22,9 +22,9 @@ public enum Stretch {
   /** Both volumes are copied, and the rsync container has not ended. */
   AFTER_RSYNC(s -> R.isAlive(s) && Pod.SECOND.on(s) && copies(s) == 2);
 
-  private final Step.When states;
+  private final ModelStep.When states;
 
-  Stretch(Step.When states) {
+  Interval(ModelStep.When states) {
     this.states = states;
   }
 

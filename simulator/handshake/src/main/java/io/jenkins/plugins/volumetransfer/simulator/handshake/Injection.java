@@ -1,4 +1,4 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
 /** A fault that strikes once, in this stretch only. */
-public record Blow(Fault fault, Stretch stretch) {}
+public record Injection(ModelFault fault, Interval stretch) {}

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
-import static io.jenkins.plugins.volumetransfer.simulator.handshake.Fault.*;
+import static io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault.*;
 
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Explorer;
 import io.jenkins.plugins.volumetransfer.simulator.explorer.Law;
@@ -18,10 +18,10 @@ import java.util.Set;
  *
  * @param number in the list of defects; the single-container script repeats some
  */
-public record Exhibit(int number, String sentence, Variant variant, String law) {
+public record KnownDefect(int number, String sentence, Variant variant, String law) {
 
   /** All defects that are known. */
-  public static List<Exhibit> all() {
+  public static List<KnownDefect> all() {
     return List.of(
         separate(1, "rsync fails, the container exits 0", Laws.S1_FAILED, RSYNC_FAILS),
         separate(2, "the tunnel never answers, exits 0", Laws.S1_SILENT, STUNNEL_NOT_STARTED),
@@ -37,7 +37,7 @@ public record Exhibit(int number, String sentence, Variant variant, String law) 
             Laws.S1_STOPPED,
             RSYNC_CONTAINER_TERMINATED),
         separate(6, "the loops spin", Laws.L1_REST),
-        new Exhibit(
+        new KnownDefect(
             7,
             "the scripts name different paths: stunnel never ends",
             seed(Scripts.SEED, Topology.SEPARATE),
@@ -55,16 +55,17 @@ public record Exhibit(int number, String sentence, Variant variant, String law) 
         single(6, "the loop spins", Laws.L1_REST, STUNNEL_NOT_STARTED));
   }
 
-  private static Exhibit separate(int number, String sentence, String law, Fault... faults) {
+  private static KnownDefect separate(
+      int number, String sentence, String law, ModelFault... faults) {
     Variant variant = seed(Scripts.SEED_ONE_PATH, Topology.SEPARATE, faults);
-    return new Exhibit(number, sentence, variant, law);
+    return new KnownDefect(number, sentence, variant, law);
   }
 
-  private static Exhibit single(int number, String sentence, String law, Fault... faults) {
-    return new Exhibit(number, sentence, seed(Scripts.SEED, Topology.SINGLE, faults), law);
+  private static KnownDefect single(int number, String sentence, String law, ModelFault... faults) {
+    return new KnownDefect(number, sentence, seed(Scripts.SEED, Topology.SINGLE, faults), law);
   }
 
-  private static Variant seed(Scripts scripts, Topology topology, Fault... faults) {
+  private static Variant seed(Scripts scripts, Topology topology, ModelFault... faults) {
     return new Variant(
         scripts, topology, Set.of(), Set.of(), Set.of(faults), Math.min(3, faults.length));
   }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.handshake;
 
 /** What may go wrong; each happens as often as the budget allows. */
-public enum Fault {
+public enum ModelFault {
   RSYNC_FAILS,
   RSYNC_KILLED,
   STUNNEL_NOT_STARTED,

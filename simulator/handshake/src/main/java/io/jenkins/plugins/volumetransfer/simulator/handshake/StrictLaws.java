@@ -9,9 +9,9 @@ import java.util.List;
 
 /**
  * Laws that hold in the narrowest of windows too. All but {@link #STARTED} are kept since the
- * scripts were mended ({@link Remedy#APPLIED}); a test says which are broken.
+ * scripts were mended ({@link Mitigation#APPLIED}); a test says which are broken.
  */
-public final class Wishes {
+public final class StrictLaws {
   public static final String S3 = "S3, also when stunnel gives up on a late rsync container";
   public static final String TOLD =
       "L2: SIGTERM at the end of the copy keeps no code from the peer";
@@ -20,7 +20,7 @@ public final class Wishes {
       "L2: after a failed copy stunnel ends with 0 only if the daemon lived";
   public static final String STARTED = "L2: RSYNC_NEVER_STARTED only if it did not end by itself";
 
-  private Wishes() {}
+  private StrictLaws() {}
 
   /** Those that our scripts keep. */
   public static List<Law> kept() {

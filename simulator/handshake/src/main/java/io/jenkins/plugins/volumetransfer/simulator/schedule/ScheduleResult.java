@@ -16,17 +16,17 @@ import java.util.OptionalInt;
  * @param moments what happened; empty unless that was asked for
  * @param isPruned whether it was left where an other schedule goes on
  */
-public record Outcome(
+public record ScheduleResult(
     List<Integer> choices,
     List<Integer> faults,
     List<Integer> chosen,
-    Map<Container, Integer> codes,
+    Map<ScriptContainer, Integer> codes,
     List<String> broken,
     long clockMs,
     List<Moment> moments,
     boolean isPruned) {
 
-  public Outcome {
+  public ScheduleResult {
     choices = List.copyOf(choices);
     faults = List.copyOf(faults);
     chosen = List.copyOf(chosen);
@@ -40,7 +40,7 @@ public record Outcome(
   }
 
   /** Empty if it has not ended by itself. */
-  public OptionalInt code(Container container) {
+  public OptionalInt code(ScriptContainer container) {
     Integer code = codes.get(container);
     return code == null ? OptionalInt.empty() : OptionalInt.of(code);
   }

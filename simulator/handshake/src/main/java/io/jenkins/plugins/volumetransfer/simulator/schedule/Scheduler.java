@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Decides what happens next. */
 @FunctionalInterface
-interface Chooser {
+interface Scheduler {
 
   /**
    * The place of one of the moves, of which there is at least one; in a schedule without deviations
