@@ -8,7 +8,6 @@ import io.jenkins.plugins.volumetransfer.simulator.level.local.LocalLevel;
 import io.jenkins.plugins.volumetransfer.simulator.level.model.ModelLevel;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Case;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
-import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -65,14 +64,7 @@ class ScenariosIT {
   @Tag("search")
   @DisplayName("the local cluster ends each scenario as it must")
   Stream<DynamicTest> local() {
-    Catalogue catalogue = Catalogue.own();
-    return tests(
-        new LocalLevel(),
-        switch (WANTED) {
-          case "all" -> Case.all(catalogue);
-          case "sample" -> Case.sample(catalogue);
-          default -> Case.oneOfEachEnd(catalogue, Topology.SEPARATE);
-        });
+    return tests(new LocalLevel(), Case.of(Catalogue.own(), WANTED));
   }
 
   private static Stream<DynamicTest> tests(Level level, List<Case> plays) {

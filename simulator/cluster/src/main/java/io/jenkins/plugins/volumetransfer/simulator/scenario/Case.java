@@ -36,6 +36,19 @@ public record Case(Scenario scenario, Topology topology) {
     return sample;
   }
 
+  /**
+   * As many as somebody has time for.
+   *
+   * @param scale {@code all}, {@code sample}, or anything else for one of each end
+   */
+  public static List<Case> of(Catalogue catalogue, String scale) {
+    return switch (scale) {
+      case "all" -> all(catalogue);
+      case "sample" -> sample(catalogue);
+      default -> oneOfEachEnd(catalogue, Topology.SEPARATE);
+    };
+  }
+
   /** Where only the run's end counts: for each way in which one may end, the first that does. */
   public static List<Case> oneOfEachEnd(Catalogue catalogue, Topology topology) {
     Map<RunEnd, Case> firsts = new LinkedHashMap<>();

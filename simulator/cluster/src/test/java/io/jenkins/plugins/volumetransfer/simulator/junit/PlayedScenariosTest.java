@@ -45,6 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * beside the tests of other classes that look at the whole JVM.
  */
 @Tag("integration")
+@Tag("search")
 class PlayedScenariosTest {
 
   /** The pods' deadline of a day must not come before the engine's own waits, of 15 s. */
@@ -74,7 +75,7 @@ class PlayedScenariosTest {
   }
 
   private static Stream<Case> cases() {
-    return Case.sample(Catalogue.own()).stream()
+    return Case.of(Catalogue.own(), System.getProperty("scenarios", "")).stream()
         .filter(each -> VirtualRuntime.obstacle(each.scenario()).isEmpty());
   }
 

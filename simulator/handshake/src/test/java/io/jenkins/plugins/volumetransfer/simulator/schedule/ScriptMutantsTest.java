@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real scripts with a precaution taken out: schedules, laws and the tie must notice. */
-@Tag("integration")
+@Tag("exhaustive")
 class ScriptMutantsTest {
   private static final int SCHEDULES = 3_000;
 

@@ -11,7 +11,6 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.RunEnd;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRunEnd;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.TaskRunEnd.PodEnd;
-import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -71,14 +70,7 @@ class TaskRunScenariosIT {
   }
 
   private static List<Case> cases(String wanted) {
-    Catalogue catalogue = Catalogue.own();
-    List<Case> cases =
-        switch (wanted) {
-          case "all" -> Case.all(catalogue);
-          case "sample" -> Case.sample(catalogue);
-          default -> Case.oneOfEachEnd(catalogue, Topology.SEPARATE);
-        };
-    return cases.stream()
+    return Case.of(Catalogue.own(), wanted).stream()
         .filter(each -> VirtualRuntime.obstacle(each.scenario()).isEmpty())
         .toList();
   }
