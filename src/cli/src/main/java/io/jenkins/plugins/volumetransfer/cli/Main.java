@@ -1,126 +1,24 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Runs a command line. */
+/**
+ * Where the process begins. Java looks at all types in its public methods before it runs: so there
+ * is nothing here but what can fail for want of memory.
+ */
 public final class Main {
-  private static final int HELP_COLUMNS = 100;
-
   /** Made beforehand: then there is no memory to make it. */
-  private static final String TOO_LITTLE_MEMORY =
-      VolumeTransfer.NAME + ": Java has too little memory; give it more: JAVA_OPTS=-Xmx256m";
+  public static final String TOO_LITTLE_MEMORY =
+      "volume-transfer: Java has too little memory; give it more: JAVA_OPTS=-Xmx256m";
 
   private Main() {}
 
   public static void main(String[] arguments) {
-    main(arguments, environment -> List.of());
-  }
-
-  /**
-   * Ends the process.
-   *
-   * @param further objects of picocli's {@code Command}, made with what they take from the world
-   */
-  public static void main(String[] arguments, Function<Environment, List<Object>> further) {
-    // For libraries; our own code names the locale in which it writes.
-    Locale.setDefault(Locale.ROOT);
     try {
-      System.exit(runHere(further, arguments));
+      System.exit(Program.run(environment -> List.of(), arguments));
     } catch (OutOfMemoryError e) {
       System.err.println(TOO_LITTLE_MEMORY);
       System.exit(ExitStatus.FAILED.code());
     }
-  }
-
-  private static int runHere(Function<Environment, List<Object>> further, String... arguments) {
-    Environment environment = Environment.ofProcess();
-    String encoding = System.getProperty("sun.jnu.encoding", "");
-    Optional<String> lost = LostLetters.find(encoding, environment.variables(), arguments);
-    lost.ifPresent(sentence -> Errors.print(environment, sentence));
-    return lost.isPresent()
-        ? ExitStatus.BAD_INPUT.code()
-        : run(environment, further.apply(environment), arguments);
-  }
-
-  /** Returns the exit code. */
-  public static int run(Environment environment, List<Object> further, String... arguments) {
-    CommandLine commands = commandLine(environment, further);
-    int code = execute(environment, commands, arguments);
-    if (code == ExitStatus.SUCCEEDED.code() && environment.out().checkError()) {
-      Errors.print(environment, "what goes to stdout could not be written whole");
-      return ExitStatus.NOT_REPORTED.code();
-    }
-    return code;
-  }
-
-  /** Picocli hands on exceptions only. */
-  private static int execute(Environment environment, CommandLine commands, String... arguments) {
-    try {
-      return commands.execute(IgnoredArguments.leftOut(commands, arguments));
-    } catch (OutOfMemoryError e) {
-      throw e;
-    } catch (Error e) {
-      return Errors.report(environment, e, List.of(arguments).contains("--debug"));
-    }
-  }
-
-  /** The place where commands are added. */
-  public static CommandLine commandLine(Environment environment, List<Object> further) {
-    VolumeTransfer root = new VolumeTransfer();
-    CommandLine line = new CommandLine(root);
-    List<Object> commands =
-        new ArrayList<>(
-            List.of(
-                new TransferCommand(environment),
-                new PlanCommand(environment),
-                new StatusCommand(environment),
-                new CheckCommand(environment),
-                new CleanupCommand(environment)));
-    commands.addAll(further);
-    commands.add(new CompletionCommand(environment));
-    commands.add(new HelpCommand(environment));
-    for (Object command : commands) {
-      // Only a CommandLine of its own has its model transformed.
-      line.addSubcommand(new CommandLine(command));
-    }
-    line.getCommandSpec()
-        .usageMessage()
-        .exitCodeListHeading("%nExit codes:%n")
-        .exitCodeList(ExitStatus.list());
-    return line.setOut(environment.out())
-        .setErr(environment.err())
-        .setUsageHelpWidth(HELP_COLUMNS)
-        .setUsageHelpLongOptionsMaxWidth(30)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        // A pattern such as @eaDir is no file of options.
-        .setExpandAtFiles(false)
-        .setParameterExceptionHandler((error, given) -> refuse(environment, error))
-        .setExecutionExceptionHandler(
-            (error, command, parsed) -> Errors.report(environment, error, root.debug()))
-        .setExecutionStrategy(
-            parsed -> {
-              Logging.begin(root.debug() ? Logging.Level.DEBUG : Logging.Level.WARNINGS);
-              return new CommandLine.RunLast().execute(parsed);
-            });
-  }
-
-  private static int refuse(Environment environment, ParameterException error) {
-    CommandLine command = error.getCommandLine();
-    Errors.print(environment, error.getMessage());
-    if (command.getCommand() instanceof TransferCommand transfer) {
-      transfer.refused();
-    }
-    if (!UnmatchedArgumentException.printSuggestions(error, environment.err())) {
-      environment.err().println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
-    }
-    environment.err().flush();
-    return ExitStatus.BAD_INPUT.code();
   }
 }

@@ -8,6 +8,6 @@ public final class CommandLines {
   private CommandLines() {}
 
   public static CommandLine all() {
-    return Main.commandLine(Typed.without().environment(""), List.of());
+    return Program.commandLine(Typed.without().environment(""), List.of());
   }
 }

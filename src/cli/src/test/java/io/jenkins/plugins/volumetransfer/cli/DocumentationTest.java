@@ -31,7 +31,7 @@ class DocumentationTest {
     String page = page("cli.md");
     SoftAssertions softly = new SoftAssertions();
     Map<String, CommandLine> commands =
-        Main.commandLine(Typed.without().environment(""), List.of()).getSubcommands();
+        Program.commandLine(Typed.without().environment(""), List.of()).getSubcommands();
     commands.forEach(
         (name, command) -> {
           softly.assertThat(page).contains("\n## " + name + "\n");

@@ -131,7 +131,7 @@ final class ProvokedRun implements AutoCloseable {
     Thread beside = new Thread(() -> during.accept(this));
     beside.setDaemon(true);
     beside.start();
-    int code = Main.run(environment(), List.of(), arguments.toArray(String[]::new));
+    int code = Program.run(environment(), List.of(), arguments.toArray(String[]::new));
     beside.join();
     return seen(code);
   }

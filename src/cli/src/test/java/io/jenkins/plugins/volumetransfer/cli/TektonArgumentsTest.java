@@ -188,7 +188,7 @@ class TektonArgumentsTest {
   }
 
   private static ParseResult parse(List<String> arguments) {
-    CommandLine commands = Main.commandLine(Typed.without().environment(""), List.of());
+    CommandLine commands = Program.commandLine(Typed.without().environment(""), List.of());
     return commands.parseArgs(IgnoredArguments.leftOut(commands, arguments.toArray(String[]::new)));
   }
 

@@ -47,7 +47,7 @@ class TektonDocumentationTest {
         .hasSize(3)
         .allSatisfy(
             words -> {
-              CommandLine line = Main.commandLine(Typed.without().environment(""), List.of());
+              CommandLine line = Program.commandLine(Typed.without().environment(""), List.of());
               assertThatCode(() -> line.parseArgs(words.toArray(String[]::new)))
                   .doesNotThrowAnyException();
             });

@@ -66,7 +66,7 @@ final class Typed {
   }
 
   int runWith(String stdin, String... arguments) {
-    return Main.run(environment(stdin), List.of(), arguments);
+    return Program.run(environment(stdin), List.of(), arguments);
   }
 
   Environment environment(String stdin) {

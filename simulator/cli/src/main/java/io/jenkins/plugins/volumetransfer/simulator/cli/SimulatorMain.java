@@ -1,7 +1,9 @@
 package io.jenkins.plugins.volumetransfer.simulator.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.Environment;
+import io.jenkins.plugins.volumetransfer.cli.ExitStatus;
 import io.jenkins.plugins.volumetransfer.cli.Main;
+import io.jenkins.plugins.volumetransfer.cli.Program;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Levels;
 import java.util.List;
 
@@ -10,7 +12,12 @@ public final class SimulatorMain {
   private SimulatorMain() {}
 
   public static void main(String[] arguments) {
-    Main.main(arguments, SimulatorMain::commands);
+    try {
+      System.exit(Program.run(SimulatorMain::commands, arguments));
+    } catch (OutOfMemoryError e) {
+      System.err.println(Main.TOO_LITTLE_MEMORY);
+      System.exit(ExitStatus.FAILED.code());
+    }
   }
 
   static List<Object> commands(Environment environment) {

@@ -3,7 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.cli.Environment;
-import io.jenkins.plugins.volumetransfer.cli.Main;
+import io.jenkins.plugins.volumetransfer.cli.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -52,7 +52,7 @@ class SimulatorMainTest {
     String page = Files.readString(Path.of("README.md"));
     Environment environment = Environment.ofProcess();
     Map<String, CommandLine> commands =
-        Main.commandLine(environment, SimulatorMain.commands(environment)).getSubcommands();
+        Program.commandLine(environment, SimulatorMain.commands(environment)).getSubcommands();
     SoftAssertions softly = new SoftAssertions();
 
     softly.assertThat(page).contains("\n## " + command + "\n");

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.volumetransfer.simulator.cli;
 
 import io.jenkins.plugins.volumetransfer.cli.Environment;
-import io.jenkins.plugins.volumetransfer.cli.Main;
+import io.jenkins.plugins.volumetransfer.cli.Program;
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,7 +16,7 @@ final class TypedCommand {
 
   int run(String... arguments) {
     Environment environment = environment();
-    return Main.run(environment, SimulatorMain.commands(environment), arguments);
+    return Program.run(environment, SimulatorMain.commands(environment), arguments);
   }
 
   private Environment environment() {

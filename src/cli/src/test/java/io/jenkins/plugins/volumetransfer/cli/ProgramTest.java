@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MainTest {
+class ProgramTest {
   private final Typed typed = Typed.without();
 
   @ParameterizedTest(name = "[{index}] {0}")
