@@ -127,6 +127,18 @@ class LogPositionTest {
   }
 
   @Test
+  @DisplayName("passes over lines that are older than those that were asked for")
+  void older() {
+    LogPosition position = LogPosition.start();
+    position.add(BEGIN.plusSeconds(9_000), "known");
+    LogOverlap overlap = position.overlap();
+
+    assertThat(overlap.next(new LogOverlap.Line(BEGIN, "older"))).isEmpty();
+    assertThat(overlap.next(new LogOverlap.Line(BEGIN.plusSeconds(9_000), "known"))).isEmpty();
+    assertThat(overlap.next(new LogOverlap.Line(BEGIN.plusSeconds(9_001), "new"))).hasSize(1);
+  }
+
+  @Test
   @DisplayName("of more lines than are kept goes on all the same")
   void long_() {
     LogPosition position = LogPosition.start();
