@@ -206,13 +206,6 @@ class SpaceTest {
 
     // By who is faster: rsync, which is told by what is left in its connection, or the script.
     int code = container.exitCode(Duration.ofSeconds(120));
-    System.out.println(
-        "SHAPE "
-            + name
-            + " "
-            + code
-            + " "
-            + container.log().lines().filter(l -> !l.contains("LOG")).toList());
     assertThat(code).as(container.log()).isIn(11, 81);
     assertThat(container.log()).contains("No space left on device (28)");
     // The volume after it has a connection of its own.
