@@ -120,9 +120,7 @@ public final class BarView implements View {
 
     @Override
     public List<String> handle(Announcement.AttemptFailed failed) {
-      return failed.retryIn().isPresent() || overview.size() > 1
-          ? List.of(Words.failed(failed))
-          : List.of();
+      return overview.tells(failed) ? List.of(Words.failed(failed)) : List.of();
     }
 
     @Override

@@ -131,10 +131,7 @@ public final class RunLines {
 
     @Override
     public List<String> handle(Announcement.AttemptFailed failed) {
-      // The last failure of a lone transfer stands in the summary, a moment later.
-      return failed.retryIn().isPresent() || overview.size() > 1
-          ? List.of(Words.failed(failed))
-          : List.of();
+      return overview.tells(failed) ? List.of(Words.failed(failed)) : List.of();
     }
 
     @Override
