@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.AsyncBody;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
 import java.io.ByteArrayOutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.ByteBuffer;
@@ -112,12 +114,19 @@ final class LogStream implements Cluster.Subscription {
             answer.body().cancel();
           } else if (answer.code() >= 300) {
             answer.body().cancel();
-            end(Optional.of(ApiErrors.ofCode(doing, server, answer.code(), "refused")));
+            end(Optional.of(refusal(doing, server, answer.code())));
           } else {
             answer.body().done().whenComplete((done, broken) -> finish(broken == null));
             answer.body().consume();
           }
         });
+  }
+
+  /** What the server says with it is not read; of a log it can lack nothing but the pod. */
+  private static Failure refusal(String doing, String server, int code) {
+    return code == HttpURLConnection.HTTP_NOT_FOUND
+        ? new Failure(Reason.API_REFUSED, doing + ": the pod is gone (404)")
+        : ApiErrors.ofCode(doing, server, code, "refused");
   }
 
   private synchronized void take(List<ByteBuffer> buffers) {

@@ -47,6 +47,7 @@ class ClosedLogTest {
   private static final int TURNS = Integer.getInteger("log.turns", 50);
   private static final int LINES_IN_CHUNK = 200;
   private static final String SILENT = "silent";
+  private static final String GONE = "gone";
 
   private final Queue<String> strange = new ConcurrentLinkedQueue<>();
   private final Queue<Socket> taken = new ConcurrentLinkedQueue<>();
@@ -85,6 +86,10 @@ class ClosedLogTest {
         // The header ends with an empty line.
       }
       OutputStream out = client.getOutputStream();
+      if (pod.equals(GONE)) {
+        out.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes());
+        return;
+      }
       out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
       if (pod.equals(SILENT)) {
         stopWithinLine(client);
@@ -165,26 +170,41 @@ class ClosedLogTest {
   @DisplayName("as its time is over, tells no half line, and is at its end")
   void cut() throws Exception {
     BlockingQueue<String> told = new LinkedBlockingQueue<>();
-    LogListener listener =
-        new LogListener() {
-          @Override
-          public void line(Instant at, String line) {
-            told.add(line);
-          }
-
-          @Override
-          public void ended(Optional<Failure> failure) {
-            told.add("ended: " + failure);
-          }
-        };
     LogStream.Extent extent =
         new LogStream.Extent("follow=true", LogOverlap.none(), Duration.ofSeconds(2));
     try (KubernetesClient client = client();
-        LogStream open = new LogStream(client, "app", SILENT, "rsync", extent, listener)) {
+        LogStream open = new LogStream(client, "app", SILENT, "rsync", extent, telling(told))) {
       assertThat(told.poll(30, TimeUnit.SECONDS)).as("of %s", open).isEqualTo("whole");
-      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("ended: Optional.empty");
+      assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo("ended: nothing");
     }
     assertThat(told).isEmpty();
+  }
+
+  @Test
+  @DisplayName("as its pod is gone, says so")
+  void gone() throws Exception {
+    BlockingQueue<String> told = new LinkedBlockingQueue<>();
+    LogStream.Extent extent = LogStream.Extent.after(LogPosition.start());
+    try (KubernetesClient client = client();
+        LogStream open = new LogStream(client, "app", GONE, "rsync", extent, telling(told))) {
+      assertThat(told.poll(30, TimeUnit.SECONDS))
+          .as("of %s", open)
+          .isEqualTo("ended: read the log of app/gone: the pod is gone (404)");
+    }
+  }
+
+  private static LogListener telling(Queue<String> told) {
+    return new LogListener() {
+      @Override
+      public void line(Instant at, String line) {
+        told.add(line);
+      }
+
+      @Override
+      public void ended(Optional<Failure> failure) {
+        told.add("ended: " + failure.map(Failure::message).orElse("nothing"));
+      }
+    };
   }
 
   private KubernetesClient client() {

@@ -107,6 +107,11 @@ public final class TransferCluster implements AutoCloseable {
     playing = Optional.of(found);
   }
 
+  /** Whether something of the scenario that is played has happened; to be waited for. */
+  public boolean hasStruck() {
+    return !runtime.struck().isEmpty();
+  }
+
   /**
    * All that the latest run of a container has said; also of a pod that is gone.
    *

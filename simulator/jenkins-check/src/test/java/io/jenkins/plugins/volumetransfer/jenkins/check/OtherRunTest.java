@@ -1,11 +1,13 @@
 package io.jenkins.plugins.volumetransfer.jenkins.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +43,7 @@ class OtherRunTest {
       TestPipeline running =
           TestPipeline.start(Steps.copy("cluster-a", "from", "to", "data"), first);
       assertThat(waits.await(60, TimeUnit.SECONDS)).as(first.log()).isTrue();
+      await().atMost(Duration.ofMinutes(1)).until(cluster::hasStruck);
 
       TestBuild second = new TestBuild("team/by-hand", directory);
       TestPipeline.End end =

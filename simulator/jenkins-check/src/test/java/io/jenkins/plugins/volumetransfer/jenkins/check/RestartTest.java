@@ -78,12 +78,15 @@ class RestartTest {
       for (Map.Entry<TestBuild, TestPipeline> each : pipelines.entrySet()) {
         TestPipeline.End end = each.getValue().await();
         assertThat(end.failure()).as(each.getKey().log()).isNull();
-        assertThat(end.result())
-            .as(each.getKey().log())
-            .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
-            .hasEntrySatisfying(
-                "bytesTransferred",
-                bytes -> assertThat((Long) bytes).as(each.getKey().log()).isPositive());
+        // A Jenkins that dies as it deletes the pods takes the log along.
+        if (!each.getKey().log().contains("progress is not known")) {
+          assertThat(end.result())
+              .as(each.getKey().log())
+              .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+              .hasEntrySatisfying(
+                  "bytesTransferred",
+                  bytes -> assertThat((Long) bytes).as(each.getKey().log()).isPositive());
+        }
         assertThat(each.getValue().savedBytes()).as("saved state").isLessThan(8_000);
       }
     }
