@@ -16,14 +16,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Each failure ends the command with its own reason, at once, and leaves nothing behind. The copy
  * is slowed down, so that what happens to it happens in its midst.
  */
+@Tag("search")
 class FailureIT {
   /** From the cause to the end of the command: pods have 10 s to go, and the kubelet its time. */
   private static final Duration SOON = Duration.ofSeconds(40);
@@ -53,7 +54,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("rsync fails: its code, its meaning and its complaint are told")
   void rsyncFails(String topology) throws Exception {
     bed.assumeRuns(topology);
@@ -67,7 +68,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("stunnel killed while copying")
   void stunnelKilled(String topology) throws Exception {
     bed.assumeRuns(topology);
@@ -82,7 +83,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("rsync killed while copying")
   void rsyncKilled(String topology) throws Exception {
     bed.assumeRuns(topology);
@@ -97,7 +98,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("stunnel of the destination killed while copying")
   void destinationKilled(String topology) throws Exception {
     bed.assumeRuns(topology);
@@ -112,7 +113,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SINGLE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SINGLE", "SIDECAR"})
   @DisplayName(
       "the tunnel never opens: nothing listens at the port, and stunnel's own words say so")
   void tunnelNeverOpens(String topology) throws Exception {
@@ -127,7 +128,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("the source pod is deleted from outside")
   void podDeleted(String topology) throws Exception {
     bed.assumeRuns(topology);
@@ -170,7 +171,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("Ctrl-C: the copy stops, everything is deleted, the exit code is 130")
   void interrupted(String topology) throws Exception {
     bed.assumeRuns(topology);
@@ -187,7 +188,7 @@ class FailureIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"SEPARATE", "SIDECAR"})
+  @Topologies({"SEPARATE", "SIDECAR"})
   @DisplayName("a failed attempt that may help is made again, and goes on")
   void retried(String topology) throws Exception {
     bed.assumeRuns(topology);

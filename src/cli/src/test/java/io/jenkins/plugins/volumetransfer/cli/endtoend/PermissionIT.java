@@ -6,18 +6,21 @@ import io.jenkins.plugins.volumetransfer.cli.endtoend.VolumeTransferCommand.Outc
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * With the rights that {@code plan --rbac} prints a transfer works; without one, that one is named.
  */
 class PermissionIT {
+  /** Of the rights, each sixth; each, where all is played. */
+  private static final int SOME = 6;
+
   private static TestBed bed;
   private static String source;
   private static String destination;
@@ -52,11 +55,16 @@ class PermissionIT {
   }
 
   @Test
+  @Tag("search")
   @DisplayName("each of them is needed: without it nothing is created, and it is named")
   void eachIsNeeded() throws Exception {
-    Set<Permission> all = new LinkedHashSet<>(Permission.needed(Side.SOURCE));
-    all.addAll(Permission.needed(Side.DESTINATION));
-    for (Permission permission : all) {
+    List<Permission> all =
+        Stream.of(Side.values())
+            .flatMap(side -> Permission.needed(side).stream())
+            .distinct()
+            .toList();
+    for (int i = 0; i < all.size(); i += TestBed.playsAll() ? 1 : SOME) {
+      Permission permission = all.get(i);
       user.forbid(permission);
       Outcome outcome = VolumeTransferCommand.run(user.kubeconfig(), arguments("transfer"));
       user.allow(permission);

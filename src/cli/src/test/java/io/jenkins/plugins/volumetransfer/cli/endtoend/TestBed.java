@@ -24,9 +24,18 @@ interface TestBed extends AutoCloseable {
   Duration GARBAGE_COLLECTION = Duration.ofSeconds(60);
 
   static TestBed open() throws Exception {
-    return System.getProperty("testbed", "local").equals("kubernetes")
-        ? new KubernetesTestBed()
-        : new LocalTestBed();
+    return isReal() ? new KubernetesTestBed() : new LocalTestBed();
+  }
+
+  private static boolean isReal() {
+    return System.getProperty("testbed", "local").equals("kubernetes");
+  }
+
+  /**
+   * Whether a test with the tag {@code search} plays all of its cases, as each real cluster does.
+   */
+  static boolean playsAll() {
+    return isReal() || !System.getProperty("scenarios", "").isEmpty();
   }
 
   KubernetesClient client();
