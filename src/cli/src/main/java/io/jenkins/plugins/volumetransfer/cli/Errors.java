@@ -3,7 +3,10 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.text.FileError;
 import io.jenkins.plugins.volumetransfer.text.PlainText;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** From what was thrown to one line on stderr and an exit code. */
 final class Errors {
@@ -29,6 +32,12 @@ final class Errors {
     if (error instanceof InterruptedException) {
       print(environment, "interrupted");
       return ExitStatus.INTERRUPTED.code();
+    }
+    Throwable root = error instanceof UncheckedIOException ? error.getCause() : error;
+    Optional<String> file = FileError.sentence(root);
+    if (file.isPresent()) {
+      print(environment, file.get());
+      return ExitStatus.FAILED.code();
     }
     print(
         environment,

@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.html.HtmlReport;
 import io.jenkins.plugins.volumetransfer.report.junit.JunitReport;
+import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ public final class ReportOptions {
       written.accept(what + ": " + file);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(what + ": " + file + " can't be written: " + e);
+      return Optional.of(what + ": " + file + " can't be written: " + FileError.why(e));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
+import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /**
  * Single values of a run's result, each in a small file of its own, as a Tekton step gives them to
@@ -55,13 +57,21 @@ final class ResultOptions {
   /**
    * Before anything is done, so that a result is not lost to a wrong name.
    *
-   * @throws BadInput if a file can't be written there
+   * @param given all that was written on the command line
+   * @throws BadInput if a file can't be written there, or a value is to go to two
    */
-  void require() {
+  void require(ParseResult given) {
+    if (given.hasMatchedOption(RESULT)
+        && given.matchedOption(RESULT).originalStringValues().size() > files.size()) {
+      throw new BadInput(RESULT + ": one of the values has two files; name one");
+    }
     files.forEach(
         (value, file) -> {
           Path parent = file.toAbsolutePath().normalize().getParent();
-          if (parent == null || !Files.isDirectory(parent) || !Files.isWritable(parent)) {
+          if (parent == null
+              || Files.isDirectory(file)
+              || !Files.isDirectory(parent)
+              || !Files.isWritable(parent)) {
             throw new BadInput(
                 RESULT
                     + " "
@@ -130,7 +140,8 @@ final class ResultOptions {
       WholeFile.write(file, out -> out.append(text));
       return List.of();
     } catch (IOException e) {
-      return List.of("result " + name(value) + ": " + file + " can't be written: " + e);
+      return List.of(
+          "result " + name(value) + ": " + file + " can't be written: " + FileError.why(e));
     }
   }
 

@@ -90,7 +90,7 @@ final class TransferCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Beginning beginning = beginnings.beginning(spec, environment.variables(), new SecureRandom());
-    results.require();
+    results.require(spec.commandLine().getParseResult());
     try {
       return copy(beginning).code();
     } catch (BadInput e) {

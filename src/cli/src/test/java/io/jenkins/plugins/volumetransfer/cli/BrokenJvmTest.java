@@ -1,15 +1,30 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
-import java.lang.reflect.InvocationTargetException;
+import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,7 +34,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * in turn.
  */
 class BrokenJvmTest {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String[] TWO = {
+    "transfer", "--from=a/one", "--to=b/one", "--from=a/two", "--to=b/two", "--retries=0"
+  };
+
+  @TempDir private Path directory;
 
   static Stream<String> methods() {
     return Stream.of(Cluster.class.getMethods()).map(Method::getName).distinct().sorted();
@@ -29,35 +49,130 @@ class BrokenJvmTest {
   @MethodSource("methods")
   @DisplayName("an Error in a request ends the run, and never as a success that is none")
   void ends(String method) {
-    FakeCluster cluster = new FakeCluster();
-    Typed typed = Typed.into(without(cluster, method));
+    Typed typed = Typed.into(without(new FakeCluster(), method).cluster());
 
-    int code =
-        assertTimeoutPreemptively(
-            LIMIT,
-            () -> typed.run("transfer", "--from=a/data", "--to=b/data", "--retries=0"),
-            () -> typed.out() + typed.err());
+    int code = run(typed, "transfer", "--from=a/data", "--to=b/data", "--retries=0");
 
     if (code != 0) {
       assertThat(typed.out() + typed.err()).contains("NoClassDefFoundError");
     }
   }
 
-  private static Cluster without(Cluster cluster, String method) {
-    return (Cluster)
-        Proxy.newProxyInstance(
-            Cluster.class.getClassLoader(),
-            new Class<?>[] {Cluster.class},
-            (proxy, called, arguments) -> {
-              if (called.getName().equals(method)) {
-                throw new NoClassDefFoundError("a/library/Class");
-              }
-              try {
-                Object answer = called.invoke(cluster, arguments);
-                return answer == cluster ? proxy : answer;
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
+  private static int run(Typed typed, String... arguments) {
+    return assertTimeoutPreemptively(
+        LIMIT, () -> typed.run(arguments), () -> typed.out() + typed.err());
+  }
+
+  private static Interposed without(Cluster cluster, String method) {
+    return Interposed.before(
+        cluster,
+        (called, arguments) -> {
+          if (called.equals(method)) {
+            throw missing();
+          }
+        });
+  }
+
+  private static Error missing() {
+    return new NoClassDefFoundError("a/library/Class");
+  }
+
+  @Test
+  @DisplayName("an Error in what one volume asks for fails that volume, and no other")
+  void oneRequest() {
+    Interposed cluster =
+        Interposed.before(
+            new FakeCluster(),
+            (called, arguments) -> {
+              if (called.equals("create") && arguments.get(0).toString().contains("-one-source")) {
+                throw missing();
               }
             });
+    Typed typed = Typed.into(cluster.cluster());
+
+    assertThat(run(typed, TWO)).isEqualTo(ExitStatus.PARTLY_SUCCEEDED.code());
+    assertThat(typed.out())
+        .contains("1 of 2 transfers succeeded", "one: INTERNAL: ", "NoClassDefFoundError");
+  }
+
+  @Test
+  @DisplayName("an Error in one volume's connection ends the run, with all its connections")
+  void oneConnection() throws Exception {
+    CountDownLatch copying = new CountDownLatch(1);
+    FakeCluster memory = new FakeCluster().neverEnds("two");
+    Interposed cluster =
+        Interposed.before(
+            memory,
+            (called, arguments) -> {
+              if (called.equals("followLog") && arguments.get(1).toString().contains("-two-")) {
+                copying.countDown();
+              } else if (called.equals("followLog")) {
+                assertThat(copying.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+                throw missing();
+              }
+            });
+    CompletableFuture<RunResult> result;
+    // As in Jenkins, the engine outlives the run.
+    try (TransferEngine engine =
+        new TransferEngine(ref -> cluster.cluster(), Clock.systemUTC(), new SecureRandom())) {
+      result =
+          engine
+              .start(
+                  SpecReader.read("volumes: [{from: a/one, to: b/one}, {from: a/two, to: b/two}]"),
+                  new RunId("r1"),
+                  announcement -> {})
+              .result()
+              .toCompletableFuture();
+
+      assertThat(result.get(LIMIT.toSeconds(), TimeUnit.SECONDS).transfers())
+          .hasSize(2)
+          .allSatisfy(
+              each -> {
+                assertThat(each.failure().orElseThrow().reason()).isEqualTo(Reason.INTERNAL);
+                assertThat(each.leftBehind()).isEmpty();
+              });
+      await().atMost(LIMIT).until(() -> cluster.open() == 0);
+    }
+    assertThat(memory.deleted())
+        .extracting(ObjectRef::name)
+        .contains(
+            "vt-r1-one-source-1",
+            "vt-r1-one-destination-1",
+            "vt-r1-two-source-1",
+            "vt-r1-two-destination-1");
+  }
+
+  @Test
+  @DisplayName("an Error in reading what only tells more changes no verdict")
+  void reports() throws Exception {
+    Path page = directory.resolve("page.html");
+    Typed copied = Typed.into(without(new FakeCluster(), "readLog").cluster());
+    Typed lost = Typed.into(without(new FakeCluster().endsWith("data", 12), "logTail").cluster());
+    String[] transfer = {"transfer", "--from=a/data", "--to=b/data", "--retries=0"};
+
+    assertThat(run(copied, "transfer", "--from=a/data", "--to=b/data", "--report-html=" + page))
+        .as(copied.out())
+        .isZero();
+    assertThat(Files.readString(page)).contains("NoClassDefFoundError");
+    assertThat(run(lost, transfer)).isEqualTo(ExitStatus.FAILED.code());
+    assertThat(lost.out()).contains("data: CONNECTION_LOST: ");
+  }
+
+  @Test
+  @DisplayName("an Error in looking why a pod went does not keep the run from knowing that it did")
+  void departures() {
+    FakeCluster memory = new FakeCluster().neverEnds("data");
+    Typed typed = Typed.into(without(memory, "terminates").cluster());
+    CompletableFuture.runAsync(
+        () -> {
+          await().atMost(LIMIT).until(() -> typed.err().contains("copying"));
+          memory.delete(
+              new ObjectRef(Side.SOURCE, ObjectRef.Kind.POD, "a", "vt-r1-data-source-1"), "uid");
+        });
+
+    int code = run(typed, "transfer", "--from=a/data", "--to=b/data", "--retries=0", "--run-id=r1");
+
+    assertThat(code).isEqualTo(ExitStatus.FAILED.code());
+    assertThat(typed.out()).contains("data: POD_DELETED: ");
   }
 }

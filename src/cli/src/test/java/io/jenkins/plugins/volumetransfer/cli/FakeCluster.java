@@ -184,6 +184,7 @@ final class FakeCluster implements Cluster {
   public synchronized Created create(HasMetadata object) {
     object.getMetadata().setUid("uid of " + object.getMetadata().getName());
     created.add(object);
+    absent.remove(object.getMetadata().getNamespace() + "/" + object.getMetadata().getName());
     if (object instanceof Pod pod) {
       pods.put(pod.getMetadata().getName(), pod);
       tell(pod, running(pod));

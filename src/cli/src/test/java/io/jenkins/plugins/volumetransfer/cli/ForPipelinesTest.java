@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Goal: what a pipeline needs that a person does not. Method: the real engine, in memory. */
@@ -161,6 +162,24 @@ class ForPipelinesTest {
         .isEqualTo(2);
 
     assertThat(typed.err()).contains("--result run=/nowhere/run: name a file in a directory");
+    assertThat(cluster.created()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--result=run=/tmp | --result run=/tmp: name a file in a directory",
+        "--result=run=a --result=run=b | --result: one of the values has two files; name one"
+      })
+  @DisplayName("so is one that would be written to a directory, or to two files")
+  void noFile(String results, String message) {
+    FakeCluster cluster = new FakeCluster();
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run(("transfer --from=a/b --to=c/b " + results).split(" "))).isEqualTo(2);
+
+    assertThat(typed.err()).contains(message);
     assertThat(cluster.created()).isEmpty();
   }
 

@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -113,6 +121,29 @@ class ProgramTest {
             "volume-transfer: a defect of volume-transfer itself"
                 + " (java.lang.IllegalStateException: oops); please report it, with the output of"
                 + " the same command and --debug\n");
+  }
+
+  static Stream<Arguments> files() {
+    IOException full = new IOException("No space left on device");
+    return Stream.of(
+        Arguments.of(full, "a file can't be read or written: No space left on device"),
+        Arguments.of(new UncheckedIOException(full), "written: No space left on device"),
+        Arguments.of(
+            new FileSystemException("/x/y", null, "Is a directory"), "/x/y: Is a directory"),
+        Arguments.of(new AccessDeniedException("/x"), "/x: Permission denied"),
+        Arguments.of(new NoSuchFileException("/x"), "/x: No such file or directory"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  @DisplayName("what the system says of a file is no defect of ours, and told in its words")
+  void file(Exception error, String words) {
+    assertThat(Errors.report(typed.environment(""), error, false)).isEqualTo(1);
+
+    assertThat(typed.err())
+        .startsWith("volume-transfer: ")
+        .endsWith(words + "\n")
+        .doesNotContain("defect", "java.");
   }
 
   @ParameterizedTest

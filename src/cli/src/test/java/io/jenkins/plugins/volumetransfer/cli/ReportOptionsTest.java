@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import java.io.FileWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class ReportOptionsTest {
 
   @Test
   @DisplayName("a run that is stopped is reported")
-  void stopped() throws IOException {
+  void stopped() throws Exception {
     Typed typed = Typed.into(new FakeCluster().neverEnds("data"));
     CompletableFuture<Integer> code =
         CompletableFuture.supplyAsync(
@@ -59,9 +61,27 @@ class ReportOptionsTest {
 
     typed.signal(StopSignal.TERM);
 
-    assertThat(code.join()).isEqualTo(143);
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(143);
     assertThat(Files.readString(file("a.xml"))).contains("type=\"ABORTED\"");
     assertThat(Files.readString(file("a.html"))).contains("ABORTED");
+  }
+
+  @Test
+  @DisplayName("what was left behind is removed by commands that find the user's clusters")
+  void leftBehind() throws IOException {
+    Typed typed = Typed.into(new FakeCluster().undeletable(ObjectRef.Kind.CONFIG_MAP));
+    String command = "volume-transfer cleanup --run r1 --context east -n app-3 -n app-4";
+
+    assertThat(
+            run(
+                typed,
+                "--source-context=east",
+                "--destination-context=east",
+                "--report-html=" + file("a.html")))
+        .isEqualTo(4);
+
+    assertThat(typed.out()).contains(command + "\n");
+    assertThat(Files.readString(file("a.html"))).contains("<li>" + command + "</li>");
   }
 
   @Test

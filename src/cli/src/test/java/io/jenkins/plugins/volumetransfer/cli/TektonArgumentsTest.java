@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
 import io.jenkins.plugins.volumetransfer.cli.tekton.CatalogDocument;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -149,6 +150,42 @@ class TektonArgumentsTest {
     assertThat(step(action).path("env")).isEqualTo(step(task()).path("env"));
     assertThat(step(action).path("securityContext"))
         .isEqualTo(step(task()).path("securityContext"));
+  }
+
+  /** Kubernetes' own between SIGTERM and SIGKILL, which Tekton does not change. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
+  @Test
+  @DisplayName("a step that is ended cleans up before SIGKILL, and the clean-up waits for that")
+  void bounds() throws Exception {
+    assertThat(stopTimeout()).isPositive().isLessThan(GRACE);
+    assertThat(cleanupWait()).isGreaterThan(stopTimeout());
+  }
+
+  /** Of the Task, from SIGTERM on. */
+  static Duration stopTimeout() throws Exception {
+    String option = "--stop-timeout=";
+    String given =
+        arguments(task(), Map.of()).stream()
+            .filter(each -> each.startsWith(option))
+            .findFirst()
+            .orElseThrow();
+    return new DurationConverter().convert(given.substring(option.length()));
+  }
+
+  /** Of the Task that cleans up, where nobody says otherwise. */
+  static Duration cleanupWait() throws Exception {
+    CatalogDocument cleanup =
+        installed().stream()
+            .filter(each -> each.name().equals("volume-transfer-cleanup"))
+            .findFirst()
+            .orElseThrow();
+    String given =
+        arguments(cleanup, Map.of()).stream()
+            .filter(each -> each.startsWith("--wait="))
+            .findFirst()
+            .orElseThrow();
+    return new DurationConverter().convert(given.substring("--wait=".length()));
   }
 
   private static CatalogDocument task() {

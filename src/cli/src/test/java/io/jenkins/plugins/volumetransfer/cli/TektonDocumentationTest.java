@@ -67,6 +67,21 @@ class TektonDocumentationTest {
   }
 
   @Test
+  @DisplayName("the seconds that the page tells are those of the Tasks and the command")
+  void seconds() throws Exception {
+    String text = Files.readString(PAGE).replaceAll("\\s+", " ");
+    long stop = TektonArgumentsTest.stopTimeout().toSeconds();
+    long early = OwnTime.SPARE.toSeconds() + stop;
+
+    assertThat(text)
+        .contains("gets SIGTERM and cleans up within " + stop + " s")
+        .contains(
+            "waits up to " + TektonArgumentsTest.cleanupWait().toSeconds() + " s (param `wait`)")
+        .contains("the transfer ends " + early + " s before as `DEADLINE`")
+        .contains("(of less than " + 2 * early + " s, after half)");
+  }
+
+  @Test
   @DisplayName("the TaskRun of docs/tekton.md is samples/one-cluster.yaml")
   void taskRun() throws IOException {
     String text = Files.readString(PAGE);

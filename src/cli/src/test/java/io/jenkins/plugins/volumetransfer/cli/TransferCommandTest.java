@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -198,7 +199,7 @@ class TransferCommandTest {
 
   @Test
   @DisplayName("Ctrl-C stops the run, waits until it is clean, and exits with 130")
-  void interrupted() {
+  void interrupted() throws Exception {
     FakeCluster cluster = new FakeCluster().neverEnds("data");
     Typed typed = Typed.into(cluster);
     CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> typed.run(ONE));
@@ -206,7 +207,7 @@ class TransferCommandTest {
 
     typed.signal(StopSignal.INT);
 
-    assertThat(code.join()).isEqualTo(130);
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(130);
     assertThat(typed.out()).contains("data: ABORTED: stopped by Ctrl-C");
     assertThat(typed.err()).contains("stopped by Ctrl-C: deleting what the run has made");
     assertThat(cluster.deleted()).hasSize(9);
@@ -215,14 +216,14 @@ class TransferCommandTest {
 
   @Test
   @DisplayName("SIGTERM does the same, with 143")
-  void terminated() {
+  void terminated() throws Exception {
     Typed typed = Typed.into(new FakeCluster().neverEnds("data"));
     CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> typed.run(ONE));
     await().until(() -> typed.err().contains("copying"));
 
     typed.signal(StopSignal.TERM);
 
-    assertThat(code.join()).isEqualTo(143);
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(143);
   }
 
   private static String[] with(String[] arguments, String... more) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.driver;
 
-import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
@@ -63,7 +62,7 @@ final class Departures {
       if (run.cluster(side).terminates(namespace).orElse(false)) {
         run.happen(new Event.NamespaceTerminating(transfer.name(), side, namespace));
       }
-    } catch (ClusterException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("whether namespace {} goes is not known", namespace, e);
     }
   }

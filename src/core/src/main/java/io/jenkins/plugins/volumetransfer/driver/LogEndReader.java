@@ -43,7 +43,7 @@ record LogEndReader(ActiveRun owner, Action.ReadLogs read) implements Runnable {
                   ContainerLog.LINES_MAX,
                   end);
       end.ended.whenComplete((failure, error) -> open.close());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       end.ended(Optional.of(ActiveRun.internal(e)));
     }
     end.ended.completeOnTimeout(

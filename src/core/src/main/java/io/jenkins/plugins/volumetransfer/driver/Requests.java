@@ -172,7 +172,7 @@ record Requests(ActiveRun run) {
   private List<String> tail(ObjectRef pod, String container) {
     try {
       return run.cluster(pod.side()).logTail(pod, container, TUNNEL_LOG_LINES);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.debug("the log of {} can't be read", pod, e);
       return List.of();
     }
@@ -218,7 +218,7 @@ record Requests(ActiveRun run) {
         run.belongings()
             .uid(forget.pod())
             .ifPresent(uid -> run.cluster(forget.pod().side()).forget(forget.pod(), uid));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.debug("{} goes by itself", forget.pod(), e);
       }
     };

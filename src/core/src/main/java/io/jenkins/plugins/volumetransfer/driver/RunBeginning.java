@@ -91,7 +91,7 @@ record RunBeginning(
         }
       }
       return opened;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       opened.forEach(Cluster.Subscription::close);
       throw e;
     }

@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A program of a kubeconfig, run as it is written, without a shell. It has two minutes, in which
@@ -26,6 +29,7 @@ final class ExecProgram {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExecProgram.class);
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final Duration AFTER_ITS_END = Duration.ofSeconds(2);
   private static final int PRINTED_MAX = 1 << 20;
@@ -98,14 +102,15 @@ final class ExecProgram {
   }
 
   private String printed(Process process) throws FailedException, InterruptedException {
-    CompletableFuture<byte[]> out =
-        CompletableFuture.supplyAsync(() -> first(process), ExecProgram::inThread);
-    CompletableFuture<byte[]> err =
-        CompletableFuture.supplyAsync(() -> last(process.getErrorStream()), ExecProgram::inThread);
+    ByteArrayOutputStream first = new ByteArrayOutputStream();
+    CompletableFuture<Void> out =
+        CompletableFuture.runAsync(() -> readFirst(process, first), ExecProgram::inThread);
+    CompletableFuture<Void> err =
+        CompletableFuture.runAsync(() -> readLast(process.getErrorStream()), ExecProgram::inThread);
     boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    // What it has started may hold its pipes for longer.
-    byte[] printed = within(out);
-    said = text(within(err));
+    // What it has started may hold its pipes for longer; what was printed by then counts.
+    await(CompletableFuture.allOf(out, err));
+    byte[] printed = first.toByteArray();
     if (!ended) {
       throw new FailedException("did not end within " + timeout.toSeconds() + " s" + said());
     }
@@ -124,11 +129,11 @@ final class ExecProgram {
     return new String(bytes, StandardCharsets.UTF_8);
   }
 
-  private static byte[] within(CompletableFuture<byte[]> reader) throws InterruptedException {
+  private static void await(Future<?> readers) throws InterruptedException {
     try {
-      return reader.get(AFTER_ITS_END.toMillis(), TimeUnit.MILLISECONDS);
+      readers.get(AFTER_ITS_END.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      return new byte[0];
+      LOG.debug("not all of its output could be read", e);
     }
   }
 
@@ -139,20 +144,23 @@ final class ExecProgram {
   }
 
   /** All that it prints; where that is too much, one byte too many, and it is ended. */
-  private static byte[] first(Process process) {
+  private static void readFirst(Process process, ByteArrayOutputStream to) {
+    byte[] some = new byte[SAID_MAX];
     try (InputStream in = process.getInputStream()) {
-      byte[] all = in.readNBytes(PRINTED_MAX + 1);
-      if (all.length > PRINTED_MAX) {
-        process.destroyForcibly();
+      for (int length = in.read(some); length >= 0; length = in.read(some)) {
+        to.write(some, 0, Math.min(length, PRINTED_MAX + 1 - to.size()));
+        if (to.size() > PRINTED_MAX) {
+          process.destroyForcibly();
+          return;
+        }
       }
-      return all;
     } catch (IOException e) {
-      return new byte[0];
+      // It was ended; what it printed before counts.
     }
   }
 
   /** The last that it says. */
-  private byte[] last(InputStream from) {
+  private void readLast(InputStream from) {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     byte[] some = new byte[SAID_MAX];
     try (InputStream in = from) {
@@ -166,11 +174,11 @@ final class ExecProgram {
         int keep = Math.min(before.length, 4 * SAID_MAX);
         kept.write(before, before.length - keep, keep);
         kept.write(some, 0, length);
+        said = text(kept.toByteArray());
       }
     } catch (IOException e) {
       // It was ended; what it wrote before counts.
     }
-    return kept.toByteArray();
   }
 
   /** The end of what it said on standard error, to be added to a message. */

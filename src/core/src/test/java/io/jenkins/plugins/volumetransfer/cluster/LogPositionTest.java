@@ -1,8 +1,10 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Goal: a log that is cut and opened again is told line by line, none lost and none twice, whatever
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.Test;
  */
 @DisplayName("A log that is opened again")
 class LogPositionTest {
+  /** A comparison that never ends heeds no interrupt. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
   private static final int SEEDS = Integer.getInteger("log.seeds", 200);
   private static final Instant BEGIN = Instant.parse("2026-01-02T03:04:05Z");
 
@@ -32,7 +38,9 @@ class LogPositionTest {
     for (; seed < SEEDS && !budget.isSpent(); seed++) {
       Random random = new Random(seed);
       List<LogOverlap.Line> lines = lines(random);
-      assertThat(read(lines, random)).as("seed %d", seed).isEqualTo(texts(lines));
+      List<String> told =
+          assertTimeoutPreemptively(LIMIT, () -> read(lines, random), "seed " + seed);
+      assertThat(told).as("seed %d", seed).isEqualTo(texts(lines));
     }
     System.out.println(budget.covered(seed, SEEDS, "logs"));
   }
@@ -98,6 +106,7 @@ class LogPositionTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @DisplayName("tells equal lines as often as they were written")
   void equal() {
     LogPosition position = LogPosition.start();
@@ -113,6 +122,7 @@ class LogPositionTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @DisplayName("tells a line anew that was cut within")
   void cut() {
     LogPosition position = LogPosition.start();
@@ -127,6 +137,7 @@ class LogPositionTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @DisplayName("passes over lines that are older than those that were asked for")
   void older() {
     LogPosition position = LogPosition.start();
@@ -139,6 +150,7 @@ class LogPositionTest {
   }
 
   @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @DisplayName("of more lines than are kept goes on all the same")
   void long_() {
     LogPosition position = LogPosition.start();

@@ -20,15 +20,17 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Goal: a plugin that logs in is run as kubectl runs it, and what goes wrong with it is told by its
- * own words. Method: small scripts beside the kubeconfig.
+ * own words, within a bound. Method: small scripts beside the kubeconfig.
  */
 @Tag("integration")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ExecPluginTest {
   private static final String V1 = "client.authentication.k8s.io/v1";
 
@@ -206,7 +208,7 @@ class ExecPluginTest {
             + " | status.expirationTimestamp: is no moment",
         "echo '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{\"clientKeyData\":\"a\"}}'"
             + " | neither a token",
-        "head --bytes=2000000 /dev/zero; sleep 60 | printed more than a mebibyte",
+        "head --bytes=2000000 /dev/zero; sleep 600 | printed more than a mebibyte",
       })
   @DisplayName("that gives nothing is told by its path, its end and its own words")
   void fails(String script, String message) throws IOException {
@@ -263,5 +265,36 @@ class ExecPluginTest {
     Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> child.filter(ProcessHandle::isAlive).isEmpty());
+  }
+
+  @Test
+  @DisplayName("that asks for something is told at once that nobody is there to answer")
+  void asks() throws IOException {
+    plugin("cat >/dev/null\n" + printing("\"token\":\"t1\""));
+
+    assertThat(credentials("").current().authorization()).contains("Bearer t1");
+  }
+
+  @Test
+  @DisplayName("that leaves an agent is not waited for longer, and what it printed counts")
+  void agent() throws Exception {
+    Path pid = directory.resolve("pid");
+    String leaving = "sleep 600 & echo $! >" + pid + "\n";
+
+    try {
+      plugin(leaving + printing("\"token\":\"t1\""));
+      assertThat(credentials("").current().authorization()).contains("Bearer t1");
+      end(pid);
+      plugin(leaving + "echo no session >&2; exit 3");
+      assertThatThrownBy(credentials("")::current)
+          .hasMessageContaining("ended with code 3; it said: no session");
+    } finally {
+      end(pid);
+    }
+  }
+
+  private static void end(Path pid) throws IOException {
+    ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+        .ifPresent(ProcessHandle::destroyForcibly);
   }
 }

@@ -22,6 +22,7 @@ import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
+import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,10 +104,7 @@ final class DemoCommand implements Callable<Integer> {
     require(smallFiles >= 1000 && smallFiles <= 1_000_000, "--small-files", "1000 to 1000000");
     reports.require();
     require(bigMib >= 1 && bigMib <= 100_000, "--big-file", "1 to 100000");
-    Path home =
-        directory.isPresent()
-            ? Files.createDirectories(directory.get())
-            : Files.createTempDirectory("volume-transfer-demo-");
+    Path home = home();
     Path clusterHome = home.resolve("cluster");
     if (Files.exists(clusterHome)) {
       throw new BadInput(
@@ -119,6 +117,17 @@ final class DemoCommand implements Callable<Integer> {
         delete(clusterHome);
       }
       tellWhatIsLeft(home);
+    }
+  }
+
+  private Path home() throws IOException {
+    if (directory.isEmpty()) {
+      return Files.createTempDirectory("volume-transfer-demo-");
+    }
+    try {
+      return Files.createDirectories(directory.get());
+    } catch (IOException e) {
+      throw new BadInput("--directory: " + directory.get() + " can't be made: " + FileError.why(e));
     }
   }
 
@@ -220,7 +229,7 @@ final class DemoCommand implements Callable<Integer> {
       Files.writeString(file, result.toPrettyString() + "\n");
       return List.of();
     } catch (IOException e) {
-      return List.of("the report can't be written: " + e);
+      return List.of("the report can't be written: " + FileError.why(e));
     }
   }
 

@@ -19,6 +19,7 @@ import io.jenkins.plugins.volumetransfer.simulator.timeline.Glyphs;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Look;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.TimelinePage;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
+import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     Set<String> given = given();
     Mode mode = Mode.of(given);
     mode.problem(given)
@@ -151,13 +152,25 @@ final class SimulateCommand implements Callable<Integer> {
             new Request(mode, names, topologies, levelNames, budget, seed, token)
                 .simulation(levels));
     print(new FindingsText(colours(), look()).of(findings));
-    if (html.isPresent()) {
-      Files.writeString(html.get(), page(findings));
-    }
+    boolean written = html.map(file -> isWritten(file, findings)).orElse(true);
+    ExitStatus asExpected = written ? ExitStatus.SUCCEEDED : ExitStatus.NOT_REPORTED;
     return (findings.outcome() == SimulationResult.Outcome.AS_EXPECTED
-            ? ExitStatus.SUCCEEDED
+            ? asExpected
             : ExitStatus.FAILED)
         .code();
+  }
+
+  private boolean isWritten(Path file, SimulationResult findings) {
+    try {
+      Files.writeString(file, page(findings));
+      return true;
+    } catch (IOException e) {
+      environment
+          .err()
+          .println("volume-transfer: --html: " + file + " can't be written: " + FileError.why(e));
+      environment.err().flush();
+      return false;
+    }
   }
 
   /** Names of options, without those that ask for what would be done anyway. */

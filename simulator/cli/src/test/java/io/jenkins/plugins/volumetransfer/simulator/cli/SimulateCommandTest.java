@@ -80,6 +80,16 @@ class SimulateCommandTest {
   }
 
   @Test
+  @DisplayName("a page that can't be written is told, and changes the exit code")
+  void fullDisk() {
+    assertThat(typed.run("simulate", "--scenario=success", "--level=model", "--html=/dev/full"))
+        .isEqualTo(5);
+
+    assertThat(typed.err())
+        .contains("volume-transfer: --html: /dev/full can't be written: No space left on device\n");
+  }
+
+  @Test
   @DisplayName("--explore tells how much was explored, and that each law holds")
   void explore() {
     assertThat(typed.run("simulate", "--explore", "--budget=1", "--topology=single")).isEqualTo(0);

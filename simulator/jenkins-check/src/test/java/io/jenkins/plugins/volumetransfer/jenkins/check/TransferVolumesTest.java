@@ -44,6 +44,8 @@ class TransferVolumesTest {
     TestPipeline pipeline =
         TestPipeline.start(Steps.copy("cluster-a", "app-3", "app-4", "data"), build);
 
+    // At once: whatever the clusters take to answer, the run's id is known.
+    assertThat(build.log()).matches("(?s)0:00:00 run \\w+: begins, app-3/data to app-4/data\\R.*");
     TestPipeline.End end = pipeline.await();
     assertThat(end.failure()).as(build.log()).isNull();
     assertThat(end.result())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.Units;
+import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -22,6 +23,9 @@ import picocli.CommandLine.ParseResult;
 public final class SpecInput {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String STDIN = "-";
+
+  /** As much as the YAML parser takes. */
+  private static final int MIB_MAX = 3;
 
   /** The file that is meant where a directory is named. */
   private static final String IN_DIRECTORY = "transfer.yaml";
@@ -62,18 +66,27 @@ public final class SpecInput {
   private static String text(String file, InputStream stdin) {
     Path named = named(Path.of(file));
     try {
-      return file.equals(STDIN) ? decoded(stdin.readAllBytes()) : Files.readString(named);
+      if (file.equals(STDIN)) {
+        return decoded(named, stdin);
+      }
+      try (InputStream in = Files.newInputStream(named)) {
+        return decoded(named, in);
+      }
     } catch (NoSuchFileException e) {
       throw new BadInput("-f " + named + ": no such file");
     } catch (CharacterCodingException e) {
       throw new BadInput("-f " + named + ": not UTF-8 text");
     } catch (IOException e) {
-      throw new BadInput("-f " + named + ": can't be read: " + e.getMessage());
+      throw new BadInput("-f " + named + ": can't be read: " + FileError.why(e));
     }
   }
 
   /** Where a constructor of String would put signs of its own for what is not UTF-8. */
-  private static String decoded(byte[] bytes) throws CharacterCodingException {
+  private static String decoded(Path file, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes((MIB_MAX << 20) + 1);
+    if (bytes.length > MIB_MAX << 20) {
+      throw new BadInput("-f " + file + ": is larger than " + MIB_MAX + " MiB; name a spec");
+    }
     return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 

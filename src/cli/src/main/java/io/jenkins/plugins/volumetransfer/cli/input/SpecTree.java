@@ -41,9 +41,9 @@ final class SpecTree {
     return root.at("/" + field.replace('.', '/')).isTextual();
   }
 
-  /** Whether there is anything about what to copy. */
+  /** Whether there is anything about what to copy; of what is no spec at all the reader tells. */
   boolean saysWhat() {
-    return root.has("volumes") || root.has("all");
+    return !root.isObject() || root.has("volumes") || root.has("all");
   }
 
   /** Where the file's own structure does not admit the field, the reader will say so. */

@@ -29,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -266,6 +267,21 @@ class SpecInputTest {
     assertThat(read("", "-f", directory.toString()).volumes()).hasSize(1);
   }
 
+  @Test
+  @Timeout(30)
+  @DisplayName("a file that has no end, or is larger than any spec, is refused and not read whole")
+  void large(@TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("t.yaml"), "x".repeat((3 << 20) + 1));
+
+    assertThatThrownBy(() -> read("", "-f", file.toString()))
+        .isInstanceOf(BadInput.class)
+        .hasMessage("-f " + file + ": is larger than 3 MiB; name a spec");
+    assertThatThrownBy(() -> read("", "-f", "/dev/zero"))
+        .hasMessage("-f /dev/zero: is larger than 3 MiB; name a spec");
+    assertThatThrownBy(() -> read(Files.readString(file), "-f", "-"))
+        .hasMessage("-f -: is larger than 3 MiB; name a spec");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--delete, true",
@@ -323,6 +339,8 @@ class SpecInputTest {
           """
           ``                  | stdin: the file is empty; it needs at least `volumes`
           volume: []          | nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or --all
+          - 1                 | stdin: the spec is a list, not a mapping of fields
+          text                | stdin: the spec is "text", not a mapping of fields
           volumes: []         | stdin: volumes: is empty; name at least one claim, as `from: NAME`
           {volumes: [], retires: 1} | stdin: retires: is not a field; did you mean `retries`?
           {volumes: [], source: x} | stdin: source: is "x", not a mapping of fields

@@ -80,6 +80,32 @@ final class RunLaws {
         pipelineTask(task, tasks, names(pipeline.path("params")));
       }
     }
+    waits(pipeline.path("tasks"));
+  }
+
+  /** Pods that were told to end are still there for a while, and `kubectl wait` may miss them. */
+  private void waits(JsonNode tasks) {
+    for (JsonNode task : tasks) {
+      for (JsonNode name : task.path("runAfter")) {
+        boolean endsPods = find(tasks, name.asText()).filter(RunLaws::scalesDown).isPresent();
+        if (endsPods && isTransfer(task) && find(task.path("params"), "wait-unused").isEmpty()) {
+          problems.add(
+              task.path("name").asText()
+                  + " does not wait until the pods are gone that "
+                  + name.asText()
+                  + " ends (wait-unused)");
+        }
+      }
+    }
+  }
+
+  private static boolean scalesDown(JsonNode task) {
+    return task.path("taskSpec").findValues("args").stream()
+        .anyMatch(args -> args.toString().contains("\"--replicas=0\""));
+  }
+
+  private static boolean isTransfer(JsonNode task) {
+    return task.at("/taskRef/name").asText().equals("volume-transfer");
   }
 
   private void image(JsonNode param, JsonNode value) {

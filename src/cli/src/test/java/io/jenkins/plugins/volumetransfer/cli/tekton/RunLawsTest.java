@@ -69,6 +69,7 @@ class RunLawsTest {
           pipeline.yaml     | kubectl:v1.34.1          | kubectl                   | image registry.k8s.io/kubectl is not pinned to a full version or a digest
           one-cluster.yaml  | registry.example.org/    | ''                        | image volume-transfer/cli:0.1.0 has no registry, so Docker Hub is asked
           one-cluster.yaml  | - name: cli-image        | - name: retries           | volume-transfer needs the param cli-image
+          pipeline.yaml     | - name: wait-unused      | - name: retries           | transfer does not wait until the pods are gone that scale-down ends (wait-unused)
           pipeline.yaml     | - name: namespaces       | - name: context           | volume-transfer-cleanup needs the param namespaces
           """)
   void broken(String sample, String part, String replacement, String problem) throws IOException {
