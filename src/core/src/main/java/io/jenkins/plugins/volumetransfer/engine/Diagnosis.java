@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +176,8 @@ final class Diagnosis {
 
   /** Files that vanished, where the spec accepts that: rsync has copied all others. */
   private static boolean accepted(Manifests manifests, int code) {
-    return code == ExitCode.FILES_VANISHED.number() && manifests.spec().rsync().acceptVanished();
+    return code == ExitCode.FILES_VANISHED.number()
+        && manifests.spec().rsync().has(Flag.ACCEPT_VANISHED);
   }
 
   /**
