@@ -2,9 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.jenkins.plugins.volumetransfer.cluster.ClaimUse;
@@ -18,16 +16,12 @@ import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.cluster.PodListener;
 import io.jenkins.plugins.volumetransfer.cluster.PodTime;
 import io.jenkins.plugins.volumetransfer.cluster.Tried;
-import io.jenkins.plugins.volumetransfer.engine.ContainerState;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
-import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
-import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
-import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,39 +39,31 @@ import java.util.function.Consumer;
  * its transfer, as with one pod per claim.
  */
 final class FakeCluster implements Cluster {
-  /** An exit code of rsync, or none: it copies for ever. */
-  private final Map<String, Optional<Integer>> ends = new HashMap<>();
-
+  private final FakePods pods = new FakePods();
+  private final FakeClaims claims = new FakeClaims();
   private final Set<ObjectRef.Kind> undeletable = new HashSet<>();
-  private final List<PodListener> listeners = new CopyOnWriteArrayList<>();
-  private final Map<String, Pod> pods = new HashMap<>();
   private final List<ObjectRef> strangers = new ArrayList<>();
   private final List<OwnedObject> owned = new ArrayList<>();
   private final List<HasMetadata> rehearsed = new CopyOnWriteArrayList<>();
   private List<String> remarks = List.of();
   private final List<Permission> missing = new ArrayList<>();
-  private final List<ClaimUse> uses = new ArrayList<>();
-  private final Map<ClaimUse, String> usedIn = new HashMap<>();
   private final Map<String, Map<String, String>> labels = new HashMap<>();
-  private final Set<String> absent = new HashSet<>();
   private final List<HasMetadata> created = new CopyOnWriteArrayList<>();
   private final List<ObjectRef> deleted = new CopyOnWriteArrayList<>();
   private final Map<String, Failure> unadmitted = new ConcurrentHashMap<>();
-  private List<String> claims = List.of();
   private Optional<PodTime> time = Optional.empty();
-  private int looksUntilUnused = Integer.MAX_VALUE;
   private KubernetesVersion version = KubernetesVersion.OF_SIDECARS;
   private List<List<String>> lookedIn = new CopyOnWriteArrayList<>();
   private Optional<String> slowness = Optional.empty();
   private Consumer<String> waits = text -> {};
 
   FakeCluster endsWith(String transfer, int code) {
-    ends.put(transfer, Optional.of(code));
+    pods.end(transfer, Optional.of(code));
     return this;
   }
 
   FakeCluster neverEnds(String transfer) {
-    ends.put(transfer, Optional.empty());
+    pods.end(transfer, Optional.empty());
     return this;
   }
 
@@ -109,21 +95,18 @@ final class FakeCluster implements Cluster {
   }
 
   FakeCluster hasClaims(String... names) {
-    claims = List.of(names);
+    claims.matching(List.of(names));
     return this;
   }
 
   FakeCluster uses(String namespace, String claim, String pod) {
-    ClaimUse use =
-        new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty(), ClaimUse.Access.FILES);
-    uses.add(use);
-    usedIn.put(use, namespace);
+    claims.use(namespace, claim, pod);
     return this;
   }
 
   /** After that many looks nothing uses any claim. */
   FakeCluster unusedAfter(int looks) {
-    looksUntilUnused = looks;
+    claims.unusedAfter(looks);
     return this;
   }
 
@@ -154,7 +137,7 @@ final class FakeCluster implements Cluster {
   }
 
   FakeCluster withoutClaim(String namespace, String name) {
-    absent.add(namespace + "/" + name);
+    claims.remove(namespace, name);
     return this;
   }
 
@@ -186,44 +169,13 @@ final class FakeCluster implements Cluster {
     created.add(object);
     absent.remove(object.getMetadata().getNamespace() + "/" + object.getMetadata().getName());
     if (object instanceof Pod pod) {
-      pods.put(pod.getMetadata().getName(), pod);
-      tell(pod, running(pod));
+      pods.run(pod);
     }
     HasMetadata stored =
         object instanceof Service service
             ? new ServiceBuilder(service).editSpec().withClusterIP("10.0.0.1").endSpec().build()
             : object;
     return new Created(stored, Tried.ONCE);
-  }
-
-  private void tell(Pod pod, PodState state) {
-    listeners.forEach(listener -> listener.changed(label(pod, Labels.TRANSFER), state));
-  }
-
-  private static PodState running(Pod pod) {
-    return state(pod, "Running", new ContainerState.Running(), new ContainerState.Running());
-  }
-
-  private static PodState state(
-      Pod pod, String phase, ContainerState rsync, ContainerState stunnel) {
-    return new PodState(
-        Side.of(label(pod, Labels.SIDE)),
-        Integer.parseInt(label(pod, Labels.ATTEMPT)),
-        phase,
-        "",
-        "",
-        Optional.empty(),
-        false,
-        true,
-        Map.of("rsync", rsync, "stunnel", stunnel),
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        List.of());
-  }
-
-  private static String label(Pod pod, String name) {
-    return pod.getMetadata().getLabels().get(name);
   }
 
   @Override
@@ -275,7 +227,7 @@ final class FakeCluster implements Cluster {
             each -> {
               owned.remove(each);
               if (object.kind() == ObjectRef.Kind.POD) {
-                gone(each.transfer(), object);
+                pods.gone(each.transfer(), object);
               }
             });
     owned.removeIf(each -> each.isOwnedBy(object));
@@ -284,10 +236,7 @@ final class FakeCluster implements Cluster {
         .flatMap(each -> ObjectRef.of(object.side(), each).stream())
         .filter(each -> !deleted.contains(each))
         .forEach(deleted::add);
-    Pod pod = pods.remove(object.name());
-    if (pod != null) {
-      gone(label(pod, Labels.TRANSFER), object);
-    }
+    pods.remove(object);
     return true;
   }
 
@@ -300,43 +249,19 @@ final class FakeCluster implements Cluster {
                         && each.getName().equals(owner.name()));
   }
 
-  private void gone(String transfer, ObjectRef pod) {
-    int attempt = Integer.parseInt(pod.name().substring(pod.name().lastIndexOf('-') + 1));
-    listeners.forEach(listener -> listener.gone(transfer, pod.side(), attempt));
-  }
-
   @Override
   public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
-    if (absent.contains(namespace + "/" + name)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new PersistentVolumeClaimBuilder()
-            .withNewMetadata()
-            .withNamespace(namespace)
-            .withName(name)
-            .endMetadata()
-            .withNewSpec()
-            .withAccessModes("ReadWriteOnce")
-            .withStorageClassName("fast")
-            .withNewResources()
-            .addToRequests("storage", new Quantity("5Gi"))
-            .endResources()
-            .endSpec()
-            .build());
+    return claims.claim(namespace, name);
   }
 
   @Override
   public List<String> claims(String namespace, String selector) {
-    return claims;
+    return claims.matching();
   }
 
   @Override
   public List<ClaimUse> claimUses(String namespace) {
-    if (looksUntilUnused-- == 0) {
-      uses.clear();
-    }
-    return uses.stream().filter(use -> usedIn.get(use).equals(namespace)).toList();
+    return claims.uses(namespace);
   }
 
   @Override
@@ -367,21 +292,13 @@ final class FakeCluster implements Cluster {
 
   @Override
   public Subscription watchPods(String namespace, RunId run, PodListener listener) {
-    listeners.add(listener);
-    return () -> listeners.remove(listener);
+    return pods.watch(listener);
   }
 
   @Override
   public synchronized Subscription followLog(
       String namespace, String name, String container, LogPosition known, LogListener listener) {
-    Pod pod = pods.get(name);
-    String volume = label(pod, Labels.TRANSFER);
-    Optional<Integer> code = ends.getOrDefault(volume, Optional.of(0));
-    listener.line(Instant.EPOCH, "volume-transfer: volume " + volume + " begins");
-    listener.line(Instant.EPOCH, "      1,048,576  50%    1.00MB/s    0:00:01 (xfr#3, to-chk=3/7)");
-    if (code.isPresent()) {
-      end(pod, volume, code.get(), listener);
-    }
+    pods.copy(name, listener);
     return () -> {};
   }
 
@@ -391,25 +308,6 @@ final class FakeCluster implements Cluster {
     listener.line(Instant.EPOCH, container + " of " + pod + " <says>");
     listener.ended(Optional.empty());
     return () -> {};
-  }
-
-  private void end(Pod pod, String volume, int code, LogListener listener) {
-    if (code != 0) {
-      listener.line(
-          Instant.EPOCH, "rsync: [sender] write failed on \"/x\": Permission denied (13)");
-      listener.line(
-          Instant.EPOCH,
-          "rsync error: some files could not be transferred (code " + code + ") at x");
-    }
-    listener.line(Instant.EPOCH, "volume-transfer: volume " + volume + " ended with code " + code);
-    listener.ended(Optional.empty());
-    tell(
-        pod,
-        state(
-            pod,
-            code == 0 ? "Succeeded" : "Failed",
-            new ContainerState.Terminated(code, "Completed", volume + " " + code + "\n"),
-            new ContainerState.Terminated(0, "Completed", "")));
   }
 
   @Override

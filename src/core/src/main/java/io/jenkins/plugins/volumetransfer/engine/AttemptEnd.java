@@ -1,5 +1,9 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Cleaning;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Plain;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal;
+import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
@@ -18,35 +22,21 @@ final class AttemptEnd {
   /** How long reading stunnel's log may hold up a verdict. */
   private static final Duration TUNNEL_LOG_READ = Duration.ofSeconds(15);
 
-  private final TransferDraft draft;
+  private final Transition transfer;
 
-  AttemptEnd(TransferDraft draft) {
-    this.draft = draft;
+  AttemptEnd(Transition transfer) {
+    this.transfer = transfer;
   }
 
   void judge() {
-    PodState source = draft.pods.get(Side.SOURCE);
-    Optional<PodState> destination = Optional.ofNullable(draft.pods.get(Side.DESTINATION));
-    if (source.terminated(Diagnosis.RSYNC).isEmpty()) {
-      attemptFailed(
-          destination
-              .flatMap(Diagnosis::ofEndedDestination)
-              .or(
-                  () ->
-                      source
-                          .terminated(Diagnosis.STUNNEL)
-                          .flatMap(tunnel -> Diagnosis.ofEndedTunnel(tunnel, 0)))
-              .orElseGet(
-                  () ->
-                      new Failure(
-                          Reason.TUNNEL_DIED,
-                          "stunnel's container in the source pod ended, rsync's did not")));
+    if (transfer.attempt().rsyncEnded().isEmpty()) {
+      attemptFailed(Diagnosis.ofPeer(transfer.attempt()));
       return;
     }
-    Optional<Failure> failure = Diagnosis.ofEnd(draft.manifests(), source, destination, draft.log);
+    Optional<Failure> failure = Diagnosis.ofEnd(transfer.manifests(), transfer.attempt());
     if (failure.filter(why -> why.reason() == Reason.TUNNEL_NOT_READY).isPresent()) {
-      draft.enter(Phase.READING_TUNNEL_LOGS);
-      draft.setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_LOG_READ);
+      transfer.enter(Plain.READING_TUNNEL_LOGS);
+      transfer.setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_LOG_READ);
       readTunnelLogs();
     } else if (failure.isPresent()) {
       attemptFailed(failure.get());
@@ -58,10 +48,10 @@ final class AttemptEnd {
 
   /** Only where the spec accepts them is there no failure to tell it. */
   private void warnOfVanished() {
-    for (VolumeProgress volume : draft.log.volumes()) {
+    for (VolumeProgress volume : transfer.attempt().log().volumes()) {
       long vanished = volume.problems().count(ProblemKind.VANISHED);
       if (vanished > 0) {
-        draft.warn(
+        transfer.warn(
             "volume "
                 + volume.volume()
                 + ": "
@@ -75,29 +65,26 @@ final class AttemptEnd {
   }
 
   void readTunnelLogs() {
-    boolean single = draft.manifests().spec().pods().topology() == Topology.SINGLE;
-    draft.act(
+    boolean single = transfer.spec().pods().topology() == Topology.SINGLE;
+    transfer.act(
         new Action.ReadTunnelLogs(
-            draft.name(),
-            draft.attempt,
-            draft.refs().pod(Side.SOURCE, draft.attempt),
+            transfer.name(),
+            transfer.attempt().number(),
+            transfer.state().pod(Side.SOURCE),
             single ? Diagnosis.RSYNC : Diagnosis.STUNNEL,
-            draft.refs().pod(Side.DESTINATION, draft.attempt)));
+            transfer.state().pod(Side.DESTINATION)));
   }
 
   /** Before its time is over, only what no patience mends ends an attempt. */
-  void tunnelLogsRead(Event.TunnelLogsRead read) {
-    Optional<Failure> why = TunnelDiagnosis.of(read.logs());
-    if (read.attempt() != draft.attempt) {
-      return;
-    }
-    if (draft.phase == Phase.READING_TUNNEL_LOGS) {
+  void tunnelLogsRead(TunnelLogs logs) {
+    Optional<Failure> why = TunnelDiagnosis.of(logs);
+    if (transfer.phase() == Phase.READING_TUNNEL_LOGS) {
       tunnelNeverReady(why);
-    } else if (draft.awaitsTunnel() && why.isPresent()) {
+    } else if (transfer.awaitsTunnel() && why.isPresent()) {
       if (TunnelDiagnosis.isFinal(why.get())) {
         attemptFailed(why.get());
       } else {
-        draft.warn("the tunnel is not open yet: " + why.get().message());
+        transfer.warn("the tunnel is not open yet: " + why.get().message());
       }
     }
   }
@@ -106,86 +93,88 @@ final class AttemptEnd {
    * @param why what the logs say, if they were read in time and say anything
    */
   void tunnelNeverReady(Optional<Failure> why) {
-    attemptFailed(why.orElseGet(() -> Diagnosis.ofNoTunnel(draft.log)));
+    attemptFailed(why.orElseGet(() -> RsyncDiagnosis.ofNoTunnel(transfer.attempt().log())));
   }
 
   void attemptFailed(Failure seen) {
-    Failure failure = PathDiagnosis.named(draft.manifests().transfer(), draft.log, seen);
+    TransferState state = transfer.state();
+    Failure failure =
+        PathDiagnosis.named(transfer.manifests().transfer(), state.attempt().log(), seen);
     boolean again =
-        draft.attempt > 0
+        state.attempt().number() > 0
             && failure.retry() == Retry.MAY_HELP
-            && draft.failures.size() < draft.manifests().spec().retries().limit();
+            && state.failures().size() < transfer.spec().retries().limit();
     if (!again) {
-      conclude(Optional.of(failure));
+      failed(failure);
       return;
     }
-    draft.failures.add(failure);
-    draft.cancelWaits();
-    Duration delay = draft.backOff();
-    draft.announce(
-        new Announcement.AttemptFailed(draft.name(), draft.attempt, failure, Optional.of(delay)));
-    draft.enter(Phase.REMOVING_PODS);
+    transfer.cancelWaits();
+    tell(failure, Optional.of(transfer.backOff()));
+    transfer.enter(new PhaseState.RemovingPods(Removal.NOTHING));
     readLogs();
-    List<ObjectRef> objects = new ArrayList<>(draft.refs().pods(draft.attempt));
-    if (!draft.sourceComplete) {
+    List<ObjectRef> objects = new ArrayList<>(state.refs().pods(state.attempt().number()));
+    if (state.shared() != Shared.COMPLETE) {
       // Some of them may be there; the next attempt makes them all.
-      objects.addAll(draft.refs().shared(Side.SOURCE));
+      objects.addAll(state.refs().shared(Side.SOURCE));
     }
-    draft.delete(RequestKind.DELETE_PODS, objects);
-    draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
-    draft.expectEndedPodsToGo();
+    transfer.delete(RequestKind.DELETE_PODS, objects);
+    transfer.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+    transfer.expectEndedPodsToGo();
+  }
+
+  private void tell(Failure failure, Optional<Duration> retryIn) {
+    transfer.become(transfer.state().failed(List.of(failure)));
+    transfer.announce(
+        new Announcement.AttemptFailed(
+            transfer.name(), transfer.attempt().number(), failure, retryIn));
+  }
+
+  void failed(Failure why) {
+    tell(why, Optional.empty());
+    conclude(Optional.of(why));
   }
 
   /** The verdict is there; what is left is to clean up. */
-  void conclude(Optional<Failure> why) {
-    draft.verdict = why;
-    why.ifPresent(
-        failure -> {
-          draft.failures.add(failure);
-          draft.announce(
-              new Announcement.AttemptFailed(
-                  draft.name(), draft.attempt, failure, Optional.empty()));
-        });
-    draft.cancelWaits();
-    if (draft.manifests().spec().timeouts().claim().isPresent()) {
-      draft.act(new Action.CancelTimer(draft.claimDeadline()));
+  private void conclude(Optional<Failure> verdict) {
+    transfer.cancelWaits();
+    if (transfer.spec().timeouts().claim().isPresent()) {
+      transfer.act(new Action.CancelTimer(transfer.claimDeadline()));
     }
-    if (draft.made.isEmpty()) {
-      end(List.of());
+    if (transfer.state().shared() == Shared.NONE) {
+      end(verdict, List.of());
       return;
     }
-    draft.enter(Phase.CLEANING);
+    transfer.enter(new Cleaning(verdict, transfer.state().at().removal()));
     readLogs();
-    draft.delete(RequestKind.DELETE_ALL, draft.refs().all(draft.attempt));
-    draft.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+    transfer.delete(
+        RequestKind.DELETE_ALL, transfer.state().refs().all(transfer.attempt().number()));
+    transfer.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
   }
 
   /** Before the pods are deleted; a container that never ran has no log. */
   private void readLogs() {
-    for (Side side : draft.present) {
-      List<String> containers =
-          Optional.ofNullable(draft.pods.get(side)).map(PodState::withLogs).orElse(List.of());
+    Attempt attempt = transfer.attempt();
+    for (Side side : attempt.present()) {
+      List<String> containers = attempt.pod(side).map(PodState::withLogs).orElse(List.of());
       if (!containers.isEmpty()) {
-        ObjectRef pod = draft.refs().pod(side, draft.attempt);
-        draft.act(new Action.ReadLogs(draft.name(), draft.attempt, side, pod, containers));
+        transfer.act(
+            new Action.ReadLogs(
+                transfer.name(), attempt.number(), side, transfer.state().pod(side), containers));
       }
     }
   }
 
-  void end(List<ObjectRef> leftBehind) {
-    draft.cancel(Timer.Kind.PODS_GONE);
-    draft.phase = Phase.ENDED;
-    TransferResult ended =
-        new TransferResult(
-            draft.manifests().transfer(),
-            draft.manifests().spec().endpoint(),
-            draft.verdict,
-            draft.failures,
-            draft.log,
-            draft.started,
-            draft.now,
-            leftBehind);
-    draft.result = Optional.of(ended);
-    draft.announce(new Announcement.TransferEnded(ended));
+  /** Nothing more is deleted; does nothing where it is not being cleaned up. */
+  void cleaned() {
+    transfer
+        .in(Cleaning.class)
+        .ifPresent(cleaning -> end(cleaning.verdict(), transfer.state().leftBehind()));
+  }
+
+  private void end(Optional<Failure> verdict, List<ObjectRef> leftBehind) {
+    transfer.cancel(Timer.Kind.PODS_GONE);
+    TransferResult ended = transfer.state().ended(verdict, transfer.now, leftBehind);
+    transfer.become(new PhaseState.Ended(ended));
+    transfer.announce(new Announcement.TransferEnded(ended));
   }
 }

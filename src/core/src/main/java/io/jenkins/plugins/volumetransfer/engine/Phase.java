@@ -1,5 +1,8 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a transfer is doing. */
 public enum Phase {
   /** Each transfer begins so; it waits for its turn. */
@@ -20,10 +23,17 @@ public enum Phase {
   CLEANING("cleaning up"),
   ENDED("ended");
 
+  private static final Set<Phase> ACTIVE = EnumSet.range(CHECKING, SETTLING);
+
   private final String text;
 
   Phase(String text) {
     this.text = text;
+  }
+
+  /** What happens to a pod ends the attempt. */
+  boolean active() {
+    return ACTIVE.contains(this);
   }
 
   boolean removesPods() {

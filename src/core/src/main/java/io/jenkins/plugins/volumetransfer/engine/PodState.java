@@ -93,6 +93,11 @@ public record PodState(
         .map(ContainerState.Terminated.class::cast);
   }
 
+  /** The name of one of our containers that has ended: of several, the first by name. */
+  Optional<String> firstEnded() {
+    return containers.keySet().stream().filter(name -> terminated(name).isPresent()).findFirst();
+  }
+
   /** Each of our containers has ended: none of them writes any more. */
   public boolean ended() {
     return !containers.isEmpty() && allEnded(states());

@@ -1,6 +1,14 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Cleaning;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Following;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Plain;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal.Answered;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removing;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.StartingDestination;
+import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
@@ -35,16 +43,16 @@ final class TransferDecider implements Event.TransferHandler {
   /** How long a container's state may come after the end of its log. */
   private static final Duration LOG_AGAIN = Duration.ofSeconds(5);
 
-  private final TransferDraft draft;
+  private final Transition transfer;
   private final AttemptEnd end;
   private final TransferPhases phases;
   private final TransferTimers timers;
 
-  private TransferDecider(TransferDraft draft) {
-    this.draft = draft;
-    end = new AttemptEnd(draft);
-    phases = new TransferPhases(draft, end);
-    timers = new TransferTimers(draft, phases, end);
+  private TransferDecider(Transition transfer) {
+    this.transfer = transfer;
+    end = new AttemptEnd(transfer);
+    phases = new TransferPhases(transfer, end);
+    timers = new TransferTimers(transfer, phases, end);
   }
 
   /**
@@ -52,48 +60,50 @@ final class TransferDecider implements Event.TransferHandler {
    */
   static Decision<TransferState> decide(
       TransferState state, Instant now, Consumer<TransferDecider> news) {
-    TransferDraft draft = new TransferDraft(state, now);
-    if (draft.phase != Phase.ENDED) {
-      news.accept(new TransferDecider(draft));
+    Transition transfer = new Transition(state, now);
+    if (state.phase() != Phase.ENDED) {
+      news.accept(new TransferDecider(transfer));
     }
-    return draft.decision();
+    return transfer.decision();
   }
 
   /** A process that died has left something of the transfer. */
   void resume() {
-    if (draft.phase == Phase.NOT_STARTED) {
+    if (transfer.phase() == Phase.NOT_STARTED) {
       phases.resume();
     }
   }
 
   @Override
   public void handle(Event.TurnCame turn) {
-    if (draft.phase == Phase.NOT_STARTED) {
+    if (transfer.phase() == Phase.NOT_STARTED) {
       phases.start();
     }
   }
 
   @Override
   public void handle(Event.AddressPublished found) {
-    draft.endpoint = Optional.of(found.published());
+    transfer.become(transfer.state().with(Optional.of(found.published())));
     phases.advance();
   }
 
   @Override
   public void handle(Event.TunnelLogsRead read) {
-    end.tunnelLogsRead(read);
+    if (ofThisAttempt(read.attempt())) {
+      end.tunnelLogsRead(read.logs());
+    }
   }
 
   @Override
   public void handle(Event.NamespaceTerminating going) {
-    if (draft.active()) {
-      end.conclude(Optional.of(Diagnosis.ofNamespace(going.side(), going.namespace())));
+    if (transfer.phase().active()) {
+      end.failed(PodDiagnosis.ofNamespace(going.side(), going.namespace()));
     }
   }
 
   @Override
   public void handle(Event.LogRead read) {
-    draft.announce(new Announcement.Logs(draft.name(), read.log()));
+    transfer.announce(new Announcement.Logs(transfer.name(), read.log()));
   }
 
   @Override
@@ -105,45 +115,48 @@ final class TransferDecider implements Event.TransferHandler {
   public void handle(Event.StepDone done) {
     switch (done.step()) {
       case CHECK_CLAIMS -> {
-        if (draft.phase == Phase.CHECKING) {
-          draft.enter(Phase.PREPARING_DESTINATION);
-          draft.made.add(Side.DESTINATION);
-          draft.create(
-              RequestKind.CREATE_DESTINATION, Side.DESTINATION, draft.manifests().destination());
+        if (transfer.phase() == Phase.CHECKING) {
+          transfer.enter(Plain.PREPARING_DESTINATION);
+          transfer.become(transfer.state().with(Shared.DESTINATION));
+          transfer.create(
+              RequestKind.CREATE_DESTINATION, Side.DESTINATION, transfer.manifests().destination());
         }
       }
       case CREATE_DESTINATION -> {
-        draft.endpoint = published(done.published());
-        if (draft.endpoint.isEmpty() && draft.awaitsAddress() && draft.active()) {
-          draft.act(new Action.WatchAddress(draft.name(), draft.refs().service()));
+        Optional<Published> published = published(done.published());
+        transfer.become(transfer.state().with(published));
+        if (published.isEmpty() && transfer.awaitsAddress() && transfer.phase().active()) {
+          transfer.act(new Action.WatchAddress(transfer.name(), transfer.state().refs().service()));
         }
-        if (draft.phase == Phase.PREPARING_DESTINATION) {
+        if (transfer.phase() == Phase.PREPARING_DESTINATION) {
           phases.beginAttempt();
         }
       }
       case CREATE_DESTINATION_POD -> {
-        draft.admitted = true;
-        created(Side.DESTINATION);
+        transfer
+            .in(StartingDestination.class)
+            .ifPresent(starting -> transfer.become(new StartingDestination(true)));
+        transfer.become(transfer.attempt().created(Side.DESTINATION));
       }
       case CREATE_SOURCE -> {
-        draft.sourceComplete = true;
-        created(Side.SOURCE);
+        // While an attempt's pods are removed, so is what was made of the source's objects.
+        if (transfer.phase().active()) {
+          transfer.become(transfer.state().with(Shared.COMPLETE));
+        }
+        transfer.become(transfer.attempt().created(Side.SOURCE));
       }
-      case DELETE_PODS, DELETE_REMAINS -> draft.podsDeleted = true;
-      case DELETE_ALL -> draft.objectsDeleted = draft.phase == Phase.CLEANING;
+      case DELETE_PODS, DELETE_REMAINS -> removed(Removing.class, Answered.PODS);
+      case DELETE_ALL -> removed(Cleaning.class, Answered.ALL);
     }
     phases.advance();
   }
 
-  /** A pod that has been seen already may be gone by now: the watch knows better. */
-  private void created(Side side) {
-    if (!draft.pods.containsKey(side)) {
-      draft.present.add(side);
-    }
+  private void removed(Class<? extends Removing> phase, Answered answered) {
+    transfer.in(phase).ifPresent(at -> transfer.become(at.with(at.removal().answered(answered))));
   }
 
   private Optional<Published> published(Optional<Published> byObjects) {
-    return draft.manifests().spec().endpoint() instanceof Endpoint.Address given
+    return transfer.spec().endpoint() instanceof Endpoint.Address given
         ? Optional.of(new Published(Optional.of(given.host()), given.port()))
         : byObjects;
   }
@@ -152,33 +165,34 @@ final class TransferDecider implements Event.TransferHandler {
   public void handle(Event.StepFailed failed) {
     switch (failed.step()) {
       case CHECK_CLAIMS -> {
-        if (draft.phase == Phase.CHECKING) {
-          end.conclude(Optional.of(failed.failure()));
+        if (transfer.phase() == Phase.CHECKING) {
+          end.failed(failed.failure());
         }
       }
       case CREATE_DESTINATION -> {
-        if (draft.active()) {
-          if (failed.failure().reason() == Reason.ALREADY_EXISTS) {
+        if (transfer.phase().active()) {
+          if (transfer.phase() == Phase.PREPARING_DESTINATION
+              && failed.failure().reason() == Reason.ALREADY_EXISTS) {
             // They are another run's: not ours to delete.
-            draft.made.remove(Side.DESTINATION);
+            transfer.become(transfer.state().with(Shared.NONE));
           }
-          end.conclude(Optional.of(failed.failure()));
+          end.failed(failed.failure());
         }
       }
       case CREATE_DESTINATION_POD, CREATE_SOURCE -> {
-        if (draft.active()) {
+        if (transfer.phase().active()) {
           end.attemptFailed(failed.failure());
         }
       }
       case DELETE_PODS, DELETE_REMAINS -> {
-        if (draft.phase == Phase.REMOVING_PODS || draft.phase == Phase.REMOVING_REMAINS) {
-          end.conclude(Optional.of(failed.failure()));
+        if (transfer.phase() == Phase.REMOVING_PODS || transfer.phase() == Phase.REMOVING_REMAINS) {
+          end.failed(failed.failure());
         }
       }
       case DELETE_ALL -> {
-        if (draft.phase == Phase.CLEANING) {
-          draft.warn("clean-up failed: " + failed.failure().message());
-          end.end(draft.leftBehind());
+        if (transfer.phase() == Phase.CLEANING) {
+          transfer.warn("clean-up failed: " + failed.failure().message());
+          end.cleaned();
         }
       }
     }
@@ -187,46 +201,47 @@ final class TransferDecider implements Event.TransferHandler {
   @Override
   public void handle(Event.PodChanged changed) {
     PodState pod = changed.pod();
-    if (draft.phase == Phase.NOT_STARTED && pod.attempt() > draft.attempt) {
+    if (transfer.phase() == Phase.NOT_STARTED && pod.attempt() > transfer.attempt().number()) {
       // A former process of this run has made it.
-      draft.attempt = pod.attempt();
-      draft.pods.clear();
-      draft.present.clear();
+      transfer.become(new Attempt(pod.attempt()));
     }
-    if (pod.attempt() != draft.attempt) {
+    if (!ofThisAttempt(pod.attempt())) {
       return;
     }
-    draft.present.add(pod.side());
-    draft.pods.put(pod.side(), pod);
-    pod.unschedulable()
-        .filter(text -> draft.active())
-        .ifPresent(
-            text -> draft.warn("no node takes the " + pod.side().label() + " pod yet: " + text));
-    if (draft.active()) {
+    transfer.become(transfer.attempt().seen(pod));
+    if (transfer.phase().active()) {
+      pod.unschedulable()
+          .ifPresent(
+              text ->
+                  transfer.warn("no node takes the " + pod.side().label() + " pod yet: " + text));
       pod.warnings().stream()
           // The line above says the same of a pod without a node.
           .filter(warning -> !warning.reason().equals("FailedScheduling"))
-          .forEach(warning -> draft.warn("the " + pod.side().label() + " pod: " + warning));
+          .forEach(warning -> transfer.warn("the " + pod.side().label() + " pod: " + warning));
     }
     phases.advance();
   }
 
+  private boolean ofThisAttempt(int number) {
+    return number == transfer.attempt().number();
+  }
+
   @Override
   public void handle(Event.PodGone gone) {
-    if (gone.attempt() != draft.attempt) {
+    if (!ofThisAttempt(gone.attempt())) {
       return;
     }
-    draft.present.remove(gone.side());
-    if (draft.active()) {
+    transfer.become(transfer.attempt().gone(gone.side()));
+    if (transfer.phase().active()) {
       // What rsync itself ended with counts, even if its pod went away right after.
-      if (draft
+      if (transfer
+          .attempt()
           .rsyncEnded()
           .filter(end -> !Diagnosis.mayHaveDeeperCause(end.exitCode()))
           .isPresent()) {
         end.judge();
       } else {
-        end.attemptFailed(
-            Diagnosis.ofDeleted(gone.side(), Optional.ofNullable(draft.pods.get(gone.side()))));
+        end.attemptFailed(PodDiagnosis.ofDeleted(gone.side(), transfer.attempt().pod(gone.side())));
       }
     }
     phases.advance();
@@ -234,16 +249,17 @@ final class TransferDecider implements Event.TransferHandler {
 
   @Override
   public void handle(Event.Progressed progressed) {
-    if (progressed.attempt() != draft.attempt) {
+    if (!ofThisAttempt(progressed.attempt())) {
       return;
     }
-    boolean news = progressed.log().news() > draft.log.news();
-    draft.log = progressed.log();
-    draft.announce(new Announcement.Progress(draft.name(), draft.attempt, draft.log));
-    draft.log.doubts().forEach(draft::warn);
+    RsyncLog log = progressed.log();
+    boolean news = log.news() > transfer.attempt().log().news();
+    transfer.become(transfer.attempt().logged(log));
+    transfer.announce(new Announcement.Progress(transfer.name(), progressed.attempt(), log));
+    log.doubts().forEach(transfer::warn);
     // Before rsync begins, the script waits for the tunnel, with a bound and a name of its own.
-    if (news && draft.phase == Phase.COPYING && !draft.log.volumes().isEmpty()) {
-      draft.setTimer(Timer.Kind.NO_PROGRESS, draft.manifests().spec().timeouts().noProgress());
+    if (news && transfer.phase() == Phase.COPYING && !log.volumes().isEmpty()) {
+      transfer.setTimer(Timer.Kind.NO_PROGRESS, transfer.spec().timeouts().noProgress());
     }
   }
 
@@ -253,29 +269,31 @@ final class TransferDecider implements Event.TransferHandler {
    */
   @Override
   public void handle(Event.LogEnded ended) {
-    if (ended.attempt() != draft.attempt) {
+    if (!ofThisAttempt(ended.attempt())) {
       return;
     }
-    draft.logEnded = true;
+    transfer
+        .in(Following.class)
+        .ifPresent(at -> transfer.become(new Following(at.settling(), true)));
     Optional<Failure> unreadable = ended.unreadable();
     if (unreadable.isPresent()) {
-      draft.warn("progress is not known: " + unreadable.get().message());
-      draft.cancel(Timer.Kind.NO_PROGRESS);
+      transfer.warn("progress is not known: " + unreadable.get().message());
+      transfer.cancel(Timer.Kind.NO_PROGRESS);
     }
     boolean mayBeRead = unreadable.map(why -> why.retry() == Retry.MAY_HELP).orElse(true);
-    if (draft.phase == Phase.COPYING && mayBeRead) {
-      draft.setTimer(Timer.Kind.LOG_AGAIN, LOG_AGAIN);
+    if (transfer.phase() == Phase.COPYING && mayBeRead) {
+      transfer.setTimer(Timer.Kind.LOG_AGAIN, LOG_AGAIN);
     }
     phases.advance();
   }
 
   /** The run must end. */
   void stop(Failure why) {
-    if (draft.phase == Phase.NOT_STARTED) {
-      draft.started = draft.now;
+    if (transfer.phase() == Phase.NOT_STARTED) {
+      transfer.become(transfer.state().startedAt(transfer.now));
     }
-    if (draft.phase != Phase.CLEANING) {
-      end.conclude(Optional.of(why));
+    if (transfer.phase() != Phase.CLEANING) {
+      end.failed(why);
     }
   }
 }

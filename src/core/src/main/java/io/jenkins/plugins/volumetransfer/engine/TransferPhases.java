@@ -1,13 +1,17 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Following;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Plain;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal.Answered;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.StartingDestination;
+import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Address;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,68 +31,77 @@ final class TransferPhases {
   /** A tunnel opens within seconds; after this, stunnel is asked what it waits for. */
   private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(20);
 
-  private final TransferDraft draft;
+  private final Transition transfer;
   private final AttemptEnd end;
 
-  TransferPhases(TransferDraft draft, AttemptEnd end) {
-    this.draft = draft;
+  TransferPhases(Transition transfer, AttemptEnd end) {
+    this.transfer = transfer;
     this.end = end;
   }
 
   /** What follows from the facts, in the phase that the transfer is in. */
   void advance() {
-    if (draft.active()) {
-      for (PodState pod : List.copyOf(draft.pods.values())) {
-        Optional<Failure> problem = Diagnosis.ofPod(pod);
-        if (problem.isPresent() && draft.rsyncEnded().isEmpty()) {
-          end.attemptFailed(problem.get());
-          return;
-        }
+    if (transfer.phase().active() && transfer.attempt().rsyncEnded().isEmpty()) {
+      Optional<Failure> problem =
+          transfer.attempt().pods().values().stream()
+              .flatMap(pod -> PodDiagnosis.of(pod).stream())
+              .findFirst();
+      if (problem.isPresent()) {
+        end.attemptFailed(problem.get());
+        return;
       }
     }
-    if (draft.phase.removesPods()) {
-      draft.expectEndedPodsToGo();
+    if (transfer.phase().removesPods()) {
+      transfer.expectEndedPodsToGo();
     }
-    switch (draft.phase) {
+    switch (transfer.phase()) {
       case STARTING_DESTINATION -> startedDestination();
       case STARTING_SOURCE -> startedSource();
       case COPYING -> copied();
       case SETTLING -> {
-        if (draft.rsyncEnded().isPresent()
-            && TransferDraft.rsyncEnded(draft.before.pods()).isEmpty()) {
-          draft.setTimer(Timer.Kind.SETTLE, SETTLE);
+        if (transfer.attempt().rsyncEnded().isPresent()
+            && transfer.before.attempt().rsyncEnded().isEmpty()) {
+          transfer.setTimer(Timer.Kind.SETTLE, SETTLE);
         }
         settled();
       }
       case REMOVING_REMAINS -> {
-        if (draft.present.isEmpty() && draft.podsDeleted) {
-          draft.cancel(Timer.Kind.PODS_GONE);
-          draft.made.clear();
-          draft.pods.clear();
+        if (removed(Answered.PODS)) {
+          transfer.cancel(Timer.Kind.PODS_GONE);
+          transfer.become(transfer.state().with(Shared.NONE));
+          transfer.become(new Attempt(transfer.attempt().number()));
           check();
         }
       }
       case REMOVING_PODS -> {
-        if (draft.present.isEmpty() && draft.podsDeleted) {
-          draft.cancel(Timer.Kind.PODS_GONE);
-          draft.enter(Phase.BACKING_OFF);
-          draft.setTimer(Timer.Kind.BACK_OFF, draft.backOff());
+        if (removed(Answered.PODS)) {
+          transfer.cancel(Timer.Kind.PODS_GONE);
+          transfer.enter(Plain.BACKING_OFF);
+          transfer.setTimer(Timer.Kind.BACK_OFF, transfer.backOff());
         }
       }
       case CLEANING -> {
-        if (draft.present.isEmpty() && draft.objectsDeleted) {
-          end.end(List.of());
+        if (removed(Answered.ALL)) {
+          end.cleaned();
         }
       }
-      default -> {}
+      case NOT_STARTED,
+          CHECKING,
+          PREPARING_DESTINATION,
+          READING_TUNNEL_LOGS,
+          BACKING_OFF,
+          ENDED -> {}
     }
+  }
+
+  private boolean removed(Answered what) {
+    return transfer.attempt().present().isEmpty()
+        && transfer.state().at().removal().answered().compareTo(what) >= 0;
   }
 
   /** Whatever pods have been seen are not this run's: no process of it was here before. */
   void start() {
-    draft.attempt = 0;
-    draft.pods.clear();
-    draft.present.clear();
+    transfer.become(new Attempt(0));
     startTheClock();
     check();
   }
@@ -99,140 +112,134 @@ final class TransferPhases {
    */
   void resume() {
     startTheClock();
-    draft.made.addAll(EnumSet.allOf(Side.class));
+    Attempt found = transfer.attempt();
     boolean underWay =
-        draft.pods.size() == Side.values().length
-            && draft.pods.values().stream().noneMatch(PodState::deleting);
-    int lost = underWay ? draft.attempt - 1 : draft.attempt;
-    draft.failures.addAll(Collections.nCopies(lost, PROCESS_DIED));
+        found.pods().size() == Side.values().length
+            && found.pods().values().stream().noneMatch(PodState::deleting);
+    int lost = underWay ? found.number() - 1 : found.number();
+    transfer.become(
+        transfer
+            .state()
+            .failed(Collections.nCopies(lost, PROCESS_DIED))
+            .with(underWay ? Shared.COMPLETE : Shared.SOURCE_IN_PART));
     if (underWay) {
-      draft.sourceComplete = true;
-      draft.enter(Phase.STARTING_SOURCE);
-      draft.setTimer(Timer.Kind.POD_START, draft.manifests().spec().timeouts().podStart());
+      transfer.enter(Plain.STARTING_SOURCE);
+      transfer.setTimer(Timer.Kind.POD_START, transfer.spec().timeouts().podStart());
       advance();
       return;
     }
-    draft.enter(Phase.REMOVING_REMAINS);
-    draft.delete(RequestKind.DELETE_REMAINS, draft.refs().all(draft.attempt));
-    draft.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
+    transfer.enter(new PhaseState.RemovingRemains(Removal.NOTHING));
+    transfer.delete(RequestKind.DELETE_REMAINS, transfer.state().refs().all(found.number()));
+    transfer.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
   }
 
   private void startTheClock() {
-    draft.started = draft.now;
-    draft
-        .manifests()
+    transfer.become(transfer.state().startedAt(transfer.now));
+    transfer
         .spec()
         .timeouts()
         .claim()
-        .ifPresent(bound -> draft.act(new Action.SetTimer(draft.claimDeadline(), bound)));
+        .ifPresent(bound -> transfer.act(new Action.SetTimer(transfer.claimDeadline(), bound)));
   }
 
   private void check() {
-    draft.enter(Phase.CHECKING);
-    draft.act(new Action.CheckClaims(draft.name(), draft.manifests().transfer().volumes()));
+    transfer.enter(Plain.CHECKING);
+    transfer.act(
+        new Action.CheckClaims(transfer.name(), transfer.manifests().transfer().volumes()));
   }
 
   void beginAttempt() {
-    draft.attempt++;
-    draft.pods.clear();
-    draft.present.clear();
-    draft.forgotten.clear();
-    draft.admitted = false;
-    draft.podsDeleted = false;
-    draft.log = RsyncLog.empty();
-    draft.logEnded = false;
-    draft.warned.clear();
-    draft.enter(Phase.STARTING_DESTINATION);
-    draft.create(
+    transfer.become(new Attempt(transfer.attempt().number() + 1));
+    transfer.enter(new PhaseState.StartingDestination(false));
+    transfer.create(
         RequestKind.CREATE_DESTINATION_POD,
         Side.DESTINATION,
-        List.of(draft.manifests().pod(Side.DESTINATION, draft.attempt)));
-    draft.setTimer(Timer.Kind.POD_START, draft.manifests().spec().timeouts().podStart());
+        List.of(transfer.manifests().pod(Side.DESTINATION, transfer.attempt().number())));
+    transfer.setTimer(Timer.Kind.POD_START, transfer.spec().timeouts().podStart());
   }
 
   private void startedDestination() {
-    PodState destination = draft.pods.get(Side.DESTINATION);
-    if (destination == null) {
-      return;
-    }
-    Optional<Failure> ended = Diagnosis.ofEndedDestination(destination);
+    Optional<PodState> destination = transfer.attempt().pod(Side.DESTINATION);
+    Optional<Failure> ended = destination.flatMap(PodDiagnosis::ofEndedDestination);
     if (ended.isPresent()) {
       end.attemptFailed(ended.get());
       return;
     }
-    if (!destination.ready()) {
+    if (destination.filter(PodState::ready).isEmpty()) {
       return;
     }
+    boolean complete = transfer.state().shared() == Shared.COMPLETE;
     Optional<Address> address =
-        draft.endpoint.flatMap(published -> published.address(Optional.of(destination)));
-    if (!draft.sourceComplete && address.isEmpty() && draft.awaitsAddress()) {
-      draft.warn("the load balancer has given the destination's Service no address yet");
+        transfer.state().published().flatMap(published -> published.address(destination));
+    if (!complete && address.isEmpty()) {
+      if (transfer.awaitsAddress()) {
+        transfer.warn("the load balancer has given the destination's Service no address yet");
+      } else {
+        end.failed(EndpointDiagnosis.ofNoAddress(transfer.spec().endpoint()));
+      }
       return;
     }
-    if (!draft.sourceComplete && address.isEmpty()) {
-      end.conclude(Optional.of(Diagnosis.ofNoAddress(draft.manifests().spec().endpoint())));
+    if (transfer.in(StartingDestination.class).filter(StartingDestination::admitted).isEmpty()) {
       return;
     }
-    if (!draft.admitted) {
-      return;
-    }
-    draft.enter(Phase.STARTING_SOURCE);
+    transfer.enter(Plain.STARTING_SOURCE);
     List<HasMetadata> objects = new ArrayList<>();
-    draft.made.add(Side.SOURCE);
-    if (!draft.sourceComplete) {
-      objects.addAll(draft.manifests().source(address.get()));
+    if (!complete) {
+      transfer.become(transfer.state().with(Shared.SOURCE_IN_PART));
+      objects.addAll(transfer.manifests().source(address.get()));
     }
-    objects.add(draft.manifests().pod(Side.SOURCE, draft.attempt));
-    draft.create(RequestKind.CREATE_SOURCE, Side.SOURCE, objects);
-    draft.setTimer(Timer.Kind.POD_START, draft.manifests().spec().timeouts().podStart());
+    objects.add(transfer.manifests().pod(Side.SOURCE, transfer.attempt().number()));
+    transfer.create(RequestKind.CREATE_SOURCE, Side.SOURCE, objects);
+    transfer.setTimer(Timer.Kind.POD_START, transfer.spec().timeouts().podStart());
   }
 
   private void startedSource() {
-    Optional<Failure> ended = Diagnosis.ofEndedDestination(draft.pods.get(Side.DESTINATION));
-    if (ended.isPresent() && draft.rsyncEnded().isEmpty()) {
+    Optional<Failure> ended =
+        transfer.attempt().pod(Side.DESTINATION).flatMap(PodDiagnosis::ofEndedDestination);
+    if (ended.isPresent() && transfer.attempt().rsyncEnded().isEmpty()) {
       end.attemptFailed(ended.get());
       return;
     }
-    PodState source = draft.pods.get(Side.SOURCE);
-    if (source == null) {
-      return;
-    }
-    if (source.running(Diagnosis.RSYNC) || source.terminated(Diagnosis.RSYNC).isPresent()) {
-      draft.cancel(Timer.Kind.POD_START);
-      draft.enter(Phase.COPYING);
-      draft.setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_PATIENCE);
-      draft.followLog();
+    Optional<PodState> source = transfer.attempt().pod(Side.SOURCE);
+    if (transfer.attempt().rsyncEnded().isPresent()
+        || source.filter(pod -> pod.running(Diagnosis.RSYNC)).isPresent()) {
+      transfer.cancel(Timer.Kind.POD_START);
+      transfer.enter(new PhaseState.Following(false, false));
+      transfer.setTimer(Timer.Kind.TUNNEL_LOG, TUNNEL_PATIENCE);
+      transfer.followLog();
       copied();
       return;
     }
-    Diagnosis.ofSidecarBeforeRsync(source).ifPresent(end::attemptFailed);
+    source.flatMap(StunnelDiagnosis::ofSidecarBeforeRsync).ifPresent(end::attemptFailed);
   }
 
   private void copied() {
-    PodState source = draft.pods.get(Side.SOURCE);
-    PodState destination = draft.pods.get(Side.DESTINATION);
-    boolean rsyncEnded = source.terminated(Diagnosis.RSYNC).isPresent();
+    Attempt attempt = transfer.attempt();
+    boolean rsyncEnded = attempt.rsyncEnded().isPresent();
     boolean peerEnded =
-        source.terminated(Diagnosis.STUNNEL).isPresent()
-            || Diagnosis.ofEndedDestination(destination).isPresent();
+        attempt.pod(Side.SOURCE).flatMap(pod -> pod.terminated(Diagnosis.STUNNEL)).isPresent()
+            || attempt.pod(Side.DESTINATION).flatMap(PodDiagnosis::ofEndedDestination).isPresent();
     if (rsyncEnded || peerEnded) {
-      draft.cancel(Timer.Kind.NO_PROGRESS);
-      draft.enter(Phase.SETTLING);
-      draft.setTimer(Timer.Kind.SETTLE, rsyncEnded ? SETTLE : PEER_DEATH);
+      transfer.cancel(Timer.Kind.NO_PROGRESS);
+      transfer.enter(new Following(true, logEnded()));
+      transfer.setTimer(Timer.Kind.SETTLE, rsyncEnded ? SETTLE : PEER_DEATH);
       settled();
     }
   }
 
+  private boolean logEnded() {
+    return transfer.in(Following.class).filter(Following::logEnded).isPresent();
+  }
+
   /** Judges at once where nothing more can come that would change or explain the verdict. */
   private void settled() {
-    PodState source = draft.pods.get(Side.SOURCE);
-    Optional<ContainerState.Terminated> rsync = source.terminated(Diagnosis.RSYNC);
-    if (rsync.isEmpty() || !draft.logEnded) {
+    Optional<ContainerState.Terminated> rsync = transfer.attempt().rsyncEnded();
+    if (rsync.isEmpty() || !logEnded()) {
       return;
     }
     boolean complete =
         !Diagnosis.mayHaveDeeperCause(rsync.get().exitCode())
-            || Diagnosis.explained(source, Optional.ofNullable(draft.pods.get(Side.DESTINATION)));
+            || Diagnosis.explained(transfer.attempt());
     if (complete) {
       end.judge();
     }

@@ -1,103 +1,142 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal.Answered;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One transfer, as far as the engine knows.
  *
- * @param attempt the current one, from 1; 0 before the first
- * @param endpoint what the destination's objects tell of their address, once they do
- * @param pods of the current attempt, as last seen
- * @param present sides whose pod of the current attempt exists
- * @param made sides whose ConfigMap and Secret may exist; none: there is nothing to clean
- * @param forgotten sides whose ended pod was dropped from the API
- * @param admitted this attempt's destination pod was made, and no other run was there before it
- * @param sourceComplete the source's ConfigMap and Secret are there, both
- * @param podsDeleted the deletion of this attempt's pods was answered: none appears any more
- * @param logEnded nothing more will come from the log of this attempt
+ * @param published what the destination's objects tell of their address, once they do
  * @param failures of the attempts so far
- * @param verdict from CLEANING on: why the transfer failed; empty: it succeeded
  */
 record TransferState(
     Manifests manifests,
-    Phase phase,
-    int attempt,
     Instant started,
-    Optional<Published> endpoint,
-    Map<Side, PodState> pods,
-    Set<Side> present,
-    Set<Side> made,
-    Set<Side> forgotten,
-    boolean admitted,
-    boolean sourceComplete,
-    boolean podsDeleted,
-    boolean objectsDeleted,
-    RsyncLog log,
-    boolean logEnded,
+    Shared shared,
+    Optional<Published> published,
+    Attempt attempt,
     List<Failure> failures,
-    Optional<Failure> verdict,
-    List<String> warned,
-    Optional<TransferResult> result) {
+    PhaseState at) {
+  /** Which ConfigMaps and Secrets, and the like, may exist. */
+  enum Shared {
+    NONE,
+    DESTINATION(Side.DESTINATION),
+    /** Of the source's, some or none. */
+    SOURCE_IN_PART(Side.values()),
+    /** The source's are there, all of them. */
+    COMPLETE(Side.values());
+
+    private final List<Side> sides;
+
+    Shared(Side... sides) {
+      this.sides = List.of(sides);
+    }
+  }
 
   TransferState {
-    pods = Map.copyOf(pods);
-    present = Set.copyOf(present);
-    made = Set.copyOf(made);
-    forgotten = Set.copyOf(forgotten);
     failures = List.copyOf(failures);
-    warned = List.copyOf(warned);
   }
 
   static TransferState initial(Manifests manifests, Instant now) {
     return new TransferState(
         manifests,
-        Phase.NOT_STARTED,
-        0,
         now,
+        Shared.NONE,
         Optional.empty(),
-        Map.of(),
-        Set.of(),
-        Set.of(),
-        Set.of(),
-        false,
-        false,
-        false,
-        false,
-        RsyncLog.empty(),
-        false,
+        new Attempt(0),
         List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty());
+        PhaseState.Plain.NOT_STARTED);
   }
 
   /** The result of a transfer whose engine has failed: nothing is known to be deleted. */
   TransferResult endedBy(Failure failure, Instant now) {
-    List<ObjectRef> left = made.isEmpty() ? List.of() : TransferRefs.of(manifests).all(attempt);
+    return ended(
+        Optional.of(failure),
+        now,
+        shared == Shared.NONE ? List.of() : refs().all(attempt.number()));
+  }
+
+  TransferResult ended(Optional<Failure> verdict, Instant now, List<ObjectRef> left) {
     return new TransferResult(
         manifests.transfer(),
         manifests.spec().endpoint(),
-        Optional.of(failure),
+        verdict,
         failures,
-        log,
+        attempt.log(),
         started,
         now,
         left);
   }
 
+  /** What is there, and what may be: a pod whose creation and deletion nobody answered. */
+  List<ObjectRef> leftBehind() {
+    Answered answered = at.removal().answered();
+    Set<Side> pods = new TreeSet<>(attempt.present());
+    if (attempt.number() > 0 && answered == Answered.NOTHING) {
+      pods.addAll(shared.sides);
+    }
+    List<ObjectRef> left = new ArrayList<>();
+    pods.forEach(side -> left.add(pod(side)));
+    if (answered != Answered.ALL) {
+      left.addAll(refs().shared());
+    }
+    return left;
+  }
+
   /** Of a transfer that has not begun; pods that a former process has made may be known already. */
   TransferState reachedBy(Endpoint chosen) {
-    TransferDraft draft = new TransferDraft(this, started);
-    draft.reachedBy(chosen);
-    return draft.state();
+    return new TransferState(
+        manifests.reachedBy(chosen), started, shared, published, attempt, failures, at);
+  }
+
+  TransferState startedAt(Instant now) {
+    return new TransferState(manifests, now, shared, published, attempt, failures, at);
+  }
+
+  TransferState with(Shared objects) {
+    return new TransferState(manifests, started, objects, published, attempt, failures, at);
+  }
+
+  TransferState with(Optional<Published> address) {
+    return new TransferState(manifests, started, shared, address, attempt, failures, at);
+  }
+
+  TransferState with(Attempt changed) {
+    return new TransferState(manifests, started, shared, published, changed, failures, at);
+  }
+
+  TransferState failed(List<Failure> more) {
+    List<Failure> all = new ArrayList<>(failures);
+    all.addAll(more);
+    return new TransferState(manifests, started, shared, published, attempt, all, at);
+  }
+
+  TransferState at(PhaseState next) {
+    return new TransferState(manifests, started, shared, published, attempt, failures, next);
+  }
+
+  Phase phase() {
+    return at.phase();
+  }
+
+  Optional<TransferResult> result() {
+    return at instanceof PhaseState.Ended ended ? Optional.of(ended.result()) : Optional.empty();
+  }
+
+  TransferRefs refs() {
+    return TransferRefs.of(manifests);
+  }
+
+  ObjectRef pod(Side side) {
+    return refs().pod(side, attempt.number());
   }
 
   String name() {

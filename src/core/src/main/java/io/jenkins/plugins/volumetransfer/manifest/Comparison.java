@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
@@ -54,10 +55,10 @@ record Comparison(TransferSpec spec, Transfer transfer) {
       all.add(
           "owners, devices, the top directory itself, and hard links of anything but files"
               + " (nonRoot: true)");
-    } else if (!rsync().numericIds()) {
+    } else if (!rsync().has(Flag.NUMERIC_IDS)) {
       all.add("owners (numericIds: false)");
     }
-    if (!rsync().hardLinks()) {
+    if (!rsync().has(Flag.HARD_LINKS)) {
       all.add("hard links (hardLinks: false)");
     }
     if (!rsync().deletes()) {
@@ -66,18 +67,18 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     if (!rsync().excludes().isEmpty()) {
       all.add("what is excluded (excludes)");
     }
-    all.add("ACLs (" + (rsync().acls() ? NEVER : "acls: false") + ")");
-    all.add("extended attributes (" + (rsync().xattrs() ? NEVER : "xattrs: false") + ")");
+    all.add("ACLs (" + (rsync().has(Flag.ACLS) ? NEVER : "acls: false") + ")");
+    all.add("extended attributes (" + (rsync().has(Flag.XATTRS) ? NEVER : "xattrs: false") + ")");
     return all;
   }
 
   /** Without root, links are made anew once they are copied. */
   private String hardLinks() {
-    return rsync().hardLinks() && !root() ? "files" : word(rsync().hardLinks());
+    return rsync().has(Flag.HARD_LINKS) && !root() ? "files" : word(rsync().has(Flag.HARD_LINKS));
   }
 
   private boolean owners() {
-    return root() && rsync().numericIds();
+    return root() && rsync().has(Flag.NUMERIC_IDS);
   }
 
   private boolean root() {

@@ -27,11 +27,12 @@ final class ExcludePatterns {
     List<String> expression = List.of("-false");
     for (int i = rules.size() - 1; i >= 0; i--) {
       ExcludePattern pattern = ExcludePattern.read("excludes[" + i + "]", rules.get(i));
+      boolean includes = pattern.effect() == ExcludePattern.Effect.INCLUDE;
       List<String> words = new ArrayList<>();
       words.add("(");
-      words.addAll(pattern.includes() ? List.of("!") : List.of());
+      words.addAll(includes ? List.of("!") : List.of());
       words.addAll(match(pattern));
-      words.addAll(pattern.includes() ? List.of("(") : List.of("-prune", "-o", "("));
+      words.addAll(includes ? List.of("(") : List.of("-prune", "-o", "("));
       words.addAll(expression);
       words.addAll(List.of(")", ")"));
       expression = words;

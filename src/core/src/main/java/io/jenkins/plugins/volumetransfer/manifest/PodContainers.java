@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.Deletion;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
    * is certain. The count must end long before it could be taken for a standstill.
    */
   private List<EnvVar> spaceCheck() {
-    boolean certain = spec.rsync().excludes().isEmpty() && !spec.rsync().sparse();
+    boolean certain = spec.rsync().excludes().isEmpty() && !spec.rsync().has(Flag.SPARSE);
     long seconds =
         Math.max(1, Math.min(SPACE_SECONDS_MAX, spec.timeouts().noProgress().toSeconds() / 2));
     return List.of(
@@ -122,7 +123,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
         env(
             "REFUSE_EMPTY_SOURCE",
             spec.rsync().delete() == Deletion.UNLESS_SOURCE_EMPTY ? "yes" : "no"),
-        env("ACCEPT_VANISHED", spec.rsync().acceptVanished() ? "yes" : "no"));
+        env("ACCEPT_VANISHED", spec.rsync().has(Flag.ACCEPT_VANISHED) ? "yes" : "no"));
   }
 
   /** Twice before silence would be taken for a standstill. */
@@ -153,7 +154,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   /** File capabilities are extended attributes, and writing them needs one more. */
   private List<String> writeAll() {
     List<String> capabilities = new ArrayList<>(WRITE_ALL);
-    if (spec.rsync().xattrs()) {
+    if (spec.rsync().has(Flag.XATTRS)) {
       capabilities.add("SETFCAP");
     }
     return capabilities;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
@@ -60,13 +61,9 @@ final class RsyncConfig {
     arguments.add("--partial");
     add(arguments, options.deletes(), "--delete");
     options.maxDelete().ifPresent(entries -> arguments.add("--max-delete=" + entries));
-    add(arguments, options.hardLinks(), "--hard-links");
-    add(arguments, options.numericIds(), "--numeric-ids");
-    add(arguments, options.acls(), "--acls");
-    add(arguments, options.xattrs(), "--xattrs");
-    add(arguments, options.sparse(), "--sparse");
-    add(arguments, options.checksum(), "--checksum");
-    add(arguments, options.compress(), "--compress");
+    for (Flag flag : Flag.values()) {
+      flag.argument().filter(argument -> options.has(flag)).ifPresent(arguments::add);
+    }
     // rsync rounds up to KiB, so that a limit never becomes 0, which means none.
     options
         .bandwidthLimitBytesPerSecond()
@@ -155,7 +152,7 @@ final class RsyncConfig {
             chroot ? "yes" : "no",
             chroot ? "no" : "yes",
             REFUSED_OPTIONS,
-            spec.rsync().numericIds() ? "yes" : "no",
+            spec.rsync().has(Flag.NUMERIC_IDS) ? "yes" : "no",
             spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
       // A daemon that root starts would serve its modules as nobody.

@@ -10,21 +10,24 @@ import java.util.Optional;
  * takes and then matches with nothing, or what means something else than it seems to, is refused.
  * rsync compares bytes: {@code ?} and a class are one byte of a letter.
  *
- * @param includes {@code + PATTERN}: what matches is copied
+ * @param effect on what matches
  * @param anchored matches at the top only
  * @param directory matches directories only
  * @param withDirectory ends in three stars: {@code a/***} matches {@code a} as well as all in it
  * @param parts of the path, without a slash at either end
  */
 public record ExcludePattern(
-    boolean includes,
-    boolean anchored,
-    boolean directory,
-    boolean withDirectory,
-    List<Part> parts) {
+    Effect effect, boolean anchored, boolean directory, boolean withDirectory, List<Part> parts) {
 
   /** rsync passes over a longer one in silence. */
   private static final int BYTES_MAX = 4095;
+
+  /** What becomes of what matches. */
+  public enum Effect {
+    /** {@code + PATTERN}: it is copied. */
+    INCLUDE,
+    EXCLUDE
+  }
 
   /** What a pattern is made of. */
   public sealed interface Part {
@@ -103,8 +106,8 @@ public record ExcludePattern(
    */
   public static ExcludePattern read(String field, String rule) {
     requirePlain(field, rule);
-    boolean includes = rule.startsWith("+ ");
-    String text = includes || rule.startsWith("- ") ? rule.substring(2) : rule;
+    Effect effect = rule.startsWith("+ ") ? Effect.INCLUDE : Effect.EXCLUDE;
+    String text = effect == Effect.INCLUDE || rule.startsWith("- ") ? rule.substring(2) : rule;
     if (text.isBlank()) {
       throw wrong(field, rule, "names nothing; write a pattern after the `" + rule.strip() + "`");
     }
@@ -120,7 +123,7 @@ public record ExcludePattern(
     } catch (IllegalArgumentException e) {
       throw wrong(field, rule, e.getMessage());
     }
-    return new ExcludePattern(includes, anchored, directory, path.endsWith("***"), parts);
+    return new ExcludePattern(effect, anchored, directory, path.endsWith("***"), parts);
   }
 
   private static void requirePlain(String field, String rule) {

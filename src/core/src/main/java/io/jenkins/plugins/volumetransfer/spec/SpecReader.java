@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * From the user's YAML, or a tree that came from flags or a pipeline, to a {@link TransferSpec}.
@@ -242,7 +244,6 @@ public final class SpecReader {
   }
 
   private static RsyncOptions rsync(Fields root) {
-    RsyncOptions normal = RsyncOptions.DEFAULT;
     List<String> excludes = root.texts("excludes");
     Deletion delete = deletion(root);
     ExcludePattern.check(root.path("excludes"), excludes);
@@ -251,14 +252,9 @@ public final class SpecReader {
         maxDelete(root, delete),
         bandwidth(root),
         excludes,
-        root.flag("compress", normal.compress()),
-        root.flag("hardLinks", normal.hardLinks()),
-        root.flag("acls", normal.acls()),
-        root.flag("xattrs", normal.xattrs()),
-        root.flag("sparse", normal.sparse()),
-        root.flag("numericIds", normal.numericIds()),
-        root.flag("checksum", normal.checksum()),
-        root.flag("acceptVanished", normal.acceptVanished()));
+        Arrays.stream(RsyncOptions.Flag.values())
+            .filter(flag -> root.flag(flag.field(), RsyncOptions.DEFAULT.has(flag)))
+            .collect(Collectors.toSet()));
   }
 
   private static Deletion deletion(Fields root) {

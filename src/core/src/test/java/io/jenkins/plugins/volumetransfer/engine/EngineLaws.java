@@ -96,7 +96,7 @@ final class EngineLaws {
       return;
     }
     String name = result.transfer().name();
-    PodKey source = new PodKey(name, Side.SOURCE, run.transfers().get(name).attempt());
+    PodKey source = new PodKey(name, Side.SOURCE, run.transfers().get(name).attempt().number());
     // In a chaotic world, a container that has ended may be told to end once more.
     boolean zero =
         manner == RandomWorld.Manner.HONEST

@@ -99,6 +99,21 @@ class RetryTest {
   }
 
   @Test
+  @DisplayName("the source's ConfigMap and Secret are deleted and made anew if they came too late")
+  void sourceObjectsMadeTooLate() {
+    RunUnderTest.in(Phase.STARTING_SOURCE)
+        .when(EVICTED)
+        .thenAmongOthers(
+            "delete Pod source-1, Pod destination-1, NetworkPolicy source, Secret source,"
+                + " ConfigMap source")
+        .when(done(RequestKind.CREATE_SOURCE), done(RequestKind.DELETE_PODS))
+        .when(gone(SOURCE), gone(DESTINATION), fired(Timer.Kind.BACK_OFF))
+        .when(done(RequestKind.CREATE_DESTINATION_POD), podReady(DESTINATION))
+        .thenAmongOthers(
+            "create ConfigMap source, Secret source, NetworkPolicy source, Pod source-2");
+  }
+
+  @Test
   @DisplayName("waits double from attempt to attempt, and the limit is kept")
   void backOffAndLimit() {
     RunUnderTest scene = RunUnderTest.in(Phase.COPYING, RunUnderTest.withRetries(3));
@@ -275,9 +290,7 @@ class RetryTest {
   }
 
   private static Duration backOff(Manifests manifests) {
-    TransferDraft draft =
-        new TransferDraft(TransferState.initial(manifests, RunUnderTest.START), RunUnderTest.START);
-    draft.attempt = 1;
-    return draft.backOff();
+    TransferState state = TransferState.initial(manifests, RunUnderTest.START).with(new Attempt(1));
+    return new Transition(state, RunUnderTest.START).backOff();
   }
 }

@@ -177,7 +177,7 @@ final class RunUnderTest {
   }
 
   int attempt() {
-    return state().attempt();
+    return state().attempt().number();
   }
 
   Phase phase() {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,14 +105,7 @@ class GoldenManifestsTest {
                         OptionalLong.of(1000),
                         OptionalLong.of(50_000_001),
                         List.of("lost+found", "*.tmp", "- odd 'one' $HOME"),
-                        true,
-                        true,
-                        true,
-                        true,
-                        true,
-                        true,
-                        true,
-                        true))
+                        EnumSet.allOf(Flag.class)))
                 .withPods(
                     new PodOptions(
                         Topology.SEPARATE,
@@ -148,14 +143,7 @@ class GoldenManifestsTest {
                         OptionalLong.empty(),
                         OptionalLong.empty(),
                         List.of(),
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false,
-                        false))));
+                        Set.of()))));
   }
 
   @Test

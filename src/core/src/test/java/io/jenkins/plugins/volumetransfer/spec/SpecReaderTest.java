@@ -2,11 +2,13 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -51,14 +53,7 @@ class SpecReaderTest {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 List.of(),
-                false,
-                true,
-                false,
-                false,
-                false,
-                true,
-                false,
-                false));
+                Set.of(Flag.HARD_LINKS, Flag.NUMERIC_IDS)));
     assertThat(spec.pods().topology()).isEqualTo(Topology.SEPARATE);
     assertThat(spec.pods().podPer()).isEqualTo(PodPer.CLAIM);
     assertThat(spec.timeouts().tunnel()).isEqualTo(Duration.ofSeconds(600));
@@ -72,7 +67,7 @@ class SpecReaderTest {
         field("delete: false", spec -> spec.rsync().delete(), Deletion.NEVER),
         field("delete: true", spec -> spec.rsync().delete(), Deletion.ALWAYS),
         field("maxDelete: 0", spec -> spec.rsync().maxDelete(), OptionalLong.of(0)),
-        field("acceptVanished: true", spec -> spec.rsync().acceptVanished(), true),
+        field("acceptVanished: true", spec -> spec.rsync().has(Flag.ACCEPT_VANISHED), true),
         field(
             "bandwidthLimit: 50M",
             s -> s.rsync().bandwidthLimitBytesPerSecond(),
@@ -81,14 +76,14 @@ class SpecReaderTest {
             "excludes: [lost+found, '*.tmp']",
             s -> s.rsync().excludes(),
             List.of("lost+found", "*.tmp")),
-        field("compress: true", s -> s.rsync().compress(), true),
+        field("compress: true", s -> s.rsync().has(Flag.COMPRESS), true),
         field("verify: true", TransferSpec::verify, true),
-        field("hardLinks: false", s -> s.rsync().hardLinks(), false),
-        field("acls: true", s -> s.rsync().acls(), true),
-        field("xattrs: true", s -> s.rsync().xattrs(), true),
-        field("sparse: true", s -> s.rsync().sparse(), true),
-        field("numericIds: false", s -> s.rsync().numericIds(), false),
-        field("checksum: true", s -> s.rsync().checksum(), true),
+        field("hardLinks: false", s -> s.rsync().has(Flag.HARD_LINKS), false),
+        field("acls: true", s -> s.rsync().has(Flag.ACLS), true),
+        field("xattrs: true", s -> s.rsync().has(Flag.XATTRS), true),
+        field("sparse: true", s -> s.rsync().has(Flag.SPARSE), true),
+        field("numericIds: false", s -> s.rsync().has(Flag.NUMERIC_IDS), false),
+        field("checksum: true", s -> s.rsync().has(Flag.CHECKSUM), true),
         field("topology: SINGLE", s -> s.pods().topology(), Topology.SINGLE),
         field("topology: single", s -> s.pods().topology(), Topology.SINGLE),
         field("topology: SIDECAR", s -> s.pods().topology(), Topology.SIDECAR),

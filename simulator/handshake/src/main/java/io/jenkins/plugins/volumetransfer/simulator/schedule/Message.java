@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What comes from the pod's processes. */
 sealed interface Message {
+  void tell(ScriptPod pod);
+
   String OVERDUE = "overdue";
 
   /** The place of a script that has not begun. */
@@ -20,6 +22,11 @@ sealed interface Message {
    */
   record Question(int slot, long pid, long parent, long lastChild, String place, List<String> words)
       implements Message {
+    @Override
+    public void tell(ScriptPod pod) {
+      pod.take(this);
+    }
+
     String verb() {
       return words.get(0);
     }
@@ -34,10 +41,20 @@ sealed interface Message {
   }
 
   /** The main process of a container has ended. */
-  record Ended(ScriptContainer container, int code) implements Message {}
+  record Ended(ScriptContainer container, int code) implements Message {
+    @Override
+    public void tell(ScriptPod pod) {
+      pod.take(this);
+    }
+  }
 
   /** Nothing came for {@link KernelPolling#BOUND}, though something was awaited. */
-  record Overdue() implements Message {}
+  record Overdue() implements Message {
+    @Override
+    public void tell(ScriptPod pod) {
+      pod.take(this);
+    }
+  }
 
   static Message of(String line) {
     if (line.equals(OVERDUE)) {

@@ -218,7 +218,7 @@ final class ScriptPod {
   void settle() {
     while (true) {
       while (host.hasMessage()) {
-        accept(host.receive());
+        host.receive().tell(this);
       }
       List<ScriptProcess> running =
           processes.stream().filter(p -> p.state == ScriptProcess.State.RUNNING).toList();
@@ -231,7 +231,7 @@ final class ScriptPod {
           running.forEach(process -> process.state = ScriptProcess.State.BLOCKED);
         }
       } else {
-        accept(host.receive());
+        host.receive().tell(this);
       }
     }
   }
@@ -246,24 +246,22 @@ final class ScriptPod {
             .anyMatch(some -> some.parent.equals(Optional.of(process)) && some.asks("nc"));
   }
 
-  private void accept(Message message) {
-    if (message instanceof Message.Ended ended) {
-      end(ended);
-    } else if (message instanceof Message.Overdue) {
-      throw new IllegalStateException(
-          "nothing moves: %s, unborn %s, starting %s".formatted(processes, unborn, starting));
-    } else if (message instanceof Message.Question question) {
-      Optional<ScriptProcess> known = find(question.pid());
-      if (known.isPresent()) {
-        known.get().question = question;
-        known.get().state = ScriptProcess.State.ASKING;
-      } else {
-        bear(question);
-      }
-      if (question.lastChild() != 0 && !born.contains(question.lastChild())) {
-        find(question.pid())
-            .ifPresent(process -> unborn.put(question.lastChild(), process.container));
-      }
+  void take(Message.Overdue overdue) {
+    throw new IllegalStateException(
+        "nothing moves: %s, unborn %s, starting %s".formatted(processes, unborn, starting));
+  }
+
+  void take(Message.Question question) {
+    Optional<ScriptProcess> known = find(question.pid());
+    if (known.isPresent()) {
+      known.get().question = question;
+      known.get().state = ScriptProcess.State.ASKING;
+    } else {
+      bear(question);
+    }
+    if (question.lastChild() != 0 && !born.contains(question.lastChild())) {
+      find(question.pid())
+          .ifPresent(process -> unborn.put(question.lastChild(), process.container));
     }
   }
 
@@ -298,7 +296,7 @@ final class ScriptPod {
   }
 
   /** The host has killed the rest, as the kernel does at the end of a container's first process. */
-  private void end(Message.Ended ended) {
+  void take(Message.Ended ended) {
     codes.put(ended.container(), ended.code());
     starting.remove(ended.container());
     List<ScriptProcess> rest =

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
+import static io.jenkins.plugins.volumetransfer.simulator.handshake.PodView.put;
+
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Code;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Line;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView.Fact;
+import io.jenkins.plugins.volumetransfer.simulator.handshake.PodView.Trait;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -16,11 +20,8 @@ import java.util.stream.Stream;
 record ScriptView(
     ContainerView rsync,
     ContainerView stunnel,
-    boolean isStarted,
     Code done,
-    boolean isTunnelDone,
-    boolean isCopying,
-    boolean isDaemonUp,
+    Set<Fact> facts,
     String destination,
     String volume) {
 
@@ -34,21 +35,14 @@ record ScriptView(
    * @param lines those of the model that this can be
    * @param code NONE unless it has ended
    */
-  record ContainerView(
-      String place,
-      Set<Line> lines,
-      Code code,
-      boolean holdsLock,
-      boolean isTimed,
-      boolean isWatching,
-      boolean isInterrupted) {
-
+  record ContainerView(String place, Set<Line> lines, Code code, Set<Trait> traits) {
     private boolean matches(PodView.ContainerView model) {
       return lines.contains(model.line())
           && (model.line() != Line.ENDED || code == model.code())
           && (isEnding(model)
-              ? (holdsLock || !model.holdsLock()) && isAsInterrupted(model)
-              : looksLike(model));
+              ? (traits.contains(Trait.HOLDS_LOCK) || !model.traits().contains(Trait.HOLDS_LOCK))
+                  && isAsInterrupted(model)
+              : traits.equals(model.traits()));
     }
 
     /**
@@ -60,26 +54,22 @@ record ScriptView(
 
     /** From the next line on signals are ignored. */
     private boolean isAsInterrupted(PodView.ContainerView model) {
-      return model.line() != Line.TRAP || isInterrupted == model.isInterrupted();
-    }
-
-    private boolean looksLike(PodView.ContainerView model) {
-      return holdsLock == model.holdsLock()
-          && isTimed == model.isTimed()
-          && isWatching == model.isWatching()
-          && isInterrupted == model.isInterrupted();
+      return model.line() != Line.TRAP
+          || traits.contains(Trait.INTERRUPTED) == model.traits().contains(Trait.INTERRUPTED);
     }
   }
 
   static ScriptView of(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
+    Set<Fact> facts = EnumSet.noneOf(Fact.class);
+    put(facts, Fact.STARTED, world.volume.exists(SharedVolume.RSYNC + "-started"));
+    put(facts, Fact.TUNNEL_DONE, world.volume.exists(SharedVolume.STUNNEL + "-done"));
+    put(facts, Fact.COPYING, pod.alive().stream().anyMatch(process -> process.asks("rsync")));
+    put(facts, Fact.DAEMON_UP, world.isDaemonUp);
     return new ScriptView(
         container(ScriptContainer.RSYNC, pod, world, scripts),
         container(ScriptContainer.STUNNEL, pod, world, scripts),
-        world.volume.exists(SharedVolume.RSYNC + "-started"),
         done(world),
-        world.volume.exists(SharedVolume.STUNNEL + "-done"),
-        pod.alive().stream().anyMatch(process -> process.asks("rsync")),
-        world.isDaemonUp,
+        facts,
         world.destination.name(),
         world.volume.state().name());
   }
@@ -92,15 +82,17 @@ record ScriptView(
     boolean isUnwatched =
         main.filter(process -> text(process, scripts).startsWith(Places.UNWATCHED)).isPresent();
     String lock = mark(container) + "-lock";
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    put(traits, Trait.HOLDS_LOCK, world.locks.isHeldBy(container, world.volume.path(lock)));
+    put(traits, Trait.TIMED, has(pod, container, ScriptMoves::isTimer));
+    put(traits, Trait.WATCHING, !isUnwatched && has(pod, container, ScriptMoves::isWatcher));
+    put(traits, Trait.INTERRUPTED, signal != null && !(isUnwatched && signal.equals("USR1")));
     return new ContainerView(
         main.map(process -> process.question.place()).orElse(""),
         main.map(process -> lines(process, pod, world, scripts))
             .orElseGet(() -> EnumSet.of(notRunning(container, pod, world, scripts))),
         code.isPresent() ? code(code.getAsInt()) : Code.NONE,
-        world.locks.isHeldBy(container, world.volume.path(lock)),
-        has(pod, container, ScriptMoves::isTimer),
-        !isUnwatched && has(pod, container, ScriptMoves::isWatcher),
-        signal != null && !(isUnwatched && signal.equals("USR1")));
+        traits);
   }
 
   /** What the place alone does not tell: whose end is waited for, what has been written. */
@@ -187,11 +179,8 @@ record ScriptView(
   boolean matches(PodView model) {
     return rsync.matches(model.rsync())
         && stunnel.matches(model.stunnel())
-        && isStarted == model.isStarted()
         && done == model.done()
-        && isTunnelDone == model.isTunnelDone()
-        && isCopying == model.isCopying()
-        && isDaemonUp == model.isDaemonUp()
+        && facts.equals(model.facts())
         && destination.equals(model.destination())
         && volume.equals(model.volume());
   }

@@ -132,6 +132,6 @@ class ConformanceTest {
   }
 
   private static boolean isStruck(PodView.ContainerView container) {
-    return container.line() == Line.TRAP && container.isInterrupted();
+    return container.line() == Line.TRAP && container.traits().contains(PodView.Trait.INTERRUPTED);
   }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.simulator.explorer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Checks laws on states and on steps during the search. */
 final class LawChecks {
@@ -11,13 +12,13 @@ final class LawChecks {
    * A law with what breaks it, at the first depth where anything does: places of states, or of the
    * states before a step, then with the step's action.
    */
-  private static final class Watch {
-    final Law law;
+  private static final class Watch<L extends Law> {
+    final L law;
     final IntList places = new IntList();
     final IntList actions = new IntList();
     int level = -1;
 
-    Watch(Law law) {
+    Watch(L law) {
       this.law = law;
     }
 
@@ -32,24 +33,25 @@ final class LawChecks {
     }
   }
 
-  private final List<Watch> all = new ArrayList<>();
-  private final List<Watch> onStates = new ArrayList<>();
-  private final List<Watch> onSteps = new ArrayList<>();
-  private final List<Watch> unreached = new ArrayList<>();
+  private final List<Watch<?>> all = new ArrayList<>();
+  private final List<Watch<Law.Always>> onStates;
+  private final List<Watch<Law.EachStep>> onSteps;
+  private final List<Watch<Law.Sometimes>> unreached;
   private int level = -1;
 
   LawChecks(List<Law> laws) {
-    for (Law law : laws) {
-      Watch watch = new Watch(law);
-      all.add(watch);
-      if (law instanceof Law.Always) {
-        onStates.add(watch);
-      } else if (law instanceof Law.EachStep) {
-        onSteps.add(watch);
-      } else if (law instanceof Law.Sometimes) {
-        unreached.add(watch);
-      }
-    }
+    onStates = watches(laws, Law.Always.class);
+    onSteps = watches(laws, Law.EachStep.class);
+    unreached = watches(laws, Law.Sometimes.class);
+    all.addAll(onStates);
+    all.addAll(onSteps);
+  }
+
+  private static <L extends Law> List<Watch<L>> watches(List<Law> laws, Class<L> kind) {
+    return laws.stream()
+        .filter(kind::isInstance)
+        .map(law -> new Watch<>(kind.cast(law)))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   void enterLevel() {
@@ -60,13 +62,13 @@ final class LawChecks {
 
   void visit(int place, long state) {
     for (int i = 0; i < onStates.size(); i++) {
-      Watch watch = onStates.get(i);
-      if (!((Law.Always) watch.law).states().contain(state)) {
+      Watch<Law.Always> watch = onStates.get(i);
+      if (!watch.law.states().contain(state)) {
         watch.note(level, place, -1);
       }
     }
     for (int i = unreached.size() - 1; i >= 0; i--) {
-      if (((Law.Sometimes) unreached.get(i).law).states().contain(state)) {
+      if (unreached.get(i).law.states().contain(state)) {
         unreached.remove(i);
       }
     }
@@ -74,8 +76,8 @@ final class LawChecks {
 
   void expand(int place, long from, Successors successors) {
     for (int i = 0; i < onSteps.size(); i++) {
-      Watch watch = onSteps.get(i);
-      Law.EachStep law = (Law.EachStep) watch.law;
+      Watch<Law.EachStep> watch = onSteps.get(i);
+      Law.EachStep law = watch.law;
       if (!law.from().contain(from)) {
         continue;
       }
@@ -89,13 +91,13 @@ final class LawChecks {
   }
 
   Optional<Violation> check(Law law, Paths paths) {
-    for (Watch watch : unreached) {
+    for (Watch<Law.Sometimes> watch : unreached) {
       if (watch.law == law) {
         return Optional.of(
             new Violation(law.name(), Violation.Reason.NEVER_REACHED, List.of(), List.of()));
       }
     }
-    for (Watch watch : all) {
+    for (Watch<?> watch : all) {
       if (watch.law == law && watch.level != -1) {
         Violation.Reason reason =
             law instanceof Law.Always ? Violation.Reason.STATE : Violation.Reason.STEP;

@@ -114,7 +114,7 @@ record MomentRows(String section, Timeline timeline, List<String> files, boolean
   /** What stays the same is drawn, and said only to those who can't see the drawing. */
   private static String words(Optional<String> before, Optional<String> now) {
     if (now.isEmpty()) {
-      return before.map(content -> new VolumeChange.Vanishes("", content).words()).orElse("");
+      return before.map(content -> new VolumeChange.Vanishes("", content).how()).orElse("");
     }
     String content = escape(now.get().isEmpty() ? "empty" : now.get());
     return before.equals(now) ? "<span class=\"unseen\">" + content + "</span>" : content;

@@ -39,23 +39,8 @@ sealed interface TimelineLayout permits Lanes, Swimlanes {
   static List<Cell.Piece> words(List<VolumeChange> changes) {
     List<Cell.Piece> lines = new ArrayList<>();
     for (VolumeChange change : changes) {
-      lines.add(new Cell.Piece(Ink.FAINT, words(change)));
+      lines.add(new Cell.Piece(Ink.FAINT, change.words()));
     }
     return lines;
-  }
-
-  private static String words(VolumeChange change) {
-    if (change instanceof VolumeChange.Appears appears) {
-      return "+ " + appears.file() + saying(appears.content());
-    }
-    if (change instanceof VolumeChange.Becomes becomes) {
-      return "~ " + becomes.file() + saying(becomes.content());
-    }
-    VolumeChange.Vanishes vanishes = (VolumeChange.Vanishes) change;
-    return "- " + vanishes.file() + ": " + vanishes.words();
-  }
-
-  private static String saying(String content) {
-    return content.isEmpty() ? "" : ": " + content;
   }
 }

@@ -10,15 +10,37 @@ sealed interface VolumeChange {
 
   String file();
 
-  record Appears(String file, String content) implements VolumeChange {}
+  /** For people: a line. */
+  String words();
 
-  record Becomes(String file, String before, String content) implements VolumeChange {}
+  record Appears(String file, String content) implements VolumeChange {
+    @Override
+    public String words() {
+      return "+ " + file + saying(content);
+    }
+  }
+
+  record Becomes(String file, String before, String content) implements VolumeChange {
+    @Override
+    public String words() {
+      return "~ " + file + saying(content);
+    }
+  }
 
   record Vanishes(String file, String before) implements VolumeChange {
     /** Of a lock it is enough to know that nobody holds it. */
-    String words() {
+    String how() {
       return before.startsWith("held") ? "free" : "removed";
     }
+
+    @Override
+    public String words() {
+      return "- " + file + ": " + how();
+    }
+  }
+
+  private static String saying(String content) {
+    return content.isEmpty() ? "" : ": " + content;
   }
 
   /** In the order of the files' names. */

@@ -92,7 +92,12 @@ public final class BarView implements View {
   }
 
   /** What stands above the bars. */
-  private final class LinesAbove implements Announcement.Handler<List<String>> {
+  private final class LinesAbove implements Announcement.Watcher<List<String>> {
+    @Override
+    public List<String> otherwise() {
+      return List.of();
+    }
+
     @Override
     public List<String> handle(Announcement.RunBegan began) {
       return Words.begun(began);
@@ -104,16 +109,6 @@ public final class BarView implements View {
     }
 
     @Override
-    public List<String> handle(Announcement.PhaseChanged changed) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.Progress progress) {
-      return List.of();
-    }
-
-    @Override
     public List<String> handle(Announcement.Warning warning) {
       return List.of(Words.warning(warning));
     }
@@ -121,21 +116,6 @@ public final class BarView implements View {
     @Override
     public List<String> handle(Announcement.AttemptFailed failed) {
       return overview.tells(failed) ? List.of(Words.failed(failed)) : List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.Logs logs) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.TransferEnded ended) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.RunEnded ended) {
-      return List.of();
     }
   }
 }

@@ -34,14 +34,9 @@ public final class DryRunView implements View {
     out.accept(line);
   }
 
-  private final class DryRunLines implements Announcement.Handler<Optional<String>> {
+  private final class DryRunLines implements Announcement.Watcher<Optional<String>> {
     @Override
-    public Optional<String> handle(Announcement.RunBegan began) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> handle(Announcement.Notice notice) {
+    public Optional<String> otherwise() {
       return Optional.empty();
     }
 
@@ -63,26 +58,6 @@ public final class DryRunView implements View {
     @Override
     public Optional<String> handle(Announcement.Warning warning) {
       return Optional.of(Words.warning(warning));
-    }
-
-    @Override
-    public Optional<String> handle(Announcement.AttemptFailed failed) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> handle(Announcement.Logs logs) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> handle(Announcement.TransferEnded ended) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<String> handle(Announcement.RunEnded ended) {
-      return Optional.empty();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Isolation;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -121,15 +122,18 @@ class SpecInputTest {
         SpecFlag.MAX_DELETE,
         pair("--max-delete 7", s -> s.rsync().maxDelete(), OptionalLong.of(7)));
     EXAMPLES.put(
-        SpecFlag.ACCEPT_VANISHED, pair("--accept-vanished", s -> s.rsync().acceptVanished(), true));
-    EXAMPLES.put(SpecFlag.HARD_LINKS, pair("--no-hard-links", s -> s.rsync().hardLinks(), false));
+        SpecFlag.ACCEPT_VANISHED,
+        pair("--accept-vanished", s -> s.rsync().has(Flag.ACCEPT_VANISHED), true));
     EXAMPLES.put(
-        SpecFlag.NUMERIC_IDS, pair("--no-numeric-ids", s -> s.rsync().numericIds(), false));
-    EXAMPLES.put(SpecFlag.ACLS, pair("--acls", s -> s.rsync().acls(), true));
-    EXAMPLES.put(SpecFlag.XATTRS, pair("--xattrs", s -> s.rsync().xattrs(), true));
-    EXAMPLES.put(SpecFlag.SPARSE, pair("--sparse", s -> s.rsync().sparse(), true));
-    EXAMPLES.put(SpecFlag.CHECKSUM, pair("--checksum", s -> s.rsync().checksum(), true));
-    EXAMPLES.put(SpecFlag.COMPRESS, pair("--compress", s -> s.rsync().compress(), true));
+        SpecFlag.HARD_LINKS, pair("--no-hard-links", s -> s.rsync().has(Flag.HARD_LINKS), false));
+    EXAMPLES.put(
+        SpecFlag.NUMERIC_IDS,
+        pair("--no-numeric-ids", s -> s.rsync().has(Flag.NUMERIC_IDS), false));
+    EXAMPLES.put(SpecFlag.ACLS, pair("--acls", s -> s.rsync().has(Flag.ACLS), true));
+    EXAMPLES.put(SpecFlag.XATTRS, pair("--xattrs", s -> s.rsync().has(Flag.XATTRS), true));
+    EXAMPLES.put(SpecFlag.SPARSE, pair("--sparse", s -> s.rsync().has(Flag.SPARSE), true));
+    EXAMPLES.put(SpecFlag.CHECKSUM, pair("--checksum", s -> s.rsync().has(Flag.CHECKSUM), true));
+    EXAMPLES.put(SpecFlag.COMPRESS, pair("--compress", s -> s.rsync().has(Flag.COMPRESS), true));
     EXAMPLES.put(SpecFlag.VERIFY, pair("--verify", TransferSpec::verify, true));
     EXAMPLES.put(
         SpecFlag.BANDWIDTH_LIMIT,

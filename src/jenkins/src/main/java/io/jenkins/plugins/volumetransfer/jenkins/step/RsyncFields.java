@@ -1,11 +1,16 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import java.util.List;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** How is copied. */
 public abstract class RsyncFields extends OptionStep {
+
+  private boolean flag(Flag flag) {
+    return flag(flag.field(), RsyncOptions.DEFAULT.has(flag));
+  }
 
   public boolean isDelete() {
     return flag("delete", RsyncOptions.DEFAULT.deletes());
@@ -26,7 +31,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isAcceptVanished() {
-    return flag("acceptVanished", RsyncOptions.DEFAULT.acceptVanished());
+    return flag(Flag.ACCEPT_VANISHED);
   }
 
   @DataBoundSetter
@@ -58,7 +63,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isCompress() {
-    return flag("compress", RsyncOptions.DEFAULT.compress());
+    return flag(Flag.COMPRESS);
   }
 
   @DataBoundSetter
@@ -67,7 +72,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isHardLinks() {
-    return flag("hardLinks", RsyncOptions.DEFAULT.hardLinks());
+    return flag(Flag.HARD_LINKS);
   }
 
   @DataBoundSetter
@@ -76,7 +81,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isAcls() {
-    return flag("acls", RsyncOptions.DEFAULT.acls());
+    return flag(Flag.ACLS);
   }
 
   @DataBoundSetter
@@ -85,7 +90,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isXattrs() {
-    return flag("xattrs", RsyncOptions.DEFAULT.xattrs());
+    return flag(Flag.XATTRS);
   }
 
   @DataBoundSetter
@@ -94,7 +99,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isSparse() {
-    return flag("sparse", RsyncOptions.DEFAULT.sparse());
+    return flag(Flag.SPARSE);
   }
 
   @DataBoundSetter
@@ -103,7 +108,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isNumericIds() {
-    return flag("numericIds", RsyncOptions.DEFAULT.numericIds());
+    return flag(Flag.NUMERIC_IDS);
   }
 
   @DataBoundSetter
@@ -112,7 +117,7 @@ public abstract class RsyncFields extends OptionStep {
   }
 
   public boolean isChecksum() {
-    return flag("checksum", RsyncOptions.DEFAULT.checksum());
+    return flag(Flag.CHECKSUM);
   }
 
   @DataBoundSetter

@@ -48,7 +48,7 @@ final class Verdicts {
         List.of());
   }
 
-  private final class SettledResult implements Announcement.Handler<Optional<TransferResult>> {
+  private final class SettledResult implements Announcement.Watcher<Optional<TransferResult>> {
     private final History history;
     private final Instant at;
 
@@ -58,12 +58,7 @@ final class Verdicts {
     }
 
     @Override
-    public Optional<TransferResult> handle(Announcement.RunBegan began) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<TransferResult> handle(Announcement.Notice notice) {
+    public Optional<TransferResult> otherwise() {
       return Optional.empty();
     }
 
@@ -84,29 +79,9 @@ final class Verdicts {
     }
 
     @Override
-    public Optional<TransferResult> handle(Announcement.Warning warning) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<TransferResult> handle(Announcement.AttemptFailed failed) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<TransferResult> handle(Announcement.Logs said) {
-      return Optional.empty();
-    }
-
-    @Override
     public Optional<TransferResult> handle(Announcement.TransferEnded ended) {
       logs.remove(ended.result().transfer().name());
       return Optional.of(ended.result());
-    }
-
-    @Override
-    public Optional<TransferResult> handle(Announcement.RunEnded ended) {
-      return Optional.empty();
     }
   }
 }

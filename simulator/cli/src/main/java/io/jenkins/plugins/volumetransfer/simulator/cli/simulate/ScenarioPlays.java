@@ -45,7 +45,8 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
               scenario.name(),
               scenario.sentence(),
               played.stream()
-                  .map(each -> each.map(Play::cell).orElse(ResultTable.Cell.EMPTY))
+                  .map(
+                      each -> each.map(play -> play.played().cell()).orElse(ResultTable.Cell.EMPTY))
                   .toList()));
     }
     ResultTable results = new ResultTable("Scenario", columns(), rows);
@@ -91,10 +92,7 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
                 scenarios.stream().map(each -> each.name() + ": " + each.sentence()),
                 plays.stream().map(Play::note))
             .toList()
-        : plays.stream()
-            .filter(play -> play.played() instanceof Played.Otherwise)
-            .map(Play::note)
-            .toList();
+        : plays.stream().filter(play -> play.mark() == Mark.BAD).map(Play::note).toList();
   }
 
   /** What went wrong; of one scenario at least one schedule. */
@@ -122,27 +120,17 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
       this(name, scenario, topology, level, level.play(scenario, topology));
     }
 
-    ResultTable.Cell cell() {
-      if (played instanceof Played.AsExpected expected) {
-        return new ResultTable.Cell(Mark.GOOD, "as expected", expected.evidence());
-      }
-      if (played instanceof Played.Otherwise otherwise) {
-        return new ResultTable.Cell(
-            Mark.BAD, "otherwise", "expected " + otherwise.expected() + "; got " + otherwise.got());
-      }
-      return new ResultTable.Cell(
-          Mark.NEUTRAL, "not expressible", ((Played.NotExpressible) played).why());
+    Mark mark() {
+      return played.cell().mark();
     }
 
     String note() {
-      String verdict = played instanceof Played.AsExpected ? "" : cell().text() + ": ";
-      return name + ": " + verdict + cell().detail();
+      String verdict = mark() == Mark.GOOD ? "" : played.cell().text() + ": ";
+      return name + ": " + verdict + played.cell().detail();
     }
 
     Stream<Timeline> right() {
-      return played instanceof Played.AsExpected
-          ? level.show(scenario, topology).stream()
-          : Stream.empty();
+      return mark() == Mark.GOOD ? level.show(scenario, topology).stream() : Stream.empty();
     }
 
     Stream<Timeline> wrong() {

@@ -65,14 +65,7 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy, lon
         usual.maxDelete(),
         OptionalLong.of(bytesPerSecond),
         usual.excludes(),
-        usual.compress(),
-        usual.hardLinks(),
-        usual.acls(),
-        usual.xattrs(),
-        usual.sparse(),
-        usual.numericIds(),
-        usual.checksum(),
-        usual.acceptVanished());
+        usual.flags());
   }
 
   private static Timeouts shortTunnelTimeout() {

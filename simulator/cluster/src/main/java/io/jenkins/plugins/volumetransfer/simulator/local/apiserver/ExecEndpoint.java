@@ -34,21 +34,17 @@ final class ExecEndpoint {
             request.path().withSubresource(""),
             request.parameter("container").orElse(""),
             request.query().getAll("command"))
-        .whenComplete(
-            (lookup, failure) ->
+        .exceptionally(failure -> new Lookup.Failed<>(500, "InternalError", failure.toString()))
+        .thenAccept(
+            lookup ->
                 context.runOnContext(
-                    now -> {
-                      if (failure != null) {
-                        RequestFilter.send(
-                            http, Answer.failure(500, "InternalError", failure.toString()));
-                      } else if (lookup instanceof Lookup.Found<Process> found) {
-                        http.toWebSocket()
-                            .onFailure(refused -> found.value().destroyForcibly())
-                            .onSuccess(socket -> ExecSession.start(socket, found.value(), request));
-                      } else if (lookup instanceof Lookup.Failed<Process> failed) {
-                        RequestFilter.send(
-                            http, Answer.failure(failed.code(), failed.reason(), failed.message()));
-                      }
-                    }));
+                    now ->
+                        lookup.tell(
+                            process ->
+                                http.toWebSocket()
+                                    .onFailure(refused -> process.destroyForcibly())
+                                    .onSuccess(
+                                        socket -> ExecSession.start(socket, process, request)),
+                            failure -> RequestFilter.send(http, failure))));
   }
 }

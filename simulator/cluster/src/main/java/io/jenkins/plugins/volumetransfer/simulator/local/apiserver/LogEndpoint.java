@@ -23,23 +23,18 @@ final class LogEndpoint {
     Context context = vertx.getOrCreateContext();
     String container = request.parameter("container").orElse("");
     Attempt attempt = request.isTrue("previous") ? Attempt.PREVIOUS : Attempt.CURRENT;
+    boolean follow = request.isTrue("follow");
     agent
         .log(request.path().withSubresource(""), container, attempt)
-        .whenComplete(
-            (lookup, failure) ->
+        .exceptionally(failure -> new Lookup.Failed<>(500, "InternalError", failure.toString()))
+        .thenAccept(
+            lookup ->
                 context.runOnContext(
-                    now -> {
-                      if (failure != null) {
-                        RequestFilter.send(
-                            http, Answer.failure(500, "InternalError", failure.toString()));
-                      } else if (lookup instanceof Lookup.Found<ContainerOutput> found) {
-                        boolean follow = request.isTrue("follow");
-                        new LogResponse(context, http.response(), found.value(), filter, follow)
-                            .start();
-                      } else if (lookup instanceof Lookup.Failed<ContainerOutput> failed) {
-                        RequestFilter.send(
-                            http, Answer.failure(failed.code(), failed.reason(), failed.message()));
-                      }
-                    }));
+                    now ->
+                        lookup.tell(
+                            output ->
+                                new LogResponse(context, http.response(), output, filter, follow)
+                                    .start(),
+                            failure -> RequestFilter.send(http, failure))));
   }
 }

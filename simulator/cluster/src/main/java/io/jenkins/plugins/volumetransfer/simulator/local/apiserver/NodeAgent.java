@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What the API server asks the kubelet for: logs and commands in containers. */
 public interface NodeAgent {
@@ -20,10 +21,22 @@ public interface NodeAgent {
 
   /** Found, or the reason why not. */
   sealed interface Lookup<T> {
+    void tell(Consumer<T> found, Consumer<Answer> failed);
+
     /** What was looked for. */
-    record Found<T>(T value) implements Lookup<T> {}
+    record Found<T>(T value) implements Lookup<T> {
+      @Override
+      public void tell(Consumer<T> found, Consumer<Answer> failed) {
+        found.accept(value);
+      }
+    }
 
     /** A failure with its HTTP status code. */
-    record Failed<T>(int code, String reason, String message) implements Lookup<T> {}
+    record Failed<T>(int code, String reason, String message) implements Lookup<T> {
+      @Override
+      public void tell(Consumer<T> found, Consumer<Answer> failed) {
+        failed.accept(Answer.failure(code, reason, message));
+      }
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 /** What may go wrong with a request on its way. */
 public sealed interface RequestFault {
+  void meet(FaultedRequest request);
 
   /**
    * The API server answers with this HTTP status code and does nothing.
@@ -17,10 +18,20 @@ public sealed interface RequestFault {
     public Refuse(int code) {
       this(code, "");
     }
+
+    @Override
+    public void meet(FaultedRequest request) {
+      request.send(RequestFaults.answer(this));
+    }
   }
 
   /** The API server takes this much longer, then does what was asked. */
-  record Delay(Duration duration) implements RequestFault {}
+  record Delay(Duration duration) implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.serveAfter(duration);
+    }
+  }
 
   /**
    * The API server waits until something else has happened, then does what was asked.
@@ -28,19 +39,46 @@ public sealed interface RequestFault {
    * @param until asked when the request comes
    * @param max how long it waits if that does not happen
    */
-  record Hold(Supplier<CompletionStage<Void>> until, Duration max) implements RequestFault {}
+  record Hold(Supplier<CompletionStage<Void>> until, Duration max) implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.serveOnce(until.get(), max);
+    }
+  }
 
   /** The connection is closed without an answer; nothing was done. */
-  record Disconnect() implements RequestFault {}
+  record Disconnect() implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.close();
+    }
+  }
 
   /** What was asked is done; then the connection is closed without an answer. */
-  record Lose() implements RequestFault {}
+  record Lose() implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.perform();
+      request.close();
+    }
+  }
 
   /** What was asked is done; then half of the answer comes, and the connection is closed. */
-  record Cut() implements RequestFault {}
+  record Cut() implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.cut();
+    }
+  }
 
   /** What was asked is done twice, as by a proxy that asks again; the second answer comes. */
-  record Repeat() implements RequestFault {}
+  record Repeat() implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.perform();
+      request.serve();
+    }
+  }
 
   /**
    * Something that stands before the API server answers in its place.
@@ -53,10 +91,20 @@ public sealed interface RequestFault {
     public Reply {
       headers = Map.copyOf(headers);
     }
+
+    @Override
+    public void meet(FaultedRequest request) {
+      request.send(this);
+    }
   }
 
   /** A watch tells something else than what happens; of other requests it is no fault. */
-  record Distort(Distortion how) implements RequestFault {}
+  record Distort(Distortion how) implements RequestFault {
+    @Override
+    public void meet(FaultedRequest request) {
+      request.distort(how);
+    }
+  }
 
   /** What becomes of the events of a watch. */
   enum Distortion {

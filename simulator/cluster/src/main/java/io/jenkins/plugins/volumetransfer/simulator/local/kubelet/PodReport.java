@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
-import io.fabric8.kubernetes.api.model.ContainerStateBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.ContainerStatusBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -10,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.jenkins.plugins.volumetransfer.driver.SteadyClock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +44,7 @@ record PodReport(
     startedAt.ifPresent(
         time ->
             status
-                .withStartTime(text(time))
+                .withStartTime(StatusState.text(time))
                 .withHostIP(address)
                 .withPodIP(address)
                 .withPodIPs(new PodIP(address))
@@ -89,7 +87,7 @@ record PodReport(
         new PodConditionBuilder()
             .withType(type)
             .withStatus(is ? "True" : "False")
-            .withLastTransitionTime(text(SteadyClock.wallTime()));
+            .withLastTransitionTime(StatusState.text(SteadyClock.wallTime()));
     if (!reason.isEmpty()) {
       condition.withReason(reason).withMessage(message);
     }
@@ -117,42 +115,15 @@ record PodReport(
             .withRestartCount(container.restarts())
             .withReady(container.isReady())
             .withStarted(container.isStarted())
-            .withState(state(container, container.state()));
+            .withState(container.state().written(id(container)));
     if (!container.id().isEmpty()) {
       status.withContainerID(id(container));
     }
-    container.lastState().ifPresent(last -> status.withLastState(state(container, last)));
+    container.lastState().ifPresent(last -> status.withLastState(last.written(id(container))));
     return status.build();
   }
 
   private static String id(PodContainer container) {
     return "local://" + container.id();
-  }
-
-  private static io.fabric8.kubernetes.api.model.ContainerState state(
-      PodContainer container, StatusState state) {
-    ContainerStateBuilder builder = new ContainerStateBuilder();
-    if (state instanceof StatusState.Waiting waiting) {
-      var inner = builder.withNewWaiting().withReason(waiting.reason());
-      (waiting.message().isEmpty() ? inner : inner.withMessage(waiting.message())).endWaiting();
-    } else if (state instanceof StatusState.Running running) {
-      builder.withNewRunning().withStartedAt(text(running.startedAt())).endRunning();
-    } else if (state instanceof StatusState.Terminated terminated) {
-      var inner =
-          builder
-              .withNewTerminated()
-              .withExitCode(terminated.exitCode())
-              .withReason(terminated.reason())
-              .withStartedAt(text(terminated.startedAt()))
-              .withFinishedAt(text(terminated.finishedAt()))
-              .withContainerID(id(container));
-      (terminated.message().isEmpty() ? inner : inner.withMessage(terminated.message()))
-          .endTerminated();
-    }
-    return builder.build();
-  }
-
-  private static String text(Instant time) {
-    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }
