@@ -14,11 +14,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A table in docs/failures.md that a test makes, a row for each failure; {@code
- * -Dgoldens.update=true} writes it. The last column is compared with nothing: machines differ.
+ * A table that a test makes, a row for each failure; {@code -Dgoldens.update=true} writes it. The
+ * last column is compared with nothing: machines differ.
  */
 public final class FailureTable {
-  private static final Path PAGE = Path.of("../../docs/failures.md");
+  /** What users read. */
+  public static final Path PAGE = Path.of("../../docs/failures.md");
+
+  /** What one real cluster showed, beside its test. */
+  public static final Path REAL =
+      Path.of(
+          "src/test/resources/io/jenkins/plugins/volumetransfer/cli/endtoend/real-failures.txt");
+
   private static final String HEAD =
       "| what | reason | message | exit code | said within |\n|---|---|---|---|---|\n";
   private static final String END = "<!-- end -->\n";
@@ -28,7 +35,7 @@ public final class FailureTable {
   private static final int EXIT_CODE = 4;
   private static final List<Integer> BOUNDS = List.of(1, 2, 5, 10, 20, 40);
 
-  /** What must be the same as on the page. */
+  /** What must be the same as in the file. */
   public enum Compared {
     WORDS,
     /**
@@ -38,16 +45,12 @@ public final class FailureTable {
     REASONS
   }
 
-  private final String begin;
+  private final Path file;
   private final Compared compared;
 
-  public FailureTable(Class<?> maker, Compared compared) {
-    this(maker.getSimpleName(), compared);
-  }
-
-  FailureTable(String maker, Compared compared) {
+  public FailureTable(Path file, Compared compared) {
+    this.file = file;
     this.compared = compared;
-    this.begin = "<!-- begin: made by " + maker + ".java -->\n";
   }
 
   /**
@@ -85,13 +88,13 @@ public final class FailureTable {
     writeOrCompare(HEAD + String.join("", made));
   }
 
-  /** What this machine or cluster can't show may be on the page all the same. */
+  /** What this machine or cluster can't show may be there all the same. */
   private void writeOrCompare(String made) throws IOException {
-    String page = Files.readString(PAGE);
-    int from = page.indexOf(begin) + begin.length();
+    String page = Files.readString(file);
+    int from = page.indexOf(HEAD);
     int to = page.indexOf(END, from);
     if (Boolean.getBoolean("goldens.update")) {
-      Files.writeString(PAGE, page.substring(0, from) + made + page.substring(to));
+      Files.writeString(file, page.substring(0, from) + made + page.substring(to));
       return;
     }
     assertThat(comparable(page.substring(from, to))).containsSubsequence(comparable(made));

@@ -21,7 +21,7 @@ class FailuresIT {
   @DisplayName(
       "each failure ends the command with the reason, the message and the exit code of its row")
   void table() throws Exception {
-    new FailureTable(FailuresIT.class, FailureTable.Compared.WORDS)
+    new FailureTable(FailureTable.PAGE, FailureTable.Compared.WORDS)
         .make(
             Provoked.all().stream().map(each -> (Callable<String>) () -> row(each)).toList(),
             AT_ONCE);

@@ -52,16 +52,15 @@ class ReasonTest {
   }
 
   private static String row(Reason reason) {
-    return "| `"
-        + String.join(" | ", reason + "`", reason.meaning(), again(reason), reason.remedy())
-        + " |\n";
+    return "| `%s` | %s |%s | %s |\n"
+        .formatted(reason, reason.meaning(), again(reason), reason.remedy());
   }
 
   /** rsync's code decides there. */
   private static String again(Reason reason) {
     if (reason == Reason.RSYNC_FAILED) {
-      return "by its code";
+      return " by its code";
     }
-    return reason.retry() == Retry.MAY_HELP ? "may help" : "no";
+    return reason.retry() == Retry.MAY_HELP ? " may help" : "";
   }
 }

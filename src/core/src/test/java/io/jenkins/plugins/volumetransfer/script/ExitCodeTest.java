@@ -64,19 +64,13 @@ class ExitCodeTest {
     return Arrays.stream(ExitCode.values())
         .map(
             code ->
-                "| %d | `%s` | %s | %s | %s |\n"
+                "| %d | `%s` | %s |%s |\n"
                     .formatted(
                         code.number(),
                         code.name(),
-                        switch (code.origin()) {
-                          case RSYNC -> "rsync";
-                          case OURS -> "ours";
-                          case SIGNAL -> "signal";
-                        },
                         code.meaning(),
-                        code.retry() == Retry.MAY_HELP ? "may help" : "no"))
+                        code.retry() == Retry.MAY_HELP ? " may help" : ""))
         .collect(
-            Collectors.joining(
-                "", "| code | name | whose | meaning | again? |\n|---|---|---|---|---|\n", ""));
+            Collectors.joining("", "| code | name | meaning | again? |\n|---|---|---|---|\n", ""));
   }
 }

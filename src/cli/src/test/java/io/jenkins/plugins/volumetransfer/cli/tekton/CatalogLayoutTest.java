@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.tekton.Documents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Goal: what Artifact Hub and `tkn` expect of a catalog, and a README that keeps up. Method:
  * tektoncd/catalog's contract of folders and annotations; {@code -Dgoldens.update=true} writes the
- * tables anew.
+ * lists anew.
  */
 class CatalogLayoutTest {
   /** Those that Artifact Hub and the former Tekton Hub know. */
@@ -89,7 +90,7 @@ class CatalogLayoutTest {
   }
 
   @ParameterizedTest
-  @DisplayName("the README's tables are those of the file")
+  @DisplayName("the README lists what the file declares and describes")
   @MethodSource("installed")
   void readme(CatalogDocument document) throws IOException {
     Path readme = document.file().resolveSibling("README.md");
@@ -97,7 +98,7 @@ class CatalogLayoutTest {
     String wanted = text;
     for (String field : List.of("params", "workspaces", "results")) {
       if (document.spec().has(field)) {
-        wanted = withSection(wanted, field, table(document.spec().path(field), field));
+        wanted = withSection(wanted, field, list(document.spec().path(field)));
       }
     }
     if (Boolean.getBoolean("goldens.update")) {
@@ -107,25 +108,21 @@ class CatalogLayoutTest {
     assertThat(text).isEqualTo(wanted);
   }
 
-  private static String withSection(String text, String field, String table) {
+  private static String withSection(String text, String field, String list) {
     String title = "## " + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
     Matcher section = Pattern.compile("(?s)" + title + "\n\n.*?(?=\n## |\\z)").matcher(text);
     assertThat(section.find()).as(title).isTrue();
-    return section.replaceFirst(Matcher.quoteReplacement(title + "\n\n" + table));
+    return section.replaceFirst(Matcher.quoteReplacement(title + "\n\n" + list));
   }
 
-  private static String table(JsonNode declarations, String field) {
-    StringBuilder table = new StringBuilder();
-    table.append(
-        field.equals("params") ? "| name | type | |\n|---|---|---|\n" : "| name | |\n|---|---|\n");
+  private static String list(JsonNode declarations) {
+    List<String> names = new ArrayList<>();
     for (JsonNode each : declarations) {
-      table.append("| `").append(each.path("name").asText()).append("` | ");
-      if (field.equals("params")) {
-        table.append(each.path("type").asText()).append(" | ");
-      }
-      table.append(each.path("description").asText().strip().replace("|", "\\|")).append(" |\n");
+      assertThat(each.path("description").asText()).as(each.toString()).isNotBlank();
+      String type = each.path("type").asText();
+      names.add("`" + each.path("name").asText() + "`" + (type.equals("array") ? " (a list)" : ""));
     }
-    return table.toString();
+    return String.join(", ", names) + ".\n";
   }
 
   private static String label(CatalogDocument document, String name) {

@@ -37,11 +37,6 @@ final class SpecPage {
       return cells.get(cells.size() - 1);
     }
 
-    /** Empty where there is none. */
-    String byDefault() {
-      return cells.size() == 3 ? cells.get(1) : "";
-    }
-
     boolean isOnlyOfTheDestination() {
       return meaning().startsWith("`destination` only");
     }
