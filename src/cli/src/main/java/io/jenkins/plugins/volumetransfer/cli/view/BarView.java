@@ -47,7 +47,7 @@ public final class BarView implements View {
   @Override
   public void take(Announcement announcement) {
     overview.take(announcement, clock.instant());
-    announcement.accept(new LinesAbove()).forEach(screen::print);
+    announcement.accept(new LinesAbove(overview.size())).forEach(screen::print);
     for (String name : overview.names()) {
       if (bars.containsKey(name)) {
         Overview.Item item = overview.item(name);
@@ -91,16 +91,10 @@ public final class BarView implements View {
     screen.clear();
   }
 
-  /** What stands above the bars. */
-  private final class LinesAbove implements Announcement.Handler<List<String>> {
-    @Override
-    public List<String> handle(Announcement.RunBegan began) {
-      return Words.begun(began);
-    }
-
-    @Override
-    public List<String> handle(Announcement.Notice notice) {
-      return List.of(notice.text());
+  /** What stands above the bars: not what they show themselves. */
+  private static final class LinesAbove extends Words {
+    LinesAbove(int size) {
+      super(size);
     }
 
     @Override
@@ -109,32 +103,7 @@ public final class BarView implements View {
     }
 
     @Override
-    public List<String> handle(Announcement.Progress progress) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.Warning warning) {
-      return List.of(Words.warning(warning));
-    }
-
-    @Override
-    public List<String> handle(Announcement.AttemptFailed failed) {
-      return overview.tells(failed) ? List.of(Words.failed(failed)) : List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.Logs logs) {
-      return List.of();
-    }
-
-    @Override
     public List<String> handle(Announcement.TransferEnded ended) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.RunEnded ended) {
       return List.of();
     }
   }
