@@ -58,11 +58,8 @@ record ClaimReads(KubernetesClient client, ApiRequests requests) {
       throw new ClusterException(
           new Failure(
               Reason.API_REFUSED,
-              "the API server names a claim of namespace "
-                  + namespace
-                  + " \""
-                  + Excerpt.of(name)
-                  + "\", which can be no claim's name"),
+              "the API server names a claim of namespace %s \"%s\", which can be no claim's name"
+                  .formatted(namespace, Excerpt.of(name))),
           null);
     }
     return name;

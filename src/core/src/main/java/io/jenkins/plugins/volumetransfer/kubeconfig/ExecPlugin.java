@@ -200,10 +200,8 @@ final class ExecPlugin implements Credentials {
     if (!kind.equals("ExecCredential") || !version.equals(apiVersion)) {
       throw new SpecException(
           "",
-          "printed no ExecCredential of "
-              + apiVersion
-              + (VERSIONS.contains(version) ? ", but of " + version : "")
-              + "; set apiVersion to what it prints");
+          "printed no ExecCredential of %s%s; set apiVersion to what it prints"
+              .formatted(apiVersion, VERSIONS.contains(version) ? ", but of " + version : ""));
     }
     Fields status =
         all.mapping("status")

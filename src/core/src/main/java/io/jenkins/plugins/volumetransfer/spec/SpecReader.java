@@ -158,11 +158,8 @@ public final class SpecReader {
                 () ->
                     new SpecException(
                         volume.path(field),
-                        "has no namespace; write NAMESPACE/"
-                            + text
-                            + ", or "
-                            + side
-                            + ".namespace"));
+                        "has no namespace; write NAMESPACE/%s, or %s.namespace"
+                            .formatted(text, side)));
     String claim = text.substring(slash + 1);
     if (!ObjectName.isSubdomain(claim)) {
       throw new SpecException(
@@ -288,10 +285,8 @@ public final class SpecReader {
                 () ->
                     new SpecException(
                         root.path("bandwidthLimit"),
-                        "is \""
-                            + text.get()
-                            + "\"; write bytes per second, such as 500K, 50M or"
-                            + " 1G (at least 1K)"));
+                        "is \"%s\"; write bytes per second, such as 500K, 50M or 1G (at least 1K)"
+                            .formatted(text.get())));
     return OptionalLong.of(bytes);
   }
 

@@ -67,13 +67,9 @@ public final class BarView implements View {
   }
 
   private String together() {
-    return rate(overview.all())
-        + ", "
-        + overview.count(Phase.ENDED)
-        + " of "
-        + overview.size()
-        + " ended"
-        + overview.queued();
+    return "%s, %s of %s ended%s"
+        .formatted(
+            rate(overview.all()), overview.count(Phase.ENDED), overview.size(), overview.queued());
   }
 
   private String rate(Overview.Item item) {

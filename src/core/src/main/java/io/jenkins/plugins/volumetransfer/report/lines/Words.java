@@ -127,11 +127,8 @@ public class Words implements Announcement.Handler<List<String>> {
 
   /** {@code verifying, 1.2 GiB read at the source, 1.1 GiB at the destination}. */
   public static String verifying(Verification found) {
-    return "verifying, "
-        + ByteSize.text(found.sourceBytes())
-        + " read at the source, "
-        + ByteSize.text(found.destinationBytes())
-        + " at the destination";
+    return "verifying, %s read at the source, %s at the destination"
+        .formatted(ByteSize.text(found.sourceBytes()), ByteSize.text(found.destinationBytes()));
   }
 
   public static String counted(long number, String one, String several) {
