@@ -9,19 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the pod's processes can do next: each is asking for one thing. */
-final class ScriptMoves {
+record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
   private static final int LOG = 7;
   private static final Pattern WRITES_MARK = Pattern.compile("> ?\"\\$name-(started)\"");
-
-  private final ScriptPod pod;
-  private final PodEnvironment world;
-  private final ScriptSet scripts;
-
-  ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
-    this.pod = pod;
-    this.world = world;
-    this.scripts = scripts;
-  }
 
   List<Move> all() {
     List<Move> moves = new ArrayList<>();

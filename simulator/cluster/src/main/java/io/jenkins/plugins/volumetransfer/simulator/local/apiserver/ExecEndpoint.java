@@ -10,17 +10,8 @@ import java.util.List;
  * {@code .../pods/NAME/exec} over a WebSocket, in the versions 4 (fabric8) and 5 (kubectl) of
  * Kubernetes' remote command protocol; without a terminal.
  */
-final class ExecEndpoint {
-
+record ExecEndpoint(Vertx vertx, NodeAgent agent) {
   static final List<String> PROTOCOLS = List.of("v5.channel.k8s.io", "v4.channel.k8s.io");
-
-  private final Vertx vertx;
-  private final NodeAgent agent;
-
-  ExecEndpoint(Vertx vertx, NodeAgent agent) {
-    this.vertx = vertx;
-    this.agent = agent;
-  }
 
   void serve(HttpServerRequest http, ApiRequest request) {
     if (!RequestFilter.isWebSocket(http)) {

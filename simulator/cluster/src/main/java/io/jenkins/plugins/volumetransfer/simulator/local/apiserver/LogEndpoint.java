@@ -7,16 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 
 /** {@code GET .../pods/NAME/log}. */
-final class LogEndpoint {
-
-  private final Vertx vertx;
-  private final NodeAgent agent;
-
-  LogEndpoint(Vertx vertx, NodeAgent agent) {
-    this.vertx = vertx;
-    this.agent = agent;
-  }
-
+record LogEndpoint(Vertx vertx, NodeAgent agent) {
   void serve(HttpServerRequest http, ApiRequest request) {
     http.resume();
     LogFilter filter = LogFilter.of(request);
