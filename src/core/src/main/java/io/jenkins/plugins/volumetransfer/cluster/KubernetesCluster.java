@@ -8,7 +8,6 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -119,13 +118,8 @@ public final class KubernetesCluster extends ReadCluster {
         () ->
             Optional.ofNullable(
                     client.raw(
-                        String.format(
-                            Locale.ROOT,
-                            "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d",
-                            pod.namespace(),
-                            pod.name(),
-                            container,
-                            lines)))
+                        "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%s"
+                            .formatted(pod.namespace(), pod.name(), container, lines)))
                 .orElse("")
                 .lines()
                 .toList());
