@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * @param applied Tasks and StepActions by their names
  * @param uids a new uid each time
  */
-public record TaskRuns(KubernetesClient client, StepEnvironment site, Documents applied, Supplier<String> uids) {
+public record TaskRuns(
+    KubernetesClient client, StepEnvironment site, Documents applied, Supplier<String> uids) {
   /**
    * Starts it; a name is made for one that has only {@code generateName}.
    *

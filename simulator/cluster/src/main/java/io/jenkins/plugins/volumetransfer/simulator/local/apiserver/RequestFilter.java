@@ -13,7 +13,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Takes each HTTP request through counting, faults and access control to the one who answers. */
-record RequestFilter(Vertx vertx, RequestCounts counts, SeenCredentials credentials, RequestFaults faults, AccessRules access, ResourceEndpoint resources, WatchEndpoint watches, LogEndpoint logs, ExecEndpoint exec) {
+record RequestFilter(
+    Vertx vertx,
+    RequestCounts counts,
+    SeenCredentials credentials,
+    RequestFaults faults,
+    AccessRules access,
+    ResourceEndpoint resources,
+    WatchEndpoint watches,
+    LogEndpoint logs,
+    ExecEndpoint exec) {
   void handle(HttpServerRequest http) {
     credentials.saw(Optional.ofNullable(http.getHeader("Authorization")));
     Optional<ApiRequest> resource = ApiRequest.of(http.method(), http.path(), http.params());

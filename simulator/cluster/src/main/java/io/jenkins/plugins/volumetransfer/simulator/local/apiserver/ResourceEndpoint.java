@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Reads and writes objects. */
-record ResourceEndpoint(ObjectStore store, CreateRequest creation, DeleteRequest deletion, AccessReview review, WatchCache history) {
+record ResourceEndpoint(
+    ObjectStore store,
+    CreateRequest creation,
+    DeleteRequest deletion,
+    AccessReview review,
+    WatchCache history) {
   Answer answer(ApiRequest request, String contentType, Buffer content) {
     String subresource = request.path().subresource();
     if (!subresource.isEmpty() && !subresource.equals("status")) {

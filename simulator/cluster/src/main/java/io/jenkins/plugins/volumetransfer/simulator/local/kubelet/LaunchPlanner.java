@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes all that a container of one pod needs before its process can start. */
-record LaunchPlanner(Pod pod, String address, Path directory, Volumes volumes, KeyedData data, Images images) {
+record LaunchPlanner(
+    Pod pod, String address, Path directory, Volumes volumes, KeyedData data, Images images) {
   static final String CANNOT_RUN = "ContainerCannotRun";
 
   private static final String TERMINATION_PATH_DEFAULT = "/dev/termination-log";

@@ -31,8 +31,7 @@ final class LonePart implements ContainerBehaviour {
   public void begin(VirtualContainer started) {
     container = Optional.of(started);
     started.say(greeting);
-    duration.ifPresent(
-        time -> started.after(time, () -> started.end(ExitCode.SUCCESS.number())));
+    duration.ifPresent(time -> started.after(time, () -> started.end(ExitCode.SUCCESS.number())));
   }
 
   @Override
