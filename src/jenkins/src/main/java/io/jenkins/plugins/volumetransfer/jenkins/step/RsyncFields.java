@@ -8,43 +8,43 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class RsyncFields extends OptionStep {
 
   public boolean isDelete() {
-    return flag("delete", RsyncOptions.DEFAULT.deletes());
+    return given.get("delete", RsyncOptions.DEFAULT.deletes());
   }
 
   @DataBoundSetter
   public void setDelete(boolean delete) {
-    give("delete", delete);
+    given.put("delete", delete);
   }
 
   public Integer getMaxDelete() {
-    return number("maxDelete");
+    return given.get("maxDelete", null);
   }
 
   @DataBoundSetter
   public void setMaxDelete(Integer maxDelete) {
-    give("maxDelete", maxDelete);
+    given.put("maxDelete", maxDelete);
   }
 
   public boolean isAcceptVanished() {
-    return flag("acceptVanished", RsyncOptions.DEFAULT.acceptVanished());
+    return given.get("acceptVanished", RsyncOptions.DEFAULT.acceptVanished());
   }
 
   @DataBoundSetter
   public void setAcceptVanished(boolean acceptVanished) {
-    give("acceptVanished", acceptVanished);
+    given.put("acceptVanished", acceptVanished);
   }
 
   public String getBandwidthLimit() {
-    return text("bandwidthLimit");
+    return given.get("bandwidthLimit", "");
   }
 
   @DataBoundSetter
   public void setBandwidthLimit(String bandwidthLimit) {
-    give("bandwidthLimit", bandwidthLimit);
+    given.put("bandwidthLimit", bandwidthLimit);
   }
 
   public List<String> getExcludes() {
-    return texts("excludes");
+    return given.get("excludes", List.of());
   }
 
   /** As lines, for the form. */
@@ -54,78 +54,78 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setExcludes(List<String> excludes) {
-    give("excludes", excludes);
+    given.put("excludes", excludes);
   }
 
   public boolean isCompress() {
-    return flag("compress", RsyncOptions.DEFAULT.compress());
+    return given.get("compress", RsyncOptions.DEFAULT.compress());
   }
 
   @DataBoundSetter
   public void setCompress(boolean compress) {
-    give("compress", compress);
+    given.put("compress", compress);
   }
 
   public boolean isHardLinks() {
-    return flag("hardLinks", RsyncOptions.DEFAULT.hardLinks());
+    return given.get("hardLinks", RsyncOptions.DEFAULT.hardLinks());
   }
 
   @DataBoundSetter
   public void setHardLinks(boolean hardLinks) {
-    give("hardLinks", hardLinks);
+    given.put("hardLinks", hardLinks);
   }
 
   public boolean isAcls() {
-    return flag("acls", RsyncOptions.DEFAULT.acls());
+    return given.get("acls", RsyncOptions.DEFAULT.acls());
   }
 
   @DataBoundSetter
   public void setAcls(boolean acls) {
-    give("acls", acls);
+    given.put("acls", acls);
   }
 
   public boolean isXattrs() {
-    return flag("xattrs", RsyncOptions.DEFAULT.xattrs());
+    return given.get("xattrs", RsyncOptions.DEFAULT.xattrs());
   }
 
   @DataBoundSetter
   public void setXattrs(boolean xattrs) {
-    give("xattrs", xattrs);
+    given.put("xattrs", xattrs);
   }
 
   public boolean isSparse() {
-    return flag("sparse", RsyncOptions.DEFAULT.sparse());
+    return given.get("sparse", RsyncOptions.DEFAULT.sparse());
   }
 
   @DataBoundSetter
   public void setSparse(boolean sparse) {
-    give("sparse", sparse);
+    given.put("sparse", sparse);
   }
 
   public boolean isNumericIds() {
-    return flag("numericIds", RsyncOptions.DEFAULT.numericIds());
+    return given.get("numericIds", RsyncOptions.DEFAULT.numericIds());
   }
 
   @DataBoundSetter
   public void setNumericIds(boolean numericIds) {
-    give("numericIds", numericIds);
+    given.put("numericIds", numericIds);
   }
 
   public boolean isChecksum() {
-    return flag("checksum", RsyncOptions.DEFAULT.checksum());
+    return given.get("checksum", RsyncOptions.DEFAULT.checksum());
   }
 
   @DataBoundSetter
   public void setChecksum(boolean checksum) {
-    give("checksum", checksum);
+    given.put("checksum", checksum);
   }
 
   public boolean isVerify() {
-    return flag("verify", false);
+    return given.get("verify", false);
   }
 
   @DataBoundSetter
   public void setVerify(boolean verify) {
-    give("verify", verify);
+    given.put("verify", verify);
   }
 }
