@@ -21,8 +21,7 @@ record RequestFilter(
     AccessRules access,
     ResourceEndpoint resources,
     WatchEndpoint watches,
-    LogEndpoint logs,
-    ExecEndpoint exec) {
+    ContainerEndpoint containers) {
   void handle(HttpServerRequest http) {
     credentials.saw(Optional.ofNullable(http.getHeader("Authorization")));
     Optional<ApiRequest> resource = ApiRequest.of(http.method(), http.path(), http.params());
@@ -158,9 +157,9 @@ record RequestFilter(
     } else if (request.verb().equals("watch")) {
       watches.serve(http, request, Optional.empty());
     } else if (request.path().subresource().equals("log")) {
-      logs.serve(http, request);
+      containers.log(http, request);
     } else {
-      exec.serve(http, request);
+      containers.exec(http, request);
     }
   }
 
