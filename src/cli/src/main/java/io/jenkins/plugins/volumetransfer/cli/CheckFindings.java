@@ -62,18 +62,15 @@ abstract class CheckFindings {
 
     @Override
     String lastLine(ExitStatus status) {
-      return (status == ExitStatus.SUCCEEDED
-              ? "Nothing stands in the way"
-              : "A transfer would fail")
-          + ": "
-          + count(Finding.Verdict.OK)
-          + " ok, "
-          + count(Finding.Verdict.WARNING)
-          + " warnings, "
-          + count(Finding.Verdict.UNKNOWN)
-          + " not known, "
-          + count(Finding.Verdict.FAILED)
-          + " failed.";
+      return "%s: %s ok, %s warnings, %s not known, %s failed."
+          .formatted(
+              status == ExitStatus.SUCCEEDED
+                  ? "Nothing stands in the way"
+                  : "A transfer would fail",
+              count(Finding.Verdict.OK),
+              count(Finding.Verdict.WARNING),
+              count(Finding.Verdict.UNKNOWN),
+              count(Finding.Verdict.FAILED));
     }
   }
 

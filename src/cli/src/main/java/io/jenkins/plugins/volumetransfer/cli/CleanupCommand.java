@@ -147,11 +147,8 @@ final class CleanupCommand implements Callable<Integer> {
     }
     outcome.left().forEach(ref -> environment.out().println("still there: " + ref));
     ended(
-        "Deleted "
-            + counted(outcome.deleted().size())
-            + "; "
-            + counted(outcome.left().size())
-            + " left behind.");
+        "Deleted %s; %s left behind."
+            .formatted(counted(outcome.deleted().size()), counted(outcome.left().size())));
     return ExitStatus.LEFT_BEHIND.code();
   }
 
@@ -181,15 +178,8 @@ final class CleanupCommand implements Callable<Integer> {
             environment
                 .out()
                 .println(
-                    "kept "
-                        + counted(count)
-                        + " of run "
-                        + run
-                        + " ("
-                        + until.get(run)
-                        + "; --run "
-                        + run
-                        + " deletes them)"));
+                    "kept %s of run %s (%s; --run %s deletes them)"
+                        .formatted(counted(count), run, until.get(run), run)));
   }
 
   private int ended(String line) {

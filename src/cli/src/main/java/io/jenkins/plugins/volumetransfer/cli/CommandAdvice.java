@@ -90,10 +90,8 @@ record CommandAdvice(ClusterRef source, ClusterRef destination) implements Advic
 
   @Override
   public String otherRun(RunId run, ObjectRef object) {
-    return "wait for its end, go on with it by `volume-transfer transfer --resume "
-        + run
-        + "`, or remove it by `"
-        + removal(run, List.of(object)).get(0)
-        + "`";
+    return ("wait for its end, go on with it by `volume-transfer transfer --resume %s`,"
+            + " or remove it by `%s`")
+        .formatted(run, removal(run, List.of(object)).get(0));
   }
 }

@@ -41,10 +41,8 @@ final class Errors {
     }
     print(
         environment,
-        "a defect of volume-transfer itself ("
-            + error
-            + "); please report it"
-            + (debug ? "" : ", with the output of the same command and --debug"));
+        "a defect of volume-transfer itself (%s); please report it%s"
+            .formatted(error, debug ? "" : ", with the output of the same command and --debug"));
     return ExitStatus.FAILED.code();
   }
 

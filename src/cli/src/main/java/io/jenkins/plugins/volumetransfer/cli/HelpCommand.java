@@ -40,9 +40,7 @@ final class HelpCommand implements Runnable {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "there is no command \""
-                        + name
-                        + "\"; there are "
-                        + String.join(", ", commands.keySet())));
+                    "there is no command \"%s\"; there are %s"
+                        .formatted(name, String.join(", ", commands.keySet()))));
   }
 }

@@ -51,12 +51,7 @@ record OwnTime(Duration left, String why) {
     Duration left = Duration.between(now, time.begin().plus(time.length()).minus(lead));
     return new OwnTime(
         left.isNegative() ? Duration.ZERO : left,
-        "the time of "
-            + time.whose()
-            + ", "
-            + time.length().toSeconds()
-            + " s, is over in "
-            + lead.toSeconds()
-            + " s; give it a longer timeout");
+        "the time of %s, %s s, is over in %s s; give it a longer timeout"
+            .formatted(time.whose(), time.length().toSeconds(), lead.toSeconds()));
   }
 }

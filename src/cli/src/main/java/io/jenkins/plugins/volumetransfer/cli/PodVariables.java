@@ -27,10 +27,8 @@ final class PodVariables {
     }
     if (!missing.isEmpty()) {
       throw new BadInput(
-          String.join(" and ", missing)
-              + " not set; set all of "
-              + String.join(", ", NAMESPACE, NAME, UID)
-              + ", or none");
+          "%s not set; set all of %s, or none"
+              .formatted(String.join(" and ", missing), String.join(", ", NAMESPACE, NAME, UID)));
     }
     return Optional.of(
         new OwnPod(environment.get(NAMESPACE), environment.get(NAME), environment.get(UID)));

@@ -73,12 +73,8 @@ final class ResultOptions {
               || !Files.isDirectory(parent)
               || !Files.isWritable(parent)) {
             throw new BadInput(
-                RESULT
-                    + " "
-                    + name(value)
-                    + "="
-                    + file
-                    + ": name a file in a directory that is there and may be written to");
+                "%s %s=%s: name a file in a directory that is there and may be written to"
+                    .formatted(RESULT, name(value), file));
           }
         });
   }

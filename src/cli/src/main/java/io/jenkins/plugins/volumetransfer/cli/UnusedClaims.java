@@ -75,14 +75,8 @@ record UnusedClaims(Environment environment, RunId run, Duration longest) {
                   .collect(Collectors.joining(", "));
           if (!pods.isEmpty()) {
             return Optional.of(
-                "the "
-                    + side.label()
-                    + " claim "
-                    + claim.namespace()
-                    + "/"
-                    + claim.claim()
-                    + " is used by "
-                    + pods);
+                "the %s claim %s/%s is used by %s"
+                    .formatted(side.label(), claim.namespace(), claim.claim(), pods));
           }
         }
       }

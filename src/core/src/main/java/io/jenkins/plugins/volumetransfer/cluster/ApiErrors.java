@@ -70,13 +70,9 @@ final class ApiErrors {
   private static Failure notKubernetes(String doing, String server, String what) {
     return new Failure(
         Reason.NOT_KUBERNETES,
-        doing
-            + ": what answers at "
-            + server
-            + " is no Kubernetes API server: "
-            + what
-            + "; a proxy or a login page may stand before it, look at the kubeconfig's `server` and"
-            + " `proxy-url`");
+        ("%s: what answers at %s is no Kubernetes API server: %s; a proxy or a login"
+                + " page may stand before it, look at the kubeconfig's `server` and `proxy-url`")
+            .formatted(doing, server, what));
   }
 
   /** Whatever was thrown while an answer was read: it was none that the client understands. */
@@ -188,10 +184,8 @@ final class ApiErrors {
     if (said.contains("violates PodSecurity") || said.contains("security context constraint")) {
       return new Failure(
           Reason.POD_SECURITY,
-          doing
-              + ": "
-              + said
-              + " (403); set `nonRoot: true`, or let the namespace admit pods that run as root");
+          "%s: %s (403); set `nonRoot: true`, or let the namespace admit pods that run as root"
+              .formatted(doing, said));
     }
     return said.contains(" is forbidden: ")
         ? rule(doing, said, HttpURLConnection.HTTP_FORBIDDEN)
@@ -212,12 +206,8 @@ final class ApiErrors {
   private static Failure rule(String doing, String said, int code) {
     return new Failure(
         Reason.API_REFUSED,
-        doing
-            + ": "
-            + said
-            + " ("
-            + code
-            + "); it is no matter of rights, but of a rule of the cluster");
+        "%s: %s (%s); it is no matter of rights, but of a rule of the cluster"
+            .formatted(doing, said, code));
   }
 
   private static String message(KubernetesClientException error) {

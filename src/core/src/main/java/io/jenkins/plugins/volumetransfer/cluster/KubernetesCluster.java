@@ -1,29 +1,21 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
-import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A cluster behind fabric8's client. Owns the client. */
-public final class KubernetesCluster implements Cluster {
-  private final KubernetesClient client;
+public final class KubernetesCluster extends ReadCluster {
   private final PodWatch.PerNamespace podWatches;
-  private final ApiRequests requests;
   private final ObjectCreation creation;
   private final DeletionByUid deletion;
-  private final ClaimReads claims;
-  private final ClusterFacts facts;
 
   /**
    * @param atFirst until the server has answered once; then that of the client
@@ -34,13 +26,10 @@ public final class KubernetesCluster implements Cluster {
 
   private KubernetesCluster(
       KubernetesClient client, PodWatch.PerNamespace podWatches, ApiRequests requests) {
-    this.client = client;
+    super(client, requests);
     this.podWatches = podWatches;
-    this.requests = requests;
     this.creation = new ObjectCreation(client, requests);
     this.deletion = new DeletionByUid(client);
-    this.claims = new ClaimReads(client, requests);
-    this.facts = new ClusterFacts(client, requests);
   }
 
   @Override
@@ -83,21 +72,6 @@ public final class KubernetesCluster implements Cluster {
     return requests.ask("delete " + object, () -> deletion.finds(object));
   }
 
-  @Override
-  public Optional<PersistentVolumeClaim> claim(String namespace, String name) {
-    return claims.claim(namespace, name);
-  }
-
-  @Override
-  public List<String> claims(String namespace, String selector) {
-    return claims.claims(namespace, selector);
-  }
-
-  @Override
-  public List<ClaimUse> claimUses(String namespace) {
-    return claims.claimUses(namespace);
-  }
-
   /** By a list, as the Roles that transfers need have no right to get pods. */
   @Override
   public Optional<PodTime> timeOf(OwnPod pod) {
@@ -114,41 +88,6 @@ public final class KubernetesCluster implements Cluster {
                 .filter(each -> pod.uid().equals(each.getMetadata().getUid()))
                 .findFirst()
                 .flatMap(PodTime::of));
-  }
-
-  @Override
-  public Optional<Map<String, String>> namespaceLabels(String namespace) {
-    return facts.namespaceLabels(namespace);
-  }
-
-  @Override
-  public Optional<Boolean> terminates(String namespace) {
-    return facts.terminates(namespace);
-  }
-
-  @Override
-  public Optional<Boolean> hasStorageClass(String name) {
-    return facts.hasStorageClass(name);
-  }
-
-  @Override
-  public ClusterIdentity identity() {
-    return facts.identity();
-  }
-
-  @Override
-  public boolean serves(String group) {
-    return facts.serves(group);
-  }
-
-  @Override
-  public KubernetesVersion version() {
-    return facts.version();
-  }
-
-  @Override
-  public List<Permission> missing(String namespace, List<Permission> permissions) {
-    return facts.missing(namespace, permissions);
   }
 
   @Override
@@ -179,13 +118,8 @@ public final class KubernetesCluster implements Cluster {
         () ->
             Optional.ofNullable(
                     client.raw(
-                        String.format(
-                            Locale.ROOT,
-                            "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%d",
-                            pod.namespace(),
-                            pod.name(),
-                            container,
-                            lines)))
+                        "/api/v1/namespaces/%s/pods/%s/log?container=%s&tailLines=%s"
+                            .formatted(pod.namespace(), pod.name(), container, lines)))
                 .orElse("")
                 .lines()
                 .toList());

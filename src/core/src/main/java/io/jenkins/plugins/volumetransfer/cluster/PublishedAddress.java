@@ -123,18 +123,15 @@ public final class PublishedAddress {
     return new ClusterException(
         new Failure(
             Reason.ENDPOINT_REFUSED,
-            object.getKind()
-                + " "
-                + object.getMetadata().getNamespace()
-                + "/"
-                + object.getMetadata().getName()
-                + ": "
-                + field
-                + " is \""
-                + Excerpt.of(text)
-                + "\", which is not "
-                + wanted
-                + "; nothing is sent there: look at what sets it, or give `destination.address`"),
+            ("%s %s/%s: %s is \"%s\", which is not %s; nothing is sent there: look at what"
+                    + " sets it, or give `destination.address`")
+                .formatted(
+                    object.getKind(),
+                    object.getMetadata().getNamespace(),
+                    object.getMetadata().getName(),
+                    field,
+                    Excerpt.of(text),
+                    wanted)),
         null);
   }
 }

@@ -146,11 +146,8 @@ final class Waiting {
 
     @Override
     public String toString() {
-      return doing
-          + ": waiting for the API server "
-          + server
-          + " to answer"
-          + (tries > 0 ? " (try " + tries + " of " + triesMax + ")" : "");
+      return "%s: waiting for the API server %s to answer%s"
+          .formatted(doing, server, tries > 0 ? " (try " + tries + " of " + triesMax + ")" : "");
     }
   }
 }

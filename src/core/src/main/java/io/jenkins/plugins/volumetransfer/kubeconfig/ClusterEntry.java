@@ -41,28 +41,26 @@ record ClusterEntry(
     Optional<String> path = Texts.of(cluster, AUTHORITY);
     String field = cluster.path(data.isPresent() ? AUTHORITY_DATA : AUTHORITY);
     if (data.isPresent() && path.isPresent()) {
-      throw new SpecException(
-          cluster.path(AUTHORITY), "stands beside " + AUTHORITY_DATA + "; write one of them");
+      throw cluster.wrong(AUTHORITY, "stands beside " + AUTHORITY_DATA + "; write one of them");
     }
     Optional<byte[]> authority =
         data.or(() -> path.map(text -> SmallFile.bytes(field, file.resolve(field, text))));
     boolean insecure = cluster.flag(INSECURE, false);
     if (insecure && authority.isPresent()) {
-      throw new SpecException(
-          cluster.path(INSECURE), "goes with no certificate-authority; write one of them");
+      throw cluster.wrong(INSECURE, "goes with no certificate-authority; write one of them");
     }
     ServerAddress server = server(cluster, insecure || authority.isPresent());
     Optional<String> serverName = Texts.of(cluster, SERVER_NAME);
     if (!server.secure() && (authority.isPresent() || serverName.isPresent() || insecure)) {
-      throw new SpecException(
-          cluster.path("server"),
+      throw cluster.wrong(
+          "server",
           "is of http, where what is said of TLS beside it has no effect; write https://HOST:PORT");
     }
     serverName
         .filter(name -> !SERVER_NAMES.matcher(name).matches())
         .ifPresent(
             name -> {
-              throw new SpecException(cluster.path(SERVER_NAME), "is no name of a host");
+              throw cluster.wrong(SERVER_NAME, "is no name of a host");
             });
     Optional<String> proxy = Texts.of(cluster, "proxy-url");
     ClusterEntry entry =

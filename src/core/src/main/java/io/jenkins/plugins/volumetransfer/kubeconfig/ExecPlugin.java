@@ -60,8 +60,8 @@ final class ExecPlugin implements Credentials {
       KubeconfigFile file, Fields exec, ClusterEntry cluster, Surroundings around) {
     String version = required(exec, "apiVersion", "write " + GROUP + "v1, if the program knows it");
     if (!VERSIONS.contains(version)) {
-      throw new SpecException(
-          exec.path("apiVersion"),
+      throw exec.wrong(
+          "apiVersion",
           "is no version that is known; write " + GROUP + "v1 or v1beta1, as the program knows it");
     }
     String command = required(exec, "command", "write the program that logs in");
@@ -101,8 +101,7 @@ final class ExecPlugin implements Credentials {
   }
 
   private static String required(Fields fields, String name, String instead) {
-    return Texts.of(fields, name)
-        .orElseThrow(() -> new SpecException(fields.path(name), "is missing; " + instead));
+    return Texts.of(fields, name).orElseThrow(() -> fields.wrong(name, "is missing; " + instead));
   }
 
   private static boolean interactive(Fields exec, String version, boolean terminal) {
@@ -200,10 +199,8 @@ final class ExecPlugin implements Credentials {
     if (!kind.equals("ExecCredential") || !version.equals(apiVersion)) {
       throw new SpecException(
           "",
-          "printed no ExecCredential of "
-              + apiVersion
-              + (VERSIONS.contains(version) ? ", but of " + version : "")
-              + "; set apiVersion to what it prints");
+          "printed no ExecCredential of %s%s; set apiVersion to what it prints"
+              .formatted(apiVersion, VERSIONS.contains(version) ? ", but of " + version : ""));
     }
     Fields status =
         all.mapping("status")

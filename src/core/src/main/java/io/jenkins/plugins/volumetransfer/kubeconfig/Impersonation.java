@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.kubeconfig;
 
 import io.jenkins.plugins.volumetransfer.spec.Fields;
-import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,14 +33,14 @@ public record Impersonation(
     if (name.isEmpty()) {
       String lonely = uid.isPresent() ? "as-uid" : groups.isEmpty() ? "as-user-extra" : "as-groups";
       if (uid.isPresent() || !groups.isEmpty() || !extra.isEmpty()) {
-        throw new SpecException(user.path(lonely), "needs `as` beside it, the name of the user");
+        throw user.wrong(lonely, "needs `as` beside it, the name of the user");
       }
       return Optional.empty();
     }
     Impersonation whole = new Impersonation(name.get(), uid, groups, extra);
     for (Header header : whole.headers()) {
       if (header.value().chars().anyMatch(c -> Character.isISOControl(c))) {
-        throw new SpecException(user.path("as"), "or a field of it has a control character");
+        throw user.wrong("as", "or a field of it has a control character");
       }
     }
     return Optional.of(whole);

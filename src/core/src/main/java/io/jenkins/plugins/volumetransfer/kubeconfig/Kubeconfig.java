@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.kubeconfig;
 
 import io.jenkins.plugins.volumetransfer.spec.Fields;
-import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +102,7 @@ public final class Kubeconfig {
               Optional<Entry> user = named(fields, "user", users);
               Entry cluster =
                   named(fields, "cluster", clusters)
-                      .orElseThrow(() -> new SpecException(fields.path("cluster"), "is missing"));
+                      .orElseThrow(() -> fields.wrong("cluster", "is missing"));
               // Of objects, each spec says its own.
               Texts.of(fields, "namespace");
               fields.any("extensions");
@@ -135,8 +134,8 @@ public final class Kubeconfig {
   private static Optional<Entry> named(Fields context, String kind, Map<String, Entry> entries) {
     Optional<String> name = Texts.of(context, kind);
     if (name.isPresent() && !entries.containsKey(name.get())) {
-      throw new SpecException(
-          context.path(kind),
+      throw context.wrong(
+          kind,
           "names \""
               + name.get()
               + "\", which is not among the "

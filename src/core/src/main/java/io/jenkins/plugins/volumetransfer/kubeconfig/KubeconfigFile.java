@@ -112,17 +112,14 @@ final class KubeconfigFile {
   private static Map<String, Fields> entries(Fields all, String list, String kind) {
     Map<String, Fields> entries = new LinkedHashMap<>();
     for (Fields entry : all.mappings(list)) {
-      String name =
-          Texts.of(entry, "name")
-              .orElseThrow(() -> new SpecException(entry.path("name"), "is missing"));
+      String name = Texts.of(entry, "name").orElseThrow(() -> entry.wrong("name", "is missing"));
       Fields content =
           entry
               .mapping(kind)
               .orElseGet(() -> fields(entry.path(kind), JsonNodeFactory.instance.objectNode()));
       entry.refuseOthers();
       if (entries.put(name, content) != null) {
-        throw new SpecException(
-            entry.path("name"), "is that of an entry above it; give each its own");
+        throw entry.wrong("name", "is that of an entry above it; give each its own");
       }
     }
     return entries;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.kubeconfig;
 
 import io.jenkins.plugins.volumetransfer.spec.Fields;
-import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import java.util.Map;
 
 /** The fields of a kubeconfig that reach outside of it: they name files and programs. */
@@ -31,7 +30,7 @@ final class Outside {
   static Fields refuse(Fields entry) {
     for (String name : entry.names()) {
       if (FIELDS.containsKey(name)) {
-        throw new SpecException(entry.path(name), FIELDS.get(name));
+        throw entry.wrong(name, FIELDS.get(name));
       }
     }
     return entry;

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.kubeconfig;
 
 import io.jenkins.plugins.volumetransfer.spec.Fields;
-import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,13 +34,12 @@ record UserEntry(Credentials credentials, Optional<Impersonation> as) {
     user.mapping("auth-provider")
         .ifPresent(
             provider -> {
-              throw new SpecException(
-                  user.path("auth-provider"), instead(Texts.of(provider, "name").orElse("")));
+              throw user.wrong("auth-provider", instead(Texts.of(provider, "name").orElse("")));
             });
     Optional<ClientIdentity> identity = identity(file, user);
     if (identity.isPresent() && !cluster.server().secure()) {
-      throw new SpecException(
-          user.path(user.names().contains(CERTIFICATE) ? CERTIFICATE : CERTIFICATE + DATA),
+      throw user.wrong(
+          user.names().contains(CERTIFICATE) ? CERTIFICATE : CERTIFICATE + DATA,
           "is not shown to a server of http; write https://HOST:PORT for its server");
     }
     Optional<String> token =
@@ -53,11 +51,11 @@ record UserEntry(Credentials credentials, Optional<Impersonation> as) {
     String other = tokenFile.isPresent() ? "tokenFile" : "token";
     boolean byToken = token.isPresent() || tokenFile.isPresent();
     if (basic.isPresent() && byToken) {
-      throw new SpecException(user.path("username"), "does not go with " + other + onlyOne());
+      throw user.wrong("username", "does not go with " + other + onlyOne());
     }
     if (exec.isPresent() && (byToken || basic.isPresent() || identity.isPresent())) {
-      throw new SpecException(
-          user.path("exec"),
+      throw user.wrong(
+          "exec",
           "does not go with "
               + (byToken ? other : basic.isPresent() ? "username" : CERTIFICATE)
               + onlyOne());
@@ -95,11 +93,10 @@ record UserEntry(Credentials credentials, Optional<Impersonation> as) {
     Optional<String> name = Texts.of(user, "username");
     Optional<String> password = Texts.of(user, "password");
     if (name.isPresent() != password.isPresent()) {
-      throw new SpecException(
-          user.path(name.isPresent() ? "password" : "username"), "is missing; write both");
+      throw user.wrong(name.isPresent() ? "password" : "username", "is missing; write both");
     }
     if (name.filter(text -> text.contains(":")).isPresent()) {
-      throw new SpecException(user.path("username"), "has a colon, which no user's name may have");
+      throw user.wrong("username", "has a colon, which no user's name may have");
     }
     return name.map(text -> Credentials.Authorization.basic(text, password.orElseThrow()));
   }
@@ -108,8 +105,8 @@ record UserEntry(Credentials credentials, Optional<Impersonation> as) {
     Optional<byte[]> certificate = content(file, user, CERTIFICATE);
     Optional<byte[]> key = content(file, user, KEY);
     if (certificate.isPresent() != key.isPresent()) {
-      throw new SpecException(
-          user.path(certificate.isPresent() ? KEY + DATA : CERTIFICATE + DATA),
+      throw user.wrong(
+          certificate.isPresent() ? KEY + DATA : CERTIFICATE + DATA,
           "is missing; write certificate and key");
     }
     return certificate.map(
@@ -124,8 +121,7 @@ record UserEntry(Credentials credentials, Optional<Impersonation> as) {
     Optional<String> path = Texts.of(user, name);
     Optional<byte[]> data = Texts.base64(user, name + DATA);
     if (path.isPresent() && data.isPresent()) {
-      throw new SpecException(
-          user.path(name), "stands beside " + name + DATA + "; write one of them");
+      throw user.wrong(name, "stands beside " + name + DATA + "; write one of them");
     }
     String field = user.path(name);
     return data.or(() -> path.map(text -> SmallFile.bytes(field, file.resolve(field, text))));

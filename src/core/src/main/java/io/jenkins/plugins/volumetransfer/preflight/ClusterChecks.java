@@ -40,11 +40,9 @@ public record ClusterChecks(
         ? Finding.failed(
             Finding.Subject.CLUSTER,
             Reason.CLUSTER_TOO_OLD,
-            "topology SIDECAR needs Kubernetes "
-                + KubernetesVersion.OF_SIDECARS
-                + " or later, the source cluster has "
-                + version
-                + "; write `topology: SEPARATE`")
+            ("topology SIDECAR needs Kubernetes %s or later, the source cluster has %s;"
+                    + " write `topology: SEPARATE`")
+                .formatted(KubernetesVersion.OF_SIDECARS, version))
         : Finding.ok(
             Finding.Subject.CLUSTER,
             "the source cluster has sidecars (Kubernetes " + version + ")");
@@ -59,11 +57,8 @@ public record ClusterChecks(
             : Finding.failed(
                 Finding.Subject.PERMISSIONS,
                 Reason.PERMISSION_DENIED,
-                "not allowed to "
-                    + listed(denied)
-                    + "; "
-                    + advice.rights()
-                    + withoutPolicies(denied)));
+                "not allowed to %s; %s%s"
+                    .formatted(listed(denied), advice.rights(), withoutPolicies(denied))));
     List<Missing> missed = missing((side, spec) -> Permission.useful());
     if (!missed.isEmpty()) {
       findings.add(

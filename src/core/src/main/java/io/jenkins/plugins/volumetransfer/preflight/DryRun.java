@@ -46,11 +46,8 @@ public final class DryRun {
         told.accept(
             Finding.unknown(
                 Finding.Subject.CONTENT,
-                "the destination claim "
-                    + to.namespace()
-                    + "/"
-                    + to.claim()
-                    + " is yet to be made, so its room is not known"));
+                "the destination claim %s/%s is yet to be made, so its room is not known"
+                    .formatted(to.namespace(), to.claim())));
       }
     }
     return there.isEmpty() ? Optional.empty() : Optional.of(spec.withVolumes(there).asDryRun());
@@ -68,10 +65,8 @@ public final class DryRun {
     findings.add(
         Finding.ok(
             Finding.Subject.ENDPOINT,
-            result.transfer().name()
-                + ": the source reaches the destination ("
-                + result.endpoint().text()
-                + ")"));
+            "%s: the source reaches the destination (%s)"
+                .formatted(result.transfer().name(), result.endpoint().text())));
     for (PlannedVolume volume : result.transfer().volumes()) {
       findings.add(content(volume, result.log().volume(volume.name())));
     }

@@ -58,17 +58,15 @@ final class ExistingClaim {
             Finding.failed(
                 Finding.Subject.STORAGE_CLASS,
                 Reason.CLAIM_DIFFERS,
-                name
-                    + " exists already, with "
-                    + (has.isEmpty() ? "no storage class" : "the storage class " + has)
-                    + " and not "
-                    + asked.name()
-                    + " (`"
-                    + asked.field()
-                    + "`), which only a new claim can have: name another claim by `to`, delete this"
-                    + " one, or leave that out of `"
-                    + asked.field()
-                    + "`"));
+                ("%s exists already, with %s and not %s (`%s`), which only a new claim can"
+                        + " have: name another claim by `to`, delete this one, or leave that out of"
+                        + " `%s`")
+                    .formatted(
+                        name,
+                        has.isEmpty() ? "no storage class" : "the storage class " + has,
+                        asked.name(),
+                        asked.field(),
+                        asked.field())));
   }
 
   private static Optional<Finding> accessModes(
@@ -79,10 +77,8 @@ final class ExistingClaim {
         : Optional.of(
             Finding.warning(
                 Finding.Subject.CLAIM,
-                name
-                    + " exists already and has not the access mode "
-                    + String.join(", ", missing)
-                    + " that one like its source would have, but "
-                    + String.join(", ", modes)));
+                ("%s exists already and has not the access mode %s that one like its source"
+                        + " would have, but %s")
+                    .formatted(name, String.join(", ", missing), String.join(", ", modes))));
   }
 }

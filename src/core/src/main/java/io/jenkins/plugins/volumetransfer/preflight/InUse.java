@@ -39,11 +39,8 @@ final class InUse {
     if (users.isEmpty()) {
       return Finding.ok(
           subject,
-          "no pod uses the files of "
-              + name
-              + "; Tekton's "
-              + named(others)
-              + " only keeps it there");
+          "no pod uses the files of %s; Tekton's %s only keeps it there"
+              .formatted(name, named(others)));
     }
     String used = name + " is used by " + named(users);
     if (onePod) {

@@ -28,12 +28,10 @@ final class PodSecurity {
       return Finding.failed(
           subject,
           Reason.POD_SECURITY,
-          "namespace "
-              + namespace
-              + " enforces the Pod Security level restricted, which admits no pods that run as"
-              + " root; set `nonRoot: true`, or label the namespace "
-              + ENFORCE
-              + "=baseline");
+          ("namespace %s enforces the Pod Security level restricted, which admits no"
+                  + " pods that run as root; set `nonRoot: true`, or label the namespace"
+                  + " %s=baseline")
+              .formatted(namespace, ENFORCE));
     }
     return Finding.ok(
         subject,

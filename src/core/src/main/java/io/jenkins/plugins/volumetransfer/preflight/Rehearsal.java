@@ -43,11 +43,8 @@ public record Rehearsal(Function<Side, Cluster> clusters) {
       findings.add(
           Finding.ok(
               SUBJECT,
-              "the "
-                  + side.label()
-                  + " cluster would admit "
-                  + objects.size()
-                  + " objects of a run (dryRun=All)"));
+              "the %s cluster would admit %s objects of a run (dryRun=All)"
+                  .formatted(side.label(), objects.size())));
     }
     warnings.forEach(text -> findings.add(Finding.warning(SUBJECT, side.label() + ": " + text)));
     return findings;
@@ -60,12 +57,8 @@ public record Rehearsal(Function<Side, Cluster> clusters) {
   }
 
   private static String remark(HasMetadata object, String text) {
-    return "on "
-        + object.getKind()
-        + "s in namespace "
-        + object.getMetadata().getNamespace()
-        + " the API server remarks: "
-        + text;
+    return "on %ss in namespace %s the API server remarks: %s"
+        .formatted(object.getKind(), object.getMetadata().getNamespace(), text);
   }
 
   private static Finding refused(Side side, Failure failure) {

@@ -54,11 +54,9 @@ final class SameClaims {
       throw new ClusterException(
           new Failure(
               Reason.SAME_CLAIM,
-              one.ref()
-                  + " and "
-                  + other.ref()
-                  + " are one claim in one cluster, and one lies in the other; name another"
-                  + " claim or path"),
+              ("%s and %s are one claim in one cluster, and one lies in the other; name"
+                      + " another claim or path")
+                  .formatted(one.ref(), other.ref())),
           null);
     }
   }

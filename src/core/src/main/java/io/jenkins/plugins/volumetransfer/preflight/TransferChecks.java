@@ -173,12 +173,8 @@ public final class TransferChecks {
 
   private Finding storageClass(ClaimRef ref, PersistentVolumeClaim made) {
     String what =
-        "the destination claim "
-            + ref.namespace()
-            + "/"
-            + ref.claim()
-            + " is made: "
-            + NewClaim.size(made);
+        "the destination claim %s/%s is made: %s"
+            .formatted(ref.namespace(), ref.claim(), NewClaim.size(made));
     Optional<String> name = Optional.ofNullable(made.getSpec().getStorageClassName());
     if (name.isEmpty()) {
       return Finding.ok(Finding.Subject.STORAGE_CLASS, what + ", of the default storage class");
@@ -202,10 +198,8 @@ public final class TransferChecks {
             () ->
                 Finding.unknown(
                     Finding.Subject.STORAGE_CLASS,
-                    what
-                        + ", of storage class "
-                        + name.get()
-                        + ", which may not be looked at (get storageclasses)"));
+                    "%s, of storage class %s, which may not be looked at (get storageclasses)"
+                        .formatted(what, name.get())));
   }
 
   private static Optional<Finding> overlap(SameClaims same) {
@@ -225,11 +219,9 @@ public final class TransferChecks {
             Finding.failed(
                 Finding.Subject.USERS,
                 Reason.UNSCHEDULABLE,
-                "the "
-                    + side.label()
-                    + " claims are in use on the nodes "
-                    + String.join(", ", nodes)
-                    + ", and one pod can't be on all of them; write `podPer: CLAIM`"));
+                ("the %s claims are in use on the nodes %s, and one pod can't be on all of"
+                        + " them; write `podPer: CLAIM`")
+                    .formatted(side.label(), String.join(", ", nodes))));
   }
 
   private Set<String> nodes(Side side, List<PlannedVolume> volumes) {

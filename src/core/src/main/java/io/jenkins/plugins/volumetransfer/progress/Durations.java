@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.progress;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Durations as text for people, as rsync writes them: hours, minutes, seconds. */
@@ -17,6 +18,13 @@ public final class Durations {
   /** The same, for one that may be unknown: {@code -:--:--}. */
   public static String text(Optional<Duration> duration) {
     return duration.map(Durations::text).orElse("-:--:--");
+  }
+
+  /** Short ones with a decimal, {@code 1.5 s}; long ones as {@link #text(Duration)}. */
+  public static String length(Duration duration) {
+    return duration.toSeconds() < 60
+        ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1e3)
+        : text(duration);
   }
 
   private static String twoDigits(long number) {

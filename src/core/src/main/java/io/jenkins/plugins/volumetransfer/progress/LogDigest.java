@@ -66,11 +66,8 @@ public final class LogDigest {
   private static void verification(String name, Verification found, List<String> lines) {
     lines.add(
         name
-            + String.format(
-                Locale.ROOT,
-                " verifying: %d bytes read at the source, %d at the destination",
-                found.sourceBytes(),
-                found.destinationBytes()));
+            + " verifying: %s bytes read at the source, %s at the destination"
+                .formatted(found.sourceBytes(), found.destinationBytes()));
     found.first().stream()
         .limit(PROBLEMS_MAX)
         .forEach(path -> lines.add(cut(name + Marker.DIFFERS + path)));

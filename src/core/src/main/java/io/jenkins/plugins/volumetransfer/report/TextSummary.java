@@ -80,13 +80,12 @@ public final class TextSummary {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "Verified, and equal: %s, %s entries, %s, in %d s",
-            equal.size() == 1 ? "1 volume" : equal.size() + " volumes",
-            count(equal.stream().mapToLong(Verification.Verdict::entries).sum()),
-            ByteSize.text(equal.stream().mapToLong(Verification.Verdict::bytes).sum()),
-            equal.stream().mapToLong(Verification.Verdict::seconds).sum()));
+        "Verified, and equal: %s, %s entries, %s, in %s s"
+            .formatted(
+                equal.size() == 1 ? "1 volume" : equal.size() + " volumes",
+                count(equal.stream().mapToLong(Verification.Verdict::entries).sum()),
+                ByteSize.text(equal.stream().mapToLong(Verification.Verdict::bytes).sum()),
+                equal.stream().mapToLong(Verification.Verdict::seconds).sum()));
     equal.stream()
         .map(Verification.Verdict::notCompared)
         .filter(text -> !text.isEmpty())

@@ -69,7 +69,8 @@ public record TransferReport(TransferResult result, List<VolumeReport> volumes) 
     return result.leftBehind();
   }
 
-  static OptionalDouble meanRate(long bytes, Duration duration) {
+  /** Empty where there is nothing to divide. */
+  public static OptionalDouble meanRate(long bytes, Duration duration) {
     return bytes == 0 || duration.toMillis() <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(bytes * 1e3 / duration.toMillis());

@@ -75,6 +75,11 @@ public final class Fields {
     return path.isEmpty() ? name : path + "." + name;
   }
 
+  /** To be thrown: what is wrong with a field of these, and what to write instead. */
+  public SpecException wrong(String name, String problem) {
+    return new SpecException(path(name), problem);
+  }
+
   public Optional<Fields> mapping(String name) {
     return find(name).map(value -> of(path(name), value, values));
   }

@@ -162,10 +162,8 @@ final class PatternParser {
     String name = pattern.substring(at + 1, end - 1);
     if (!CLASSES.contains(name)) {
       throw new IllegalArgumentException(
-          "has `[:"
-              + name
-              + ":]`, which is no class; write one of "
-              + String.join(", ", CLASSES.stream().sorted().toList()));
+          "has `[:%s:]`, which is no class; write one of %s"
+              .formatted(name, String.join(", ", CLASSES.stream().sorted().toList())));
     }
     names.add(name);
     at = end + 1;

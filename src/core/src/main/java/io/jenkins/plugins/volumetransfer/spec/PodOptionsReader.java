@@ -51,8 +51,8 @@ final class PodOptionsReader {
 
   private static void refuseWithRoot(Fields root, String name, OptionalLong id) {
     if (id.isPresent() && id.getAsLong() != 0) {
-      throw new SpecException(
-          root.path(name),
+      throw root.wrong(
+          name,
           "is of pods that run without root, and these run as root; write `nonRoot: true` too");
     }
   }
@@ -60,7 +60,7 @@ final class PodOptionsReader {
   private static String image(Fields root, String name, String otherwise) {
     String image = root.text(name).orElse(otherwise);
     if (image.isBlank() || image.chars().anyMatch(Character::isWhitespace)) {
-      throw new SpecException(root.path(name), "is \"" + image + "\"; write an image reference");
+      throw root.wrong(name, "is \"" + image + "\"; write an image reference");
     }
     return image;
   }

@@ -93,9 +93,8 @@ public final class SpecReader {
     Optional<String> context = side.text("context");
     boolean inCluster = side.flag("inCluster", false);
     if (inCluster && (kubeconfig.isPresent() || context.isPresent())) {
-      throw new SpecException(
-          side.path("inCluster"),
-          "goes with neither kubeconfig nor context; write one or the other");
+      throw side.wrong(
+          "inCluster", "goes with neither kubeconfig nor context; write one or the other");
     }
     return new ClusterRef(
         kubeconfig,
@@ -137,7 +136,7 @@ public final class SpecReader {
     // A misspelt field is the cause of what would be found missing below.
     volume.refuseOthers();
     if (from.isEmpty()) {
-      throw new SpecException(volume.path("from"), "is missing; name the source claim");
+      throw volume.wrong("from", "is missing; name the source claim");
     }
     ClaimRef source = claim(volume, "from", from.get(), fromPath, fromNamespace, "source");
     return new VolumePair(
@@ -158,17 +157,14 @@ public final class SpecReader {
             ? label(volume.path(field), text.substring(0, slash))
             : defaultNamespace.orElseThrow(
                 () ->
-                    new SpecException(
-                        volume.path(field),
-                        "has no namespace; write NAMESPACE/"
-                            + text
-                            + ", or "
-                            + side
-                            + ".namespace"));
+                    volume.wrong(
+                        field,
+                        "has no namespace; write NAMESPACE/%s, or %s.namespace"
+                            .formatted(text, side)));
     String claim = text.substring(slash + 1);
     if (!ObjectName.isSubdomain(claim)) {
-      throw new SpecException(
-          volume.path(field),
+      throw volume.wrong(
+          field,
           "\"" + claim + "\" can't be a claim's name (lower-case letters, digits, `-` and `.`)");
     }
     return new ClaimRef(namespace, claim, subPath(volume.path(field + "Path"), path));
@@ -227,8 +223,8 @@ public final class SpecReader {
     storageClasses.forEach(
         (from, to) -> storageClass(root.path("storageClasses") + "." + from, to));
     if (!create && (storageClass.isPresent() || !storageClasses.isEmpty())) {
-      throw new SpecException(
-          root.path(storageClass.isPresent() ? "storageClass" : "storageClasses"),
+      throw root.wrong(
+          storageClass.isPresent() ? "storageClass" : "storageClasses",
           "is of claims that are made; write `create: true` too");
     }
     return new ClaimOptions(root.flag("allowInUse", false), create, storageClass, storageClasses);
@@ -266,8 +262,7 @@ public final class SpecReader {
   private static OptionalLong maxDelete(Fields root, Deletion delete) {
     OptionalLong max = root.number("maxDelete", 0, Integer.MAX_VALUE, "");
     if (max.isPresent() && delete == Deletion.NEVER) {
-      throw new SpecException(
-          root.path("maxDelete"), "does not go with `delete: false`; write one or the other");
+      throw root.wrong("maxDelete", "does not go with `delete: false`; write one or the other");
     }
     return max;
   }
@@ -282,12 +277,10 @@ public final class SpecReader {
             .filter(value -> value >= 1024)
             .orElseThrow(
                 () ->
-                    new SpecException(
-                        root.path("bandwidthLimit"),
-                        "is \""
-                            + text.get()
-                            + "\"; write bytes per second, such as 500K, 50M or"
-                            + " 1G (at least 1K)"));
+                    root.wrong(
+                        "bandwidthLimit",
+                        "is \"%s\"; write bytes per second, such as 500K, 50M or 1G (at least 1K)"
+                            .formatted(text.get())));
     return OptionalLong.of(bytes);
   }
 

@@ -64,12 +64,8 @@ final class SpecText {
   private static String problem(JsonProcessingException error) {
     if (error.getCause() instanceof MarkedYAMLException marked) {
       Mark mark = marked.getProblemMark();
-      return "line "
-          + (mark.getLine() + 1)
-          + ", column "
-          + (mark.getColumn() + 1)
-          + ": "
-          + marked.getProblem();
+      return "line %s, column %s: %s"
+          .formatted(mark.getLine() + 1, mark.getColumn() + 1, marked.getProblem());
     }
     String words = error.getOriginalMessage().lines().findFirst().orElse("");
     // What the parser shows then is its own event, with the value of a field in it.

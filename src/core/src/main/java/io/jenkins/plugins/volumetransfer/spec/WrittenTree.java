@@ -29,10 +29,8 @@ final class WrittenTree {
     if (parser.isCurrentAlias()) {
       throw new SpecException(
           "",
-          SpecText.at(parser.currentTokenLocation())
-              + "is an alias (*"
-              + parser.getText()
-              + "); write the value itself");
+          "%sis an alias (*%s); write the value itself"
+              .formatted(SpecText.at(parser.currentTokenLocation()), parser.getText()));
     }
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(parser);

@@ -65,11 +65,8 @@ public record CertificateRequest(
   private static void requireDnsName(String field, String name) {
     if (name.length() > DNS_NAME_LENGTH_MAX || !DNS_NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          field
-              + ": write a DNS name in lower case, at most 253 characters, without '*', instead of"
-              + " '"
-              + name
-              + "'");
+          "%s: write a DNS name in lower case, at most 253 characters, without '*', instead of '%s'"
+              .formatted(field, name));
     }
   }
 }

@@ -21,10 +21,7 @@ public record PeerCredentials(String caCertificate, String certificate, String p
   /** Without the private key, since records end up in logs and failure messages. */
   @Override
   public String toString() {
-    return "PeerCredentials[caCertificate="
-        + caCertificate
-        + ", certificate="
-        + certificate
-        + ", privateKey=(not shown)]";
+    return "PeerCredentials[caCertificate=%s, certificate=%s, privateKey=(not shown)]"
+        .formatted(caCertificate, certificate);
   }
 }

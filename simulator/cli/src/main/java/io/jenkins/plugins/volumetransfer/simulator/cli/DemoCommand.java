@@ -144,13 +144,9 @@ final class DemoCommand implements Callable<Integer> {
     Path source = cluster.createClaim("app-3", CLAIM);
     Path destination = cluster.createClaim("app-4", CLAIM);
     say(
-        "making the claim app-3/"
-            + CLAIM
-            + ": "
-            + smallFiles
-            + " small files, one of "
-            + bigMib
-            + " MiB, and all the oddities of a real volume");
+        ("making the claim app-3/%s: %s small files, one of %s MiB, and all the"
+                + " oddities of a real volume")
+            .formatted(CLAIM, smallFiles, bigMib));
     SampleScript.SAMPLE_TREE.run(
         source.toString(), Integer.toString(smallFiles), Integer.toString(bigMib));
 

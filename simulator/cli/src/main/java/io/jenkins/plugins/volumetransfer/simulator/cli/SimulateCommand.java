@@ -5,16 +5,15 @@ import io.jenkins.plugins.volumetransfer.cli.ExitStatus;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Explorations;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.FindingsText;
-import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.LevelNames;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Levels;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Mode;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Progress;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Request;
-import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.ScenarioCandidates;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.ScenarioList;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.Simulation;
 import io.jenkins.plugins.volumetransfer.simulator.cli.simulate.SimulationResult;
 import io.jenkins.plugins.volumetransfer.simulator.scenario.Catalogue;
+import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Glyphs;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.Look;
 import io.jenkins.plugins.volumetransfer.simulator.timeline.TimelinePage;
@@ -23,6 +22,7 @@ import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -59,6 +59,23 @@ final class SimulateCommand implements Callable<Integer> {
     SEED
   }
 
+  /** For completion; the catalogue is read only when a shell wants them. */
+  static final class ScenarioNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    ScenarioNames() {
+      super(Catalogue.own().scenarios().stream().map(Scenario::name).toList());
+    }
+  }
+
+  static final class LevelNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    LevelNames() {
+      super(Levels.own().byName().keySet());
+    }
+  }
+
   private final Environment environment;
   private final Levels levels;
 
@@ -70,7 +87,7 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--scenario",
       paramLabel = "NAME",
-      completionCandidates = ScenarioCandidates.class,
+      completionCandidates = ScenarioNames.class,
       description = "Only this one; repeatable. Of a single one, all is told.")
   private Set<String> names = new LinkedHashSet<>();
 

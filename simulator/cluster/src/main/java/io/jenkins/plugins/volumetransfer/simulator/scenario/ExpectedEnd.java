@@ -16,10 +16,7 @@ public record ExpectedEnd(Codes rsync, Codes stunnel, RunEnd run) {
 
   @Override
   public String toString() {
-    return "rsync "
-        + rsync
-        + (stunnel.isEmpty() ? "" : "; stunnel " + stunnel)
-        + "; the run "
-        + run;
+    return "rsync %s%s; the run %s"
+        .formatted(rsync, stunnel.isEmpty() ? "" : "; stunnel " + stunnel, run);
   }
 }

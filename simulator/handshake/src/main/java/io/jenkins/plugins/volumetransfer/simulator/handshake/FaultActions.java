@@ -9,15 +9,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Volume;
 
 /** What goes wrong at any moment. Faults of one command stand beside it, in the script's table. */
-final class FaultActions {
-  private final Table table;
-  private final Variant variant;
-
-  private FaultActions(Table table, Variant variant) {
-    this.table = table;
-    this.variant = variant;
-  }
-
+record FaultActions(Table table, Variant variant) {
   static void addTo(Table table, Variant variant) {
     FaultActions faults = new FaultActions(table, variant);
     faults.ofProcesses();

@@ -8,15 +8,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
 
 /** The scripts of the enhancement that this project began with, line by line. */
-final class SeedScripts {
-  private final Table table;
-  private final Variant variant;
-
-  private SeedScripts(Table table, Variant variant) {
-    this.table = table;
-    this.variant = variant;
-  }
-
+record SeedScripts(Table table, Variant variant) {
   static void addTo(Table table, Variant variant) {
     SeedScripts scripts = new SeedScripts(table, variant);
     if (variant.isSingle()) {

@@ -12,15 +12,7 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Stunnel;
 import io.jenkins.plugins.volumetransfer.simulator.handshake.Pod.Timer;
 
 /** source-stunnel.sh. */
-final class StunnelScript {
-  private final Table table;
-  private final Variant variant;
-
-  private StunnelScript(Table table, Variant variant) {
-    this.table = table;
-    this.variant = variant;
-  }
-
+record StunnelScript(Table table, Variant variant) {
   static void addTo(Table table, Variant variant) {
     StunnelScript script = new StunnelScript(table, variant);
     SharedLines.signals(table, S, variant, Code.STUNNEL_DIED);

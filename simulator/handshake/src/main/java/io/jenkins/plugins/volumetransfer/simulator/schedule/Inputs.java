@@ -1,9 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.lang3.function.Failable;
 
 /** The files that the pod's ConfigMap would mount. */
 record Inputs(Path directory) {
@@ -24,11 +23,7 @@ record Inputs(Path directory) {
   }
 
   private void write(String name, String text) {
-    try {
-      Files.writeString(directory.resolve(name), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Failable.run(() -> Files.writeString(directory.resolve(name), text));
   }
 
   boolean isComplete(ScriptContainer container) {
@@ -46,11 +41,7 @@ record Inputs(Path directory) {
   }
 
   void remove(ScriptContainer container) {
-    try {
-      Files.delete(needed(container));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Failable.run(() -> Files.delete(needed(container)));
   }
 
   private Path needed(ScriptContainer container) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.schedule;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
@@ -22,8 +21,7 @@ final class KernelPolling {
    */
   static void until(String what, BooleanSupplier isSo) {
     if (!isWithin(BOUND, isSo)) {
-      throw new IllegalStateException(
-          String.format(Locale.ROOT, "not within %d s: %s", BOUND.toSeconds(), what));
+      throw new IllegalStateException("not within %s s: %s".formatted(BOUND.toSeconds(), what));
     }
   }
 

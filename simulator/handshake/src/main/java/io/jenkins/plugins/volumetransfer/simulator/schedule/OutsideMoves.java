@@ -4,7 +4,6 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** What can happen around the scripts: the kubelet's part, the network, and the faults. */
@@ -169,7 +168,7 @@ final class OutsideMoves {
         fault(
             ModelFault.RSYNC_FAILS,
             "rsync process",
-            String.format(Locale.ROOT, "ends with an error (%d)", setting.rsyncCode()),
+            "ends with an error (%s)".formatted(setting.rsyncCode()),
             () -> scriptMoves.endRsync(process, setting.rsyncCode()));
         fault(ModelFault.RSYNC_KILLED, "rsync process", "is killed", () -> killRsync(process));
       } else if (process.asks("stunnel")) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What must hold in every schedule, as far as one run can show it. Texts, empty if all is well. */
 final class ScriptLaws {
@@ -31,9 +30,7 @@ final class ScriptLaws {
       broken.add("S3: the handshake never ends stunnel while rsync runs");
     }
     if (!isNamed(code)) {
-      broken.add(
-          String.format(
-              Locale.ROOT, "L2: the code %d of %s has no name", code, container.containerName()));
+      broken.add("L2: the code %s of %s has no name".formatted(code, container.containerName()));
     }
     return broken;
   }

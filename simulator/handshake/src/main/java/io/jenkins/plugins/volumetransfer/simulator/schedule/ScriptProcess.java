@@ -3,7 +3,6 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -117,13 +116,7 @@ final class ScriptProcess {
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%s %d %s %s %s",
-        container.containerName(),
-        pid,
-        state,
-        question.place(),
-        question.words());
+    return "%s %s %s %s %s"
+        .formatted(container.containerName(), pid, state, question.place(), question.words());
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.commons.lang3.function.Failable;
 
 /**
  * The volume {@code rsync-stunnel-ipc}, a real directory. That it is full is shown by links to
@@ -78,12 +79,11 @@ final class SharedVolume {
   }
 
   private void replaceByDirectory(String name) {
-    try {
-      Files.delete(path(name));
-      Files.createDirectory(path(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Failable.run(
+        () -> {
+          Files.delete(path(name));
+          Files.createDirectory(path(name));
+        });
   }
 
   /** To be called before a script opens the file to write it. */
@@ -101,22 +101,17 @@ final class SharedVolume {
     for (String name : List.of(RSYNC + "-started", STUNNEL + "-started")) {
       if (Files.isSymbolicLink(path(name))) {
         remove(path(name));
-        try {
-          Files.createFile(path(name));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        Failable.run(() -> Files.createFile(path(name)));
       }
     }
   }
 
   private void link(String name, Path target) {
-    try {
-      Files.deleteIfExists(path(name));
-      Files.createSymbolicLink(path(name), target);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Failable.run(
+        () -> {
+          Files.deleteIfExists(path(name));
+          Files.createSymbolicLink(path(name), target);
+        });
   }
 
   boolean exists(String name) {
@@ -143,11 +138,7 @@ final class SharedVolume {
   }
 
   private static void remove(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Failable.run(() -> Files.deleteIfExists(path));
   }
 
   /** {@code mv --force}; the exit code. */
@@ -177,11 +168,9 @@ final class SharedVolume {
 
   /** Empty if there is no such file; {@code ""} if it has nothing in it. */
   Optional<String> content(String name) {
-    try {
-      return isWritten(name) ? Optional.of(Files.readString(path(name)).strip()) : Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Failable.get(
+        () ->
+            isWritten(name) ? Optional.of(Files.readString(path(name)).strip()) : Optional.empty());
   }
 
   /** What there is, and what those have in them that are read. */

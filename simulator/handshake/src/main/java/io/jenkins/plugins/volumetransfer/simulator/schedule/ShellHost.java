@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.lang3.function.Failable;
 
 /** The bash that starts containers and sends signals, and the FIFOs to it; see host.sh. */
 final class ShellHost implements AutoCloseable {
@@ -127,20 +128,12 @@ final class ShellHost implements AutoCloseable {
   }
 
   private static void write(OutputStream stream, String text) {
-    try {
-      stream.write(text.getBytes(StandardCharsets.US_ASCII));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Failable.run(() -> stream.write(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   /** Whether {@link #receive} would return at once. */
   boolean hasMessage() {
-    try {
-      return questions.available() > 0;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Failable.get(() -> questions.available() > 0);
   }
 
   /** Blocks until there is one. */

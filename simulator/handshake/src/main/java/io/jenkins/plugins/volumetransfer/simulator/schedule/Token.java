@@ -4,7 +4,6 @@ import io.jenkins.plugins.volumetransfer.simulator.handshake.ModelFault;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -109,14 +108,13 @@ public record Token(Setting setting, List<Deviation> deviations) {
             .map(deviation -> deviation.step() + "." + deviation.choice())
             .collect(Collectors.joining("-"));
     String code = setting.rsyncCode() == Setting.PARTIAL_COPY ? "" : ":" + setting.rsyncCode();
-    return String.format(
-        Locale.ROOT,
-        "%s/%s/%d%s/%s/%s",
-        setting.topology(),
-        faults,
-        setting.budget(),
-        code,
-        setting.everyLine() ? "ALL" : "SOME",
-        where);
+    return "%s/%s/%s%s/%s/%s"
+        .formatted(
+            setting.topology(),
+            faults,
+            setting.budget(),
+            code,
+            setting.everyLine() ? "ALL" : "SOME",
+            where);
   }
 }

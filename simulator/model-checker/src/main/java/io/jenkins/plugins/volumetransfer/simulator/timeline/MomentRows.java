@@ -33,11 +33,7 @@ record MomentRows(String section, Timeline timeline, List<String> files, boolean
         "<tr id=\"%s\" class=\"%s\" data-kind=\"%s\">"
             .formatted(id, moment.kind().name().toLowerCase(Locale.ROOT), kind(moment)));
     row.append(
-        String.format(
-            Locale.ROOT,
-            "<th scope=\"row\" class=\"number\"><a href=\"#%s\">%d</a></th>",
-            id,
-            index + 1));
+        "<th scope=\"row\" class=\"number\"><a href=\"#%s\">%s</a></th>".formatted(id, index + 1));
     if (timed) {
       row.append("<td class=\"time\">%s</td>".formatted(escape(moment.time())));
     }

@@ -5,19 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** For wide terminals: the words stand in the column of who did it; the volume has its own. */
-final class Swimlanes implements TimelineLayout {
+record Swimlanes(Timeline timeline, int width, Glyphs glyphs) implements TimelineLayout {
   static final int WIDTH_MIN = 30;
   static final int WIDTH_MAX = 44;
-
-  private final Timeline timeline;
-  private final int width;
-  private final Glyphs glyphs;
-
-  Swimlanes(Timeline timeline, int width, Glyphs glyphs) {
-    this.timeline = timeline;
-    this.width = width;
-    this.glyphs = glyphs;
-  }
 
   @Override
   public List<Integer> widths() {

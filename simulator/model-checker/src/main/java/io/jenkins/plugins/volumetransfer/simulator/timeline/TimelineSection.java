@@ -75,8 +75,7 @@ record TimelineSection(String id, Timeline timeline) {
   }
 
   private String link(int moment) {
-    return String.format(
-        Locale.ROOT, "<a href=\"#%s\">%d</a>", MomentRows.id(id, moment), moment + 1);
+    return "<a href=\"#%s\">%s</a>".formatted(MomentRows.id(id, moment), moment + 1);
   }
 
   private static String volumeHead(List<String> files) {

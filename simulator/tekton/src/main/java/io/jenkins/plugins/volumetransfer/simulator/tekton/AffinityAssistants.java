@@ -6,15 +6,7 @@ import java.util.Collection;
 import java.util.List;
 
 /** Those of one PipelineRun: they come before its first task and go after its last one. */
-final class AffinityAssistants {
-  private final KubernetesClient client;
-  private final StepEnvironment site;
-
-  AffinityAssistants(KubernetesClient client, StepEnvironment site) {
-    this.client = client;
-    this.site = site;
-  }
-
+record AffinityAssistants(KubernetesClient client, StepEnvironment site) {
   /**
    * @return they are gone once it is closed, but for the moment that the kubelet takes
    */

@@ -3,22 +3,13 @@ package io.jenkins.plugins.volumetransfer.simulator.tekton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
-/** Runs PipelineRuns, each task as a TaskRun. */
-public final class PipelineRuns {
-  private final TaskRuns taskRuns;
-  private final Documents applied;
-  private final Supplier<String> uids;
-
-  /**
-   * @param applied Pipelines by their names
-   * @param uids a new uid each time
-   */
-  public PipelineRuns(TaskRuns taskRuns, Documents applied, Supplier<String> uids) {
-    this.taskRuns = taskRuns;
-    this.applied = applied;
-    this.uids = uids;
-  }
-
+/**
+ * Runs PipelineRuns, each task as a TaskRun.
+ *
+ * @param applied Pipelines by their names
+ * @param uids a new uid each time
+ */
+public record PipelineRuns(TaskRuns taskRuns, Documents applied, Supplier<String> uids) {
   /**
    * Starts it; a name is made for one that has only {@code generateName}.
    *

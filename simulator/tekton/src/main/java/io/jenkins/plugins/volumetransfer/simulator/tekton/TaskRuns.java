@@ -5,25 +5,14 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Runs TaskRuns, as Tekton's controller does, one pod for each attempt. */
-public final class TaskRuns {
-  private final KubernetesClient client;
-  private final StepEnvironment site;
-  private final Documents applied;
-  private final Supplier<String> uids;
-
-  /**
-   * @param applied Tasks and StepActions by their names
-   * @param uids a new uid each time
-   */
-  public TaskRuns(
-      KubernetesClient client, StepEnvironment site, Documents applied, Supplier<String> uids) {
-    this.client = client;
-    this.site = site;
-    this.applied = applied;
-    this.uids = uids;
-  }
-
+/**
+ * Runs TaskRuns, as Tekton's controller does, one pod for each attempt.
+ *
+ * @param applied Tasks and StepActions by their names
+ * @param uids a new uid each time
+ */
+public record TaskRuns(
+    KubernetesClient client, StepEnvironment site, Documents applied, Supplier<String> uids) {
   /**
    * Starts it; a name is made for one that has only {@code generateName}.
    *

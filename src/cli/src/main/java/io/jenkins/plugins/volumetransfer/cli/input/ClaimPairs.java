@@ -14,11 +14,8 @@ record ClaimPairs(List<String> from, List<String> to) {
     }
     if (!to.isEmpty() && from.size() != to.size()) {
       throw new BadInput(
-          "there are "
-              + from.size()
-              + " --from and "
-              + to.size()
-              + " --to; give one --to for each --from, in the same order");
+          "there are %s --from and %s --to; give one --to for each --from, in the same order"
+              .formatted(from.size(), to.size()));
     }
     return new ClaimPairs(from, to);
   }

@@ -47,7 +47,7 @@ public final class BarView implements View {
   @Override
   public void take(Announcement announcement) {
     overview.take(announcement, clock.instant());
-    announcement.accept(new LinesAbove()).forEach(screen::print);
+    announcement.accept(new LinesAbove(overview.size())).forEach(screen::print);
     for (String name : overview.names()) {
       if (bars.containsKey(name)) {
         Overview.Item item = overview.item(name);
@@ -67,13 +67,9 @@ public final class BarView implements View {
   }
 
   private String together() {
-    return rate(overview.all())
-        + ", "
-        + overview.count(Phase.ENDED)
-        + " of "
-        + overview.size()
-        + " ended"
-        + overview.queued();
+    return "%s, %s of %s ended%s"
+        .formatted(
+            rate(overview.all()), overview.count(Phase.ENDED), overview.size(), overview.queued());
   }
 
   private String rate(Overview.Item item) {
@@ -91,31 +87,20 @@ public final class BarView implements View {
     screen.clear();
   }
 
-  /** What stands above the bars. */
-  private final class LinesAbove implements Announcement.Watcher<List<String>> {
+  /** What stands above the bars: not what they show themselves. */
+  private static final class LinesAbove extends Words {
+    LinesAbove(int size) {
+      super(size);
+    }
+
     @Override
-    public List<String> otherwise() {
+    public List<String> handle(Announcement.PhaseChanged changed) {
       return List.of();
     }
 
     @Override
-    public List<String> handle(Announcement.RunBegan began) {
-      return Words.begun(began);
-    }
-
-    @Override
-    public List<String> handle(Announcement.Notice notice) {
-      return List.of(notice.text());
-    }
-
-    @Override
-    public List<String> handle(Announcement.Warning warning) {
-      return List.of(Words.warning(warning));
-    }
-
-    @Override
-    public List<String> handle(Announcement.AttemptFailed failed) {
-      return overview.tells(failed) ? List.of(Words.failed(failed)) : List.of();
+    public List<String> handle(Announcement.TransferEnded ended) {
+      return List.of();
     }
   }
 }

@@ -6,7 +6,7 @@ import io.jenkins.plugins.volumetransfer.report.lines.Words;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A line now and then on a run that copies nothing; what it finds out comes after it. */
@@ -25,7 +25,7 @@ public final class DryRunView implements View {
 
   @Override
   public void take(Announcement announcement) {
-    announcement.accept(new DryRunLines()).ifPresent(this::say);
+    announcement.accept(new DryRunLines()).forEach(this::say);
   }
 
   @Override
@@ -34,30 +34,43 @@ public final class DryRunView implements View {
     out.accept(line);
   }
 
-  private final class DryRunLines implements Announcement.Watcher<Optional<String>> {
-    @Override
-    public Optional<String> otherwise() {
-      return Optional.empty();
+  private final class DryRunLines extends Words {
+    DryRunLines() {
+      super(1);
     }
 
     @Override
-    public Optional<String> handle(Announcement.PhaseChanged changed) {
-      return Optional.of(
-          changed.phase() == Phase.COPYING
-              ? changed.transfer() + ": " + COUNTING
-              : Words.phase(changed));
+    public List<String> handle(Announcement.RunBegan began) {
+      return List.of();
     }
 
     @Override
-    public Optional<String> handle(Announcement.Progress progress) {
+    public List<String> handle(Announcement.Notice notice) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.PhaseChanged changed) {
+      return changed.phase() == Phase.COPYING
+          ? List.of(changed.transfer() + ": " + COUNTING)
+          : super.handle(changed);
+    }
+
+    @Override
+    public List<String> handle(Announcement.Progress progress) {
       return Duration.between(last, clock.instant()).compareTo(BETWEEN_LINES) >= 0
-          ? Optional.of(progress.transfer() + ": still " + COUNTING)
-          : Optional.empty();
+          ? List.of(progress.transfer() + ": still " + COUNTING)
+          : List.of();
     }
 
     @Override
-    public Optional<String> handle(Announcement.Warning warning) {
-      return Optional.of(Words.warning(warning));
+    public List<String> handle(Announcement.AttemptFailed failed) {
+      return List.of();
+    }
+
+    @Override
+    public List<String> handle(Announcement.TransferEnded ended) {
+      return List.of();
     }
   }
 }

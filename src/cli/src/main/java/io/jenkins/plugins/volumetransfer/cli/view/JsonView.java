@@ -6,17 +6,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 
 /** Each announcement a line of JSON, but for the last: the command adds its exit code to it. */
-public final class JsonView implements View {
-  private final JsonEvents events;
-  private final Clock clock;
-  private final PrintWriter out;
-
-  public JsonView(JsonEvents events, Clock clock, PrintWriter out) {
-    this.events = events;
-    this.clock = clock;
-    this.out = out;
-  }
-
+public record JsonView(JsonEvents events, Clock clock, PrintWriter out) implements View {
   @Override
   public void take(Announcement announcement) {
     if (!(announcement instanceof Announcement.RunEnded)) {

@@ -8,4 +8,9 @@ import java.time.Instant;
  *
  * @param attempt from 1; 0 before the first
  */
-public record PhaseBegin(Phase phase, int attempt, Instant at) {}
+public record PhaseBegin(Phase phase, int attempt, Instant at) {
+  /** With the number of the attempt from the second on. */
+  public String text() {
+    return phase.text() + (attempt > 1 ? ", attempt " + attempt : "");
+  }
+}

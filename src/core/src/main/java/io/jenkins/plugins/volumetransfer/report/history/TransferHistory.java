@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,27 @@ public record TransferHistory(
   /** When its turn came; a transfer that still waits has the time that it began to wait. */
   public Instant started() {
     return phases.get(Math.min(1, phases.size() - 1)).at();
+  }
+
+  /** A phase with its end. */
+  public record Span(PhaseBegin begin, Instant to) {
+    public Duration length() {
+      return Duration.between(begin.at(), to);
+    }
+  }
+
+  /**
+   * All phases, one after the other.
+   *
+   * @param now where the last one ends of a transfer that has not ended
+   */
+  public List<Span> spans(Instant now) {
+    List<Span> spans = new ArrayList<>();
+    for (PhaseBegin phase : phases.subList(1, phases.size())) {
+      spans.add(new Span(phases.get(spans.size()), phase.at()));
+    }
+    spans.add(new Span(phase(), result.map(TransferResult::ended).orElse(now)));
+    return spans;
   }
 
   public boolean succeeded() {

@@ -97,15 +97,8 @@ final class PageTexts {
     return bytesPerSecond.isPresent() ? ByteSize.perSecond(bytesPerSecond.getAsDouble()) : "–";
   }
 
-  /** Short ones with a decimal, long ones as a clock shows them. */
-  static String length(Duration duration) {
-    return duration.toSeconds() < 60
-        ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1e3)
-        : Durations.text(duration);
-  }
-
   /** Since the run's beginning. */
   static String since(History history, Instant time) {
-    return length(Duration.between(history.started(), time));
+    return Durations.length(Duration.between(history.started(), time));
   }
 }

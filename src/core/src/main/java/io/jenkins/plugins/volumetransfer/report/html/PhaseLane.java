@@ -2,14 +2,13 @@ package io.jenkins.plugins.volumetransfer.report.html;
 
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.PhaseBegin;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.report.markup.Element;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,24 +20,8 @@ record PhaseLane(History history, TransferHistory transfer) {
   /** In percent: what is shorter is still to be seen. */
   private static final double WIDTH_MIN = 0.3;
 
-  /** A phase with its end. */
-  record Span(PhaseBegin begin, Instant to) {
-    Duration length() {
-      return Duration.between(begin.at(), to);
-    }
-
-    String text() {
-      return begin.phase().text() + (begin.attempt() > 1 ? ", attempt " + begin.attempt() : "");
-    }
-  }
-
-  List<Span> spans() {
-    List<Span> spans = new ArrayList<>();
-    List<PhaseBegin> phases = transfer.phases();
-    for (int i = 0; i < phases.size(); i++) {
-      spans.add(new Span(phases.get(i), i + 1 < phases.size() ? phases.get(i + 1).at() : end()));
-    }
-    return spans;
+  List<TransferHistory.Span> spans() {
+    return transfer.spans(history.latest());
   }
 
   /** When it no longer waited for its turn. */
@@ -57,7 +40,7 @@ record PhaseLane(History history, TransferHistory transfer) {
   /** As it stands in a drawing, from this height on. */
   Element drawn(TimeAxis axis, int top) {
     Element lane = Element.of("g");
-    for (Span span : spans()) {
+    for (TransferHistory.Span span : spans()) {
       if (!span.to().isAfter(axis.from())) {
         continue;
       }
@@ -76,8 +59,8 @@ record PhaseLane(History history, TransferHistory transfer) {
                           .text(
                               "%s: %s, from %s on"
                                   .formatted(
-                                      span.text(),
-                                      PageTexts.length(span.length()),
+                                      span.begin().text(),
+                                      Durations.length(span.length()),
                                       PageTexts.since(history, span.begin().at())))));
     }
     for (FailedAttempt failed : transfer.failures()) {
@@ -102,7 +85,7 @@ record PhaseLane(History history, TransferHistory transfer) {
   /** For those who can't see the drawing. */
   String described() {
     return spans().stream()
-        .map(span -> span.text() + " " + PageTexts.length(span.length()))
+        .map(span -> span.begin().text() + " " + Durations.length(span.length()))
         .collect(Collectors.joining("; ", "Phases: ", ""));
   }
 }

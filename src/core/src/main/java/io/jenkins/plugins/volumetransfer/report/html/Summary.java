@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import io.jenkins.plugins.volumetransfer.report.VolumeReport;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The run as a whole: what a reader wants first.
@@ -41,7 +41,7 @@ record Summary(History history, List<TransferHistory> transfers) {
     List<String> facts =
         new ArrayList<>(
             List.of("Run", history.run().value(), "Began", PageTexts.day(history.started())));
-    facts.addAll(List.of("Took", PageTexts.length(history.duration())));
+    facts.addAll(List.of("Took", Durations.length(history.duration())));
     history
         .result()
         .map(RunReport::of)
@@ -150,8 +150,8 @@ record Summary(History history, List<TransferHistory> transfers) {
             number("Copied", ByteSize.text(bytes)),
             number("Files", PageTexts.count(files)),
             number("Deleted", PageTexts.count(copied.map(VolumeReport::deleted).orElse(0L))),
-            number("Duration", PageTexts.length(duration)),
-            number("Rate", PageTexts.rate(rate(bytes, duration))),
+            number("Duration", Durations.length(duration)),
+            number("Rate", PageTexts.rate(TransferReport.meanRate(bytes, duration))),
             number("Attempts", Integer.toString(transfer.attempts())));
   }
 
@@ -168,12 +168,6 @@ record Summary(History history, List<TransferHistory> transfers) {
                             .text(failure.reason().name()))
                     .text(" " + failure.message()))
         .orElse(why);
-  }
-
-  private static OptionalDouble rate(long bytes, Duration duration) {
-    return bytes == 0 || duration.toMillis() <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(bytes * 1e3 / duration.toMillis());
   }
 
   private static Element number(String name, String value) {

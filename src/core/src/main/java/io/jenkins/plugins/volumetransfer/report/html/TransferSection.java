@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report.html;
 
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
+import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
 import io.jenkins.plugins.volumetransfer.report.history.History;
@@ -81,7 +82,7 @@ record TransferSection(History history, TransferHistory transfer, String id) {
         + PageTexts.since(history, failed.at())
         + failed
             .retryIn()
-            .map(wait -> ", tried again after a wait of " + PageTexts.length(wait))
+            .map(wait -> ", tried again after a wait of " + Durations.length(wait))
             .orElse(", not tried again");
   }
 
@@ -148,14 +149,14 @@ record TransferSection(History history, TransferHistory transfer, String id) {
       head = head.with(Element.of("th").with("scope", "col").text(name));
     }
     List<Element> rows = new ArrayList<>();
-    for (PhaseLane.Span span : lane.spans()) {
+    for (TransferHistory.Span span : lane.spans()) {
       rows.add(
           Element.of("tr")
               .with(
                   Element.of("td").text(span.begin().phase().text()),
                   Element.of("td").text(Integer.toString(span.begin().attempt())),
                   Element.of("td").text(PageTexts.since(history, span.begin().at())),
-                  Element.of("td").text(PageTexts.length(span.length()))));
+                  Element.of("td").text(Durations.length(span.length()))));
     }
     return Element.of("table").with(Element.of("thead").with(head), Element.of("tbody").with(rows));
   }

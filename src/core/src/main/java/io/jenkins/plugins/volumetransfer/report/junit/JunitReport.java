@@ -111,15 +111,14 @@ public final class JunitReport {
         .ifPresent(
             known ->
                 lines.add(
-                    String.format(
-                        Locale.ROOT,
-                        "sent %d bytes in %d files, deleted %d entries%s",
-                        known.bytesTransferred(),
-                        known.files().transferred(),
-                        known.deleted().orElse(0),
-                        known.exitCode().isPresent()
-                            ? ", rsync ended with code " + known.exitCode().getAsInt()
-                            : "")));
+                    "sent %s bytes in %s files, deleted %s entries%s"
+                        .formatted(
+                            known.bytesTransferred(),
+                            known.files().transferred(),
+                            known.deleted().orElse(0),
+                            known.exitCode().isPresent()
+                                ? ", rsync ended with code " + known.exitCode().getAsInt()
+                                : "")));
     lines.add("attempts: " + transfer.attempts());
     transfer.failures().forEach(failed -> lines.add(line(history, failed)));
     transfer.remarks().forEach(remark -> lines.add(line(history, remark)));
@@ -127,12 +126,8 @@ public final class JunitReport {
   }
 
   private static String line(History history, FailedAttempt failed) {
-    return String.format(
-        Locale.ROOT,
-        "attempt %d failed after %s s: %s",
-        failed.attempt(),
-        seconds(history.started(), failed.at()),
-        failed.failure());
+    return "attempt %s failed after %s s: %s"
+        .formatted(failed.attempt(), seconds(history.started(), failed.at()), failed.failure());
   }
 
   private static String line(History history, Remark remark) {

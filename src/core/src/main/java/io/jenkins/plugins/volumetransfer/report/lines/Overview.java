@@ -44,11 +44,6 @@ public final class Overview {
     items.putAll(announcement.accept(new ItemChanges(now)));
   }
 
-  /** The last failure of a lone transfer stands in the summary, a moment later. */
-  public boolean tells(Announcement.AttemptFailed failed) {
-    return failed.retryIn().isPresent() || size() > 1;
-  }
-
   public int size() {
     return items.size();
   }

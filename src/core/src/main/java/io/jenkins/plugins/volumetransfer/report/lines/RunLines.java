@@ -57,15 +57,13 @@ public final class RunLines {
   }
 
   private String together(Instant now) {
-    return overview.count(Phase.ENDED)
-        + " of "
-        + overview.size()
-        + " ended, "
-        + overview.count(Phase.COPYING)
-        + " copying"
-        + overview.queued()
-        + ": "
-        + Words.progress(overview.all(), now);
+    return "%s of %s ended, %s copying%s: %s"
+        .formatted(
+            overview.count(Phase.ENDED),
+            overview.size(),
+            overview.count(Phase.COPYING),
+            overview.queued(),
+            Words.progress(overview.all(), now));
   }
 
   /** What the run is doing, in a line. */
@@ -88,26 +86,12 @@ public final class RunLines {
   }
 
   /** What is said at once of what is announced. */
-  private final class LinesNow implements Announcement.Handler<List<String>> {
+  private final class LinesNow extends Words {
     private final Instant now;
 
     LinesNow(Instant now) {
+      super(overview.size());
       this.now = now;
-    }
-
-    @Override
-    public List<String> handle(Announcement.RunBegan began) {
-      return Words.begun(began);
-    }
-
-    @Override
-    public List<String> handle(Announcement.Notice notice) {
-      return List.of(notice.text());
-    }
-
-    @Override
-    public List<String> handle(Announcement.PhaseChanged changed) {
-      return List.of(Words.phase(changed));
     }
 
     @Override
@@ -122,31 +106,6 @@ public final class RunLines {
         lines.add(singly ? name + ": " + Words.progress(overview.item(name), now) : together(now));
       }
       return lines;
-    }
-
-    @Override
-    public List<String> handle(Announcement.Warning warning) {
-      return List.of(Words.warning(warning));
-    }
-
-    @Override
-    public List<String> handle(Announcement.AttemptFailed failed) {
-      return overview.tells(failed) ? List.of(Words.failed(failed)) : List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.Logs logs) {
-      return List.of();
-    }
-
-    @Override
-    public List<String> handle(Announcement.TransferEnded ended) {
-      return List.of(Words.ended(ended.result()));
-    }
-
-    @Override
-    public List<String> handle(Announcement.RunEnded ended) {
-      return List.of();
     }
 
     /** Each once; an attempt has few, whatever rsync says. */

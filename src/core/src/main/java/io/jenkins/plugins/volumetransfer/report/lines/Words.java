@@ -13,14 +13,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Announcements as lines for people. Pure. */
-public final class Words {
+/**
+ * Announcements as lines for people: all that there is to say at once. Who shows less overrides.
+ */
+public class Words implements Announcement.Handler<List<String>> {
   /** Who copies more claims has a file with their names. */
   private static final int LISTED_MAX = 20;
 
-  private Words() {}
+  private final int size;
 
-  public static List<String> begun(Announcement.RunBegan began) {
+  /**
+   * @param size how many transfers the run has
+   */
+  public Words(int size) {
+    this.size = size;
+  }
+
+  @Override
+  public List<String> handle(Announcement.RunBegan began) {
     List<Transfer> transfers = began.transfers();
     List<String> lines = new ArrayList<>();
     lines.add("run " + began.run() + ": " + counted(transfers.size(), "transfer", "transfers"));
@@ -43,37 +53,62 @@ public final class Words {
                 + counted(transfer.volumes().size(), "claim", "claims"));
   }
 
-  public static String phase(Announcement.PhaseChanged changed) {
-    return changed.transfer()
-        + ": "
-        + changed.phase().text()
-        + (changed.attempt() > 1 ? " (attempt " + changed.attempt() + ")" : "");
+  @Override
+  public List<String> handle(Announcement.Notice notice) {
+    return List.of(notice.text());
   }
 
-  public static String warning(Announcement.Warning warning) {
-    return (warning.transfer().isEmpty() ? "" : warning.transfer() + ": ")
-        + "warning: "
-        + warning.text();
+  @Override
+  public List<String> handle(Announcement.PhaseChanged changed) {
+    return List.of(
+        changed.transfer()
+            + ": "
+            + changed.phase().text()
+            + (changed.attempt() > 1 ? " (attempt " + changed.attempt() + ")" : ""));
   }
 
-  public static String failed(Announcement.AttemptFailed failed) {
-    return failed.transfer()
-        + ": "
-        + failed
-            .retryIn()
-            .map(wait -> "attempt " + failed.attempt() + " failed: ")
-            .orElse("failed: ")
-        + failed.failure()
-        + failed.retryIn().map(wait -> "; next attempt in " + seconds(wait)).orElse("");
+  @Override
+  public List<String> handle(Announcement.Progress progress) {
+    return List.of();
   }
 
-  public static String ended(TransferResult result) {
-    return result.transfer().name()
-        + ": "
-        + (result.succeeded() ? "succeeded" : "failed")
-        + " after "
-        + Durations.text(Duration.between(result.started(), result.ended()))
-        + (result.leftBehind().isEmpty() ? "" : "; something was left behind");
+  @Override
+  public List<String> handle(Announcement.Warning warning) {
+    String who = warning.transfer().isEmpty() ? "" : warning.transfer() + ": ";
+    return List.of(who + "warning: " + warning.text());
+  }
+
+  /** The last failure of a lone transfer stands in the summary, a moment later. */
+  @Override
+  public List<String> handle(Announcement.AttemptFailed failed) {
+    String who = failed.transfer() + ": ";
+    if (failed.retryIn().isPresent()) {
+      String next = "; next attempt in " + failed.retryIn().get().toSeconds() + " s";
+      return List.of(who + "attempt " + failed.attempt() + " failed: " + failed.failure() + next);
+    }
+    return size > 1 ? List.of(who + "failed: " + failed.failure()) : List.of();
+  }
+
+  @Override
+  public List<String> handle(Announcement.Logs logs) {
+    return List.of();
+  }
+
+  @Override
+  public List<String> handle(Announcement.TransferEnded ended) {
+    TransferResult result = ended.result();
+    return List.of(
+        "%s: %s after %s%s"
+            .formatted(
+                result.transfer().name(),
+                result.succeeded() ? "succeeded" : "failed",
+                Durations.text(Duration.between(result.started(), result.ended())),
+                result.leftBehind().isEmpty() ? "" : "; something was left behind"));
+  }
+
+  @Override
+  public List<String> handle(Announcement.RunEnded ended) {
+    return List.of();
   }
 
   /** {@code 512.0 MiB of about 1.2 GiB, 42 %, 20.1 MiB/s, 0:00:35 left}. */
@@ -92,18 +127,11 @@ public final class Words {
 
   /** {@code verifying, 1.2 GiB read at the source, 1.1 GiB at the destination}. */
   public static String verifying(Verification found) {
-    return "verifying, "
-        + ByteSize.text(found.sourceBytes())
-        + " read at the source, "
-        + ByteSize.text(found.destinationBytes())
-        + " at the destination";
+    return "verifying, %s read at the source, %s at the destination"
+        .formatted(ByteSize.text(found.sourceBytes()), ByteSize.text(found.destinationBytes()));
   }
 
   public static String counted(long number, String one, String several) {
     return number + " " + (number == 1 ? one : several);
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toSeconds() + " s";
   }
 }

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.jenkins.config;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -22,14 +21,8 @@ record WholeNumber(String name, int min, int max, String unit) {
       return Optional.empty();
     }
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "`%s` is \"%s\"; write a whole number of %s, %d to %d",
-            name,
-            trimmed,
-            unit,
-            min,
-            max));
+        "`%s` is \"%s\"; write a whole number of %s, %s to %s"
+            .formatted(name, trimmed, unit, min, max));
   }
 
   /**

@@ -43,11 +43,9 @@ public sealed interface CredentialAccess {
     /** Without the text of the certificate, which is long. */
     @Override
     public String arguments() {
-      return "credentialsId: "
-          + quoted(id)
-          + ", serverUrl: "
-          + quoted(url)
-          + (caCertificate.isEmpty() ? "" : ", caCertificate: ...");
+      return "credentialsId: %s, serverUrl: %s%s"
+          .formatted(
+              quoted(id), quoted(url), caCertificate.isEmpty() ? "" : ", caCertificate: ...");
     }
   }
 

@@ -58,9 +58,7 @@ record LogTail(History run, TransferHistory transfer) {
   }
 
   private static Line line(PhaseBegin begin) {
-    return new Line(
-        begin.at(),
-        begin.phase().text() + (begin.attempt() > 1 ? ", attempt " + begin.attempt() : ""));
+    return new Line(begin.at(), begin.text());
   }
 
   private static Line line(FailedAttempt failed) {

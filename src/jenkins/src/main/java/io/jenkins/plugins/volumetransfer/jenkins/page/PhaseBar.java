@@ -7,7 +7,6 @@ import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import io.jenkins.plugins.volumetransfer.report.html.PhaseGroup;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,28 +20,19 @@ record PhaseBar(History history, TransferHistory transfer, Instant end) {
   private static final double WIDTH_MIN = 0.3;
 
   List<PhaseSnapshot> phases() {
-    List<PhaseSnapshot> phases = new ArrayList<>();
-    List<PhaseBegin> begins = transfer.phases();
-    for (int i = 0; i < begins.size(); i++) {
-      Instant to = i + 1 < begins.size() ? begins.get(i + 1).at() : lastEnd();
-      phases.add(phase(begins.get(i), to));
-    }
-    return phases;
+    return transfer.spans(end).stream().map(this::phase).toList();
   }
 
-  private Instant lastEnd() {
-    return transfer.result().map(result -> result.ended()).orElse(end);
-  }
-
-  private PhaseSnapshot phase(PhaseBegin begin, Instant to) {
+  private PhaseSnapshot phase(TransferHistory.Span span) {
+    PhaseBegin begin = span.begin();
     double x = Math.min(100 - WIDTH_MIN, percent(begin.at()));
     return new PhaseSnapshot(
-        begin.phase().text() + (begin.attempt() > 1 ? ", attempt " + begin.attempt() : ""),
+        begin.text(),
         PhaseGroup.of(begin.phase()).name().toLowerCase(Locale.ROOT),
         Durations.text(Duration.between(history.started(), begin.at())),
-        length(Duration.between(begin.at(), to)),
+        Durations.length(span.length()),
         x,
-        rounded(Math.max(WIDTH_MIN, percent(to) - x)));
+        rounded(Math.max(WIDTH_MIN, percent(span.to()) - x)));
   }
 
   /** To two decimals: no screen shows more, and a page that asks for it gets less. */
@@ -54,12 +44,5 @@ record PhaseBar(History history, TransferHistory transfer, Instant end) {
 
   private static double rounded(double percent) {
     return Math.round(percent * 1e2) / 1e2;
-  }
-
-  /** Short ones with a decimal, long ones as a clock shows them. */
-  private static String length(Duration duration) {
-    return duration.toSeconds() < 60
-        ? String.format(Locale.ROOT, "%.1f s", Math.max(0, duration.toMillis()) / 1e3)
-        : Durations.text(duration);
   }
 }

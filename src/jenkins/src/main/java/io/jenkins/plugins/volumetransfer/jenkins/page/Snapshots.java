@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.TransferHistory;
 import java.time.Duration;
@@ -41,7 +42,7 @@ final class Snapshots {
             DAY.format(history.started()),
             Durations.text(took),
             ByteSize.text(bytes),
-            rate(mean(bytes, took)),
+            rate(TransferReport.meanRate(bytes, took)),
             bytes,
             copies.stream().mapToLong(CopyProgress::files).sum(),
             took.toMillis() / 1e3,
@@ -93,12 +94,6 @@ final class Snapshots {
             ", verified, %,d entries",
             verdicts.stream().mapToLong(each -> each.get().entries()).sum())
         : "";
-  }
-
-  private static OptionalDouble mean(long bytes, Duration took) {
-    return bytes == 0 || took.toMillis() <= 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(bytes * 1e3 / took.toMillis());
   }
 
   /** Empty: unknown. */

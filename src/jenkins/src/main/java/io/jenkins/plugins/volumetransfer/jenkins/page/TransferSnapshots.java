@@ -133,8 +133,7 @@ record TransferSnapshots(History run, TransferHistory history, Instant end) {
     List<FailedAttempt> failed = history.failures();
     return history.result().isPresent() || failed.isEmpty()
         ? why
-        : String.format(
-            Locale.ROOT, "Attempt %d failed: %s", failed.get(failed.size() - 1).attempt(), why);
+        : "Attempt %s failed: %s".formatted(failed.get(failed.size() - 1).attempt(), why);
   }
 
   private ClaimSnapshot claim(PlannedVolume volume) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.jenkins.page;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -71,13 +70,8 @@ public record TrendChart(String title, String highest, String described, List<Ba
     return new TrendChart(
         title,
         highest,
-        String.format(
-            Locale.ROOT,
-            "%s of the last %d builds: highest %s, latest %s",
-            title,
-            builds.size(),
-            highest,
-            text.apply(last)),
+        "%s of the last %s builds: highest %s, latest %s"
+            .formatted(title, builds.size(), highest, text.apply(last)),
         bars);
   }
 

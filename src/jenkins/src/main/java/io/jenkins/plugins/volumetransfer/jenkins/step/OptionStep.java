@@ -6,13 +6,12 @@ import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferSettings;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.List;
-import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What is copied, as text or field by field; a field stands above the text. */
 public abstract class OptionStep extends Step {
-  private final WrittenFields given = new WrittenFields();
+  final WrittenFields given = new WrittenFields();
   private String spec = "";
 
   /**
@@ -60,35 +59,6 @@ public abstract class OptionStep extends Step {
     }
   }
 
-  final void give(String name, Object value) {
-    given.put(name, value);
-  }
-
-  final boolean flag(String name, boolean otherwise) {
-    return given.get(name, otherwise);
-  }
-
-  final String text(String name) {
-    return given.get(name, "");
-  }
-
-  final List<String> texts(String name) {
-    return given.get(name, List.of());
-  }
-
-  final Map<String, String> textMap(String name) {
-    return given.get(name, Map.of());
-  }
-
-  /** Null where nothing is written, as a form's empty field is. */
-  final Integer number(String name) {
-    return given.get(name, null);
-  }
-
-  final <T> T option(String name, T otherwise) {
-    return given.get(name, otherwise);
-  }
-
   public String getSpec() {
     return spec;
   }
@@ -100,52 +70,52 @@ public abstract class OptionStep extends Step {
   }
 
   public SourceOption getSource() {
-    return option("source", null);
+    return given.get("source", null);
   }
 
   @DataBoundSetter
   public void setSource(SourceOption source) {
-    give("source", source);
+    given.put("source", source);
   }
 
   public DestinationOption getDestination() {
-    return option("destination", null);
+    return given.get("destination", null);
   }
 
   @DataBoundSetter
   public void setDestination(DestinationOption destination) {
-    give("destination", destination);
+    given.put("destination", destination);
   }
 
   public List<VolumeOption> getVolumes() {
-    return option("volumes", List.of());
+    return given.get("volumes", List.of());
   }
 
   @DataBoundSetter
   public void setVolumes(List<VolumeOption> volumes) {
-    give("volumes", volumes);
+    given.put("volumes", volumes);
   }
 
   public boolean isAll() {
-    return flag("all", false);
+    return given.get("all", false);
   }
 
   @DataBoundSetter
   public void setAll(boolean all) {
-    give("all", all);
+    given.put("all", all);
   }
 
   public String getSelector() {
-    return text("selector");
+    return given.get("selector", "");
   }
 
   @DataBoundSetter
   public void setSelector(String selector) {
-    give("selector", selector);
+    given.put("selector", selector);
   }
 
   public List<String> getExcludeClaims() {
-    return texts("excludeClaims");
+    return given.get("excludeClaims", List.of());
   }
 
   /** As lines, for the form. */
@@ -155,6 +125,6 @@ public abstract class OptionStep extends Step {
 
   @DataBoundSetter
   public void setExcludeClaims(List<String> excludeClaims) {
-    give("excludeClaims", excludeClaims);
+    given.put("excludeClaims", excludeClaims);
   }
 }

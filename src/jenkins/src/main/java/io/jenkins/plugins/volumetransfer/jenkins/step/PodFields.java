@@ -10,106 +10,106 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class PodFields extends RsyncFields {
 
   public Topology getTopology() {
-    return option("topology", PodOptions.DEFAULT.topology());
+    return given.get("topology", PodOptions.DEFAULT.topology());
   }
 
   @DataBoundSetter
   public void setTopology(Topology topology) {
-    give("topology", topology);
+    given.put("topology", topology);
   }
 
   public PodPer getPodPer() {
-    return option("podPer", PodOptions.DEFAULT.podPer());
+    return given.get("podPer", PodOptions.DEFAULT.podPer());
   }
 
   @DataBoundSetter
   public void setPodPer(PodPer podPer) {
-    give("podPer", podPer);
+    given.put("podPer", podPer);
   }
 
   public boolean isNonRoot() {
-    return flag("nonRoot", false);
+    return given.get("nonRoot", false);
   }
 
   @DataBoundSetter
   public void setNonRoot(boolean nonRoot) {
-    give("nonRoot", nonRoot);
+    given.put("nonRoot", nonRoot);
   }
 
   public Integer getRunAsUser() {
-    return number("runAsUser");
+    return given.get("runAsUser", null);
   }
 
   @DataBoundSetter
   public void setRunAsUser(Integer runAsUser) {
-    give("runAsUser", runAsUser);
+    given.put("runAsUser", runAsUser);
   }
 
   public Integer getRunAsGroup() {
-    return number("runAsGroup");
+    return given.get("runAsGroup", null);
   }
 
   @DataBoundSetter
   public void setRunAsGroup(Integer runAsGroup) {
-    give("runAsGroup", runAsGroup);
+    given.put("runAsGroup", runAsGroup);
   }
 
   public Integer getFsGroup() {
-    return number("fsGroup");
+    return given.get("fsGroup", null);
   }
 
   @DataBoundSetter
   public void setFsGroup(Integer fsGroup) {
-    give("fsGroup", fsGroup);
+    given.put("fsGroup", fsGroup);
   }
 
   public boolean isNetworkPolicies() {
-    return flag("networkPolicies", true);
+    return given.get("networkPolicies", true);
   }
 
   @DataBoundSetter
   public void setNetworkPolicies(boolean networkPolicies) {
-    give("networkPolicies", networkPolicies);
+    given.put("networkPolicies", networkPolicies);
   }
 
   public String getImage() {
-    return text("image");
+    return given.get("image", "");
   }
 
   @DataBoundSetter
   public void setImage(String image) {
-    give("image", image);
+    given.put("image", image);
   }
 
   public String getStunnelImage() {
-    return text("stunnelImage");
+    return given.get("stunnelImage", "");
   }
 
   @DataBoundSetter
   public void setStunnelImage(String stunnelImage) {
-    give("stunnelImage", stunnelImage);
+    given.put("stunnelImage", stunnelImage);
   }
 
   public boolean isCreate() {
-    return flag("create", false);
+    return given.get("create", false);
   }
 
   @DataBoundSetter
   public void setCreate(boolean create) {
-    give("create", create);
+    given.put("create", create);
   }
 
   public String getStorageClass() {
-    return text("storageClass");
+    return given.get("storageClass", "");
   }
 
   @DataBoundSetter
   public void setStorageClass(String storageClass) {
-    give("storageClass", storageClass);
+    given.put("storageClass", storageClass);
   }
 
   public Map<String, String> getStorageClasses() {
-    return textMap("storageClasses");
+    return given.get("storageClasses", Map.of());
   }
 
   /** As lines, for the form. */
@@ -122,24 +122,24 @@ public abstract class PodFields extends RsyncFields {
    */
   @DataBoundSetter
   public void setStorageClasses(Object storageClasses) {
-    give("storageClasses", Arguments.texts("storageClasses", storageClasses));
+    given.put("storageClasses", Arguments.texts("storageClasses", storageClasses));
   }
 
   public boolean isAllowInUse() {
-    return flag("allowInUse", false);
+    return given.get("allowInUse", false);
   }
 
   @DataBoundSetter
   public void setAllowInUse(boolean allowInUse) {
-    give("allowInUse", allowInUse);
+    given.put("allowInUse", allowInUse);
   }
 
   public ResourcesOption getResources() {
-    return option("resources", null);
+    return given.get("resources", null);
   }
 
   @DataBoundSetter
   public void setResources(ResourcesOption resources) {
-    give("resources", resources);
+    given.put("resources", resources);
   }
 }

@@ -9,25 +9,25 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class RsyncFields extends OptionStep {
 
   private boolean flag(Flag flag) {
-    return flag(flag.field(), RsyncOptions.DEFAULT.has(flag));
+    return given.get(flag.field(), RsyncOptions.DEFAULT.has(flag));
   }
 
   public boolean isDelete() {
-    return flag("delete", RsyncOptions.DEFAULT.deletes());
+    return given.get("delete", RsyncOptions.DEFAULT.deletes());
   }
 
   @DataBoundSetter
   public void setDelete(boolean delete) {
-    give("delete", delete);
+    given.put("delete", delete);
   }
 
   public Integer getMaxDelete() {
-    return number("maxDelete");
+    return given.get("maxDelete", null);
   }
 
   @DataBoundSetter
   public void setMaxDelete(Integer maxDelete) {
-    give("maxDelete", maxDelete);
+    given.put("maxDelete", maxDelete);
   }
 
   public boolean isAcceptVanished() {
@@ -36,20 +36,20 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setAcceptVanished(boolean acceptVanished) {
-    give("acceptVanished", acceptVanished);
+    given.put("acceptVanished", acceptVanished);
   }
 
   public String getBandwidthLimit() {
-    return text("bandwidthLimit");
+    return given.get("bandwidthLimit", "");
   }
 
   @DataBoundSetter
   public void setBandwidthLimit(String bandwidthLimit) {
-    give("bandwidthLimit", bandwidthLimit);
+    given.put("bandwidthLimit", bandwidthLimit);
   }
 
   public List<String> getExcludes() {
-    return texts("excludes");
+    return given.get("excludes", List.of());
   }
 
   /** As lines, for the form. */
@@ -59,7 +59,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setExcludes(List<String> excludes) {
-    give("excludes", excludes);
+    given.put("excludes", excludes);
   }
 
   public boolean isCompress() {
@@ -68,7 +68,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setCompress(boolean compress) {
-    give("compress", compress);
+    given.put("compress", compress);
   }
 
   public boolean isHardLinks() {
@@ -77,7 +77,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setHardLinks(boolean hardLinks) {
-    give("hardLinks", hardLinks);
+    given.put("hardLinks", hardLinks);
   }
 
   public boolean isAcls() {
@@ -86,7 +86,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setAcls(boolean acls) {
-    give("acls", acls);
+    given.put("acls", acls);
   }
 
   public boolean isXattrs() {
@@ -95,7 +95,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setXattrs(boolean xattrs) {
-    give("xattrs", xattrs);
+    given.put("xattrs", xattrs);
   }
 
   public boolean isSparse() {
@@ -104,7 +104,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setSparse(boolean sparse) {
-    give("sparse", sparse);
+    given.put("sparse", sparse);
   }
 
   public boolean isNumericIds() {
@@ -113,7 +113,7 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setNumericIds(boolean numericIds) {
-    give("numericIds", numericIds);
+    given.put("numericIds", numericIds);
   }
 
   public boolean isChecksum() {
@@ -122,15 +122,15 @@ public abstract class RsyncFields extends OptionStep {
 
   @DataBoundSetter
   public void setChecksum(boolean checksum) {
-    give("checksum", checksum);
+    given.put("checksum", checksum);
   }
 
   public boolean isVerify() {
-    return flag("verify", false);
+    return given.get("verify", false);
   }
 
   @DataBoundSetter
   public void setVerify(boolean verify) {
-    give("verify", verify);
+    given.put("verify", verify);
   }
 }

@@ -6,83 +6,83 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class RunFields extends PodFields {
 
   public Integer getTimeoutSeconds() {
-    return number("timeoutSeconds");
+    return given.get("timeoutSeconds", null);
   }
 
   @DataBoundSetter
   public void setTimeoutSeconds(Integer timeoutSeconds) {
-    give("timeoutSeconds", timeoutSeconds);
+    given.put("timeoutSeconds", timeoutSeconds);
   }
 
   public Integer getClaimTimeoutSeconds() {
-    return number("claimTimeoutSeconds");
+    return given.get("claimTimeoutSeconds", null);
   }
 
   @DataBoundSetter
   public void setClaimTimeoutSeconds(Integer claimTimeoutSeconds) {
-    give("claimTimeoutSeconds", claimTimeoutSeconds);
+    given.put("claimTimeoutSeconds", claimTimeoutSeconds);
   }
 
   public Integer getTunnelTimeoutSeconds() {
-    return number("tunnelTimeoutSeconds");
+    return given.get("tunnelTimeoutSeconds", null);
   }
 
   @DataBoundSetter
   public void setTunnelTimeoutSeconds(Integer tunnelTimeoutSeconds) {
-    give("tunnelTimeoutSeconds", tunnelTimeoutSeconds);
+    given.put("tunnelTimeoutSeconds", tunnelTimeoutSeconds);
   }
 
   public Integer getPodStartTimeoutSeconds() {
-    return number("podStartTimeoutSeconds");
+    return given.get("podStartTimeoutSeconds", null);
   }
 
   @DataBoundSetter
   public void setPodStartTimeoutSeconds(Integer podStartTimeoutSeconds) {
-    give("podStartTimeoutSeconds", podStartTimeoutSeconds);
+    given.put("podStartTimeoutSeconds", podStartTimeoutSeconds);
   }
 
   public Integer getNoProgressTimeoutSeconds() {
-    return number("noProgressTimeoutSeconds");
+    return given.get("noProgressTimeoutSeconds", null);
   }
 
   @DataBoundSetter
   public void setNoProgressTimeoutSeconds(Integer noProgressTimeoutSeconds) {
-    give("noProgressTimeoutSeconds", noProgressTimeoutSeconds);
+    given.put("noProgressTimeoutSeconds", noProgressTimeoutSeconds);
   }
 
   public Integer getRetries() {
-    return number("retries");
+    return given.get("retries", null);
   }
 
   @DataBoundSetter
   public void setRetries(Integer retries) {
-    give("retries", retries);
+    given.put("retries", retries);
   }
 
   public Integer getRetryDelaySeconds() {
-    return number("retryDelaySeconds");
+    return given.get("retryDelaySeconds", null);
   }
 
   @DataBoundSetter
   public void setRetryDelaySeconds(Integer retryDelaySeconds) {
-    give("retryDelaySeconds", retryDelaySeconds);
+    given.put("retryDelaySeconds", retryDelaySeconds);
   }
 
   public Integer getMaxConcurrent() {
-    return number("maxConcurrent");
+    return given.get("maxConcurrent", null);
   }
 
   @DataBoundSetter
   public void setMaxConcurrent(Integer maxConcurrent) {
-    give("maxConcurrent", maxConcurrent);
+    given.put("maxConcurrent", maxConcurrent);
   }
 
   public boolean isFailFast() {
-    return flag("failFast", false);
+    return given.get("failFast", false);
   }
 
   @DataBoundSetter
   public void setFailFast(boolean failFast) {
-    give("failFast", failFast);
+    given.put("failFast", failFast);
   }
 }

@@ -60,13 +60,11 @@ record StepAdvice(CredentialAccess source, CredentialAccess destination) impleme
     namespaces.forEach(
         (access, all) ->
             steps.add(
-                "cleanupVolumeTransfer("
-                    + access.arguments()
-                    + ", run: '"
-                    + run
-                    + "', namespaces: "
-                    + all.stream().collect(Collectors.joining("', '", "['", "']"))
-                    + ")"));
+                "cleanupVolumeTransfer(%s, run: '%s', namespaces: %s)"
+                    .formatted(
+                        access.arguments(),
+                        run,
+                        all.stream().collect(Collectors.joining("', '", "['", "']")))));
     return steps;
   }
 

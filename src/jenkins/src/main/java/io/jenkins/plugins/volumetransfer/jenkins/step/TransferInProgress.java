@@ -57,7 +57,6 @@ final class TransferInProgress {
   private final Executor inOrder;
 
   private final StepEnd end;
-  private final Verdicts verdicts = new Verdicts();
   private final SavedPage chronicle;
   private volatile String status = "begins";
   private Optional<RunHandle> handle = Optional.empty();
@@ -258,8 +257,7 @@ final class TransferInProgress {
   private void take(BuildView view, WholeRun whole, Announcement told, Instant at) {
     Announcement announcement = whole.whole(view.history(), told);
     view.hear(announcement, at);
-    verdicts
-        .take(announcement, view.history(), at)
+    WholeRun.settled(announcement, view.history(), at)
         .ifPresent(
             result -> {
               // First of all: without it, the transfer would be made again after a restart.

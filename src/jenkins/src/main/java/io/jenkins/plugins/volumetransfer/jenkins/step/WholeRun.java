@@ -137,17 +137,56 @@ final class WholeRun {
 
   private static TransferResult failed(
       History history, TransferHistory transfer, Failure why, Instant now) {
-    List<Failure> attempts =
-        new ArrayList<>(transfer.failures().stream().map(FailedAttempt::failure).toList());
+    List<Failure> attempts = attempts(transfer);
     attempts.add(why);
+    return result(history, transfer, Optional.of(why), attempts, RsyncLog.empty(), now);
+  }
+
+  /**
+   * How a transfer ends, as soon as that is settled: when its clean-up begins. Who dies during the
+   * clean-up need not copy again to know.
+   *
+   * @param history with the announcement
+   * @return the result, but for what may be left behind; empty: nothing was settled by it
+   */
+  static Optional<TransferResult> settled(Announcement announcement, History history, Instant at) {
+    if (announcement instanceof Announcement.TransferEnded ended) {
+      return Optional.of(ended.result());
+    }
+    return announcement instanceof Announcement.PhaseChanged changed
+            && changed.phase() == Phase.CLEANING
+        ? history.transfer(changed.transfer()).map(each -> settled(history, each, at))
+        : Optional.empty();
+  }
+
+  private static TransferResult settled(History history, TransferHistory transfer, Instant at) {
+    Optional<Failure> last =
+        transfer.failures().stream()
+            .filter(each -> each.retryIn().isEmpty())
+            .map(FailedAttempt::failure)
+            .findFirst();
+    return result(history, transfer, last, attempts(transfer), transfer.log(), at);
+  }
+
+  private static List<Failure> attempts(TransferHistory transfer) {
+    return new ArrayList<>(transfer.failures().stream().map(FailedAttempt::failure).toList());
+  }
+
+  private static TransferResult result(
+      History history,
+      TransferHistory transfer,
+      Optional<Failure> failure,
+      List<Failure> attempts,
+      RsyncLog log,
+      Instant at) {
     return new TransferResult(
         transfer.transfer(),
         history.endpoint().orElseGet(Endpoint.Auto::new),
-        Optional.of(why),
+        failure,
         attempts,
-        RsyncLog.empty(),
+        log,
         transfer.started(),
-        now,
+        at,
         List.of());
   }
 

@@ -15,10 +15,8 @@ import java.util.function.Supplier;
  *
  * @param byName in the order of their columns; each is made only if it is asked for
  * @param usual those that are played if none is named
- * @param schedules of the real scripts, one at a time
  */
-public record Levels(
-    Map<String, Supplier<Level>> byName, List<String> usual, ScheduleSource schedules) {
+public record Levels(Map<String, Supplier<Level>> byName, List<String> usual) {
 
   /** How many schedules of the scripts are drawn for each scenario. */
   private static final int DRAWN = 6;
@@ -29,7 +27,7 @@ public record Levels(
     byName.put("model", ModelLevel::new);
     byName.put("scripts", () -> new ScriptsLevel(DRAWN));
     byName.put("local", LocalLevel::new);
-    return new Levels(byName, List.of("model", "scripts"), new ScriptSchedules());
+    return new Levels(byName, List.of("model", "scripts"));
   }
 
   public Levels {

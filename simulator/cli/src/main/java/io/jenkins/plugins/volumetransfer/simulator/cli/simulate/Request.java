@@ -8,7 +8,6 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,8 +40,8 @@ public record Request(
     return switch (mode) {
       case EXPLORE -> new Explorations(List.copyOf(wanted()), faults());
       case DEFECTS -> defects();
-      case RANDOM -> random(known.schedules());
-      case REPLAY -> replay(known.schedules());
+      case RANDOM -> random();
+      case REPLAY -> OneSchedule.replay(token.orElseThrow());
       case SCENARIOS, LIST -> plays(Catalogue.own(), known);
     };
   }
@@ -61,29 +60,12 @@ public record Request(
             .toList());
   }
 
-  private Simulation random(ScheduleSource schedules) {
+  private Simulation random() {
     if (topologies.size() > 1) {
       throw new BadInput("--seed: name one --topology, not several");
     }
-    Topology topology = topologies.stream().findFirst().orElse(Topology.SEPARATE);
-    long number = seed.orElseThrow();
-    return new OneSchedule(
-        "seed " + number + ", " + topology.name().toLowerCase(Locale.ROOT),
-        () -> checked("--seed", () -> schedules.random(topology, number)));
-  }
-
-  private Simulation replay(ScheduleSource schedules) {
-    String written = token.orElseThrow();
-    return new OneSchedule(
-        "replay of " + written, () -> checked("--replay", () -> schedules.replay(written)));
-  }
-
-  private static ScheduleSource.Run checked(String option, Supplier<ScheduleSource.Run> run) {
-    try {
-      return run.get();
-    } catch (IllegalArgumentException e) {
-      throw new BadInput(option + ": " + e.getMessage());
-    }
+    return OneSchedule.random(
+        topologies.stream().findFirst().orElse(Topology.SEPARATE), seed.orElseThrow());
   }
 
   private Simulation plays(Catalogue catalogue, Levels known) {

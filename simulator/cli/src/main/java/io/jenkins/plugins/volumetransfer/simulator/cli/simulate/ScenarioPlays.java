@@ -141,12 +141,11 @@ public record ScenarioPlays(List<Scenario> scenarios, List<Topology> topologies,
   }
 
   private String summary(ResultTable results) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d results as expected, %d otherwise, %d not expressible.",
-        scenarios.size() == 1 ? "1 scenario" : scenarios.size() + " scenarios",
-        results.count(Mark.GOOD),
-        results.count(Mark.BAD),
-        results.count(Mark.NEUTRAL));
+    return "%s: %s results as expected, %s otherwise, %s not expressible."
+        .formatted(
+            scenarios.size() == 1 ? "1 scenario" : scenarios.size() + " scenarios",
+            results.count(Mark.GOOD),
+            results.count(Mark.BAD),
+            results.count(Mark.NEUTRAL));
   }
 }

@@ -38,8 +38,7 @@ public record SeedDefects(List<KnownDefect> exhibits) implements Simulation {
     ResultTable results = new ResultTable("Defect", List.of("topology", "shortest run"), rows);
     return new SimulationResult(
         "The scripts that this project began with",
-        String.format(
-            Locale.ROOT, "%d of %d defects found by search.", timelines.size(), exhibits.size()),
+        "%s of %s defects found by search.".formatted(timelines.size(), exhibits.size()),
         Optional.of(results),
         List.of(),
         timelines,
@@ -60,8 +59,7 @@ public record SeedDefects(List<KnownDefect> exhibits) implements Simulation {
   }
 
   private static String title(KnownDefect exhibit) {
-    return String.format(
-        Locale.ROOT, "Defect %d, %s: %s", exhibit.number(), topology(exhibit), exhibit.sentence());
+    return "Defect %s, %s: %s".formatted(exhibit.number(), topology(exhibit), exhibit.sentence());
   }
 
   private static String topology(KnownDefect exhibit) {
@@ -71,7 +69,6 @@ public record SeedDefects(List<KnownDefect> exhibits) implements Simulation {
   private static String length(Violation violation) {
     int steps = violation.steps().size() + violation.cycle().size();
     long faults = violation.faults();
-    return String.format(
-        Locale.ROOT, "%d steps, %s", steps, faults == 1 ? "1 fault" : faults + " faults");
+    return "%s steps, %s".formatted(steps, faults == 1 ? "1 fault" : faults + " faults");
   }
 }

@@ -22,7 +22,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -185,12 +184,8 @@ final class Performance {
               .flatMap(StrikeTrigger::problem)
               .orElseGet(
                   () ->
-                      String.format(
-                          Locale.ROOT,
-                          "the run has no %s within %d s; the last that it said: %s",
-                          what,
-                          BOUND.toSeconds(),
-                          lastHeard())));
+                      "the run has no %s within %s s; the last that it said: %s"
+                          .formatted(what, BOUND.toSeconds(), lastHeard())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ProcessPolling.StillWaiting("interrupted");

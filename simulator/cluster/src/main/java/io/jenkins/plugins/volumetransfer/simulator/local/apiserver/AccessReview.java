@@ -4,14 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** Answers a SelfSubjectAccessReview: "can I delete secrets?". */
-final class AccessReview {
-
-  private final AccessRules access;
-
-  AccessReview(AccessRules access) {
-    this.access = access;
-  }
-
+record AccessReview(AccessRules access) {
   Answer answer(JsonNode body) {
     if (!(body instanceof ObjectNode review)) {
       return Answer.badRequest("the body of the request is not an object");

@@ -55,14 +55,13 @@ public final class ApiServer implements AutoCloseable {
             access,
             resources,
             new WatchEndpoint(vertx, watches),
-            new LogEndpoint(vertx, agent),
-            new ExecEndpoint(vertx, agent));
+            new ContainerEndpoint(vertx, agent));
     HttpServerOptions options =
         new HttpServerOptions()
             .setMaxWebSocketFrameSize(FRAME_BYTES_MAX)
             .setMaxWebSocketMessageSize(FRAME_BYTES_MAX)
             .setMaxInitialLineLength(1 << 16)
-            .setWebSocketSubProtocols(ExecEndpoint.PROTOCOLS);
+            .setWebSocketSubProtocols(ContainerEndpoint.PROTOCOLS);
     HttpServer server =
         await(vertx.createHttpServer(options).requestHandler(front::handle).listen(0, HOST));
     return URI.create("http://" + HOST + ":" + server.actualPort());

@@ -1,9 +1,8 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.apiserver;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.commons.lang3.function.Failable;
 
 /**
  * The output of one run of a container: a file in the form of the container runtime interface, a
@@ -14,11 +13,7 @@ public interface ContainerOutput {
 
   /** The text of such a file, as {@code kubectl logs} shows it. */
   static String text(Path file) {
-    try {
-      return LogFilter.all().apply(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Failable.get(() -> LogFilter.all().apply(Files.readAllBytes(file)));
   }
 
   Path file();

@@ -103,14 +103,12 @@ public final class DeleteRequest {
   private static String unmet(ObjectNode object, JsonNode preconditions) {
     String field = preconditions.hasNonNull("uid") ? "uid" : "resourceVersion";
     String name = field.equals("uid") ? "UID" : "ResourceVersion";
-    return "Precondition failed: "
-        + name
-        + " in precondition: "
-        + preconditions.path(field).asText()
-        + ", "
-        + name
-        + " in object meta: "
-        + object.path("metadata").path(field).asText();
+    return "Precondition failed: %s in precondition: %s, %s in object meta: %s"
+        .formatted(
+            name,
+            preconditions.path(field).asText(),
+            name,
+            object.path("metadata").path(field).asText());
   }
 
   private static boolean meets(ObjectNode object, JsonNode preconditions) {

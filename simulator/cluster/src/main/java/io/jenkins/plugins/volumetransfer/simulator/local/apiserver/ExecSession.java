@@ -14,22 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** One command in a container, its streams carried by the channels of a WebSocket. */
-final class ExecSession {
-
+record ExecSession(ServerWebSocket socket, Process process) {
   private static final int STDIN = 0;
   private static final int STDOUT = 1;
   private static final int STDERR = 2;
   private static final int STATUS = 3;
   private static final int CLOSE = 255;
   private static final int WRITE_SECONDS_MAX = 30;
-
-  private final ServerWebSocket socket;
-  private final Process process;
-
-  private ExecSession(ServerWebSocket socket, Process process) {
-    this.socket = socket;
-    this.process = process;
-  }
 
   static void start(ServerWebSocket socket, Process process, ApiRequest request) {
     ExecSession session = new ExecSession(socket, process);

@@ -9,39 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Takes each HTTP request through counting, faults and access control to the one who answers. */
-final class RequestFilter {
-
-  private final Vertx vertx;
-  private final RequestCounts counts;
-  private final SeenCredentials credentials;
-  private final RequestFaults faults;
-  private final AccessRules access;
-  private final ResourceEndpoint resources;
-  private final WatchEndpoint watches;
-  private final LogEndpoint logs;
-  private final ExecEndpoint exec;
-
-  RequestFilter(
-      Vertx vertx,
-      RequestCounts counts,
-      SeenCredentials credentials,
-      RequestFaults faults,
-      AccessRules access,
-      ResourceEndpoint resources,
-      WatchEndpoint watches,
-      LogEndpoint logs,
-      ExecEndpoint exec) {
-    this.vertx = vertx;
-    this.counts = counts;
-    this.credentials = credentials;
-    this.faults = faults;
-    this.access = access;
-    this.resources = resources;
-    this.watches = watches;
-    this.logs = logs;
-    this.exec = exec;
-  }
-
+record RequestFilter(
+    Vertx vertx,
+    RequestCounts counts,
+    SeenCredentials credentials,
+    RequestFaults faults,
+    AccessRules access,
+    ResourceEndpoint resources,
+    WatchEndpoint watches,
+    ContainerEndpoint containers) {
   void handle(HttpServerRequest http) {
     credentials.saw(Optional.ofNullable(http.getHeader("Authorization")));
     Optional<ApiRequest> resource = ApiRequest.of(http.method(), http.path(), http.params());
@@ -117,9 +93,9 @@ final class RequestFilter {
     } else if (request.verb().equals("watch")) {
       watches.serve(http, request, Optional.empty());
     } else if (request.path().subresource().equals("log")) {
-      logs.serve(http, request);
+      containers.log(http, request);
     } else {
-      exec.serve(http, request);
+      containers.exec(http, request);
     }
   }
 

@@ -9,27 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** Reads and writes objects. */
-final class ResourceEndpoint {
-
-  private final ObjectStore store;
-  private final CreateRequest creation;
-  private final DeleteRequest deletion;
-  private final AccessReview review;
-  private final WatchCache history;
-
-  ResourceEndpoint(
-      ObjectStore store,
-      CreateRequest creation,
-      DeleteRequest deletion,
-      AccessReview review,
-      WatchCache history) {
-    this.history = history;
-    this.store = store;
-    this.creation = creation;
-    this.deletion = deletion;
-    this.review = review;
-  }
-
+record ResourceEndpoint(
+    ObjectStore store,
+    CreateRequest creation,
+    DeleteRequest deletion,
+    AccessReview review,
+    WatchCache history) {
   Answer answer(ApiRequest request, String contentType, Buffer content) {
     String subresource = request.path().subresource();
     if (!subresource.isEmpty() && !subresource.equals("status")) {

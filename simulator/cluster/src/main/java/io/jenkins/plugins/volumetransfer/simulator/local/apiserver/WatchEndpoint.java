@@ -10,16 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Watches over the network: as WebSocket messages, or as lines of a chunked answer. */
-final class WatchEndpoint {
-
-  private final Vertx vertx;
-  private final WatchCache watches;
-
-  WatchEndpoint(Vertx vertx, WatchCache watches) {
-    this.vertx = vertx;
-    this.watches = watches;
-  }
-
+record WatchEndpoint(Vertx vertx, WatchCache watches) {
   /**
    * @param distortion empty: what happens is told as it happens
    */

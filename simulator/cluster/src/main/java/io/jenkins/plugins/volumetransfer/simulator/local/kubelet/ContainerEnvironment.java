@@ -11,19 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The environment variables of a container, before they are translated. */
-final class ContainerEnvironment {
-
+record ContainerEnvironment(Pod pod, String address, KeyedData data) {
   private static final String PROBLEM = "CreateContainerConfigError";
-
-  private final Pod pod;
-  private final String address;
-  private final KeyedData data;
-
-  ContainerEnvironment(Pod pod, String address, KeyedData data) {
-    this.pod = pod;
-    this.address = address;
-    this.data = data;
-  }
 
   /**
    * In the order of the specification, since a value may use the names before it.

@@ -39,17 +39,17 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
   private final NodeServices services;
   private final List<ObjectAdmission> admissions;
 
+  /** Makes what runs containers, of what it shares with the kubelet. */
+  private interface Runtimes {
+    ContainerRuntime make(Claims claims, Images images, ExecutorService workers);
+  }
+
   private Kubelet(
-      ApiServer api,
-      Addresses addresses,
-      Directories directories,
-      Claims claims,
-      Images images,
-      ContainerRuntime runtime,
-      Loop loop,
-      ExecutorService workers) {
+      Directories directories, ApiServer api, Addresses addresses, Loop loop, Runtimes runtimes) {
     this.loop = loop;
-    this.workers = workers;
+    this.workers = workers();
+    Claims claims = new Claims(api.store(), directories.claims());
+    Images images = new Images();
     this.services =
         new NodeServices(
             directories,
@@ -57,7 +57,7 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
             api.deletion(),
             claims,
             images,
-            runtime,
+            runtimes.make(claims, images, workers),
             new Node(api.store(), addresses.ofNode()),
             new Warnings(api.store()),
             loop,
@@ -74,18 +74,13 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
    */
   public static Kubelet ofProcesses(String cluster, Path base, ApiServer api, Addresses addresses) {
     Directories directories = Directories.of(base, cluster);
-    Claims claims = new Claims(api.store(), directories.claims());
-    Images images = new Images();
-    ExecutorService workers = workers();
     return new Kubelet(
-        api,
-        addresses,
-        directories,
-        claims,
-        images,
-        new ProcessRuntime(cluster, directories, api.store(), claims, images, workers),
-        new Loop(),
-        workers);
+        directories, api, addresses, new Loop(), processes(cluster, directories, api));
+  }
+
+  private static Runtimes processes(String cluster, Directories directories, ApiServer api) {
+    return (claims, images, workers) ->
+        new ProcessRuntime(cluster, directories, api.store(), claims, images, workers);
   }
 
   /**
@@ -97,8 +92,7 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
   public static Kubelet of(
       ContainerRuntime runtime, Loop loop, Path base, ApiServer api, Addresses addresses) {
     Directories directories = new Directories(base, base.resolve("memory"));
-    Claims claims = new Claims(api.store(), directories.claims());
-    return new Kubelet(api, addresses, directories, claims, new Images(), runtime, loop, workers());
+    return new Kubelet(directories, api, addresses, loop, (claims, images, workers) -> runtime);
   }
 
   /**
@@ -117,20 +111,14 @@ public final class Kubelet implements NodeAgent, AutoCloseable {
       ApiServer api,
       Addresses addresses) {
     Directories directories = Directories.of(base, cluster);
-    Claims claims = new Claims(api.store(), directories.claims());
-    Images images = new Images();
-    ExecutorService workers = workers();
-    ContainerRuntime processes =
-        new ProcessRuntime(cluster, directories, api.store(), claims, images, workers);
+    Runtimes processes = processes(cluster, directories, api);
     return new Kubelet(
+        directories,
         api,
         addresses,
-        directories,
-        claims,
-        images,
-        new RuntimeByPod(runs, runtime, processes),
         loop,
-        workers);
+        (claims, images, workers) ->
+            new RuntimeByPod(runs, runtime, processes.make(claims, images, workers)));
   }
 
   private static ExecutorService workers() {

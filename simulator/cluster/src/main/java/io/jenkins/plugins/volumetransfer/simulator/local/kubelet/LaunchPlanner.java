@@ -12,28 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Makes all that a container of one pod needs before its process can start. */
-final class LaunchPlanner {
-
+record LaunchPlanner(
+    Pod pod, String address, Path directory, Volumes volumes, KeyedData data, Images images) {
   static final String CANNOT_RUN = "ContainerCannotRun";
 
   private static final String TERMINATION_PATH_DEFAULT = "/dev/termination-log";
-
-  private final Pod pod;
-  private final String address;
-  private final Path directory;
-  private final Volumes volumes;
-  private final KeyedData data;
-  private final Images images;
-
-  LaunchPlanner(
-      Pod pod, String address, Path directory, Volumes volumes, KeyedData data, Images images) {
-    this.pod = pod;
-    this.address = address;
-    this.directory = directory;
-    this.volumes = volumes;
-    this.data = data;
-    this.images = images;
-  }
 
   LaunchPlan plan(Container container) throws IOException, LaunchProblem {
     Path own = directory.resolve("containers").resolve(container.getName());

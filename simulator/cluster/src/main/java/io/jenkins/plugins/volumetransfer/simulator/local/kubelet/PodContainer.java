@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -292,13 +291,12 @@ final class PodContainer {
     restarts++;
     if (!delay.isZero()) {
       String message =
-          String.format(
-              Locale.ROOT,
-              "back-off %dms restarting failed container=%s pod=%s_%s",
-              delay.toMillis(),
-              name(),
-              pod.getMetadata().getName(),
-              pod.getMetadata().getNamespace());
+          "back-off %sms restarting failed container=%s pod=%s_%s"
+              .formatted(
+                  delay.toMillis(),
+                  name(),
+                  pod.getMetadata().getName(),
+                  pod.getMetadata().getNamespace());
       state = new StatusState.Waiting("CrashLoopBackOff", message);
       services.warnings().about(pod, "BackOff", "Back-off restarting failed container " + name());
     }

@@ -15,20 +15,11 @@ import java.util.Optional;
  * Service share their ports too. A node port is the port itself, at the pod's host address, which
  * is the pod's own.
  */
-final class PodNetwork implements ObjectAdmission {
-
+record PodNetwork(ObjectStore store, Addresses addresses) implements ObjectAdmission {
   /** On each pod from its creation on; what becomes its {@code status.podIP}. */
   static final String ADDRESS_ANNOTATION = "local.volume-transfer/pod-address";
 
   private static final String HEADLESS = "None";
-
-  private final ObjectStore store;
-  private final Addresses addresses;
-
-  PodNetwork(ObjectStore store, Addresses addresses) {
-    this.store = store;
-    this.addresses = addresses;
-  }
 
   @Override
   public void admit(ResourcePath path, ObjectNode object) {

@@ -27,18 +27,14 @@ import java.util.function.UnaryOperator;
  * an emptyDir or a hostPath is a symbolic link; a ConfigMap or a Secret is a directory of files of
  * the container's own, because their text is translated for it. Nothing enforces {@code readOnly}
  * or a size limit.
+ *
+ * @param ordinary where emptyDirs are made
+ * @param memory where emptyDirs with medium Memory are made
  */
-final class Volumes {
-
+record Volumes(Pod pod, Path ordinary, Path memory, Claims claims, KeyedData data) {
   static final String PROBLEM = "FailedMount";
 
   private static final int FILE_MODE_DEFAULT = 0644;
-
-  private final Pod pod;
-  private final Path ordinary;
-  private final Path memory;
-  private final Claims claims;
-  private final KeyedData data;
 
   static Volumes of(Pod pod, Directories directories, Claims claims, ObjectStore store) {
     return new Volumes(
@@ -47,18 +43,6 @@ final class Volumes {
         directories.memory(pod.getMetadata()),
         claims,
         new KeyedData(store, pod.getMetadata().getNamespace()));
-  }
-
-  /**
-   * @param ordinary where emptyDirs are made
-   * @param memory where emptyDirs with medium Memory are made
-   */
-  private Volumes(Pod pod, Path ordinary, Path memory, Claims claims, KeyedData data) {
-    this.pod = pod;
-    this.ordinary = ordinary;
-    this.memory = memory;
-    this.claims = claims;
-    this.data = data;
   }
 
   /**

@@ -10,14 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Kubernetes Events of type Warning about pods; the same one again only counts up. */
-final class Warnings {
-
-  private final ObjectStore store;
-
-  Warnings(ObjectStore store) {
-    this.store = store;
-  }
-
+record Warnings(ObjectStore store) {
   void about(Pod pod, String reason, String message) {
     String namespace = pod.getMetadata().getNamespace();
     String name =

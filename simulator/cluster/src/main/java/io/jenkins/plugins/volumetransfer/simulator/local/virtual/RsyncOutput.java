@@ -83,12 +83,9 @@ record RsyncOutput(long bytes, Duration duration) {
     return ExitCode.of(code).filter(known -> known.origin() == ExitCode.Origin.RSYNC).stream()
         .map(
             known ->
-                String.format(
-                    Locale.ROOT,
-                    "rsync %s: %s (code %d) at main.c(1338) [sender=3.2.7]",
-                    known == ExitCode.FILES_VANISHED ? "warning" : "error",
-                    words(known),
-                    code))
+                "rsync %s: %s (code %s) at main.c(1338) [sender=3.2.7]"
+                    .formatted(
+                        known == ExitCode.FILES_VANISHED ? "warning" : "error", words(known), code))
         .toList();
   }
 

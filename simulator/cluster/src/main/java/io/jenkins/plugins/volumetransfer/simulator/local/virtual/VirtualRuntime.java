@@ -104,8 +104,8 @@ public final class VirtualRuntime implements ContainerRuntime {
 
   private static ContainerBehaviour bystander(Container container) {
     return "Always".equals(container.getRestartPolicy())
-        ? new DaemonPart(List.of())
-        : new TaskPart(PlayedDurations.USUAL.reaction());
+        ? LonePart.daemon(List.of())
+        : LonePart.task(PlayedDurations.USUAL.reaction());
   }
 
   /** A pod in which nothing goes wrong by itself. */
@@ -124,7 +124,7 @@ public final class VirtualRuntime implements ContainerRuntime {
       return SourcePod.role(container.getName())
           .<ContainerBehaviour>map(
               role ->
-                  new DaemonPart(
+                  LonePart.daemon(
                       switch (role) {
                         case RSYNC -> RSYNCD;
                         case STUNNEL -> StunnelOutput.STARTED;
