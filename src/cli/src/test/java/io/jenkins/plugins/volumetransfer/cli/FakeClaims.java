@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -41,6 +42,11 @@ final class FakeClaims {
 
   void remove(String namespace, String name) {
     absent.add(namespace + "/" + name);
+  }
+
+  /** Of whatever kind. */
+  void made(ObjectMeta object) {
+    absent.remove(object.getNamespace() + "/" + object.getName());
   }
 
   Optional<PersistentVolumeClaim> claim(String namespace, String name) {

@@ -167,7 +167,7 @@ final class FakeCluster implements Cluster {
   public synchronized Created create(HasMetadata object) {
     object.getMetadata().setUid("uid of " + object.getMetadata().getName());
     created.add(object);
-    absent.remove(object.getMetadata().getNamespace() + "/" + object.getMetadata().getName());
+    claims.made(object.getMetadata());
     if (object instanceof Pod pod) {
       pods.run(pod);
     }

@@ -67,8 +67,7 @@ record OrphanedRun(List<Manifests> manifests, Duration expiryMargin, Advice advi
           new Failure(
               Reason.OTHER_SPEC,
               "run %s was begun with another spec, by %s; give the same, or %s"
-                  .formatted(
-                      object.run(), object.ref(), beginAnew(object.run(), List.of(object)))),
+                  .formatted(object.run(), object.ref(), beginAnew(object.run(), List.of(object)))),
           null);
     }
   }

@@ -72,7 +72,9 @@ final class PathDiagnosis {
                 claim ->
                     "%sthe %s claim %s/%s"
                         .formatted(
-                            claim.path().isEmpty() ? "" : "`" + field + ": " + claim.path() + "` of ",
+                            claim.path().isEmpty()
+                                ? ""
+                                : "`" + field + ": " + claim.path() + "` of ",
                             side,
                             claim.namespace(),
                             claim.claim()))

@@ -86,8 +86,7 @@ final class PodDiagnosis {
                   Reason.NODE_LOST;
               default -> Reason.POD_FAILED;
             };
-    return new Failure(
-        reason, "the %s pod failed: %s".formatted(pod.side().label(), told(pod)));
+    return new Failure(reason, "the %s pod failed: %s".formatted(pod.side().label(), told(pod)));
   }
 
   private static String told(PodState pod) {

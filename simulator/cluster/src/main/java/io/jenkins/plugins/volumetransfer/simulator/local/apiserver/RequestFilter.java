@@ -61,10 +61,6 @@ record RequestFilter(
     }
   }
 
-  Vertx vertx() {
-    return vertx;
-  }
-
   void distort(HttpServerRequest http, ApiRequest watch, RequestFault.Distortion how) {
     watches.serve(http, watch, Optional.of(how));
   }
