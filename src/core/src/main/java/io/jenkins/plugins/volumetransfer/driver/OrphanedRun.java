@@ -66,12 +66,8 @@ record OrphanedRun(List<Manifests> manifests, Duration expiryMargin, Advice advi
       throw new ClusterException(
           new Failure(
               Reason.OTHER_SPEC,
-              "run "
-                  + object.run()
-                  + " was begun with another spec, by "
-                  + object.ref()
-                  + "; give the same, or "
-                  + beginAnew(object.run(), List.of(object))),
+              "run %s was begun with another spec, by %s; give the same, or %s"
+                  .formatted(object.run(), object.ref(), beginAnew(object.run(), List.of(object)))),
           null);
     }
   }

@@ -32,12 +32,12 @@ record OtherRuns(RunId own, List<OwnedObject> objects, Advice advice) {
             pod ->
                 new Failure(
                     Reason.OTHER_RUN,
-                    pod.ref()
-                        + " of run "
-                        + pod.run()
-                        + by(pod.run())
-                        + " still writes to the destination claim; "
-                        + advice.otherRun(pod.run(), pod.ref())));
+                    "%s of run %s%s still writes to the destination claim; %s"
+                        .formatted(
+                            pod.ref(),
+                            pod.run(),
+                            by(pod.run()),
+                            advice.otherRun(pod.run(), pod.ref()))));
   }
 
   private static boolean writes(OwnedObject.OwnedPod pod, Set<String> claims) {
@@ -54,11 +54,11 @@ record OtherRuns(RunId own, List<OwnedObject> objects, Advice advice) {
         .stream()
         .map(
             object ->
-                "run "
-                    + object.run()
-                    + by(object.run())
-                    + " of the same claims is not over, or its process died; "
-                    + advice.otherRun(object.run(), object.ref()))
+                "run %s%s of the same claims is not over, or its process died; %s"
+                    .formatted(
+                        object.run(),
+                        by(object.run()),
+                        advice.otherRun(object.run(), object.ref())))
         .sorted()
         .toList();
   }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.Cleaning;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.Plain;
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal;
 import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
@@ -22,9 +21,9 @@ final class AttemptEnd {
   /** How long reading stunnel's log may hold up a verdict. */
   private static final Duration TUNNEL_LOG_READ = Duration.ofSeconds(15);
 
-  private final Transition transfer;
+  private final TransferUpdate transfer;
 
-  AttemptEnd(Transition transfer) {
+  AttemptEnd(TransferUpdate transfer) {
     this.transfer = transfer;
   }
 
@@ -52,14 +51,12 @@ final class AttemptEnd {
       long vanished = volume.problems().count(ProblemKind.VANISHED);
       if (vanished > 0) {
         transfer.warn(
-            "volume "
-                + volume.volume()
-                + ": "
-                + vanished
-                + (vanished == 1 ? " file" : " files")
-                + " vanished at the source while it was copied, and "
-                + (vanished == 1 ? "is" : "are")
-                + " accepted");
+            "volume %s: %s %s vanished at the source while it was copied, and %s accepted"
+                .formatted(
+                    volume.volume(),
+                    vanished,
+                    vanished == 1 ? "file" : "files",
+                    vanished == 1 ? "is" : "are"));
       }
     }
   }
@@ -110,7 +107,7 @@ final class AttemptEnd {
     }
     transfer.cancelWaits();
     tell(failure, Optional.of(transfer.backOff()));
-    transfer.enter(new PhaseState.RemovingPods(Removal.NOTHING));
+    transfer.enter(new PhaseState.Removing(false, PhaseState.Deleted.NOTHING));
     readLogs();
     List<ObjectRef> objects = new ArrayList<>(state.refs().pods(state.attempt().number()));
     if (state.shared() != Shared.COMPLETE) {
@@ -119,7 +116,6 @@ final class AttemptEnd {
     }
     transfer.delete(RequestKind.DELETE_PODS, objects);
     transfer.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
-    transfer.expectEndedPodsToGo();
   }
 
   private void tell(Failure failure, Optional<Duration> retryIn) {
@@ -144,7 +140,7 @@ final class AttemptEnd {
       end(verdict, List.of());
       return;
     }
-    transfer.enter(new Cleaning(verdict, transfer.state().at().removal()));
+    transfer.enter(new Cleaning(verdict, transfer.state().at().deleted()));
     readLogs();
     transfer.delete(
         RequestKind.DELETE_ALL, transfer.state().refs().all(transfer.attempt().number()));
@@ -153,7 +149,7 @@ final class AttemptEnd {
 
   /** Before the pods are deleted; a container that never ran has no log. */
   private void readLogs() {
-    Attempt attempt = transfer.attempt();
+    AttemptState attempt = transfer.attempt();
     for (Side side : attempt.present()) {
       List<String> containers = attempt.pod(side).map(PodState::withLogs).orElse(List.of());
       if (!containers.isEmpty()) {

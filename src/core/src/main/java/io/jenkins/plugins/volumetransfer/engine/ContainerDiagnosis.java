@@ -36,11 +36,7 @@ final class ContainerDiagnosis {
         return Optional.of(
             new Failure(
                 Reason.IMAGE_MISSING,
-                "the image of "
-                    + where
-                    + " can't be pulled ("
-                    + said
-                    + "); "
+                "the image of %s can't be pulled (%s); ".formatted(where, said)
                     + (said.contains(PodOptions.DEFAULT_IMAGE)
                         ? "no registry has it: build images/transfer, keep it where your nodes get"
                             + " images, and set `image` to that"
@@ -56,10 +52,8 @@ final class ContainerDiagnosis {
         return Optional.of(
             new Failure(
                 Reason.OOM_KILLED,
-                where
-                    + " was killed for using too much memory; raise `resources."
-                    + name
-                    + ".limits.memory`"));
+                "%s was killed for using too much memory; raise `resources.%s.limits.memory`"
+                    .formatted(where, name)));
       }
       if (NO_CONTAINER.contains(ended.reason())) {
         return Optional.of(

@@ -5,7 +5,6 @@ import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,19 +52,16 @@ final class DeletionDiagnosis {
   }
 
   private static String counted(VolumeProgress volume) {
-    OptionalLong deleted = volume.deleted();
     Optional<String> skipped =
         Stream.concat(volume.problems().first().stream(), volume.problems().verdict().stream())
             .map(SKIPPED::matcher)
             .filter(Matcher::find)
             .map(matcher -> matcher.group(1))
             .findFirst();
-    return " was reached at the destination of volume "
-        + volume.volume()
-        + ": "
-        + deleted.orElse(0)
-        + " entries were deleted, "
-        + skipped.map(number -> "at least " + number + " others").orElse("others")
-        + " were not";
+    return " was reached at the destination of volume %s: %s entries were deleted, %s were not"
+        .formatted(
+            volume.volume(),
+            volume.deleted().orElse(0),
+            skipped.map(number -> "at least " + number + " others").orElse("others"));
   }
 }

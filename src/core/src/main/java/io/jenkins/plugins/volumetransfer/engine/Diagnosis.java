@@ -31,7 +31,7 @@ final class Diagnosis {
   }
 
   /** Whether what is seen beside rsync's end already explains it. */
-  static boolean explained(Attempt attempt) {
+  static boolean explained(AttemptState attempt) {
     PodState source = attempt.pods().get(Side.SOURCE);
     return PodDiagnosis.of(source).isPresent()
         // A signal to stunnel's container too may have a cause that the pod is yet to tell.
@@ -42,7 +42,7 @@ final class Diagnosis {
   }
 
   /** A container ended that rsync needs, and rsync's did not. */
-  static Failure ofPeer(Attempt attempt) {
+  static Failure ofPeer(AttemptState attempt) {
     return attempt
         .pod(Side.DESTINATION)
         .flatMap(PodDiagnosis::ofEndedDestination)
@@ -70,7 +70,7 @@ final class Diagnosis {
    * that it is verified where that was asked for. Where vanished files are accepted, 24 stands for
    * 0.
    */
-  static Optional<Failure> ofEnd(Manifests manifests, Attempt attempt) {
+  static Optional<Failure> ofEnd(Manifests manifests, AttemptState attempt) {
     PodState source = attempt.pods().get(Side.SOURCE);
     ContainerState.Terminated ended = source.terminated(RSYNC).orElseThrow();
     if (ended.exitCode() == 0 || accepted(manifests, ended.exitCode())) {
@@ -118,10 +118,10 @@ final class Diagnosis {
         : Optional.of(
             new Failure(
                 Reason.RESULT_INCOMPLETE,
-                "rsync's container ended with "
-                    + ended.exitCode()
-                    + ", but did not report "
-                    + (manifests.spec().verify() ? "success and verification for " : "success for ")
-                    + String.join(", ", missing)));
+                "rsync's container ended with %s, but did not report success%s for %s"
+                    .formatted(
+                        ended.exitCode(),
+                        manifests.spec().verify() ? " and verification" : "",
+                        String.join(", ", missing))));
   }
 }

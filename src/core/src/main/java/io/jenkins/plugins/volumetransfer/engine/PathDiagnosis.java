@@ -70,13 +70,14 @@ final class PathDiagnosis {
             .limit(NAMED_MAX)
             .map(
                 claim ->
-                    (claim.path().isEmpty() ? "" : "`" + field + ": " + claim.path() + "` of ")
-                        + "the "
-                        + side
-                        + " claim "
-                        + claim.namespace()
-                        + "/"
-                        + claim.claim())
+                    "%sthe %s claim %s/%s"
+                        .formatted(
+                            claim.path().isEmpty()
+                                ? ""
+                                : "`" + field + ": " + claim.path() + "` of ",
+                            side,
+                            claim.namespace(),
+                            claim.claim()))
             .collect(Collectors.joining(", or "))
         + (meant.size() > NAMED_MAX ? ", or of " + (meant.size() - NAMED_MAX) + " more" : "");
   }

@@ -1,17 +1,25 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
-import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** The phase that a transfer is in, with what means something only there. */
 sealed interface PhaseState {
   Phase phase();
 
-  /** What is known to be deleted of what the current attempt has made. */
-  default Removal removal() {
-    return Removal.NOTHING;
+  /** What of the current attempt, and of the transfer, is known to appear no more. */
+  enum Deleted {
+    NOTHING,
+    PODS,
+    ALL
+  }
+
+  default Deleted deleted() {
+    return Deleted.NOTHING;
+  }
+
+  /** A deletion was answered; of no meaning where none was asked for. */
+  default PhaseState with(Deleted more) {
+    return this;
   }
 
   /** Phases of which nothing more is to be known. */
@@ -30,10 +38,10 @@ sealed interface PhaseState {
 
     /** Before the first pod of an attempt is made, none of the former one is left. */
     @Override
-    public Removal removal() {
+    public Deleted deleted() {
       return this == STARTING_SOURCE || this == READING_TUNNEL_LOGS
-          ? Removal.NOTHING
-          : Removal.PODS;
+          ? Deleted.NOTHING
+          : Deleted.PODS;
     }
   }
 
@@ -60,47 +68,35 @@ sealed interface PhaseState {
     }
   }
 
-  /** Something is being deleted. */
-  sealed interface Removing extends PhaseState {
-    Removing with(Removal removal);
-  }
-
-  record RemovingRemains(Removal removal) implements Removing {
+  /**
+   * REMOVING_REMAINS, or REMOVING_PODS.
+   *
+   * @param remains they are those of a process that has died
+   */
+  record Removing(boolean remains, Deleted deleted) implements PhaseState {
     @Override
     public Phase phase() {
-      return Phase.REMOVING_REMAINS;
+      return remains ? Phase.REMOVING_REMAINS : Phase.REMOVING_PODS;
     }
 
     @Override
-    public Removing with(Removal changed) {
-      return new RemovingRemains(changed);
-    }
-  }
-
-  record RemovingPods(Removal removal) implements Removing {
-    @Override
-    public Phase phase() {
-      return Phase.REMOVING_PODS;
-    }
-
-    @Override
-    public Removing with(Removal changed) {
-      return new RemovingPods(changed);
+    public PhaseState with(Deleted more) {
+      return more == Deleted.PODS ? new Removing(remains, more) : this;
     }
   }
 
   /**
    * @param verdict why the transfer failed; empty: it succeeded
    */
-  record Cleaning(Optional<Failure> verdict, Removal removal) implements Removing {
+  record Cleaning(Optional<Failure> verdict, Deleted deleted) implements PhaseState {
     @Override
     public Phase phase() {
       return Phase.CLEANING;
     }
 
     @Override
-    public Removing with(Removal changed) {
-      return new Cleaning(verdict, changed);
+    public PhaseState with(Deleted more) {
+      return more.compareTo(deleted) > 0 ? new Cleaning(verdict, more) : this;
     }
   }
 
@@ -108,37 +104,6 @@ sealed interface PhaseState {
     @Override
     public Phase phase() {
       return Phase.ENDED;
-    }
-  }
-
-  /**
-   * How far a removal has come.
-   *
-   * @param forgotten sides whose ended pod was dropped from the API
-   */
-  record Removal(Answered answered, Set<Side> forgotten) {
-    /** What was answered: none of it appears any more. */
-    enum Answered {
-      NOTHING,
-      PODS,
-      ALL
-    }
-
-    static final Removal NOTHING = new Removal(Answered.NOTHING, Set.of());
-    static final Removal PODS = new Removal(Answered.PODS, Set.of());
-
-    public Removal {
-      forgotten = Set.copyOf(forgotten);
-    }
-
-    Removal answered(Answered more) {
-      return more.compareTo(answered) > 0 ? new Removal(more, forgotten) : this;
-    }
-
-    Removal forgetting(Set<Side> ended) {
-      Set<Side> all = new TreeSet<>(forgotten);
-      all.addAll(ended);
-      return new Removal(answered, all);
     }
   }
 }

@@ -60,11 +60,7 @@ final class PodDiagnosis {
             pod ->
                 new Failure(
                     DISRUPTIONS.get(pod.reason()),
-                    "Kubernetes has taken the "
-                        + side.label()
-                        + " pod away: "
-                        + pod.reason()
-                        + (pod.message().isEmpty() ? "" : ", " + pod.message())))
+                    "Kubernetes has taken the %s pod away: %s".formatted(side.label(), told(pod))))
         .orElseGet(
             () ->
                 new Failure(
@@ -75,11 +71,8 @@ final class PodDiagnosis {
   static Failure ofNamespace(Side side, String namespace) {
     return new Failure(
         Reason.NAMESPACE_TERMINATING,
-        "the "
-            + side.label()
-            + " namespace "
-            + namespace
-            + " is being deleted, and the transfer's pod with it");
+        "the %s namespace %s is being deleted, and the transfer's pod with it"
+            .formatted(side.label(), namespace));
   }
 
   private static Failure ofFailedPod(PodState pod) {
@@ -93,13 +86,11 @@ final class PodDiagnosis {
                   Reason.NODE_LOST;
               default -> Reason.POD_FAILED;
             };
-    return new Failure(
-        reason,
-        "the "
-            + pod.side().label()
-            + " pod failed: "
-            + pod.reason()
-            + (pod.message().isEmpty() ? "" : ", " + pod.message()));
+    return new Failure(reason, "the %s pod failed: %s".formatted(pod.side().label(), told(pod)));
+  }
+
+  private static String told(PodState pod) {
+    return pod.reason() + (pod.message().isEmpty() ? "" : ", " + pod.message());
   }
 
   /** The destination pod lost a container while it was needed. */
@@ -114,11 +105,8 @@ final class PodDiagnosis {
                           int code = destination.terminated(name).orElseThrow().exitCode();
                           return new Failure(
                               ofEndedDestination(code),
-                              "container "
-                                  + name
-                                  + " of the destination pod ended with "
-                                  + RsyncDiagnosis.described(code)
-                                  + " while it was needed");
+                              "container %s of the destination pod ended with %s while it was needed"
+                                  .formatted(name, RsyncDiagnosis.described(code)));
                         }));
   }
 

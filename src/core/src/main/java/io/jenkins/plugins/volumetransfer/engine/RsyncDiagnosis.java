@@ -91,11 +91,9 @@ final class RsyncDiagnosis {
   }
 
   static String described(int code) {
-    return "code "
-        + code
-        + ExitCode.of(code)
-            .map(known -> " (" + known.meaning().replaceFirst("\\.$", "") + ")")
-            .orElse("");
+    return ExitCode.of(code)
+        .map(known -> "code %s (%s)".formatted(code, known.meaning().replaceFirst("\\.$", "")))
+        .orElse("code " + code);
   }
 
   /** Where the log could not be read, only that there are some. */

@@ -43,15 +43,13 @@ final class SpaceDiagnosis {
     OptionalLong total = volume.estimatedTotalBytes();
     return new Failure(
         Reason.NO_SPACE,
-        "no space left on the destination claim "
-            + claim
-            + ": "
-            + ByteSize.text(volume.bytesTransferred())
-            + (total.isPresent() ? " of about " + ByteSize.text(total.getAsLong()) : "")
-            + " were sent; "
-            + (holes.isPresent() ? "the source has files with holes: set `sparse: true`, " : "")
-            + "make the claim larger, or leave something out by `excludes` ("
-            + ended
-            + ")");
+        ("no space left on the destination claim %s: %s%s were sent; %smake the claim larger, or leave"
+                + " something out by `excludes` (%s)")
+            .formatted(
+                claim,
+                ByteSize.text(volume.bytesTransferred()),
+                total.isPresent() ? " of about " + ByteSize.text(total.getAsLong()) : "",
+                holes.isPresent() ? "the source has files with holes: set `sparse: true`, " : "",
+                ended));
   }
 }

@@ -72,26 +72,25 @@ final class StartDiagnosis {
     if (pod.get().unschedulable().isPresent()) {
       return new Failure(
           Reason.UNSCHEDULABLE,
-          "no node takes the "
-              + side.label()
-              + " pod"
-              + after
-              + ": "
-              + pod.get().unschedulable().get()
-              + quoted(withoutScheduler(pod.get().warnings())));
+          "no node takes the %s pod%s: %s%s"
+              .formatted(
+                  side.label(),
+                  after,
+                  pod.get().unschedulable().get(),
+                  quoted(withoutScheduler(pod.get().warnings()))));
     }
     List<PodWarning> warnings = pod.get().warnings();
     Reason reason = reason(warnings);
     return new Failure(
         reason,
-        "the "
-            + side.label()
-            + " pod is not running"
-            + after
-            + waiting(pod.get())
-            + pod.get().hint()
-            + quoted(warnings)
-            + hint(reason));
+        "the %s pod is not running%s%s%s%s%s"
+            .formatted(
+                side.label(),
+                after,
+                waiting(pod.get()),
+                pod.get().hint(),
+                quoted(warnings),
+                hint(reason)));
   }
 
   private static List<PodWarning> withoutScheduler(List<PodWarning> warnings) {

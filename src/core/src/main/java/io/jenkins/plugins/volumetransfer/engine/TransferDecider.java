@@ -1,10 +1,8 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Cleaning;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Deleted;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.Following;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.Plain;
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal.Answered;
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removing;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.StartingDestination;
 import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -43,12 +41,12 @@ final class TransferDecider implements Event.TransferHandler {
   /** How long a container's state may come after the end of its log. */
   private static final Duration LOG_AGAIN = Duration.ofSeconds(5);
 
-  private final Transition transfer;
+  private final TransferUpdate transfer;
   private final AttemptEnd end;
   private final TransferPhases phases;
   private final TransferTimers timers;
 
-  private TransferDecider(Transition transfer) {
+  private TransferDecider(TransferUpdate transfer) {
     this.transfer = transfer;
     end = new AttemptEnd(transfer);
     phases = new TransferPhases(transfer, end);
@@ -60,7 +58,7 @@ final class TransferDecider implements Event.TransferHandler {
    */
   static Decision<TransferState> decide(
       TransferState state, Instant now, Consumer<TransferDecider> news) {
-    Transition transfer = new Transition(state, now);
+    TransferUpdate transfer = new TransferUpdate(state, now);
     if (state.phase() != Phase.ENDED) {
       news.accept(new TransferDecider(transfer));
     }
@@ -145,14 +143,14 @@ final class TransferDecider implements Event.TransferHandler {
         }
         transfer.become(transfer.attempt().created(Side.SOURCE));
       }
-      case DELETE_PODS, DELETE_REMAINS -> removed(Removing.class, Answered.PODS);
-      case DELETE_ALL -> removed(Cleaning.class, Answered.ALL);
+      case DELETE_PODS, DELETE_REMAINS -> deleted(Deleted.PODS);
+      case DELETE_ALL -> deleted(Deleted.ALL);
     }
     phases.advance();
   }
 
-  private void removed(Class<? extends Removing> phase, Answered answered) {
-    transfer.in(phase).ifPresent(at -> transfer.become(at.with(at.removal().answered(answered))));
+  private void deleted(Deleted what) {
+    transfer.become(transfer.state().at().with(what));
   }
 
   private Optional<Published> published(Optional<Published> byObjects) {
@@ -203,7 +201,7 @@ final class TransferDecider implements Event.TransferHandler {
     PodState pod = changed.pod();
     if (transfer.phase() == Phase.NOT_STARTED && pod.attempt() > transfer.attempt().number()) {
       // A former process of this run has made it.
-      transfer.become(new Attempt(pod.attempt()));
+      transfer.become(new AttemptState(pod.attempt()));
     }
     if (!ofThisAttempt(pod.attempt())) {
       return;

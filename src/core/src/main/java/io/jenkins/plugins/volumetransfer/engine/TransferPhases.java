@@ -1,10 +1,9 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Deleted;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.Following;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.Plain;
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal;
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal.Answered;
 import io.jenkins.plugins.volumetransfer.engine.PhaseState.StartingDestination;
 import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Address;
@@ -31,10 +30,10 @@ final class TransferPhases {
   /** A tunnel opens within seconds; after this, stunnel is asked what it waits for. */
   private static final Duration TUNNEL_PATIENCE = Duration.ofSeconds(20);
 
-  private final Transition transfer;
+  private final TransferUpdate transfer;
   private final AttemptEnd end;
 
-  TransferPhases(Transition transfer, AttemptEnd end) {
+  TransferPhases(TransferUpdate transfer, AttemptEnd end) {
     this.transfer = transfer;
     this.end = end;
   }
@@ -66,22 +65,22 @@ final class TransferPhases {
         settled();
       }
       case REMOVING_REMAINS -> {
-        if (removed(Answered.PODS)) {
+        if (removed(Deleted.PODS)) {
           transfer.cancel(Timer.Kind.PODS_GONE);
           transfer.become(transfer.state().with(Shared.NONE));
-          transfer.become(new Attempt(transfer.attempt().number()));
+          transfer.become(new AttemptState(transfer.attempt().number()));
           check();
         }
       }
       case REMOVING_PODS -> {
-        if (removed(Answered.PODS)) {
+        if (removed(Deleted.PODS)) {
           transfer.cancel(Timer.Kind.PODS_GONE);
           transfer.enter(Plain.BACKING_OFF);
           transfer.setTimer(Timer.Kind.BACK_OFF, transfer.backOff());
         }
       }
       case CLEANING -> {
-        if (removed(Answered.ALL)) {
+        if (removed(Deleted.ALL)) {
           end.cleaned();
         }
       }
@@ -94,14 +93,13 @@ final class TransferPhases {
     }
   }
 
-  private boolean removed(Answered what) {
-    return transfer.attempt().present().isEmpty()
-        && transfer.state().at().removal().answered().compareTo(what) >= 0;
+  private boolean removed(Deleted what) {
+    return transfer.attempt().present().isEmpty() && transfer.state().at().deleted() == what;
   }
 
   /** Whatever pods have been seen are not this run's: no process of it was here before. */
   void start() {
-    transfer.become(new Attempt(0));
+    transfer.become(new AttemptState(0));
     startTheClock();
     check();
   }
@@ -112,7 +110,7 @@ final class TransferPhases {
    */
   void resume() {
     startTheClock();
-    Attempt found = transfer.attempt();
+    AttemptState found = transfer.attempt();
     boolean underWay =
         found.pods().size() == Side.values().length
             && found.pods().values().stream().noneMatch(PodState::deleting);
@@ -128,7 +126,7 @@ final class TransferPhases {
       advance();
       return;
     }
-    transfer.enter(new PhaseState.RemovingRemains(Removal.NOTHING));
+    transfer.enter(new PhaseState.Removing(true, Deleted.NOTHING));
     transfer.delete(RequestKind.DELETE_REMAINS, transfer.state().refs().all(found.number()));
     transfer.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
   }
@@ -149,7 +147,7 @@ final class TransferPhases {
   }
 
   void beginAttempt() {
-    transfer.become(new Attempt(transfer.attempt().number() + 1));
+    transfer.become(new AttemptState(transfer.attempt().number() + 1));
     transfer.enter(new PhaseState.StartingDestination(false));
     transfer.create(
         RequestKind.CREATE_DESTINATION_POD,
@@ -214,7 +212,7 @@ final class TransferPhases {
   }
 
   private void copied() {
-    Attempt attempt = transfer.attempt();
+    AttemptState attempt = transfer.attempt();
     boolean rsyncEnded = attempt.rsyncEnded().isPresent();
     boolean peerEnded =
         attempt.pod(Side.SOURCE).flatMap(pod -> pod.terminated(Diagnosis.STUNNEL)).isPresent()

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
-import io.jenkins.plugins.volumetransfer.engine.PhaseState.Removal.Answered;
+import io.jenkins.plugins.volumetransfer.engine.PhaseState.Deleted;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
@@ -22,7 +22,7 @@ record TransferState(
     Instant started,
     Shared shared,
     Optional<Published> published,
-    Attempt attempt,
+    AttemptState attempt,
     List<Failure> failures,
     PhaseState at) {
   /** Which ConfigMaps and Secrets, and the like, may exist. */
@@ -51,7 +51,7 @@ record TransferState(
         now,
         Shared.NONE,
         Optional.empty(),
-        new Attempt(0),
+        new AttemptState(0),
         List.of(),
         PhaseState.Plain.NOT_STARTED);
   }
@@ -78,14 +78,13 @@ record TransferState(
 
   /** What is there, and what may be: a pod whose creation and deletion nobody answered. */
   List<ObjectRef> leftBehind() {
-    Answered answered = at.removal().answered();
     Set<Side> pods = new TreeSet<>(attempt.present());
-    if (attempt.number() > 0 && answered == Answered.NOTHING) {
+    if (attempt.number() > 0 && at.deleted() == Deleted.NOTHING) {
       pods.addAll(shared.sides);
     }
     List<ObjectRef> left = new ArrayList<>();
     pods.forEach(side -> left.add(pod(side)));
-    if (answered != Answered.ALL) {
+    if (at.deleted() != Deleted.ALL) {
       left.addAll(refs().shared());
     }
     return left;
@@ -109,7 +108,7 @@ record TransferState(
     return new TransferState(manifests, started, shared, address, attempt, failures, at);
   }
 
-  TransferState with(Attempt changed) {
+  TransferState with(AttemptState changed) {
     return new TransferState(manifests, started, shared, published, changed, failures, at);
   }
 

@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** What the end of a wait means. */
 final class TransferTimers {
-  private final Transition transfer;
+  private final TransferUpdate transfer;
   private final TransferPhases phases;
   private final AttemptEnd end;
 
-  TransferTimers(Transition transfer, TransferPhases phases, AttemptEnd end) {
+  TransferTimers(TransferUpdate transfer, TransferPhases phases, AttemptEnd end) {
     this.transfer = transfer;
     this.phases = phases;
     this.end = end;

@@ -290,7 +290,8 @@ class RetryTest {
   }
 
   private static Duration backOff(Manifests manifests) {
-    TransferState state = TransferState.initial(manifests, RunUnderTest.START).with(new Attempt(1));
-    return new Transition(state, RunUnderTest.START).backOff();
+    TransferState state =
+        TransferState.initial(manifests, RunUnderTest.START).with(new AttemptState(1));
+    return new TransferUpdate(state, RunUnderTest.START).backOff();
   }
 }
