@@ -174,10 +174,13 @@ class StopTest {
         .contains(tuple(ObjectRef.Kind.POD, DESTINATION));
   }
 
-  @Test
-  @DisplayName("before the first attempt there is no pod that could be left")
-  void noPodYet() {
-    RunUnderTest scene = RunUnderTest.in(Phase.PREPARING_DESTINATION);
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("before an attempt there is no pod that could be left")
+  @EnumSource(
+      value = Phase.class,
+      names = {"PREPARING_DESTINATION", "BACKING_OFF"})
+  void noPodYet(Phase phase) {
+    RunUnderTest scene = RunUnderTest.in(phase);
 
     scene.when(stopped()).when(fired(Timer.Kind.PODS_GONE));
 
