@@ -148,7 +148,9 @@ class DocumentationTest {
     Set<String> there = new TreeSet<>();
     for (Path module : modules) {
       for (Path file : files(module.resolve("src/test/java"), Integer.MAX_VALUE)) {
-        there.add(file.getFileName().toString().replace(".java", ""));
+        if (file.toString().endsWith(".java")) {
+          there.add(file.getFileName().toString().replace(".java", ""));
+        }
       }
     }
     Set<String> named = new TreeSet<>();
