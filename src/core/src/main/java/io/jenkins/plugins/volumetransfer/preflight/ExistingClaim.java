@@ -80,7 +80,7 @@ final class ExistingClaim {
             Finding.warning(
                 Finding.Subject.CLAIM,
                 name
-                    + " exists already and lacks the access mode "
+                    + " exists already and has not the access mode "
                     + String.join(", ", missing)
                     + " that one like its source would have, but "
                     + String.join(", ", modes)));

@@ -61,7 +61,7 @@ class ExistingClaimTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 Finding.Verdict.WARNING,
-                "the destination claim c/d exists already and lacks the access mode ReadWriteMany"
+                "the destination claim c/d exists already and has not the access mode ReadWriteMany"
                     + " that one like its source would have, but ReadWriteOnce"));
     assertThat(of("create: false", source, destination)).isEmpty();
   }
