@@ -60,7 +60,7 @@ final class VolumeTransfer implements Runnable {
       names = IgnoredArguments.IGNORE_EMPTY,
       scope = ScopeType.INHERIT,
       description =
-          "Take an option with an empty value (--image=) for one that is not given. For pipelines,"
+          "An option with an empty value (--image=) counts as not given. For pipelines,"
               + " whose parameters are empty where nobody sets them.")
   private boolean ignoreEmpty;
 

@@ -9,9 +9,15 @@ import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +29,12 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Goal: pages that keep up with the program. Method: the program is asked what it knows. */
 class DocumentationTest {
-  private static final Path DOCS = Path.of("../../docs");
+  private static final Path ROOT = Path.of("../..");
+  private static final Path DOCS = ROOT.resolve("docs");
+  private static final int WORDS_MAX = 18_000;
+
+  private static final Pattern TEST_RUN =
+      Pattern.compile("bin/test(?: -D\\S+)*((?: +[A-Z]\\w+(?:Test|IT))+)");
 
   @Test
   @DisplayName("docs/cli.md names every command and every option")
@@ -117,6 +128,60 @@ class DocumentationTest {
       assertThat(page).contains("`" + names.next() + "`");
     }
     node.forEach(child -> named(child, page));
+  }
+
+  @Test
+  @DisplayName("who reads all pages reads 18,000 words at most")
+  void words() throws IOException {
+    long words = 0;
+    for (Path page : pages(List.of(ROOT))) {
+      words += new StringTokenizer(Files.readString(page)).countTokens();
+    }
+    assertThat(words).isBetween(WORDS_MAX / 2L, (long) WORDS_MAX);
+  }
+
+  @Test
+  @DisplayName("each test that a page says to run is there")
+  void tests() throws IOException {
+    List<Path> modules = new ArrayList<>(files(ROOT.resolve("src"), 1));
+    modules.addAll(files(ROOT.resolve("simulator"), 1));
+    Set<String> there = new TreeSet<>();
+    for (Path module : modules) {
+      for (Path file : files(module.resolve("src/test/java"), Integer.MAX_VALUE)) {
+        if (file.toString().endsWith(".java")) {
+          there.add(file.getFileName().toString().replace(".java", ""));
+        }
+      }
+    }
+    Set<String> named = new TreeSet<>();
+    modules.add(ROOT);
+    for (Path page : pages(modules)) {
+      TEST_RUN
+          .matcher(Files.readString(page))
+          .results()
+          .forEach(run -> named.addAll(List.of(run.group(1).strip().split(" +"))));
+    }
+
+    assertThat(named).hasSizeGreaterThan(10).isSubsetOf(there);
+  }
+
+  /** Those at the top of these, and all in docs. */
+  private static List<Path> pages(List<Path> folders) throws IOException {
+    List<Path> pages = new ArrayList<>(files(DOCS, Integer.MAX_VALUE));
+    for (Path folder : folders) {
+      pages.addAll(files(folder, 1));
+    }
+    pages.removeIf(file -> !file.toString().endsWith(".md"));
+    return pages;
+  }
+
+  private static List<Path> files(Path folder, int depth) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      return files.toList();
+    }
   }
 
   private static String page(String name) throws IOException {

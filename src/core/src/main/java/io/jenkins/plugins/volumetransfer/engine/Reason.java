@@ -248,7 +248,7 @@ public enum Reason {
       "Check its address and the network to it."),
   NOT_KUBERNETES(
       MAY_HELP,
-      "What answers in an API server's place is none: a proxy's page, or half an answer.",
+      "Something else answers in an API server's place, such as a proxy, or only half an answer came.",
       "Look at the kubeconfig's `server` and `proxy-url`, and at what stands between."),
   NAMESPACE_TERMINATING(
       NEVER,

@@ -31,6 +31,12 @@ public record GeneratedPart(Path file, String begin, String end) {
           file, before.substring(0, from) + text + before.substring(before.indexOf(end, from)));
     }
 
-    assertThat(Files.readString(file)).contains(begin + text + end);
+    String after = Files.readString(file);
+    assertThat(after).as("%s", file).contains(begin, end);
+    String part = after.substring(from, after.indexOf(end, from));
+    assertThat(text.lines().filter(line -> !part.contains(line)))
+        .as("what %s lacks; -Dgoldens.update=true writes it", file)
+        .isEmpty();
+    assertThat(part).as("%s; -Dgoldens.update=true writes it", file).isEqualTo(text);
   }
 }

@@ -86,8 +86,30 @@ class DemoIT {
 
     assertThat(process.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-    assertThat(Files.readString(output)).contains("demo: equal: ", "demo: left here: ");
+    String said = Files.readString(output);
+    assertThat(said).contains("demo: equal: ", "demo: left here: ");
+    assertThat(plain(said)).as("docs/demo.svg, made by bin/demo-svg").contains(linesOfThePicture());
     assertThat(home.resolve("demo/report.json")).content().contains("SUCCEEDED");
     assertThat(home.resolve("demo/cluster")).doesNotExist();
+  }
+
+  /** Those that stay: others show how far it was. */
+  private static List<String> linesOfThePicture() throws Exception {
+    List<String> lines =
+        DemoPictureTest.elements(Files.readString(DemoPictureTest.PICTURE)).stream()
+            .filter(each -> each.getTagName().equals("text") && !each.hasAttribute("class"))
+            .map(each -> plain(each.getTextContent()))
+            .toList();
+    assertThat(lines).hasSizeGreaterThan(5);
+    return lines;
+  }
+
+  /** Without what differs from run to run. */
+  private static String plain(String said) {
+    return said.replaceAll("\\brun [a-z0-9]+", "run ID")
+        .replaceAll("left here: \\S+", "left here: FILE")
+        .replaceAll("[0-9][0-9.,:]*", "N")
+        .replaceAll("[KMG]iB", "iB")
+        .replaceAll(" +", " ");
   }
 }
