@@ -1,5 +1,8 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Set;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
@@ -92,7 +95,7 @@ final class PlanCommand implements Runnable {
     }
     List<PlannedObject> objects =
         rbac
-            ? Plan.roles(asked, side)
+            ? roles(asked, side)
             : PlannedObjects.of(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
@@ -129,6 +132,29 @@ final class PlanCommand implements Runnable {
                 .stream()
                 .map(PlannedObject::plain))
         .toList();
+  }
+
+  /** Roles of both sides come together only where both sides are one cluster. */
+  private static List<PlannedObject> roles(TransferSpec spec, Optional<Side> only) {
+    if (only.isEmpty() && spec.withinOneCluster()) {
+      return roles(spec, EnumSet.allOf(Side.class), Optional.empty());
+    }
+    List<PlannedObject> roles = new ArrayList<>();
+    for (Side side : Side.values()) {
+      if (only.filter(wanted -> wanted != side).isEmpty()) {
+        roles.addAll(
+            roles(
+                spec,
+                EnumSet.of(side),
+                Optional.of("In the cluster of the " + side.label() + ".")));
+      }
+    }
+    return roles;
+  }
+
+  private static List<PlannedObject> roles(
+      TransferSpec spec, Set<Side> sides, Optional<String> comment) {
+    return Rbac.roles(spec, sides).stream().map(role -> new PlannedObject(role, comment)).toList();
   }
 
   private static String yaml(PlannedObject planned) {

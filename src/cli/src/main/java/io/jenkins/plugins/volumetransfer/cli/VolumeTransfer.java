@@ -1,6 +1,8 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = VolumeTransfer.NAME,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Version.class,
+    versionProvider = VolumeTransfer.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Copies the data of Kubernetes PersistentVolumeClaims to claims in another namespace or"
@@ -34,6 +36,17 @@ import picocli.CommandLine.Spec;
     })
 final class VolumeTransfer implements Runnable {
   static final String NAME = "volume-transfer";
+
+  /** From the jar's manifest; classes that are not in a jar are in development. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+              .orElse("(development)");
+      return new String[] {NAME + " " + version};
+    }
+  }
 
   @Spec private CommandSpec spec;
 

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,8 +38,44 @@ public final class TimelinePage {
                 "script", script,
                 "scriptHash", hash(script),
                 "contents", contents(timelines),
-                "results", results.map(table -> new ResultsTable(table).html()).orElse(""),
+                "results", results.map(TimelinePage::table).orElse(""),
                 "sections", sections(timelines)));
+  }
+
+  private static String table(ResultTable results) {
+    return """
+        <table class="results" aria-label="Results">
+        <thead><tr><th scope="col">%s</th>%s</tr></thead>
+        <tbody>
+        %s
+        </tbody>
+        </table>"""
+        .formatted(
+            escape(results.subject()),
+            results.columns().stream()
+                .map(column -> "<th scope=\"col\">" + escape(column) + "</th>")
+                .collect(Collectors.joining()),
+            results.rows().stream().map(TimelinePage::row).collect(Collectors.joining("\n")));
+  }
+
+  private static String row(ResultTable.Row row) {
+    return "<tr><th scope=\"row\">%s%s</th>%s</tr>"
+        .formatted(
+            escape(row.name()),
+            small(row.sentence()),
+            row.cells().stream().map(TimelinePage::cell).collect(Collectors.joining()));
+  }
+
+  private static String cell(ResultTable.Cell cell) {
+    return "<td class=\"%s\">%s%s</td>"
+        .formatted(
+            cell.mark().name().toLowerCase(Locale.ROOT),
+            cell.text().isEmpty() ? "" : "<b>" + escape(cell.text()) + "</b>",
+            small(cell.detail()));
+  }
+
+  private static String small(String text) {
+    return text.isEmpty() ? "" : " <small>" + escape(text) + "</small>";
   }
 
   private static String contents(List<Timeline> timelines) {
