@@ -1,8 +1,5 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.Set;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.cli.input.BadInput;
 import io.jenkins.plugins.volumetransfer.cli.input.SpecFlags;
@@ -14,8 +11,11 @@ import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,23 +47,12 @@ record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
                   "",
                   () -> pod.resume(process, answer())));
       case "rsync" -> Optional.of(rsync(process));
-      case "stunnel" -> Optional.of(move(process, Move.Rank.STEP, () -> startDaemon(process)));
+      case "stunnel" -> step(process, () -> startDaemon(process));
       case "kill" -> Optional.of(move(process, Move.Rank.STEP, () -> kill(process)));
-      case "rm" ->
-          Optional.of(
-              move(
-                  process,
-                  Move.Rank.STEP,
-                  () -> pod.resume(process, world.volume.remove(paths(process, 0)))));
-      case "mv" ->
-          Optional.of(move(process, Move.Rank.STEP, () -> pod.resume(process, rename(process))));
-      case "touch" ->
-          Optional.of(
-              move(
-                  process,
-                  Move.Rank.STEP,
-                  () -> pod.resume(process, world.volume.touch(process.question.last()))));
-      case "line" -> Optional.of(move(process, Move.Rank.STEP, () -> passLine(process)));
+      case "rm" -> step(process, () -> world.volume.remove(paths(process.question.words())));
+      case "mv" -> step(process, () -> rename(process));
+      case "touch" -> step(process, () -> world.volume.touch(process.question.last()));
+      case "line" -> step(process, () -> passLine(process));
       case "start", "exit" -> step(process, 0);
       default -> throw new IllegalStateException("no shim asks this: " + process.question);
     };
@@ -79,7 +69,15 @@ record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
   }
 
   private Optional<Move> step(ScriptProcess process, int code) {
-    return Optional.of(move(process, Move.Rank.STEP, () -> pod.resume(process, code)));
+    return step(process, () -> code);
+  }
+
+  /**
+   * @param command done once the step is taken; its exit code
+   */
+  private Optional<Move> step(ScriptProcess process, IntSupplier command) {
+    return Optional.of(
+        move(process, Move.Rank.STEP, () -> pod.resume(process, command.getAsInt())));
   }
 
   private Move move(ScriptProcess process, Move.Rank rank, Runnable effect) {
@@ -218,25 +216,22 @@ record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
     pod.resume(process, code);
   }
 
-  private void startDaemon(ScriptProcess process) {
+  private int startDaemon(ScriptProcess process) {
     world.isDaemonUp = true;
     world.locks.startDaemon(process);
-    pod.resume(process, 0);
+    return 0;
   }
 
   private int rename(ScriptProcess process) {
-    List<String> paths = paths(process, 0);
+    List<String> paths = paths(process.question.words());
     return world.volume.rename(paths.get(0), paths.get(1));
   }
 
-  private static List<String> paths(ScriptProcess process, int from) {
-    return process.question.words().stream()
-        .skip(1 + from)
-        .filter(word -> !word.startsWith("--"))
-        .toList();
+  private static List<String> paths(List<String> command) {
+    return command.stream().skip(1).filter(word -> !word.startsWith("--")).toList();
   }
 
-  private void passLine(ScriptProcess process) {
+  private int passLine(ScriptProcess process) {
     Matcher mark = WRITES_MARK.matcher(scripts.text(process.question.place()));
     if (mark.find()) {
       world.volume.beforeWrite(
@@ -244,7 +239,7 @@ record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
               + "-"
               + mark.group(1));
     }
-    pod.resume(process, 0);
+    return 0;
   }
 
   private void kill(ScriptProcess process) {
@@ -273,7 +268,7 @@ record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
             : Optional.of(Path.of(flock.file()));
     boolean isHeld = file.isPresent() && world.locks.isHeld(file.get());
     if (!isHeld) {
-      return Optional.of(move(process, Move.Rank.STEP, () -> lock(process, flock)));
+      return step(process, () -> lock(process, flock));
     }
     if (flock.timeout().isPresent()) {
       return Optional.of(sleep(process, flock.timeout().get(), Move.Rank.LAST_RESORT, 1));
@@ -282,16 +277,10 @@ record ScriptMoves(ScriptPod pod, PodEnvironment world, ScriptSet scripts) {
   }
 
   /** A lock that a command is run with is dropped at once: none of ours takes time. */
-  private void lock(ScriptProcess process, Flock flock) {
+  private int lock(ScriptProcess process, Flock flock) {
     flock.descriptor().ifPresent(descriptor -> world.locks.take(process, descriptor));
-    int code =
-        flock.command().startsWith("rm")
-            ? world.volume.remove(
-                List.of(flock.command().split(" ")).stream()
-                    .skip(1)
-                    .filter(word -> !word.startsWith("--"))
-                    .toList())
-            : 0;
-    pod.resume(process, code);
+    return flock.command().startsWith("rm")
+        ? world.volume.remove(paths(List.of(flock.command().split(" "))))
+        : 0;
   }
 }
