@@ -99,10 +99,6 @@ public record TransferSpec(
     return with(draft -> draft.concurrency = cap);
   }
 
-  public TransferSpec withClaims(ClaimOptions options) {
-    return with(draft -> draft.claims = options);
-  }
-
   public TransferSpec withVerify(boolean wanted) {
     return with(draft -> draft.verify = wanted);
   }

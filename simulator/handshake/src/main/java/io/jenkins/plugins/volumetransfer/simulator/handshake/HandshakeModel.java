@@ -111,16 +111,4 @@ public final class HandshakeModel implements Model {
       }
     }
   }
-
-  @Override
-  public String describe(long s) {
-    return "rsync container at %s (%s), stunnel container at %s (%s), %s, done file %s"
-        .formatted(
-            Pod.R.at(s),
-            Pod.R.code(s),
-            Pod.S.at(s),
-            Pod.S.code(s),
-            Pod.Rsync.values()[Pod.RSYNC.get(s)],
-            Code.of(Pod.DONE.get(s)));
-  }
 }

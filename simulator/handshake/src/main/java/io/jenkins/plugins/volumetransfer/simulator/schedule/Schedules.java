@@ -62,11 +62,6 @@ public final class Schedules {
     this.witnesses = witnesses;
   }
 
-  /** How many have been run so far; may be asked at any time. */
-  public int done() {
-    return schedules.get();
-  }
-
   /** At most so many. */
   public Found enumerate(int limit) throws IOException, InterruptedException {
     return enumerate(limit, () -> false);
@@ -160,13 +155,8 @@ public final class Schedules {
     return children;
   }
 
-  /** So many, of this seed; the same on any number of threads. */
-  public Found random(long seed, int count) throws IOException, InterruptedException {
-    return random(seed, count, () -> false);
-  }
-
   /**
-   * The same.
+   * So many, of this seed; the same on any number of threads.
    *
    * @param isEnough asked before each
    */

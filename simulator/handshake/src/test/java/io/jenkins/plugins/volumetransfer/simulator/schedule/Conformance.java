@@ -127,9 +127,4 @@ final class Conformance implements Observer {
       super(text);
     }
   }
-
-  /** Those that the model can be in now. */
-  List<Long> states() {
-    return List.copyOf(states);
-  }
 }

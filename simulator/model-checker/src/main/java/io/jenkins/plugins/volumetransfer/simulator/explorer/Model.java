@@ -15,7 +15,4 @@ public interface Model {
 
   /** Adds each action that can happen in this state, with the state that it leads to. */
   void expand(long state, Successors successors);
-
-  /** What a person reads in a counterexample. */
-  String describe(long state);
 }

@@ -53,9 +53,4 @@ final class ToyModel implements Model {
       }
     }
   }
-
-  @Override
-  public String describe(long state) {
-    return Long.toHexString(state);
-  }
 }
