@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.preflight;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.progress.Excerpt;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,27 +20,21 @@ public record Finding(Subject subject, Verdict verdict, String text, Optional<Re
 
   /** What was looked at. */
   public enum Subject {
-    CLUSTER("cluster"),
-    PERMISSIONS("permissions"),
-    POD_SECURITY("pod security"),
-    CLAIM("claim"),
-    USERS("users"),
-    CAPACITY("capacity"),
-    STORAGE_CLASS("storage class"),
+    CLUSTER,
+    PERMISSIONS,
+    POD_SECURITY,
+    CLAIM,
+    USERS,
+    CAPACITY,
+    STORAGE_CLASS,
     /** Whether the API servers would admit what a run makes. */
-    ADMISSION("admission"),
-    ENDPOINT("endpoint"),
-    CONTENT("content");
-
-    private final String text;
-
-    Subject(String text) {
-      this.text = text;
-    }
+    ADMISSION,
+    ENDPOINT,
+    CONTENT;
 
     /** For people. */
     public String text() {
-      return text;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 

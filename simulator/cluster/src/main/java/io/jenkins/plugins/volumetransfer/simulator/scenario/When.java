@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.simulator.scenario;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -18,28 +19,22 @@ public record When(Point point, OptionalInt percent) {
   /** A stretch of the source pod's life. */
   public enum Point {
     /** Before any container of the pod has begun. */
-    AT_THE_START("at the start"),
+    AT_THE_START,
     /** The containers have begun and nobody has asked yet whether the tunnel answers. */
-    BEFORE_NC("before nc"),
+    BEFORE_NC,
     /** The rsync container asks again and again; the tunnel has not answered yet. */
-    WHILE_NC_ASKS("while nc asks"),
-    BETWEEN_NC_AND_RSYNC("between nc and rsync"),
-    DURING_RSYNC("during rsync"),
+    WHILE_NC_ASKS,
+    BETWEEN_NC_AND_RSYNC,
+    DURING_RSYNC,
     /** rsync has ended with 0, its container has not. */
-    AFTER_RSYNC("after rsync"),
+    AFTER_RSYNC,
     /** The container that is struck has ended, with a failure. */
-    AFTER_ITS_END("after its end"),
-    AT_ANY_TIME("at any time");
-
-    private final String words;
-
-    Point(String words) {
-      this.words = words;
-    }
+    AFTER_ITS_END,
+    AT_ANY_TIME;
 
     /** As it is written. */
     public String words() {
-      return words;
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 

@@ -1,22 +1,18 @@
 package io.jenkins.plugins.volumetransfer.simulator.local.kubelet;
 
 import java.util.List;
+import java.util.Locale;
+import org.apache.commons.lang3.StringUtils;
 
 /** The phase of a pod, by the rules of the kubelet's {@code getPhase}. */
 enum PodPhase {
-  PENDING("Pending"),
-  RUNNING("Running"),
-  SUCCEEDED("Succeeded"),
-  FAILED("Failed");
-
-  private final String word;
-
-  PodPhase(String word) {
-    this.word = word;
-  }
+  PENDING,
+  RUNNING,
+  SUCCEEDED,
+  FAILED;
 
   String word() {
-    return word;
+    return StringUtils.capitalize(name().toLowerCase(Locale.ROOT));
   }
 
   /** What becomes of a pod that is not being stopped. */
