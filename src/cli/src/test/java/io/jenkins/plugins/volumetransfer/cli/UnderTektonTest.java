@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.volumetransfer.cluster.PodTime;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,13 +105,18 @@ class UnderTektonTest {
   @DisplayName("cleanup --wait leaves the deleting to a run that does it itself")
   void cleanedUpByItself() {
     cluster.owns(CleanupCommandTest.configMap("mine"));
-    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
-        .execute(() -> cluster.delete(CleanupCommandTest.configMap("mine").ref(), "uid"));
+    CompletableFuture<Void> run =
+        CompletableFuture.runAsync(
+            () -> {
+              await().until(() -> typed.err().contains("waiting"));
+              cluster.delete(CleanupCommandTest.configMap("mine").ref(), "uid");
+            });
 
-    assertThat(typed.run("cleanup", "--run=mine", "--wait=30s", "-n", "app")).isZero();
+    assertThat(typed.run("cleanup", "--run=mine", "--wait=60s", "-n", "app")).isZero();
 
+    run.join();
     assertThat(typed.out()).isEqualTo("Nothing to delete.\n");
-    assertThat(typed.err()).contains("waiting up to 30 s for the run to delete what it has made");
+    assertThat(typed.err()).contains("waiting up to 60 s for the run to delete what it has made");
     assertThat(cluster.deleted()).hasSize(1);
   }
 

@@ -2,10 +2,8 @@ package io.jenkins.plugins.volumetransfer.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -61,21 +59,19 @@ class OddLinesTest {
   }
 
   @Test
-  @Timeout(value = 5, unit = TimeUnit.SECONDS)
-  @DisplayName("50,000 lines are read in no time")
+  @Timeout(60)
+  @DisplayName("each of many lines takes the same time, or they would take minutes")
   void fast() {
     RsyncLog log = RsyncLog.empty().with("volume-transfer: volume data begins");
-    long start = System.nanoTime();
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       log = log.with("  " + i + ",567  12%   10.50MB/s    0:00:12 (xfr#" + i + ", ir-chk=169/396)");
     }
-    for (int i = 0; i < 50_000; i++) {
+    for (int i = 0; i < 100_000; i++) {
       log = log.with("rsync: [sender] send_files failed to open \"/a\": Permission denied (13)");
     }
 
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-    assertThat(log.current().orElseThrow().bytesTransferred()).isEqualTo(49_999_567);
-    assertThat(log.current().orElseThrow().problems().count()).isEqualTo(50_000);
+    assertThat(log.current().orElseThrow().bytesTransferred()).isEqualTo(99_999_567);
+    assertThat(log.current().orElseThrow().problems().count()).isEqualTo(100_000);
   }
 
   private static void assertBounds(RsyncLog log, String line) {
