@@ -64,8 +64,7 @@ public final class TransferClusterExtension
   @Override
   public void afterTestExecution(ExtensionContext context) {
     if (context.getExecutionException().isEmpty()) {
-      Optional.ofNullable(store(context).get(TransferCluster.class, TransferCluster.class))
-          .ifPresent(TransferCluster::assertStruck);
+      known(context).ifPresent(TransferCluster::assertStruck);
     }
   }
 
@@ -79,13 +78,22 @@ public final class TransferClusterExtension
     return cluster(context);
   }
 
-  /** Made when it is first asked for; the store closes it at the end of the test. */
+  /**
+   * Made when it is first asked for; the store closes it at the end of the test. What would make it
+   * in one call has one name in JUnit 5 and another in 6.
+   */
   private TransferCluster cluster(ExtensionContext context) {
-    return store(context)
-        .getOrComputeIfAbsent(
-            TransferCluster.class,
-            key -> TransferCluster.start(catalogue, speed),
-            TransferCluster.class);
+    return known(context)
+        .orElseGet(
+            () -> {
+              TransferCluster started = TransferCluster.start(catalogue, speed);
+              store(context).put(TransferCluster.class, started);
+              return started;
+            });
+  }
+
+  private static Optional<TransferCluster> known(ExtensionContext context) {
+    return Optional.ofNullable(store(context).get(TransferCluster.class, TransferCluster.class));
   }
 
   private static ExtensionContext.Store store(ExtensionContext context) {
