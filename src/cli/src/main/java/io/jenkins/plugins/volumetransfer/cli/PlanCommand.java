@@ -11,11 +11,8 @@ import io.jenkins.plugins.volumetransfer.plan.PlannedObject;
 import io.jenkins.plugins.volumetransfer.plan.PlannedObjects;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,7 +92,7 @@ final class PlanCommand implements Runnable {
     }
     List<PlannedObject> objects =
         rbac
-            ? roles(asked, side)
+            ? Plan.roles(asked, side)
             : PlannedObjects.of(
                 asked,
                 runId.orElseGet(() -> RunId.random(new SecureRandom())),
@@ -132,29 +129,6 @@ final class PlanCommand implements Runnable {
                 .stream()
                 .map(PlannedObject::plain))
         .toList();
-  }
-
-  /** Roles of both sides come together only where both sides are one cluster. */
-  private static List<PlannedObject> roles(TransferSpec spec, Optional<Side> only) {
-    if (only.isEmpty() && spec.withinOneCluster()) {
-      return roles(spec, EnumSet.allOf(Side.class), Optional.empty());
-    }
-    List<PlannedObject> roles = new ArrayList<>();
-    for (Side side : Side.values()) {
-      if (only.filter(wanted -> wanted != side).isEmpty()) {
-        roles.addAll(
-            roles(
-                spec,
-                EnumSet.of(side),
-                Optional.of("In the cluster of the " + side.label() + ".")));
-      }
-    }
-    return roles;
-  }
-
-  private static List<PlannedObject> roles(
-      TransferSpec spec, Set<Side> sides, Optional<String> comment) {
-    return Rbac.roles(spec, sides).stream().map(role -> new PlannedObject(role, comment)).toList();
   }
 
   private static String yaml(PlannedObject planned) {
