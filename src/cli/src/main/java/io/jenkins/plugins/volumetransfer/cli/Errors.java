@@ -5,7 +5,6 @@ import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.text.FileError;
 import io.jenkins.plugins.volumetransfer.text.PlainText;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** From what was thrown to one line on stderr and an exit code. */
@@ -33,8 +32,7 @@ final class Errors {
       print(environment, "interrupted");
       return ExitStatus.INTERRUPTED.code();
     }
-    Throwable root = error instanceof UncheckedIOException ? error.getCause() : error;
-    Optional<String> file = FileError.sentence(root);
+    Optional<String> file = FileError.sentence(error);
     if (file.isPresent()) {
       print(environment, file.get());
       return ExitStatus.FAILED.code();

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
+import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
+import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.script.ExitCode;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -18,9 +21,15 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,6 +105,92 @@ class BrokenJvmTest {
   }
 
   @Test
+  @DisplayName("a heap that is full is told as such, and what to do")
+  void memory() {
+    Interposed cluster =
+        Interposed.before(
+            new FakeCluster(),
+            (called, arguments) -> {
+              if (called.equals("create")) {
+                throw new OutOfMemoryError("Java heap space");
+              }
+            });
+    Typed typed = Typed.into(cluster.cluster());
+
+    assertThat(run(typed, "transfer", "--from=a/data", "--to=b/data", "--retries=0"))
+        .isEqualTo(ExitStatus.FAILED.code());
+    assertThat(typed.out())
+        .contains("INTERNAL: this process has too little memory; give Java more (-Xmx)");
+  }
+
+  @Test
+  @DisplayName("an Error of who only listens changes nothing")
+  void listener() throws Exception {
+    RunResult result =
+        ended(
+            Clock.systemUTC(),
+            announcement -> {
+              throw missing();
+            });
+
+    assertThat(result.succeeded()).isTrue();
+  }
+
+  @Test
+  @DisplayName("an Error in a decision ends the run")
+  void decision() throws Exception {
+    AtomicBoolean copying = new AtomicBoolean();
+    RunResult result =
+        ended(
+            new BrokenClock(copying),
+            announcement ->
+                copying.set(
+                    announcement instanceof Announcement.PhaseChanged changed
+                        && changed.phase() == Phase.COPYING));
+
+    assertThat(result.transfers().get(0).failure().orElseThrow().message())
+        .contains("NoClassDefFoundError");
+  }
+
+  /** Asked once when it should not be. */
+  private static final class BrokenClock extends Clock {
+    private final AtomicBoolean breaks;
+
+    BrokenClock(AtomicBoolean breaks) {
+      this.breaks = breaks;
+    }
+
+    @Override
+    public Instant instant() {
+      if (breaks.getAndSet(false)) {
+        throw missing();
+      }
+      return Instant.EPOCH;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private static RunResult ended(Clock clock, Consumer<Announcement> listener) throws Exception {
+    try (TransferEngine engine =
+        new TransferEngine(ref -> new FakeCluster(), clock, new SecureRandom())) {
+      return engine
+          .start(SpecReader.read("volumes: [{from: a/x, to: b/x}]"), new RunId("r1"), listener)
+          .result()
+          .toCompletableFuture()
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   @DisplayName("an Error in one volume's connection ends the run, with all its connections")
   void oneConnection() throws Exception {
     CountDownLatch copying = new CountDownLatch(1);
@@ -143,11 +238,39 @@ class BrokenJvmTest {
   }
 
   @Test
+  @DisplayName("an Error in the second watch closes the first")
+  void watches() throws Exception {
+    AtomicInteger watches = new AtomicInteger();
+    Interposed cluster =
+        Interposed.before(
+            new FakeCluster(),
+            (called, arguments) -> {
+              if (called.equals("watchPods") && watches.incrementAndGet() == 2) {
+                throw missing();
+              }
+            });
+    try (TransferEngine engine =
+        new TransferEngine(ref -> cluster.cluster(), Clock.systemUTC(), new SecureRandom())) {
+      RunResult result =
+          engine
+              .start(
+                  SpecReader.read("volumes: [{from: a/x, to: b/x}]"), new RunId("r1"), each -> {})
+              .result()
+              .toCompletableFuture()
+              .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+
+      assertThat(result.succeeded()).isFalse();
+      await().atMost(LIMIT).until(() -> cluster.open() == 0);
+    }
+  }
+
+  @Test
   @DisplayName("an Error in reading what only tells more changes no verdict")
   void reports() throws Exception {
     Path page = directory.resolve("page.html");
     Typed copied = Typed.into(without(new FakeCluster(), "readLog").cluster());
-    Typed lost = Typed.into(without(new FakeCluster().endsWith("data", 12), "logTail").cluster());
+    FakeCluster closed = new FakeCluster().endsWith("data", ExitCode.TUNNEL_NOT_READY.number());
+    Typed lost = Typed.into(without(closed, "logTail").cluster());
     String[] transfer = {"transfer", "--from=a/data", "--to=b/data", "--retries=0"};
 
     assertThat(run(copied, "transfer", "--from=a/data", "--to=b/data", "--report-html=" + page))
@@ -155,7 +278,7 @@ class BrokenJvmTest {
         .isZero();
     assertThat(Files.readString(page)).contains("NoClassDefFoundError");
     assertThat(run(lost, transfer)).isEqualTo(ExitStatus.FAILED.code());
-    assertThat(lost.out()).contains("data: CONNECTION_LOST: ");
+    assertThat(lost.out()).contains("data: TUNNEL_NOT_READY: ");
   }
 
   @Test

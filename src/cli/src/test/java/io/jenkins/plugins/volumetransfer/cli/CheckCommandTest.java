@@ -72,6 +72,26 @@ class CheckCommandTest {
   }
 
   @Test
+  @DisplayName("claims that are to be made are asked for too, but not by who may not make them")
+  void newClaims() {
+    Failure full = new Failure(Reason.QUOTA_EXCEEDED, "create it: exceeded quota");
+    FakeCluster cluster =
+        new FakeCluster()
+            .withoutClaim("app-4", "data")
+            .admitsNo("PersistentVolumeClaim", full)
+            .lacks(new Permission("", "secrets", "create"));
+    FakeCluster allowing =
+        new FakeCluster().withoutClaim("app-4", "data").admitsNo("PersistentVolumeClaim", full);
+    Typed typed = Typed.into(allowing);
+
+    assertThat(typed.run("check", FROM, TO, "--create")).isOne();
+    assertThat(typed.out())
+        .contains("failed     admission      QUOTA_EXCEEDED: destination: " + full.message());
+    assertThat(Typed.into(cluster).run("check", FROM, TO, "--create")).isOne();
+    assertThat(cluster.rehearsed()).isEmpty();
+  }
+
+  @Test
   @DisplayName("the objects of all transfers are to be admitted, those that are alike once")
   void allTransfers() {
     FakeCluster cluster = new FakeCluster();

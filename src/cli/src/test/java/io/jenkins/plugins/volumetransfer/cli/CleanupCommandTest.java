@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class CleanupCommandTest {
@@ -99,6 +101,17 @@ class CleanupCommandTest {
         .contains(
             "still there: Secret app/vt-old-x-source",
             "still there: ConfigMap app/vt-old-x-source");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x", "a/../../default", "Not Valid", "a?x=y", "a%2fb"})
+  @DisplayName("takes names of namespaces only, as `status` does: they become parts of URLs")
+  void noNamespace(String name) {
+    assertThat(typed.run("cleanup", "-n", "good", "-n", name)).isEqualTo(2);
+    assertThat(typed.run("status", "-n", name)).isEqualTo(2);
+
+    assertThat(typed.err()).contains("--namespace: ", "\"" + name + "\" can't be");
+    assertThat(typed.opened()).isEmpty();
   }
 
   @Test

@@ -184,6 +184,21 @@ class ForPipelinesTest {
   }
 
   @Test
+  @DisplayName("a result that can't be written in the end is told, and changes the exit code")
+  void fullDisk() throws IOException {
+    Path file = results.resolve("run");
+    // What is written first, beside the file, is in the way.
+    Files.createDirectories(
+        results.resolve(".run." + ProcessHandle.current().pid() + ".partial/x"));
+    Typed typed = Typed.without();
+
+    assertThat(typed.run("transfer", "--from=a/b", "--to=c/b", "--result=run=" + file))
+        .isEqualTo(5);
+
+    assertThat(typed.err()).contains("result run: " + file + " can't be written: ");
+  }
+
+  @Test
   @DisplayName("a result that does not exist is refused with those that do")
   void noResult() {
     Typed typed = Typed.without();

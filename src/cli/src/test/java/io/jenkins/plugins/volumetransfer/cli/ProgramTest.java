@@ -129,6 +129,11 @@ class ProgramTest {
         Arguments.of(full, "a file can't be read or written: No space left on device"),
         Arguments.of(new UncheckedIOException(full), "written: No space left on device"),
         Arguments.of(
+            new UncheckedIOException("can't start", full), "can't start: No space left on device"),
+        Arguments.of(
+            new UncheckedIOException("can't run: No space left on device", full),
+            "volume-transfer: can't run: No space left on device"),
+        Arguments.of(
             new FileSystemException("/x/y", null, "Is a directory"), "/x/y: Is a directory"),
         Arguments.of(new AccessDeniedException("/x"), "/x: Permission denied"),
         Arguments.of(new NoSuchFileException("/x"), "/x: No such file or directory"));

@@ -149,6 +149,44 @@ class TransferCommandTest {
   }
 
   @Test
+  @DisplayName("Ctrl-C twice tells what removes the run, with the user's cluster and namespaces")
+  void interruptedTwice() throws Exception {
+    Typed typed = Typed.into(new FakeCluster().neverEnds("data"));
+    String[] elsewhere = with(ONE, "--source-context=east", "--destination-context=east");
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> typed.run(elsewhere));
+    await().until(() -> typed.err().contains("copying"));
+
+    typed.signal(StopSignal.INT);
+    typed.signal(StopSignal.INT);
+
+    assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(130);
+    assertThat(typed.halted()).containsExactly(ExitStatus.INTERRUPTED);
+    assertThat(typed.err())
+        .contains(
+            "left at once; clean up with `volume-transfer cleanup --run r1 --context east -n app-3"
+                + " -n app-4`");
+  }
+
+  @Test
+  @DisplayName("what can't be gone on with is removed by a command that finds the user's cluster")
+  void otherSpec() {
+    Typed typed = Typed.into(new FakeCluster().owns(CleanupCommandTest.configMap("mine")));
+
+    assertThat(
+            typed.run(
+                "transfer",
+                "--from=app/data",
+                "--to=app/other",
+                "--resume=mine",
+                "--source-context=east",
+                "--destination-context=east"))
+        .isEqualTo(1);
+
+    assertThat(typed.out())
+        .contains("OTHER_SPEC: ", "`volume-transfer cleanup --run mine --context east -n app`");
+  }
+
+  @Test
   @DisplayName("a right that is missing is named once, however many transfers need it")
   void permission() {
     Typed typed = Typed.into(new FakeCluster().lacks(new Permission("", "pods", "create")));

@@ -51,7 +51,7 @@ record OrphanedRun(List<Manifests> manifests, Duration expiryMargin, Advice advi
     }
     Map<String, String> plans =
         manifests.stream().collect(Collectors.toMap(m -> m.transfer().name(), Manifests::plan));
-    found.forEach(object -> requireSamePlan(object, plans));
+    found.forEach(object -> requireSamePlan(object, plans, found));
     belongings.know(found);
     return new Event.Resumed(
         begun,
@@ -59,7 +59,8 @@ record OrphanedRun(List<Manifests> manifests, Duration expiryMargin, Advice advi
         left(found, now));
   }
 
-  private void requireSamePlan(OwnedObject object, Map<String, String> plans) {
+  private void requireSamePlan(
+      OwnedObject object, Map<String, String> plans, List<OwnedObject> found) {
     Optional<String> wanted = Optional.ofNullable(plans.get(object.transfer()));
     boolean same = wanted.isPresent() && object.plan().map(wanted.get()::equals).orElse(true);
     if (!same) {
@@ -67,7 +68,7 @@ record OrphanedRun(List<Manifests> manifests, Duration expiryMargin, Advice advi
           new Failure(
               Reason.OTHER_SPEC,
               "run %s was begun with another spec, by %s; give the same, or %s"
-                  .formatted(object.run(), object.ref(), beginAnew(object.run(), List.of(object)))),
+                  .formatted(object.run(), object.ref(), beginAnew(object.run(), found))),
           null);
     }
   }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.text;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -37,6 +38,17 @@ public final class FileError {
   public static Optional<String> sentence(Throwable error) {
     if (error instanceof FileSystemException file && file.getFile() != null) {
       return Optional.of(file.getFile() + ": " + why(file));
+    }
+    if (error instanceof UncheckedIOException unchecked) {
+      IOException cause = unchecked.getCause();
+      // Whoever wrapped it may have said what was going on.
+      boolean said = !unchecked.getMessage().equals(cause.toString());
+      return sentence(cause)
+          .map(
+              words ->
+                  said && unchecked.getMessage().contains(why(cause))
+                      ? unchecked.getMessage()
+                      : said ? unchecked.getMessage() + ": " + why(cause) : words);
     }
     // What a stream says that is written to or read from; subclasses are of other origins.
     return error instanceof IOException stream && error.getClass() == IOException.class

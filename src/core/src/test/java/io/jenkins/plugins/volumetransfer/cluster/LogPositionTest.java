@@ -123,6 +123,62 @@ class LogPositionTest {
 
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @DisplayName("of few texts, and rotated anywhere, goes on behind the first place that fits")
+  void repeated() {
+    for (int seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      List<String> known = texts(random, "ab", random.nextInt(1, 14));
+      List<String> read =
+          new ArrayList<>(known.subList(random.nextInt(known.size() + 1), known.size()));
+      read.addAll(texts(random, "abc", random.nextInt(1, 4)));
+      LogPosition position = LogPosition.start();
+      known.forEach(text -> position.add(BEGIN, text));
+      LogOverlap overlap = position.overlap();
+
+      List<String> told = new ArrayList<>();
+      for (String text : read) {
+        overlap.next(new LogOverlap.Line(BEGIN, text)).forEach(line -> told.add(line.text()));
+      }
+
+      int knownNow = known.size() - firstThatFits(known, read);
+      assertThat(told)
+          .as("seed %d: %s, %s", seed, known, read)
+          .isEqualTo(read.subList(Math.min(knownNow, read.size()), read.size()));
+    }
+  }
+
+  private static List<String> texts(Random random, String letters, int count) {
+    return random
+        .ints(count, 0, letters.length())
+        .mapToObj(letters::charAt)
+        .map(String::valueOf)
+        .toList();
+  }
+
+  private static int firstThatFits(List<String> known, List<String> read) {
+    int start = 0;
+    while (true) {
+      int both = Math.min(known.size() - start, read.size());
+      if (known.subList(start, start + both).equals(read.subList(0, both))) {
+        return start;
+      }
+      start++;
+    }
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @DisplayName("tells a line that was written again later, where the log was rotated")
+  void later() {
+    LogPosition position = LogPosition.start();
+    position.add(BEGIN, "same");
+
+    assertThat(position.overlap().next(new LogOverlap.Line(BEGIN.plusSeconds(1), "same")))
+        .hasSize(1);
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @DisplayName("tells a line anew that was cut within")
   void cut() {
     LogPosition position = LogPosition.start();

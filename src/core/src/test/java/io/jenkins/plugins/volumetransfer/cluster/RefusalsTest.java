@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: a refusal is Kubernetes' own or said to be another's, whatever its code. Method: a server
@@ -147,6 +148,17 @@ class RefusalsTest {
     assertThat(failure.message())
         .contains(" answered " + answerCode, "no answer of Kubernetes: a proxy or load balancer");
     assertThat(asked).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 500})
+  @DisplayName("what an API server may say itself is not laid to a proxy")
+  void overloaded(int answerCode) {
+    answers(answerCode, "text/plain", "later");
+
+    assertThat(failed(() -> cluster.claim("a", "x")).message())
+        .contains(" answered " + answerCode)
+        .doesNotContain("proxy");
   }
 
   @ParameterizedTest(name = "{0} {1}")
