@@ -76,7 +76,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
             .withNewConfigMap()
             .withName(manifests.name(side))
             .withDefaultMode(EXECUTABLE)
-            .withItems(items(Stream.of(Script.values()).map(Script::fileName).toList()))
+            .withItems(Stream.of(Script.values()).map(s -> item(s.fileName(), s.path())).toList())
             .endConfigMap()
             .build());
     volumes.add(
@@ -84,7 +84,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
             .withName(PodContainers.CONFIG_VOLUME)
             .withNewConfigMap()
             .withName(manifests.name(side))
-            .withItems(items(configFiles()))
+            .withItems(configFiles().stream().map(file -> item(file, file)).toList())
             .endConfigMap()
             .build());
     volumes.add(
@@ -141,9 +141,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     return files;
   }
 
-  private static List<KeyToPath> items(Iterable<String> files) {
-    List<KeyToPath> items = new ArrayList<>();
-    files.forEach(file -> items.add(new KeyToPathBuilder().withKey(file).withPath(file).build()));
-    return items;
+  private static KeyToPath item(String key, String path) {
+    return new KeyToPathBuilder().withKey(key).withPath(path).build();
   }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.script.Script;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
@@ -169,8 +170,8 @@ final class RsyncConfig {
               """,
               volume.name(), descriptor++));
       if (!chroot) {
-        text.append(answers(volume, "foreign", "links"));
-        text.append(answers(volume, "links", "links"));
+        text.append(answers(volume, "foreign", Script.DESTINATION_LINKS));
+        text.append(answers(volume, "links", Script.DESTINATION_LINKS));
         text.append(
             ConfigText.of(
                 """
@@ -180,10 +181,10 @@ final class RsyncConfig {
                 """,
                 volume.name(), Layout.SCRATCH));
       }
-      text.append(answers(volume, "space", "space"));
-      text.append(answers(volume, "work", "work"));
+      text.append(answers(volume, "space", Script.DESTINATION_SPACE));
+      text.append(answers(volume, "work", Script.DESTINATION_WORK));
       if (spec.verify()) {
-        text.append(answers(volume, "verify", "verify"));
+        text.append(answers(volume, "verify", Script.DESTINATION_VERIFY));
         text.append(
             ConfigText.of(
                 """
@@ -201,8 +202,8 @@ final class RsyncConfig {
     return text.toString();
   }
 
-  /** A module that runs {@code destination-SCRIPT.sh}, and serves what that has to say. */
-  private static String answers(PlannedVolume volume, String question, String script) {
+  /** A module that runs a script, and serves what that has to say. */
+  private static String answers(PlannedVolume volume, String question, Script script) {
     return ConfigText.of(
         """
 
@@ -210,9 +211,9 @@ final class RsyncConfig {
         path = %3$s/answers
         read only = yes
         write only = no
-        pre-xfer exec = /bin/bash %4$s/destination-%5$s.sh
+        pre-xfer exec = /bin/bash %4$s/%5$s
         """,
-        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS, script);
+        volume.name(), question, Layout.SCRATCH, Layout.SCRIPTS, script.path());
   }
 
   /** The file {@code volumes}: name and sub-path of each, tab separated. */

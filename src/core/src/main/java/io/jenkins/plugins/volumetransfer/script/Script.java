@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The script files of the transfer pods. A container needs all of them, flat in one directory: the
- * first ten are what it runs, the others are sourced from beside them.
+ * The script files of the transfer pods. A container needs all of them, in one directory with the
+ * same subdirectory: the first ten are what runs, the others are sourced.
  */
 public enum Script {
   SOURCE_STUNNEL("source-stunnel.sh"),
@@ -17,11 +17,11 @@ public enum Script {
   SOURCE_SINGLE("source-single.sh"),
   DESTINATION_RSYNC("destination-rsync.sh"),
   DESTINATION_STUNNEL("destination-stunnel.sh"),
-  DESTINATION_LINKS("destination-links.sh"),
-  DESTINATION_VERIFY("destination-verify.sh"),
-  DESTINATION_SPACE("destination-space.sh"),
+  DESTINATION_LINKS("compare/destination-links.sh"),
+  DESTINATION_VERIFY("compare/destination-verify.sh"),
+  DESTINATION_SPACE("compare/destination-space.sh"),
   DESTINATION_WORK("destination-work.sh"),
-  LISTING("listing.sh"),
+  LISTING("compare/listing.sh"),
   EXIT_CODES("exit-codes.sh"),
   PROCESS("process.sh"),
   IMAGE("image.sh"),
@@ -29,25 +29,36 @@ public enum Script {
   TUNNEL("tunnel.sh"),
   VOLUMES("volumes.sh"),
   COPY("copy.sh"),
-  VERIFY("verify.sh"),
-  SPACE("space.sh"),
-  DELETIONS("deletions.sh"),
+  SEND("send.sh"),
   WORK("work.sh"),
   DESTINATION("destination.sh"),
-  DESTINATION_ERRORS("destination-errors.sh");
+  COMPARE("compare/compare.sh"),
+  ANSWERS("compare/answers.sh"),
+  SPACE("compare/space.sh"),
+  DELETIONS("compare/deletions.sh"),
+  LINKS("compare/links.sh"),
+  TROUBLE("compare/trouble.sh"),
+  VERIFY("compare/verify.sh"),
+  DIFFERENCES("compare/differences.sh"),
+  DESTINATION_ERRORS("compare/destination-errors.sh");
 
   /** Every transfer mounts all of them: each is read once. */
   private static final Map<Script, String> TEXTS = new ConcurrentHashMap<>();
 
-  private final String fileName;
+  private final String path;
 
-  Script(String fileName) {
-    this.fileName = fileName;
+  Script(String path) {
+    this.path = path;
   }
 
-  /** The name that the other scripts know it by, without a directory. */
+  /** Where it is in the directory of all, as {@code compare/listing.sh}. */
+  public String path() {
+    return path;
+  }
+
+  /** Without a directory; no two have the same. */
   public String fileName() {
-    return fileName;
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /**
@@ -60,9 +71,9 @@ public enum Script {
   }
 
   private String read() {
-    try (InputStream resource = Script.class.getResourceAsStream(fileName)) {
+    try (InputStream resource = Script.class.getResourceAsStream(path)) {
       if (resource == null) {
-        throw new IOException("The resource " + fileName + " is missing beside " + Script.class);
+        throw new IOException("The resource " + path + " is missing beside " + Script.class);
       }
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,5 +1,5 @@
 #!/bin/bash
-# shellcheck source-path=SCRIPTDIR
+# shellcheck source-path=SCRIPTDIR disable=SC2317 # for_each_volume calls functions
 # Destination pod, container `rsync`: the rsync daemon that takes the volumes in.
 
 set -o nounset -o pipefail
@@ -11,20 +11,18 @@ source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/destination.sh"
-source "${BASH_SOURCE[0]%/*}/destination-errors.sh"
+source "${BASH_SOURCE[0]%/*}/compare/destination-errors.sh"
 work_in_batches
 trap end_daemon EXIT
 
-# Volume, path. The daemon inherits the open directory, and knows no path to it.
-# shellcheck disable=SC2317 # for_each_volume calls it
+# Volume, path, descriptor. The daemon inherits the open directory, and knows no path to it.
 open_directory() {
-  { make_directory "$1" "${2#"$VOLUMES_DIRECTORY/$1/"}" && eval "exec $descriptor<."; } ||
+  { make_directory "$1" "${2#"$VOLUMES_DIRECTORY/$1/"}" && eval "exec $3<."; } ||
     fail "$DESTINATION_UNUSABLE" "can't make $2 in its volume; is the claim of volume $1 mounted, writable and not full?"
 }
 
 # Volume, sub-path. One name at a time, as any of them may become a link at any moment: `mkdir` follows
 # none as its last name, and where `cd` has led is looked at before anything is made there.
-# shellcheck disable=SC2317
 make_directory() {
   local name rest=$2/
   enter_volume "$1" "$VOLUMES_DIRECTORY/$1" || return

@@ -11,7 +11,5 @@ source "${BASH_SOURCE[0]%/*}/process.sh"
 source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/work.sh"
 
-moved=0
 read -r _ _ _ daemon _ <"/proc/$connection/stat"
-add_below "$daemon" "$connection"
-printf '%s\n' "$moved" >"$SCRATCH_DIRECTORY/answers/$module"
+moved_below "$daemon" "$connection" >"$SCRATCH_DIRECTORY/answers/$module"

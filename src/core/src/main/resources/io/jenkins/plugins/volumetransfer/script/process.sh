@@ -74,14 +74,13 @@ require_files() {
   done
 }
 
-# Array, file. An empty line would be taken for an empty name, which stands for everything.
-read_lines() {
-  local -n lines=$1
-  local line
-  require_files "$2"
-  mapfile -t lines <"$2"
+# An empty line would be taken for an empty name, which stands for everything.
+require_lines() { # file
+  local line lines
+  require_files "$1"
+  mapfile -t lines <"$1"
   for line in "${lines[@]-}"; do
-    [[ $line == [!$'\t']* ]] || fail "$BAD_INPUT" "$2 is empty or has an empty line; correct its ConfigMap"
+    [[ $line == [!$'\t']* ]] || fail "$BAD_INPUT" "$1 is empty or has an empty line; correct its ConfigMap"
   done
 }
 

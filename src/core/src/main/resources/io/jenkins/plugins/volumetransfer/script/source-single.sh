@@ -11,12 +11,7 @@ source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
 source "${BASH_SOURCE[0]%/*}/image.sh"
 source "${BASH_SOURCE[0]%/*}/ipc.sh"
 source "${BASH_SOURCE[0]%/*}/tunnel.sh"
-source "${BASH_SOURCE[0]%/*}/volumes.sh"
 source "${BASH_SOURCE[0]%/*}/copy.sh"
-source "${BASH_SOURCE[0]%/*}/verify.sh"
-source "${BASH_SOURCE[0]%/*}/space.sh"
-source "${BASH_SOURCE[0]%/*}/deletions.sh"
-source "${BASH_SOURCE[0]%/*}/work.sh"
 work_in_batches
 end_by end_copy
 

@@ -11,11 +11,9 @@ volumes=()
 # the second in the next one, and so on. RsyncConfig knows this number too.
 readonly FIRST_DESCRIPTOR=20
 
-# Of the volume that `for_each_volume` has come to.
-descriptor=$FIRST_DESCRIPTOR
-
 read_volumes() {
-  read_lines volumes "$CONFIG_DIRECTORY/volumes"
+  require_lines "$CONFIG_DIRECTORY/volumes"
+  mapfile -t volumes <"$CONFIG_DIRECTORY/volumes"
 }
 
 # Name, path. Where it ends is asked for afterwards, by way of the directories above: those of the
@@ -34,27 +32,26 @@ is_in() {
   done
 }
 
-# Function, to be called with each volume's name and path.
+# Function, arguments, to which each volume's name, path and descriptor are added.
 for_each_volume() {
-  local line name subpath
-  descriptor=$FIRST_DESCRIPTOR
+  local line name subpath descriptor=$FIRST_DESCRIPTOR
   for line in "${volumes[@]}"; do
     name=${line%%$'\t'*}
     subpath=${line#"$name"}
-    "$1" "$name" "$VOLUMES_DIRECTORY/$name/${subpath#$'\t'}"
+    "$@" "$name" "$VOLUMES_DIRECTORY/$name/${subpath#$'\t'}" "$descriptor"
     ((++descriptor))
   done
 }
 
 # Name. At the destination, in what rsyncd runs: the directory that the daemon has open.
 enter_served_volume() {
-  local wanted=$1 found=
+  local found
   read_volumes
-  for_each_volume find_served_volume
+  found=$(for_each_volume tell_descriptor "$1")
   cd -P -- "/proc/self/fd/${found:?no such volume}" || exit
 }
 
-# shellcheck disable=SC2317 # for_each_volume calls it
-find_served_volume() {
-  [[ $1 != "$wanted" ]] || found=$descriptor
+# Wanted name, name, path, descriptor.
+tell_descriptor() {
+  [[ $1 != "$2" ]] || printf '%s' "$4"
 }

@@ -24,13 +24,15 @@ unwatch_work() {
 # Volume. The destination is only asked where nothing moves at the source. What the processes have moved
 # may also become less: those that have ended do not count any more.
 report_work() {
-  local moved here=0 there=0 work=0 more
+  local moved here=0 there=0 work=0 more own=$BASHPID answer=$IPC_DIRECTORY/work
   while sleep "$WORK_SECONDS" 7>&-; do
-    moved=0
-    add_below "$$" "$BASHPID"
+    moved=$(moved_below "$$" "$own")
+    hold_numbers moved || continue
     more=$((moved - here)) here=$moved
     if ((more < WORK_BYTES_MIN)); then
-      ask_destination_work "$1" || continue
+      # The one line of destination-work.sh.
+      fetch_answer "$1.work/$1.work" "$answer" 7>/dev/null
+      { read -r -n 100 moved <"$answer" && hold_numbers moved; } 2>/dev/null || continue
       more=$((moved - there)) there=$moved
     fi
     ((more >= WORK_BYTES_MIN)) || continue
@@ -39,31 +41,25 @@ report_work() {
   done
 }
 
-# The one line of destination-work.sh.
-ask_destination_work() {
-  local answer=$IPC_DIRECTORY/work
-  rm --force -- "$answer"
-  rsync --port "$TUNNEL_PORT" --ignore-times --max-size=1K --timeout="$TUNNEL_TIMEOUT_SECONDS" \
-    "rsync://root@$TUNNEL_HOST/$1.work/$1.work" "$answer" >/dev/null 2>&1 7>&- || return
-  { read -r -n 100 moved <"$answer"; } 2>/dev/null && hold_numbers moved
+# Process, process: what the processes below the first one have read and written, by the count of the system; but
+# not the second one, and what is below that.
+moved_below() {
+  local process name value moved=0
+  while read -r process; do
+    while read -r name value; do
+      [[ $name != [rw]char: ]] || ! hold_numbers value || ((moved += value)) || true
+    done 2>/dev/null <"/proc/$process/io" || true
+  done 2>/dev/null < <(processes_below "$1" "$2")
+  printf '%s\n' "$moved"
 }
 
-# Process, process: adds to `moved` what the processes below the first one have read and written, by
-# the count of the system; but not the second one, and what is below that.
-add_below() {
+processes_below() {
   local processes=() process
   { read -r -a processes <"/proc/$1/task/$1/children" || true; } 2>/dev/null
   for process in "${processes[@]}"; do
-    hold_numbers process || continue
-    [[ $process != "$2" ]] || continue
-    add_moved "$process"
-    add_below "$process" "$2"
+    if [[ $process != "$2" ]] && hold_numbers process; then
+      printf '%s\n' "$process"
+      processes_below "$process" "$2"
+    fi
   done
 }
-
-add_moved() { # process
-  local name value
-  while read -r name value; do
-    [[ $name != [rw]char: ]] || ! hold_numbers value || ((moved += value)) || true
-  done 2>/dev/null <"/proc/$1/io" || true
-} 2>/dev/null

@@ -112,7 +112,7 @@ final class CopyAndFind {
     }
   }
 
-  /** How rsync is told what to copy: as {@code copy.sh} does it, or without root at times. */
+  /** How rsync is told what to copy: as {@code send.sh} does it, or without root at times. */
   enum Way {
     WHOLE,
     ENTRIES

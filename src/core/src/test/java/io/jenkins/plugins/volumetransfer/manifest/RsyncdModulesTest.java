@@ -172,11 +172,21 @@ class RsyncdModulesTest {
       Files.writeString(root.resolve("scratch").resolve(file), "1");
     }
     start(spec);
-    // As in space.sh, work.sh, verify.sh and copy.sh.
+    // As in answers.sh, trouble.sh, verify.sh and links.sh.
     for (List<String> question :
         List.of(
-            List.of("--ignore-times", "--max-size=1K", "--timeout=60", "x.space/x.space"),
-            List.of("--ignore-times", "--max-size=1K", "--timeout=60", "x.work/x.work"),
+            List.of(
+                "--ignore-times",
+                "--whole-file",
+                "--timeout=60",
+                "--max-size=10K",
+                "x.space/x.space"),
+            List.of(
+                "--ignore-times",
+                "--whole-file",
+                "--timeout=60",
+                "--max-size=10K",
+                "x.work/x.work"),
             List.of("--ignore-times", "--max-size=10K", "x.space/x.space"),
             List.of("--ignore-times", "--whole-file", "--timeout=60", "x.listing/state"),
             List.of("--list-only", "--exclude=*", "x.verify/"),

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -72,22 +70,25 @@ class DaemonTroubleTest {
     assertThat(TextFiles.read(answers.resolve("two.trouble"))).contains("\"/a\"");
   }
 
+  @Test
+  @DisplayName("ends the process that serves the volume, and the one that reads from its client")
+  void cutOff() throws Exception {
+    Process server = new ProcessBuilder("bash", "-c", "sleep 600 & wait").start();
+    Container.awaitTrue(() -> server.children().findAny().isPresent());
+    ProcessHandle child = server.children().findAny().orElseThrow();
+    ShellFunctions functions = new ShellFunctions(directory, Script.DESTINATION_ERRORS);
+    Path trouble = answers.resolve("data.trouble");
+
+    functions.print("cut_off", server.pid(), trouble, "full");
+
+    assertThat(trouble).hasContent("full");
+    Container.awaitTrue(() -> !server.isAlive() && !child.isAlive());
+  }
+
   private void watch(String... lines) {
-    for (Script script : List.of(Script.PROCESS, Script.DESTINATION_ERRORS)) {
-      TextFiles.write(directory.resolve(script.fileName()), script.text());
-    }
-    Path log = directory.resolve("lines");
-    TextFiles.write(log, String.join("\n", lines) + "\n");
-    String command =
-        "cd '%s' && source ./process.sh && source ./destination-errors.sh && watch_daemon '%s' <'%s'"
-            .formatted(directory, answers, log);
-    try (Container container =
-        Container.start(
-            directory.resolve("log"),
-            Map.of("PATH", System.getenv("PATH")),
-            List.of("bash", "-c", command))) {
-      assertThat(container.exitCode()).as(container.log()).isZero();
-      assertThat(container.log()).isEqualTo(TextFiles.read(log));
-    }
+    String log = String.join("\n", lines);
+    ShellFunctions functions = new ShellFunctions(directory, Script.DESTINATION_ERRORS).input(log);
+
+    assertThat(functions.print("watch_daemon", answers)).isEqualTo(log);
   }
 }

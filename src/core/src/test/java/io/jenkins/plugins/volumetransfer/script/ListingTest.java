@@ -28,7 +28,7 @@ class ListingTest {
   @BeforeEach
   void prepare() throws IOException {
     for (Script script : Script.values()) {
-      TextFiles.write(root.resolve("scripts").resolve(script.fileName()), script.text());
+      TextFiles.write(root.resolve("scripts").resolve(script.path()), script.text());
     }
     TextFiles.write(root.resolve("config/left-out"), "-false\n");
     Files.createDirectories(root.resolve("tree"));
@@ -89,7 +89,7 @@ class ListingTest {
     command.addAll(
         List.of(
             "bash",
-            root.resolve("scripts/listing.sh").toString(),
+            root.resolve("scripts").resolve(Script.LISTING.path()).toString(),
             root.resolve("tree").toString(),
             root.resolve("work").toString()));
     Map<String, String> environment =

@@ -2,7 +2,7 @@ package io.jenkins.plugins.volumetransfer.script;
 
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
 
 /**
  * What a destination on this machine tells its rsync daemon.
@@ -49,15 +49,22 @@ record RsyncdConfiguration(Path root, int port, Daemon daemon) {
   private String modules(String name, int descriptor) {
     StringBuilder text = new StringBuilder();
     text.append("[%s]\npath = /proc/self/fd/%d\n".formatted(name, descriptor));
-    for (String question : List.of("foreign", "links", "verify", "space", "work")) {
+    Map<String, Script> scripts =
+        Map.of(
+            "foreign", Script.DESTINATION_LINKS,
+            "links", Script.DESTINATION_LINKS,
+            "verify", Script.DESTINATION_VERIFY,
+            "space", Script.DESTINATION_SPACE,
+            "work", Script.DESTINATION_WORK);
+    for (Map.Entry<String, Script> question : scripts.entrySet()) {
       text.append(
           """
           [%1$s.%2$s]
           path = %3$s/destination/scratch/answers
           read only = yes
-          pre-xfer exec = /bin/bash %3$s/scripts/destination-%4$s.sh
+          pre-xfer exec = /bin/bash %3$s/scripts/%4$s
           """
-              .formatted(name, question, root, question.equals("foreign") ? "links" : question));
+              .formatted(name, question.getKey(), root, question.getValue().path()));
     }
     text.append(
         """

@@ -47,7 +47,7 @@ final class TransferPods implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     for (Script script : Script.values()) {
-      TextFiles.write(root.resolve("scripts").resolve(script.fileName()), script.text());
+      TextFiles.write(root.resolve("scripts").resolve(script.path()), script.text());
     }
     directory("source/ipc");
     directory("shims");
@@ -230,7 +230,7 @@ final class TransferPods implements AutoCloseable {
   /** Stands in for a script of ours, in both pods. */
   TransferPods script(Script script, String... lines) {
     TextFiles.write(
-        root.resolve("scripts").resolve(script.fileName()), String.join("\n", lines) + "\n");
+        root.resolve("scripts").resolve(script.path()), String.join("\n", lines) + "\n");
     return this;
   }
 
@@ -356,7 +356,7 @@ final class TransferPods implements AutoCloseable {
     List<String> command = new ArrayList<>(launcher);
     command.addAll(prefix);
     command.add("/bin/bash");
-    command.add(root.resolve("scripts").resolve(script.fileName()).toString());
+    command.add(root.resolve("scripts").resolve(script.path()).toString());
     command.addAll(Arrays.asList(arguments));
     Path log = root.resolve(containers.size() + "-" + script.fileName() + ".log");
     boolean source = script.fileName().startsWith("source");

@@ -22,8 +22,10 @@ record PodDirectories(Path directory, ScriptSet scripts) {
       Files.createDirectories(place.volumes().resolve(volume));
     }
     place.copy("shims.sh");
-    for (Map.Entry<String, List<String>> script : scripts.lines().entrySet()) {
-      Files.write(place.asking().resolve(script.getKey()), AskingScript.of(script.getValue()));
+    for (ScriptSet.File script : scripts.files().values()) {
+      Path file = place.asking().resolve(script.path());
+      Files.createDirectories(file.getParent());
+      Files.write(file, AskingScript.of(script.lines()));
     }
     place.copy("container.sh");
     place.copy("host.sh");

@@ -24,7 +24,9 @@ public final class ScriptDirectory implements AutoCloseable {
   public static ScriptDirectory ours() throws IOException {
     ScriptDirectory scripts = new ScriptDirectory();
     for (Script script : Script.values()) {
-      Files.writeString(scripts.directory.resolve(script.fileName()), script.text());
+      Path file = scripts.directory.resolve(script.path());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, script.text());
     }
     return scripts;
   }

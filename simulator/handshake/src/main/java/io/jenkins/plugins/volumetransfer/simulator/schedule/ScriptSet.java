@@ -14,16 +14,21 @@ import java.util.stream.Stream;
  * The scripts of a source pod, in a directory.
  *
  * @param main the script of each container
- * @param lines the text of each file, by its name
+ * @param files each of them, by its name without a directory
  */
 public record ScriptSet(
-    Path directory, Map<ScriptContainer, String> main, Map<String, List<String>> lines) {
+    Path directory, Map<ScriptContainer, String> main, Map<String, File> files) {
+
+  /**
+   * @param path within the directory of all
+   */
+  record File(Path path, List<String> lines) {}
 
   private static final Pattern AWAITS_CHILD = Pattern.compile("read .*< <\\(.*");
 
   public ScriptSet {
     main = Map.copyOf(main);
-    lines = Map.copyOf(lines);
+    files = Map.copyOf(files);
   }
 
   /** Those that a pod runs, from a directory that has them all. */
@@ -40,13 +45,15 @@ public record ScriptSet(
   }
 
   public static ScriptSet of(Path directory, Map<ScriptContainer, String> main) throws IOException {
-    Map<String, List<String>> lines = new HashMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        lines.put(file.getFileName().toString(), Files.readAllLines(file));
+    Map<String, File> files = new HashMap<>();
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(
+            path.getFileName().toString(),
+            new File(directory.relativize(path), Files.readAllLines(path)));
       }
     }
-    return new ScriptSet(directory, main, lines);
+    return new ScriptSet(directory, main, files);
   }
 
   Path mainScript(ScriptContainer container) {
@@ -56,8 +63,10 @@ public record ScriptSet(
   /** The source text at a place, without its indentation. */
   String text(String place) {
     int colon = place.lastIndexOf(':');
-    List<String> file = colon < 0 ? null : lines.get(place.substring(0, colon));
-    return file == null ? "" : file.get(Integer.parseInt(place.substring(colon + 1)) - 1).strip();
+    File file = colon < 0 ? null : files.get(place.substring(0, colon));
+    return file == null
+        ? ""
+        : file.lines().get(Integer.parseInt(place.substring(colon + 1)) - 1).strip();
   }
 
   /** Whether the command there reads what a child of the shell writes. */

@@ -18,7 +18,7 @@ exec 31<>"$__name"
 # shellcheck source=SCRIPTDIR/shims.sh disable=SC2218 # the builtin, not the function below
 builtin source "$SCHEDULE_SHIMS"
 
-__form='^source "\$\{BASH_SOURCE\[0\]%/\*\}/([a-z0-9-]+\.sh)"$'
+__form='^source "\$\{BASH_SOURCE\[0\]%/\*\}/([a-z0-9/-]+\.sh)"$'
 __sources=()
 while builtin read -r __line; do
   [[ ! $__line =~ $__form ]] || __sources+=("${__script%/*}/${BASH_REMATCH[1]}")

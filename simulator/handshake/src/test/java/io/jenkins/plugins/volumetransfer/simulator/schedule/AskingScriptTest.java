@@ -3,7 +3,12 @@ package io.jenkins.plugins.volumetransfer.simulator.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.script.Script;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -55,26 +60,34 @@ class AskingScriptTest {
       names = {"SOURCE_RSYNC", "SOURCE_SINGLE", "SOURCE_STUNNEL"})
   @DisplayName("sources files that only define functions and set what no schedule changes")
   void sources(Script script) {
-    List<String> sources =
-        script
-            .text()
-            .lines()
-            .filter(line -> line.startsWith("source "))
-            .map(line -> line.replaceAll(".*/([a-z-]+\\.sh)\"$", "$1"))
-            .toList();
+    Set<Script> sources = sourcesOf(script);
 
     assertThat(sources).isNotEmpty();
-    for (Script file : Script.values()) {
-      if (sources.contains(file.fileName())) {
-        assertThat(file.text().lines())
-            .as(file.fileName())
-            .filteredOn(line -> line.matches("[^ #].*"))
-            .allMatch(
-                line ->
-                    line.matches(
-                        "[a-z_0-9]+\\(\\) \\{.*|\\}.*|(readonly )?\\w+=[^`]*|export LC_ALL=C|set \\+o posix|unset -v .*"))
-            .noneMatch(line -> line.contains("$(") || line.contains("<("));
-      }
+    for (Script file : sources) {
+      assertThat(file.text().lines())
+          .as(file.fileName())
+          .filteredOn(line -> line.matches("[^ #].*"))
+          .allMatch(
+              line ->
+                  line.matches(
+                      "[a-z_0-9]+\\(\\) \\{.*|\\}.*|(readonly )?\\w+=[^`]*|export LC_ALL=C|set \\+o posix|unset -v .*|source .*"))
+          .noneMatch(line -> line.contains("$(") || line.contains("<("));
     }
+  }
+
+  /** With what these source. */
+  private static Set<Script> sourcesOf(Script script) {
+    Set<Script> sources = EnumSet.noneOf(Script.class);
+    Pattern source = Pattern.compile("(?m)^source \".*/([a-z-]+\\.sh)\"");
+    for (MatchResult found : source.matcher(script.text()).results().toList()) {
+      Script file =
+          Stream.of(Script.values())
+              .filter(some -> some.fileName().equals(found.group(1)))
+              .findFirst()
+              .orElseThrow();
+      sources.add(file);
+      sources.addAll(sourcesOf(file));
+    }
+    return sources;
   }
 }

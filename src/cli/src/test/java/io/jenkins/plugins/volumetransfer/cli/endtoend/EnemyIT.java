@@ -229,8 +229,8 @@ class EnemyIT {
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       for (Script script : Script.values()) {
         out.write(
-            "cat >%s <<'END OF SCRIPT'\n%sEND OF SCRIPT\n"
-                .formatted(script.fileName(), script.text())
+            "mkdir --parents \"$(dirname %1$s)\"\ncat >%1$s <<'END OF SCRIPT'\n%2$sEND OF SCRIPT\n"
+                .formatted(script.path(), script.text())
                 .getBytes(StandardCharsets.UTF_8));
       }
     }

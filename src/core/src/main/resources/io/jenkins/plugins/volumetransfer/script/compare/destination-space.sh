@@ -10,9 +10,9 @@
 set -o errexit -o nounset -o pipefail
 readonly module=$RSYNC_MODULE_NAME
 
-source "${BASH_SOURCE[0]%/*}/process.sh"
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
-source "${BASH_SOURCE[0]%/*}/volumes.sh"
+source "${BASH_SOURCE[0]%/*}/../process.sh"
+source "${BASH_SOURCE[0]%/*}/../exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/../volumes.sh"
 
 enter_served_volume "${module%.space}"
 figures=$(stat --file-system --format='%T %S %b %f %c %d' .)

@@ -7,9 +7,9 @@
 set -o errexit -o nounset -o pipefail
 readonly volume=${RSYNC_MODULE_NAME%.verify}
 
-source "${BASH_SOURCE[0]%/*}/process.sh"
-source "${BASH_SOURCE[0]%/*}/exit-codes.sh"
-source "${BASH_SOURCE[0]%/*}/volumes.sh"
+source "${BASH_SOURCE[0]%/*}/../process.sh"
+source "${BASH_SOURCE[0]%/*}/../exit-codes.sh"
+source "${BASH_SOURCE[0]%/*}/../volumes.sh"
 
 readonly work=$SCRATCH_DIRECTORY/listings/$volume
 

@@ -1,0 +1,61 @@
+# shellcheck shell=bash
+# How rsync copies a volume. Goes with copy.sh, whose variables it uses, and whose `code` it sets.
+# shellcheck disable=SC2034,SC2154
+
+# What is at the top of the volume, where it has to be named.
+entries=()
+
+copy_tree() {
+  if [[ ${FOREIGN_ROOT-no} == yes ]] && list_entries && root_is_foreign; then
+    copy_entries
+  else
+    run_deleting "${rsync_arguments[@]}" "$directory" "rsync://root@$TUNNEL_HOST/$volume"
+  fi
+}
+
+# Only its owner may give a directory a mode and times, and the root of a new volume belongs to root.
+# Nothing but that directory is sent here, so 23 can only be its attributes.
+root_is_foreign() {
+  run_rsync --exclude='*' "${rsync_arguments[@]}" --dirs --no-recursive \
+    "$directory" "rsync://root@$TUNNEL_HOST/$volume" 7>/dev/null
+  ((code == 23))
+}
+
+# A directory that can't be read is left to rsync, which names it.
+list_entries() {
+  mapfile -d '' -t entries < <(find . -mindepth 1 -maxdepth 1 -printf './%P\0' 2>/dev/null 7>&- 9<&-)
+  wait "$!"
+}
+
+# All that is in the directory, but not the directory itself. What only the destination has there is
+# deleted by a second rsync that looks no deeper and sends nothing: its statistics would replace the
+# first one's.
+copy_entries() {
+  local copied target=rsync://root@$TUNNEL_HOST/$volume
+  log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
+  code=0
+  if ((${#entries[@]})); then
+    run_deleting "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
+      "$directory" "$target"
+  fi
+  if is_copied "$code" && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
+    copied=$code
+    run_deleting "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
+      --no-perms --no-times --no-acls --no-xattrs --no-checksum \
+      --info=FLIST0,PROGRESS0,STATS0 --log-file=/dev/null \
+      "$directory" "$target"
+    ((code)) || code=$copied
+  fi
+}
+
+# As `run_rsync`. A limit of deletions that was reached is told by 25.
+run_deleting() {
+  local noter errors reached=$IPC_DIRECTORY/deletion-limit
+  [[ " $* " == *" --max-delete="* ]] || { run_rsync "$@"; return; }
+  exec 5> >(note_limit "$reached" >&7 9<&-)
+  errors=5 noter=$!
+  run_rsync "$@"
+  exec 5>&-
+  wait "$noter"
+  ! is_hidden_limit "$code" "$reached" || code=25
+}
