@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -87,10 +88,12 @@ class SilentServerTest {
       assertUnreachable(cluster);
     }
     assertThat(told)
-        .containsExactly(
+        .singleElement(InstanceOfAssertFactories.STRING)
+        // A busy machine may still be at the first after these seconds.
+        .matches(
             "ask for the version: waiting for the API server "
                 + address()
-                + " to answer (try 2 of 3)");
+                + " to answer \\(try [12] of 3\\)");
     assertThat(taken).hasSize(AT_FIRST.triesMax());
   }
 

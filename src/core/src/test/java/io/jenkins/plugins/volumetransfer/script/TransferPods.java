@@ -18,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +28,11 @@ final class TransferPods implements AutoCloseable {
       List.of("--archive", "--info=PROGRESS2", "--bwlimit=64");
 
   private final Path root;
+  private static final int FIRST_PORT = 10_000;
+  private static final int PORTS = 22_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger((int) (ProcessHandle.current().pid() % PORTS) * 101);
+
   private final int tunnelPort = freePort();
   private final int endpointPort = freePort();
   private final int rsyncdPort = freePort();
@@ -397,11 +402,12 @@ final class TransferPods implements AutoCloseable {
   }
 
   /**
-   * Below the kernel's range for outgoing connections, which would take a port that is free now.
+   * Below the kernel's range for outgoing connections, which would take a port that is free now. In
+   * turn, and each process from a place of its own, so that no other test takes it either.
    */
   private static int freePort() {
     for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
       try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return socket.getLocalPort();
       } catch (IOException taken) {
