@@ -210,6 +210,8 @@ class TaskRunsTest {
 
     TaskRunEnd end = run.await(PATIENCE);
     assertThat(end.reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(end.reason().text()).isEqualTo("TaskRunCancelled");
+    assertThat(end.message()).isEqualTo("TaskRun \"cancelled\" was cancelled. ");
     assertThat(end.results()).isEmpty();
     awaitLog(run, 0, "child told");
     awaitLog(run, 0, "cleaned up");
