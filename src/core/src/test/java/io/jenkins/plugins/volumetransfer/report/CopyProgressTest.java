@@ -122,4 +122,32 @@ class CopyProgressTest {
     assertThat(CopyProgress.of(Results.transfer("one"), log).total().orElseThrow())
         .isEqualTo(new CopyTotal(100_000, 0, CopyTotal.Certainty.EXACT));
   }
+
+  @Test
+  @DisplayName("with a part that is about, the sum is about, whichever comes first")
+  void sum() {
+    CopyTotal about = new CopyTotal(100, 40, CopyTotal.Certainty.ABOUT);
+    CopyTotal exact = new CopyTotal(1_000, 0, CopyTotal.Certainty.EXACT);
+    CopyTotal both = new CopyTotal(1_100, 40, CopyTotal.Certainty.ABOUT);
+
+    assertThat(about.plus(exact)).isEqualTo(both);
+    assertThat(exact.plus(about)).isEqualTo(both);
+    assertThat(exact.plus(exact)).isEqualTo(new CopyTotal(2_000, 0, CopyTotal.Certainty.EXACT));
+  }
+
+  @Test
+  @DisplayName("the total is never less than what was sent, as of a file that grew")
+  void moreThanTold() {
+    RsyncLog log =
+        RsyncLog.empty()
+            .with("volume-transfer: volume one begins")
+            .with("  3,000  100%    1.00MB/s    0:00:01 (xfr#1, to-chk=0/1)")
+            .with("total size is 2,000  speedup is 1.00");
+
+    assertThat(CopyProgress.of(Results.transfer("one"), log).total())
+        .contains(new CopyTotal(3_000, 0, CopyTotal.Certainty.EXACT));
+    log = log.with("volume-transfer: volume one ended with code 0");
+    assertThat(CopyProgress.of(Results.transfer("one"), log).total())
+        .contains(new CopyTotal(3_000, 0, CopyTotal.Certainty.EXACT));
+  }
 }
