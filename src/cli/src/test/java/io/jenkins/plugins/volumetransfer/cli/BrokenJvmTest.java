@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -121,6 +122,21 @@ class BrokenJvmTest {
         .isEqualTo(ExitStatus.FAILED.code());
     assertThat(typed.out())
         .contains("INTERNAL: this process has too little memory; give Java more (-Xmx)");
+  }
+
+  @Test
+  @DisplayName("where no run can tell it, who starts the process does: there is no memory for more")
+  void memoryOutsideOfRuns() {
+    Interposed cluster =
+        Interposed.before(
+            new FakeCluster(),
+            (called, arguments) -> {
+              throw new OutOfMemoryError("Java heap space");
+            });
+    Typed typed = Typed.into(cluster.cluster());
+
+    assertThatThrownBy(() -> typed.run("status", "-n", "app")).isInstanceOf(OutOfMemoryError.class);
+    assertThat(typed.err()).isEmpty();
   }
 
   @Test

@@ -165,6 +165,10 @@ class CleanupCommandTest {
     return object(run, ObjectRef.Kind.CONFIG_MAP, Optional.of(FUTURE));
   }
 
+  static OwnedObject expired(String run) {
+    return object(run, ObjectRef.Kind.CONFIG_MAP, Optional.of(PAST));
+  }
+
   private static OwnedObject object(String run, ObjectRef.Kind kind, Optional<Instant> expires) {
     String name = "vt-" + run + "-x-source" + (kind == ObjectRef.Kind.POD ? "-1" : "");
     return new OwnedObject(

@@ -29,9 +29,7 @@ final class FakeClaims {
     return matching;
   }
 
-  void use(String namespace, String claim, String pod) {
-    ClaimUse use =
-        new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty(), ClaimUse.Access.FILES);
+  void use(String namespace, ClaimUse use) {
     uses.add(use);
     usedIn.put(use, namespace);
   }

@@ -100,7 +100,13 @@ final class FakeCluster implements Cluster {
   }
 
   FakeCluster uses(String namespace, String claim, String pod) {
-    claims.use(namespace, claim, pod);
+    return uses(
+        namespace,
+        new ClaimUse(claim, pod, Optional.of("node-1"), Optional.empty(), ClaimUse.Access.FILES));
+  }
+
+  FakeCluster uses(String namespace, ClaimUse use) {
+    claims.use(namespace, use);
     return this;
   }
 

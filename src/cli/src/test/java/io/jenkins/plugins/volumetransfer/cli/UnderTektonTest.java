@@ -3,12 +3,14 @@ package io.jenkins.plugins.volumetransfer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.jenkins.plugins.volumetransfer.cluster.ClaimUse;
 import io.jenkins.plugins.volumetransfer.cluster.PodTime;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,36 @@ class UnderTektonTest {
   }
 
   @Test
+  @DisplayName("--wait-unused passes over who writes nothing, and the pods of its own run")
+  void unusedByOthers() {
+    Optional<String> node = Optional.of("node-1");
+    cluster
+        .uses(
+            "app-4",
+            new ClaimUse("postgresql", "assistant", node, Optional.empty(), ClaimUse.Access.PLACE))
+        .uses(
+            "app-4",
+            new ClaimUse("postgresql", "vt-r1", node, Optional.of("r1"), ClaimUse.Access.FILES));
+
+    assertThat(typed.run(transfer("--wait-unused=1s", "--run-id=r1"))).as(typed.err()).isZero();
+
+    assertThat(typed.err()).doesNotContain("waiting: ");
+  }
+
+  @Test
+  @DisplayName("what a step leaves that is killed in mid-run is the result ABORTED")
+  void killed() throws Exception {
+    cluster.neverEnds("postgresql");
+    CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> typed.run(transfer()));
+    await().until(() -> typed.err().contains("copying"));
+
+    assertThat(directory.resolve("reason")).hasContent("ABORTED");
+
+    typed.signal(StopSignal.TERM);
+    code.join();
+  }
+
+  @Test
   @DisplayName("cleanup --wait leaves the deleting to a run that does it itself")
   void cleanedUpByItself() {
     cluster.owns(CleanupCommandTest.configMap("mine"));
@@ -125,10 +157,14 @@ class UnderTektonTest {
   void notCleanedUp() {
     cluster.owns(CleanupCommandTest.configMap("mine"));
 
-    assertThat(typed.run("cleanup", "--expired", "--wait=1h", "-n", "app")).isZero();
+    cluster.owns(CleanupCommandTest.expired("old"));
+
+    assertThat(typed.run("cleanup", "--expired", "--wait=2s", "-n", "app")).isZero();
+    assertThat(typed.err()).doesNotContain("waiting");
+    assertThat(typed.out()).contains("deleted ConfigMap app/vt-old-x-source");
     assertThat(typed.run("cleanup", "--run=mine", "--wait=1s", "-n", "app")).isZero();
 
-    assertThat(typed.out()).contains("Deleted 1 object; nothing is left.");
+    assertThat(typed.out()).contains("deleted ConfigMap app/vt-mine-x-source");
   }
 
   private static Typed inPod(Typed typed) {
