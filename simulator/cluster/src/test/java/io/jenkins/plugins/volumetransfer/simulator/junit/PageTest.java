@@ -8,6 +8,9 @@ import io.jenkins.plugins.volumetransfer.simulator.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,22 @@ class PageTest {
     for (String element : elements) {
       assertThat(compact(project)).contains(compact(element));
     }
+  }
+
+  @Test
+  @DisplayName("the BOM has this module and those of ours that it brings")
+  void bom() throws IOException {
+    String own = "<groupId>io.jenkins.plugins</groupId><artifactId>volume-transfer-";
+    String module = compact(Files.readString(Path.of("pom.xml")));
+    Pattern brought = Pattern.compile("<dependency>(" + own + "[a-z-]+</artifactId>)</dependency>");
+    List<String> expected =
+        Stream.concat(
+                brought.matcher(module).results().map(found -> found.group(1)),
+                Stream.of(own + "simulator</artifactId>"))
+            .toList();
+
+    assertThat(expected).contains(own + "core</artifactId>");
+    assertThat(compact(Files.readString(Path.of("../../bom/pom.xml")))).contains(expected);
   }
 
   /** The version is put into the example's by the build. */
