@@ -22,6 +22,9 @@ final class SpecText {
           .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
           .build();
 
+  /** The parser takes longer with the square of a line's length, and more than this it refuses. */
+  private static final int MIB_MAX = 3;
+
   private SpecText() {}
 
   static JsonNode tree(String yaml) {
@@ -31,9 +34,13 @@ final class SpecText {
 
   /**
    * @return empty: nothing is written
-   * @throws SpecException if it is more than one document, or has an alias
+   * @throws SpecException if it is longer than 3 Mi characters, more than one document, or has an
+   *     alias
    */
   static Optional<JsonNode> document(String yaml) {
+    if (yaml.length() > MIB_MAX << 20) {
+      throw new SpecException("", "the text is larger than " + MIB_MAX + " MiB");
+    }
     try {
       return Optional.of(written(yaml)).filter(tree -> !tree.isMissingNode() && !tree.isNull());
     } catch (JsonProcessingException e) {

@@ -368,4 +368,12 @@ class SpecErrorsTest {
         .isInstanceOf(SpecException.class)
         .hasMessage(message);
   }
+
+  @Test
+  @DisplayName("a text that would take the parser long is not read")
+  void large() {
+    assertThatThrownBy(() -> SpecReader.read("a: " + "x".repeat(3 << 20)))
+        .isInstanceOf(SpecException.class)
+        .hasMessage("the text is larger than 3 MiB");
+  }
 }

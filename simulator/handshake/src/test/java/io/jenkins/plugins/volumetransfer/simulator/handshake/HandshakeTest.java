@@ -119,20 +119,10 @@ class HandshakeTest {
   }
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "SIDECAR")
+  @EnumSource
+  @Tag("exhaustive")
   @DisplayName("with the remedies all laws hold, also those that are only wished for")
   void mended(Topology topology) {
-    assertMended(topology);
-  }
-
-  @Test
-  @Tag("exhaustive")
-  @DisplayName("so they do with a sidecar, which has six times as many states")
-  void mendedSidecar() {
-    assertMended(Topology.SIDECAR);
-  }
-
-  private static void assertMended(Topology topology) {
     List<Law> laws = new ArrayList<>(Laws.ours(topology));
     laws.addAll(StrictLaws.all());
 
@@ -144,6 +134,7 @@ class HandshakeTest {
 
   @ParameterizedTest
   @EnumSource
+  @Tag("exhaustive")
   @DisplayName("each remedy is needed")
   void eachRemedy(Mitigation remedy) {
     Variant variant =
