@@ -25,11 +25,13 @@ class ArchitectureTest {
   private static final String ROOT = "io.jenkins.plugins.volumetransfer";
   private static final String SIMULATOR = ROOT + ".simulator.";
 
-  /** A text in front of `formatted`, in one line or several. */
+  private static final String TEXT =
+      "(?:\"\"\"(?:(?!\"\"\").)*+\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*+\")";
+
+  /** A text in front of `formatted`, in one line or several, in one piece or several. */
   private static final Pattern FORMATTED =
       Pattern.compile(
-          "(\"\"\"(?:(?!\"\"\").)*+\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*+\")\\)?\\s*\\.formatted\\(",
-          Pattern.DOTALL);
+          TEXT + "(?:\\s*\\+\\s*" + TEXT + ")*+\\)?\\s*\\.formatted\\(", Pattern.DOTALL);
 
   private static final Pattern NUMBER =
       Pattern.compile("%(\\d\\$)?[-#+ 0,(]*\\d*(\\.\\d+)?[^-\\dsn%$#+ ,(]");
