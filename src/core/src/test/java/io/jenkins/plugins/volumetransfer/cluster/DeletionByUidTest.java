@@ -6,15 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +27,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 class DeletionByUidTest {
-  private static final RequestTimeouts SHORT = new RequestTimeouts(5_000, 1, 1);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectRef SECRET =
       new ObjectRef(Side.SOURCE, ObjectRef.Kind.SECRET, "a", "vt-x");
 
   @TempDir private Path directory;
   private final List<String> methods = new CopyOnWriteArrayList<>();
-  private HttpServer server;
+  private AnsweringServer server;
   private Cluster cluster;
 
   /** Empty: there is no Secret. */
@@ -52,33 +46,13 @@ class DeletionByUidTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext("/api/v1/namespaces/a/secrets/vt-x", this::answer);
-    server.start();
-    Path kubeconfig = directory.resolve("kubeconfig");
-    Files.writeString(
-        kubeconfig,
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-        users: [{name: u, user: {}}]
-        contexts: [{name: x, context: {cluster: c, user: u}}]
-        current-context: x
-        """
-            .formatted(server.getAddress().getPort()));
-    cluster =
-        KubeconfigClusters.open(
-            new ClusterRef(
-                Optional.of(kubeconfig.toString()), Optional.empty(), ClusterRef.Access.KUBECONFIG),
-            SHORT,
-            SHORT);
+    server = new AnsweringServer(directory, this::answer);
+    cluster = server.cluster();
   }
 
   @AfterEach
   void stop() {
-    cluster.close();
-    server.stop(0);
+    server.close();
   }
 
   /** Whatever has no precondition that holds is not deleted; without any, it is. */
@@ -112,11 +86,7 @@ class DeletionByUidTest {
   }
 
   private static void respond(HttpExchange exchange, int code, String body) throws IOException {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", "application/json");
-    exchange.sendResponseHeaders(code, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    AnsweringServer.respond(exchange, code, "application/json", body);
   }
 
   private static String status(int code, String reason, String message) {

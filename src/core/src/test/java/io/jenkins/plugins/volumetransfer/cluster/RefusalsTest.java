@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
-import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,13 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * that answers each request alike, and the real client.
  */
 class RefusalsTest {
-  private static final RequestTimeouts SHORT = new RequestTimeouts(5_000, 1, 1);
   private static final ObjectRef SECRET =
       new ObjectRef(Side.SOURCE, ObjectRef.Kind.SECRET, "a", "vt-x");
 
   @TempDir private Path directory;
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private HttpServer server;
+  private AnsweringServer server;
   private Cluster cluster;
   private volatile int code;
   private volatile String type = "application/json";
@@ -49,45 +42,21 @@ class RefusalsTest {
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    Path kubeconfig = directory.resolve("kubeconfig");
-    Files.writeString(
-        kubeconfig,
-        """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
-        users: [{name: u, user: {}}]
-        contexts: [{name: x, context: {cluster: c, user: u}}]
-        current-context: x
-        """
-            .formatted(server.getAddress().getPort()));
-    cluster =
-        KubeconfigClusters.open(
-            new ClusterRef(
-                Optional.of(kubeconfig.toString()), Optional.empty(), ClusterRef.Access.KUBECONFIG),
-            SHORT,
-            SHORT);
+    server = new AnsweringServer(directory, this::answer);
+    cluster = server.cluster();
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     asked.add(exchange.getRequestMethod());
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().add("Content-Type", type);
     if (!warning.isEmpty()) {
       exchange.getResponseHeaders().add("Warning", warning);
     }
-    exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
+    AnsweringServer.respond(exchange, code, type, body);
   }
 
   @AfterEach
   void stop() {
-    cluster.close();
-    server.stop(0);
+    server.close();
   }
 
   private void answers(int answerCode, String answerType, String answerBody) {
