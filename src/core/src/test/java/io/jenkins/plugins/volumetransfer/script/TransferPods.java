@@ -5,7 +5,6 @@ import io.jenkins.plugins.volumetransfer.script.RsyncdConfiguration.Links;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -18,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,14 +26,9 @@ final class TransferPods implements AutoCloseable {
       List.of("--archive", "--info=PROGRESS2", "--bwlimit=64");
 
   private final Path root;
-  private static final int FIRST_PORT = 10_000;
-  private static final int PORTS = 22_000;
-  private static final AtomicInteger NEXT_PORT =
-      new AtomicInteger((int) (ProcessHandle.current().pid() % PORTS) * 101);
-
-  private final int tunnelPort = freePort();
-  private final int endpointPort = freePort();
-  private final int rsyncdPort = freePort();
+  private final int tunnelPort = Ports.free();
+  private final int endpointPort = Ports.free();
+  private final int rsyncdPort = Ports.free();
   private final Map<String, String> volumes = new LinkedHashMap<>();
   private final Map<String, String> sourceEnvironment = new TreeMap<>();
   private final Map<String, String> destinationEnvironment = new TreeMap<>();
@@ -399,21 +392,5 @@ final class TransferPods implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Below the kernel's range for outgoing connections, which would take a port that is free now. In
-   * turn, and each process from a place of its own, so that no other test takes it either.
-   */
-  private static int freePort() {
-    for (int tries = 0; tries < 100; tries++) {
-      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException taken) {
-        // the next one, then
-      }
-    }
-    throw new IllegalStateException("no free port in 100 tries");
   }
 }
