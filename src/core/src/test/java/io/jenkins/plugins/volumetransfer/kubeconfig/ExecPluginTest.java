@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jenkins.plugins.volumetransfer.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,26 +34,7 @@ class ExecPluginTest {
   private static final String V1 = "client.authentication.k8s.io/v1";
 
   @TempDir private Path directory;
-  private final Now now = new Now();
-
-  private static final class Now extends Clock {
-    private Instant moment = Instant.parse("2030-01-01T00:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return moment;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneId.of("UTC");
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
+  private final TestClock now = new TestClock(Instant.parse("2030-01-01T00:00:00Z"));
 
   private Path plugin(String script) throws IOException {
     Path file = Files.writeString(directory.resolve("plugin"), "#!/bin/bash\n" + script);
@@ -166,7 +146,7 @@ class ExecPluginTest {
     assertThat(credentials.renew(first)).isTrue();
     assertThat(credentials.renew(first)).isTrue();
     assertThat(credentials.current().authorization()).contains("Bearer t2");
-    now.moment = now.moment.plus(Duration.ofMinutes(60));
+    now.pass(Duration.ofMinutes(60));
     assertThat(credentials.current().authorization()).contains("Bearer t3");
   }
 
@@ -242,7 +222,7 @@ class ExecPluginTest {
       assertThatThrownBy(credentials::current).isInstanceOf(AccessException.class);
     }
     assertThat(count).hasContent("x");
-    now.moment = now.moment.plus(Duration.ofSeconds(11));
+    now.pass(Duration.ofSeconds(11));
     assertThatThrownBy(credentials::current).isInstanceOf(AccessException.class);
     assertThat(count).hasContent("x\nx");
   }

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.volumetransfer.cli.view;
+package io.jenkins.plugins.volumetransfer.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still unless told to go on. */
-final class TestClock extends Clock {
-  private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+public final class TestClock extends Clock {
+  private Instant now;
 
-  void pass(Duration duration) {
+  public TestClock() {
+    this(Instant.parse("2026-01-02T03:04:05Z"));
+  }
+
+  public TestClock(Instant now) {
+    this.now = now;
+  }
+
+  public void pass(Duration duration) {
     now = now.plus(duration);
   }
 
@@ -24,6 +32,7 @@ final class TestClock extends Clock {
     return ZoneOffset.UTC;
   }
 
+  /** Only its instants are of interest. */
   @Override
   public Clock withZone(ZoneId zone) {
     return this;

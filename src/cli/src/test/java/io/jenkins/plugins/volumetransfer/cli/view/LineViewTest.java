@@ -6,6 +6,7 @@ import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

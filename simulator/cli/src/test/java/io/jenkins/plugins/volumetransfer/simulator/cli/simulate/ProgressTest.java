@@ -3,13 +3,10 @@ package io.jenkins.plugins.volumetransfer.simulator.cli.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
+import io.jenkins.plugins.volumetransfer.testing.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -43,30 +40,13 @@ class ProgressTest {
   }
 
   private void run(Terminal.Kind kind, Duration lasts) {
-    Instant[] now = {Instant.EPOCH};
-    Clock clock =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("progress asks for instants only");
-          }
-
-          @Override
-          public Instant instant() {
-            return now[0];
-          }
-        };
+    TestClock clock = new TestClock();
     try (Progress progress =
         new Progress(
             2, new Terminal(kind, 80, Terminal.Glyphs.ASCII), new PrintWriter(out, true), clock)) {
       progress.begins("first");
       progress.begins("second");
-      now[0] = now[0].plus(lasts);
+      clock.pass(lasts);
     }
   }
 }
