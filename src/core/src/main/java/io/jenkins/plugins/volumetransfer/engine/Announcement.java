@@ -36,62 +36,6 @@ public sealed interface Announcement {
     R handle(RunEnded ended);
   }
 
-  /**
-   * What somebody makes of the few announcements that concern them. Who has to answer for each
-   * takes {@link Handler}, so that the compiler finds what is missing.
-   *
-   * @param <R> what is made of it
-   */
-  interface Watcher<R> extends Handler<R> {
-    /** What is made of all others. */
-    R otherwise();
-
-    @Override
-    default R handle(RunBegan began) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(Notice notice) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(PhaseChanged changed) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(Progress progress) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(Warning warning) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(AttemptFailed failed) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(Logs logs) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(TransferEnded ended) {
-      return otherwise();
-    }
-
-    @Override
-    default R handle(RunEnded ended) {
-      return otherwise();
-    }
-  }
-
   <R> R accept(Handler<R> handler);
 
   /**

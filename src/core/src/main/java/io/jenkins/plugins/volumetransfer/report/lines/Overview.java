@@ -87,7 +87,7 @@ public final class Overview {
   }
 
   /** What changes by what is announced: items, by the names of their transfers. */
-  private final class ItemChanges implements Announcement.Watcher<Map<String, Item>> {
+  private final class ItemChanges implements Announcement.Handler<Map<String, Item>> {
     private final Instant now;
 
     ItemChanges(Instant now) {
@@ -95,7 +95,12 @@ public final class Overview {
     }
 
     @Override
-    public Map<String, Item> otherwise() {
+    public Map<String, Item> handle(Announcement.RunBegan began) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.Notice notice) {
       return Map.of();
     }
 
@@ -125,10 +130,30 @@ public final class Overview {
     }
 
     @Override
+    public Map<String, Item> handle(Announcement.Warning warning) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.AttemptFailed failed) {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.Logs logs) {
+      return Map.of();
+    }
+
+    @Override
     public Map<String, Item> handle(Announcement.TransferEnded ended) {
       String name = ended.result().transfer().name();
       Item before = item(name);
       return Map.of(name, new Item(Phase.ENDED, before.attempt(), before.copy(), before.rate()));
+    }
+
+    @Override
+    public Map<String, Item> handle(Announcement.RunEnded ended) {
+      return Map.of();
     }
   }
 }
