@@ -72,6 +72,7 @@ final class AccessClient {
 
     @Override
     protected void additionalConfig(OkHttpClient.Builder client) {
+      client.addInterceptor(new ClosableBodies());
       client.addInterceptor(identification);
       client.addInterceptor(new Refusals());
       client.eventListenerFactory(Exchanges::of);

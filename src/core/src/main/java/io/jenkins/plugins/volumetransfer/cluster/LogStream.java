@@ -27,10 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LogStream implements Cluster.Subscription {
   private static final int LINE_BYTES_MAX = 64 * 1024;
 
-  /**
-   * One request is cut then, and whoever still follows asks again. Usually a log that nobody
-   * follows any more ends with its pod.
-   */
+  /** One request is cut then, and whoever still follows asks again: its server may be gone. */
   private static final Duration REQUEST_MAX = Duration.ofMinutes(10);
 
   /** Of the end of a log: beyond it, its very last lines are missing. */
@@ -99,19 +96,13 @@ final class LogStream implements Cluster.Subscription {
                     .timeout(extent.longest().toMillis(), TimeUnit.MILLISECONDS)
                     .build(),
                 (buffers, body) -> {
-                  if (ended.get()) {
-                    body.cancel();
-                  } else {
-                    take(buffers);
-                    body.consume();
-                  }
+                  take(buffers);
+                  body.consume();
                 });
     response.whenComplete(
         (answer, error) -> {
           if (error != null) {
             end(Optional.of(ApiErrors.translate(doing, server, error).failure()));
-          } else if (ended.get()) {
-            answer.body().cancel();
           } else if (answer.code() >= 300) {
             answer.body().cancel();
             end(Optional.of(refusal(doing, server, answer.code())));
@@ -175,14 +166,11 @@ final class LogStream implements Cluster.Subscription {
     }
   }
 
-  /**
-   * Whatever comes now is dropped, and with it the stream. It is not cancelled while another thread
-   * may be reading: the client would close its buffers under that thread, which gives them back
-   * twice to the pool that all connections of the process take them from.
-   */
+  /** Whatever comes now is dropped. */
   @Override
   public void close() {
     ended.set(true);
     response.cancel(false);
+    response.thenAccept(answer -> answer.body().cancel());
   }
 }

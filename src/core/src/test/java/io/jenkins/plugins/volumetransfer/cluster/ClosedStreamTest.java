@@ -2,10 +2,17 @@ package io.jenkins.plugins.volumetransfer.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Credentials;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Route;
+import io.jenkins.plugins.volumetransfer.kubeconfig.ServerAccess;
+import io.jenkins.plugins.volumetransfer.kubeconfig.ServerAddress;
+import io.jenkins.plugins.volumetransfer.kubeconfig.Trust;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,14 +42,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Goal: whoever stops to follow a log in its midst harms no other connection, and a log that is cut
- * tells no half lines. Method: logs that say nothing but their pod's name, many times over, closed
- * again and again; and one that stops within a line.
+ * Goal: whoever stops to follow a log, or to watch, in its midst harms no other connection, and a
+ * log that is cut tells no half lines. Method: logs and watches that say nothing but their pod's
+ * name, many times over, closed again and again; and a log that stops within a line.
  */
-@DisplayName("A log that ends before its container")
+@DisplayName("A stream that ends before its time")
 @Tag("integration")
 @Tag("search")
-class ClosedLogTest {
+class ClosedStreamTest {
   private static final int FOLLOWERS = 6;
   private static final int TURNS = Integer.getInteger("log.turns", 50);
   private static final int LINES_IN_CHUNK = 200;
@@ -75,19 +82,22 @@ class ClosedLogTest {
     }
   }
 
-  /** The log of a pod that says its name for as long as somebody listens. */
+  /** The log of a pod, or a watch on it, that says its name for as long as somebody listens. */
   private static void answer(Socket client) {
     try (client) {
       BufferedReader request =
           new BufferedReader(
               new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
-      String pod = request.readLine().replaceFirst(".*/pods/([^/]+)/.*", "$1");
+      String asked = request.readLine();
+      String pod = asked.replaceFirst(".*(/pods/|name%3D)([a-z]+).*", "$2");
       while (!request.readLine().isEmpty()) {
         // The header ends with an empty line.
       }
       OutputStream out = client.getOutputStream();
       if (pod.equals(GONE)) {
-        out.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes());
+        String status = "{\"kind\":\"Status\",\"status\":\"Failure\",\"code\":404}";
+        String header = "HTTP/1.1 404 Not Found\r\nContent-Length: " + status.length();
+        out.write((header + "\r\n\r\n" + status).getBytes());
         return;
       }
       out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes());
@@ -98,8 +108,7 @@ class ClosedLogTest {
       for (int second = 1; ; ) {
         StringBuilder text = new StringBuilder();
         for (int line = 0; line < LINES_IN_CHUNK; line++) {
-          text.append(Instant.EPOCH.plusSeconds(second++)).append(' ');
-          text.append(pod.repeat(9)).append('\n');
+          text.append(asked.contains("watch=true") ? event(pod) : logLine(second++, pod));
         }
         byte[] lines = text.toString().getBytes();
         out.write((Integer.toHexString(lines.length) + "\r\n").getBytes());
@@ -109,6 +118,17 @@ class ClosedLogTest {
     } catch (IOException gone) {
       // That is how it ends.
     }
+  }
+
+  private static String logLine(int second, String pod) {
+    return Instant.EPOCH.plusSeconds(second) + " " + pod.repeat(9) + "\n";
+  }
+
+  private static String event(String pod) {
+    return "{\"type\":\"MODIFIED\",\"object\":{\"apiVersion\":\"v1\",\"kind\":\"Pod\","
+        + "\"metadata\":{\"namespace\":\"app\",\"resourceVersion\":\"1\",\"name\":\""
+        + pod
+        + "\"}}}\n";
   }
 
   @AfterEach
@@ -122,14 +142,29 @@ class ClosedLogTest {
     assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
   }
 
+  /** Follows the stream of a pod until the latch is down. */
+  private interface Follower {
+    AutoCloseable follow(KubernetesClient client, String pod, CountDownLatch some);
+  }
+
   @Test
-  @DisplayName("as it is closed while it is read, harms no other connection")
-  void others() throws Exception {
+  @DisplayName("as a log is closed while it is read, harms no other connection")
+  void logs() throws Exception {
+    closeInTheMidst(this::log);
+  }
+
+  @Test
+  @DisplayName("as a watch without WebSocket is closed while it is read, harms no other connection")
+  void watches() throws Exception {
+    closeInTheMidst(this::watch);
+  }
+
+  private void closeInTheMidst(Follower stream) throws Exception {
     try (KubernetesClient client = client()) {
       List<Future<?>> followers = new ArrayList<>();
       for (int i = 0; i < FOLLOWERS; i++) {
         String pod = String.valueOf((char) ('a' + i)).repeat(20);
-        followers.add(threads.submit(() -> follow(client, pod)));
+        followers.add(threads.submit(() -> follow(stream, client, pod)));
       }
       for (Future<?> each : followers) {
         each.get(100, TimeUnit.SECONDS);
@@ -138,32 +173,55 @@ class ClosedLogTest {
     assertThat(strange).isEmpty();
   }
 
-  private Void follow(KubernetesClient client, String pod) throws InterruptedException {
+  private static Void follow(Follower stream, KubernetesClient client, String pod)
+      throws Exception {
     for (int turn = 0; turn < TURNS; turn++) {
       CountDownLatch some = new CountDownLatch(1 + turn % 50);
-      LogListener listener =
-          new LogListener() {
-            @Override
-            public void line(Instant at, String line) {
-              if (!line.equals(pod.repeat(9))) {
-                strange.add("in the log of " + pod + ": " + line);
-              }
-              some.countDown();
-            }
-
-            @Override
-            public void ended(Optional<Failure> failure) {
-              some.countDown();
-              strange.add("the log of " + pod + " ended: " + failure);
-            }
-          };
-      Cluster.Subscription open =
-          new LogStream(
-              client, "app", pod, "rsync", LogStream.Extent.after(LogPosition.start()), listener);
-      assertThat(some.await(30, TimeUnit.SECONDS)).isTrue();
-      open.close();
+      try (AutoCloseable open = stream.follow(client, pod, some)) {
+        assertThat(some.await(30, TimeUnit.SECONDS)).as("of %s", open).isTrue();
+      }
     }
     return null;
+  }
+
+  private Watch watch(KubernetesClient client, String pod, CountDownLatch some) {
+    Watcher<Pod> watcher =
+        new Watcher<>() {
+          @Override
+          public void eventReceived(Action action, Pod told) {
+            if (!told.getMetadata().getName().equals(pod)) {
+              strange.add("in the watch on " + pod + ": " + told);
+            }
+            some.countDown();
+          }
+
+          @Override
+          public void onClose(WatcherException cause) {
+            strange.add("the watch on " + pod + " ended: " + cause);
+          }
+        };
+    return client.pods().inNamespace("app").withName(pod).watch(watcher);
+  }
+
+  private LogStream log(KubernetesClient client, String pod, CountDownLatch some) {
+    LogListener listener =
+        new LogListener() {
+          @Override
+          public void line(Instant at, String line) {
+            if (!line.equals(pod.repeat(9))) {
+              strange.add("in the log of " + pod + ": " + line);
+            }
+            some.countDown();
+          }
+
+          @Override
+          public void ended(Optional<Failure> failure) {
+            some.countDown();
+            strange.add("the log of " + pod + " ended: " + failure);
+          }
+        };
+    return new LogStream(
+        client, "app", pod, "rsync", LogStream.Extent.after(LogPosition.start()), listener);
   }
 
   @Test
@@ -208,9 +266,13 @@ class ClosedLogTest {
   }
 
   private KubernetesClient client() {
-    Config config = Config.empty();
-    config.setMasterUrl("http://127.0.0.1:" + server.getLocalPort());
-    return new KubernetesClientBuilder().withConfig(config).build();
+    return AccessClient.of(
+        ServerAccess.of(
+            new ServerAddress("http", "127.0.0.1", server.getLocalPort(), ""),
+            new Trust.OfJava(),
+            new Route.Direct(),
+            () -> new Credentials.Shown(Optional.empty(), Optional.empty())),
+        RequestTimeouts.USUAL);
   }
 
   /** A line, half of another, and then nothing until the client goes. */
