@@ -80,6 +80,15 @@ public final class Fields {
     return new SpecException(path(name), problem);
   }
 
+  /**
+   * A field of the catalogue, as it is written or as its type has it otherwise.
+   *
+   * @throws SpecException if it is something else
+   */
+  <T> T read(SpecField<T> field) {
+    return field.type().read(this, field.name());
+  }
+
   public Optional<Fields> mapping(String name) {
     return find(name).map(value -> of(path(name), value, values));
   }

@@ -1,7 +1,5 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
-import io.fabric8.kubernetes.api.model.Quantity;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -10,80 +8,65 @@ final class PodOptionsReader {
   private PodOptionsReader() {}
 
   static PodOptions read(Fields root) {
-    PodOptions normal = PodOptions.DEFAULT;
-    String image = image(root, "image", normal.rsyncImage());
-    ContainerResources rsync = ContainerResources.NONE;
-    ContainerResources stunnel = ContainerResources.NONE;
-    Optional<Fields> resources = root.mapping("resources");
-    if (resources.isPresent()) {
-      rsync = resources.get().mapping("rsync").map(PodOptionsReader::resources).orElse(rsync);
-      stunnel = resources.get().mapping("stunnel").map(PodOptionsReader::resources).orElse(stunnel);
-      resources.get().refuseOthers();
-    }
-    RunAs runAs = root.flag("nonRoot", false) ? RunAs.NON_ROOT : RunAs.ROOT;
+    String image = root.read(PodFields.IMAGE).orElse(PodOptions.DEFAULT_IMAGE);
+    Optional<Fields> resources = root.read(PodFields.RESOURCES);
+    ContainerResources rsync = resources(resources, PodFields.RSYNC);
+    ContainerResources stunnel = resources(resources, PodFields.STUNNEL);
+    resources.ifPresent(Fields::refuseOthers);
+    RunAs runAs = root.read(PodFields.NON_ROOT) ? RunAs.NON_ROOT : RunAs.ROOT;
     return new PodOptions(
-        root.choice("topology", normal.topology()),
-        root.choice("podPer", normal.podPer()),
+        root.read(PodFields.TOPOLOGY),
+        root.read(PodFields.POD_PER),
         runAs,
         image,
-        image(root, "stunnelImage", image),
+        root.read(PodFields.STUNNEL_IMAGE).orElse(image),
         rsync,
         stunnel,
         ids(root, runAs),
-        root.flag("networkPolicies", true) ? Isolation.NETWORK_POLICIES : Isolation.NONE);
+        root.read(PodFields.NETWORK_POLICIES) ? Isolation.NETWORK_POLICIES : Isolation.NONE);
   }
 
   /** Each follows the one before it, so that a user alone is enough. */
   private static PodIds ids(Fields root, RunAs runAs) {
     PodIds usual = PodIds.usual(runAs);
-    OptionalLong user = root.number("runAsUser", runAs == RunAs.ROOT ? 0 : 1, PodIds.MAX, "");
-    OptionalLong group = root.number("runAsGroup", 0, PodIds.MAX, "");
-    OptionalLong fsGroup = root.number("fsGroup", 0, PodIds.MAX, "");
+    OptionalLong user = root.read(PodFields.RUN_AS_USER);
+    OptionalLong group = root.read(PodFields.RUN_AS_GROUP);
+    OptionalLong fsGroup = root.read(PodFields.FS_GROUP);
     if (runAs == RunAs.ROOT) {
-      refuseWithRoot(root, "runAsUser", user);
-      refuseWithRoot(root, "runAsGroup", group);
+      refuseWithRoot(root, PodFields.RUN_AS_USER, user);
+      refuseWithRoot(root, PodFields.RUN_AS_GROUP, group);
       return new PodIds(usual.user(), usual.group(), fsGroup);
+    }
+    if (user.orElse(usual.user()) == 0) {
+      throw root.wrong(
+          PodFields.RUN_AS_USER.name(), "is 0; write a whole number from 1 to " + PodIds.MAX);
     }
     long itsGroup = group.orElse(user.orElse(usual.group()));
     return new PodIds(
         user.orElse(usual.user()), itsGroup, OptionalLong.of(fsGroup.orElse(itsGroup)));
   }
 
-  private static void refuseWithRoot(Fields root, String name, OptionalLong id) {
+  private static void refuseWithRoot(Fields root, SpecField<?> field, OptionalLong id) {
     if (id.isPresent() && id.getAsLong() != 0) {
       throw root.wrong(
-          name,
+          field.name(),
           "is of pods that run without root, and these run as root; write `nonRoot: true` too");
     }
   }
 
-  private static String image(Fields root, String name, String otherwise) {
-    String image = root.text(name).orElse(otherwise);
-    if (image.isBlank() || image.chars().anyMatch(Character::isWhitespace)) {
-      throw root.wrong(name, "is \"" + image + "\"; write an image reference");
-    }
-    return image;
+  private static ContainerResources resources(
+      Optional<Fields> resources, SpecField<Optional<Fields>> container) {
+    return resources
+        .flatMap(fields -> fields.read(container))
+        .map(PodOptionsReader::container)
+        .orElse(ContainerResources.NONE);
   }
 
-  private static ContainerResources resources(Fields container) {
+  private static ContainerResources container(Fields container) {
     ContainerResources resources =
-        new ContainerResources(quantities(container, "requests"), quantities(container, "limits"));
+        new ContainerResources(
+            container.read(PodFields.REQUESTS), container.read(PodFields.LIMITS));
     container.refuseOthers();
     return resources;
-  }
-
-  private static Map<String, String> quantities(Fields container, String name) {
-    Map<String, String> all = container.textMap(name);
-    all.forEach(
-        (resource, amount) -> {
-          try {
-            Quantity.getAmountInBytes(Quantity.parse(amount));
-          } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new SpecException(
-                container.path(name) + "." + resource,
-                "is \"" + amount + "\"; write a Kubernetes quantity, such as 500m or 256Mi");
-          }
-        });
-    return all;
   }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What rsync is told, as rsync(1) names it. The defaults are the flags of the seed enhancement
@@ -25,39 +27,48 @@ public record RsyncOptions(
 
   /** What is on or off, in the order in which rsync is told it. */
   public enum Flag {
-    /** Files that are one at the source are one at the destination. */
-    HARD_LINKS("hardLinks", Optional.of("--hard-links")),
-    /** Copy owners as numbers, never by name. */
-    NUMERIC_IDS("numericIds", Optional.of("--numeric-ids")),
-    /** Copy access control lists. */
-    ACLS("acls", Optional.of("--acls")),
-    /** Copy extended attributes. */
-    XATTRS("xattrs", Optional.of("--xattrs")),
-    /** Write runs of zeroes as holes. */
-    SPARSE("sparse", Optional.of("--sparse")),
-    /** Compare files by content and not by size and time. */
-    CHECKSUM("checksum", Optional.of("--checksum")),
-    /** Compress the stream inside the tunnel. */
-    COMPRESS("compress", Optional.of("--compress")),
-    /** Files that go away at the source while they are copied are no failure. */
-    ACCEPT_VANISHED("acceptVanished", Optional.empty());
+    HARD_LINKS("hardLinks", "--hard-links", true, "Keep hard links", ""),
+    NUMERIC_IDS(
+        "numericIds", "--numeric-ids", true, "Copy owners as numbers", "Never by their names."),
+    ACLS("acls", "--acls", false, "Copy access control lists", ""),
+    XATTRS("xattrs", "--xattrs", false, "Copy extended attributes", ""),
+    SPARSE("sparse", "--sparse", false, "Write runs of zeroes as holes", ""),
+    CHECKSUM(
+        "checksum",
+        "--checksum",
+        false,
+        "Compare files by content instead of size and time",
+        "Reads every file on both sides."),
+    COMPRESS("compress", "--compress", false, "Compress inside the tunnel", ""),
+    ACCEPT_VANISHED(
+        "acceptVanished",
+        "",
+        false,
+        "Accept that files vanish meanwhile",
+        "Files that go away at the source while they are copied are no failure.");
 
-    private final String field;
-    private final Optional<String> argument;
+    private final String argument;
+    private final boolean usual;
+    private final SpecField<Boolean> field;
 
-    Flag(String field, Optional<String> argument) {
-      this.field = field;
+    /**
+     * @param argument what tells rsync of it; empty: it is ours
+     * @param usual whether it is on if nothing is said
+     */
+    Flag(String name, String argument, boolean usual, String title, String more) {
       this.argument = argument;
+      this.usual = usual;
+      this.field = SpecField.of(name, new FieldType.Flag(usual), title, title + ".").more(more);
     }
 
-    /** Its name in a spec. */
-    public String field() {
+    /** Of the spec. */
+    public SpecField<Boolean> field() {
       return field;
     }
 
     /** What tells rsync of it; empty: it is ours. */
     public Optional<String> argument() {
-      return argument;
+      return Optional.of(argument).filter(text -> !text.isEmpty());
     }
   }
 
@@ -67,7 +78,7 @@ public record RsyncOptions(
           OptionalLong.empty(),
           OptionalLong.empty(),
           List.of(),
-          Set.of(Flag.HARD_LINKS, Flag.NUMERIC_IDS));
+          Stream.of(Flag.values()).filter(flag -> flag.usual).collect(Collectors.toSet()));
 
   public RsyncOptions {
     excludes = List.copyOf(excludes);

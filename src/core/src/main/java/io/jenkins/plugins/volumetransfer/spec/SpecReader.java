@@ -2,14 +2,13 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From the user's YAML, or a tree that came from flags or a pipeline, to a {@link TransferSpec}.
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
 public final class SpecReader {
   /** NAME_MAX of Linux, of each part of a path. */
   private static final int NAME_BYTES_MAX = 255;
-
-  private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
 
   private SpecReader() {}
 
@@ -48,19 +45,19 @@ public final class SpecReader {
 
   public static TransferSpec read(JsonNode tree) {
     Fields root = Fields.of("", tree);
-    Optional<Fields> source = root.mapping("source");
-    Optional<Fields> destination = root.mapping("destination");
+    Optional<Fields> source = root.read(VolumeFields.SOURCE);
+    Optional<Fields> destination = root.read(VolumeFields.DESTINATION);
     ClusterRef from = source.map(SpecReader::cluster).orElse(ClusterRef.DEFAULT);
     ClusterRef to = destination.map(SpecReader::cluster).orElse(ClusterRef.DEFAULT);
-    Optional<String> fromNamespace = source.flatMap(SpecReader::namespace);
-    Optional<String> toNamespace = destination.flatMap(SpecReader::namespace);
+    Optional<String> fromNamespace = source.flatMap(side -> side.read(SideFields.NAMESPACE));
+    Optional<String> toNamespace = destination.flatMap(side -> side.read(SideFields.NAMESPACE));
     Endpoint endpoint = destination.map(SpecReader::endpoint).orElseGet(Endpoint.Auto::new);
     source.ifPresent(Fields::refuseOthers);
     destination.ifPresent(Fields::refuseOthers);
 
     Optional<WholeNamespace> all = WholeNamespaceReader.read(root, fromNamespace, toNamespace);
     List<VolumePair> volumes = new ArrayList<>();
-    for (Fields volume : root.mappings("volumes")) {
+    for (Fields volume : root.read(VolumeFields.VOLUMES)) {
       volumes.add(volume(volume, fromNamespace, toNamespace));
     }
     RsyncOptions rsync = rsync(root);
@@ -69,7 +66,7 @@ public final class SpecReader {
     Retries retries = retries(root);
     Concurrency concurrency = concurrency(root);
     ClaimOptions claims = claims(root);
-    boolean verify = root.flag("verify", false);
+    boolean verify = root.read(CopyFields.VERIFY);
     root.refuseOthers();
     all.ifPresent(whole -> WholeNamespaceReader.check(whole, from.equals(to), volumes));
     return new TransferSpec(
@@ -89,9 +86,9 @@ public final class SpecReader {
   }
 
   private static ClusterRef cluster(Fields side) {
-    Optional<String> kubeconfig = side.text("kubeconfig");
-    Optional<String> context = side.text("context");
-    boolean inCluster = side.flag("inCluster", false);
+    Optional<String> kubeconfig = side.read(SideFields.KUBECONFIG);
+    Optional<String> context = side.read(SideFields.CONTEXT);
+    boolean inCluster = side.read(SideFields.IN_CLUSTER);
     if (inCluster && (kubeconfig.isPresent() || context.isPresent())) {
       throw side.wrong(
           "inCluster", "goes with neither kubeconfig nor context; write one or the other");
@@ -102,17 +99,13 @@ public final class SpecReader {
         inCluster ? ClusterRef.Access.IN_CLUSTER : ClusterRef.Access.KUBECONFIG);
   }
 
-  private static Optional<String> namespace(Fields side) {
-    return side.text("namespace").map(name -> label(side.path("namespace"), name));
-  }
-
   private static Endpoint endpoint(Fields destination) {
-    Optional<String> address = destination.text("address");
-    String field = destination.path("address");
-    if (destination.text("endpoint").isEmpty() && address.isPresent()) {
+    Optional<String> address = destination.read(SideFields.ADDRESS);
+    String field = destination.path(SideFields.ADDRESS.name());
+    Endpoint.Kind kind = destination.read(SideFields.ENDPOINT);
+    if (address.isPresent() && !destination.has(SideFields.ENDPOINT.name())) {
       return EndpointAddress.read(field, address.get());
     }
-    Endpoint.Kind kind = destination.choice("endpoint", Endpoint.Kind.AUTO);
     if (address.isPresent() && kind != Endpoint.Kind.NODE_PORT) {
       throw new SpecException(
           field, "does not go with `endpoint: " + kind + "`; write one or the other");
@@ -129,10 +122,10 @@ public final class SpecReader {
 
   private static VolumePair volume(
       Fields volume, Optional<String> fromNamespace, Optional<String> toNamespace) {
-    Optional<String> from = volume.text("from");
-    Optional<String> to = volume.text("to");
-    String fromPath = volume.text("fromPath").orElse("");
-    String toPath = volume.text("toPath").orElse("");
+    Optional<String> from = volume.read(VolumeFields.FROM);
+    Optional<String> to = volume.read(VolumeFields.TO);
+    String fromPath = volume.read(VolumeFields.FROM_PATH).orElse("");
+    String toPath = volume.read(VolumeFields.TO_PATH).orElse("");
     // A misspelt field is the cause of what would be found missing below.
     volume.refuseOthers();
     if (from.isEmpty()) {
@@ -154,7 +147,7 @@ public final class SpecReader {
     int slash = text.indexOf('/');
     String namespace =
         slash >= 0
-            ? label(volume.path(field), text.substring(0, slash))
+            ? namespace(volume.path(field), text.substring(0, slash))
             : defaultNamespace.orElseThrow(
                 () ->
                     volume.wrong(
@@ -176,12 +169,16 @@ public final class SpecReader {
    * @param path of the field, for the error
    * @throws SpecException if it is none
    */
-  public static String label(String path, String name) {
+  public static void label(String path, String name) {
     if (!ObjectName.isLabel(name)) {
       throw new SpecException(
           path,
           "\"" + name + "\" can't be a namespace (lower-case letters, digits and `-`, at most 63)");
     }
+  }
+
+  private static String namespace(String path, String name) {
+    label(path, name);
     return name;
   }
 
@@ -216,108 +213,64 @@ public final class SpecReader {
   }
 
   private static ClaimOptions claims(Fields root) {
-    boolean create = root.flag("create", false);
-    Optional<String> storageClass =
-        root.text("storageClass").map(name -> storageClass(root.path("storageClass"), name));
-    Map<String, String> storageClasses = root.textMap("storageClasses");
-    storageClasses.forEach(
-        (from, to) -> storageClass(root.path("storageClasses") + "." + from, to));
+    boolean create = root.read(VolumeFields.CREATE);
+    Optional<String> storageClass = root.read(VolumeFields.STORAGE_CLASS);
+    Map<String, String> storageClasses = root.read(VolumeFields.STORAGE_CLASSES);
     if (!create && (storageClass.isPresent() || !storageClasses.isEmpty())) {
       throw root.wrong(
-          storageClass.isPresent() ? "storageClass" : "storageClasses",
+          (storageClass.isPresent() ? VolumeFields.STORAGE_CLASS : VolumeFields.STORAGE_CLASSES)
+              .name(),
           "is of claims that are made; write `create: true` too");
     }
-    return new ClaimOptions(root.flag("allowInUse", false), create, storageClass, storageClasses);
-  }
-
-  private static String storageClass(String path, String name) {
-    if (!ObjectName.isSubdomain(name)) {
-      throw new SpecException(
-          path,
-          "\"" + name + "\" can't be a storage class (lower-case letters, digits, `-` and `.`)");
-    }
-    return name;
+    return new ClaimOptions(
+        root.read(VolumeFields.ALLOW_IN_USE), create, storageClass, storageClasses);
   }
 
   private static RsyncOptions rsync(Fields root) {
-    List<String> excludes = root.texts("excludes");
+    List<String> excludes = root.read(CopyFields.EXCLUDES);
     Deletion delete = deletion(root);
-    ExcludePattern.check(root.path("excludes"), excludes);
+    ExcludePattern.check(root.path(CopyFields.EXCLUDES.name()), excludes);
+    OptionalLong maxDelete = root.read(CopyFields.MAX_DELETE);
+    if (maxDelete.isPresent() && delete == Deletion.NEVER) {
+      throw root.wrong(
+          CopyFields.MAX_DELETE.name(), "does not go with `delete: false`; write one or the other");
+    }
     return new RsyncOptions(
         delete,
-        maxDelete(root, delete),
-        bandwidth(root),
+        maxDelete,
+        root.read(CopyFields.BANDWIDTH_LIMIT).flatMap(Units::bytes).stream()
+            .mapToLong(bytes -> bytes)
+            .findFirst(),
         excludes,
-        Arrays.stream(RsyncOptions.Flag.values())
-            .filter(flag -> root.flag(flag.field(), RsyncOptions.DEFAULT.has(flag)))
+        Stream.of(RsyncOptions.Flag.values())
+            .filter(flag -> root.read(flag.field()))
             .collect(Collectors.toSet()));
   }
 
   private static Deletion deletion(Fields root) {
-    return root.has("delete")
-        ? root.flag("delete", true) ? Deletion.ALWAYS : Deletion.NEVER
+    boolean deletes = root.read(CopyFields.DELETE);
+    return root.has(CopyFields.DELETE.name())
+        ? deletes ? Deletion.ALWAYS : Deletion.NEVER
         : RsyncOptions.DEFAULT.delete();
   }
 
-  private static OptionalLong maxDelete(Fields root, Deletion delete) {
-    OptionalLong max = root.number("maxDelete", 0, Integer.MAX_VALUE, "");
-    if (max.isPresent() && delete == Deletion.NEVER) {
-      throw root.wrong("maxDelete", "does not go with `delete: false`; write one or the other");
-    }
-    return max;
-  }
-
-  private static OptionalLong bandwidth(Fields root) {
-    Optional<String> text = root.text("bandwidthLimit");
-    if (text.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    long bytes =
-        Units.bytes(text.get())
-            .filter(value -> value >= 1024)
-            .orElseThrow(
-                () ->
-                    root.wrong(
-                        "bandwidthLimit",
-                        "is \"%s\"; write bytes per second, such as 500K, 50M or 1G (at least 1K)"
-                            .formatted(text.get())));
-    return OptionalLong.of(bytes);
-  }
-
   private static Timeouts timeouts(Fields root) {
-    Timeouts normal = Timeouts.DEFAULT;
     return new Timeouts(
-        seconds(root, "tunnelTimeoutSeconds", normal.tunnel()),
-        seconds(root, "podStartTimeoutSeconds", normal.podStart()),
-        seconds(root, "noProgressTimeoutSeconds", normal.noProgress()),
-        seconds(root, "timeoutSeconds", normal.transfer()),
-        seconds(root, "claimTimeoutSeconds"));
-  }
-
-  private static Duration seconds(Fields root, String name, Duration otherwise) {
-    return seconds(root, name).orElse(otherwise);
-  }
-
-  private static Optional<Duration> seconds(Fields root, String name) {
-    OptionalLong seconds = root.number(name, 1, 30 * DAY_SECONDS, "seconds");
-    return seconds.isPresent()
-        ? Optional.of(Duration.ofSeconds(seconds.getAsLong()))
-        : Optional.empty();
+        root.read(RunFields.TUNNEL_TIMEOUT).orElseThrow(),
+        root.read(RunFields.POD_START_TIMEOUT).orElseThrow(),
+        root.read(RunFields.NO_PROGRESS_TIMEOUT).orElseThrow(),
+        root.read(RunFields.TIMEOUT).orElseThrow(),
+        root.read(RunFields.CLAIM_TIMEOUT));
   }
 
   private static Concurrency concurrency(Fields root) {
-    Concurrency normal = Concurrency.DEFAULT;
     return new Concurrency(
-        (int) root.number("maxConcurrent", 1, 1000, "").orElse(normal.max()),
-        root.flag("failFast", normal.failFast()));
+        (int) root.read(RunFields.MAX_CONCURRENT).orElseThrow(), root.read(RunFields.FAIL_FAST));
   }
 
   private static Retries retries(Fields root) {
-    Retries normal = Retries.DEFAULT;
     return new Retries(
-        (int) root.number("retries", 0, 20, "").orElse(normal.limit()),
-        Duration.ofSeconds(
-            root.number("retryDelaySeconds", 0, 120, "seconds")
-                .orElse(normal.firstDelay().toSeconds())));
+        (int) root.read(RunFields.RETRIES).orElseThrow(),
+        root.read(RunFields.RETRY_DELAY).orElseThrow());
   }
 }

@@ -22,9 +22,9 @@ final class WholeNamespaceReader {
 
   static Optional<WholeNamespace> read(
       Fields root, Optional<String> fromNamespace, Optional<String> toNamespace) {
-    boolean all = root.flag("all", false);
-    Optional<String> selector = root.text("selector");
-    List<String> excludes = root.texts("excludeClaims");
+    boolean all = root.read(VolumeFields.ALL);
+    Optional<String> selector = root.read(VolumeFields.SELECTOR);
+    List<String> excludes = root.read(VolumeFields.EXCLUDE_CLAIMS);
     if (!all) {
       if (selector.isPresent()) {
         throw new SpecException("selector", "goes only with `all: true`");
@@ -33,17 +33,6 @@ final class WholeNamespaceReader {
         throw new SpecException("excludeClaims", "goes only with `all: true`");
       }
       return Optional.empty();
-    }
-    selector
-        .filter(text -> !SELECTOR.matcher(text).matches())
-        .ifPresent(
-            text -> {
-              throw new SpecException(
-                  "selector",
-                  "is \"" + text + "\"; write a label selector, such as app=web,tier!=cache");
-            });
-    for (int i = 0; i < excludes.size(); i++) {
-      checkGlob("excludeClaims[" + i + "]", excludes.get(i));
     }
     return Optional.of(
         new WholeNamespace(
@@ -60,7 +49,14 @@ final class WholeNamespaceReader {
                 side + ".namespace", "is missing; `all: true` needs it to know which claims"));
   }
 
-  private static void checkGlob(String field, String glob) {
+  static void selector(String field, String text) {
+    if (!SELECTOR.matcher(text).matches()) {
+      throw new SpecException(
+          field, "is \"" + text + "\"; write a label selector, such as app=web,tier!=cache");
+    }
+  }
+
+  static void glob(String field, String glob) {
     try {
       FileSystems.getDefault().getPathMatcher("glob:" + glob);
     } catch (PatternSyntaxException e) {

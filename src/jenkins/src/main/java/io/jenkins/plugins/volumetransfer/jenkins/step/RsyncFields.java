@@ -9,7 +9,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class RsyncFields extends OptionStep {
 
   private boolean flag(Flag flag) {
-    return given.get(flag.field(), RsyncOptions.DEFAULT.has(flag));
+    return given.get(flag.field().name(), RsyncOptions.DEFAULT.has(flag));
   }
 
   public boolean isDelete() {

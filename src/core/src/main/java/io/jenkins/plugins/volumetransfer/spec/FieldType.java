@@ -1,0 +1,209 @@
+package io.jenkins.plugins.volumetransfer.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * What a field takes, and how it is read.
+ *
+ * @param <T> what is read
+ */
+public sealed interface FieldType<T> {
+  /**
+   * @throws SpecException if something else is written
+   */
+  T read(Fields in, String name);
+
+  /** The value of a field that is not written, as users write it; empty: there is none. */
+  default Optional<String> fallback() {
+    return Optional.empty();
+  }
+
+  /** True or false. */
+  record Flag(boolean otherwise) implements FieldType<Boolean> {
+    @Override
+    public Boolean read(Fields in, String name) {
+      return in.flag(name, otherwise);
+    }
+
+    @Override
+    public Optional<String> fallback() {
+      return Optional.of(String.valueOf(otherwise));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.flag(this);
+    }
+  }
+
+  /**
+   * A text.
+   *
+   * @param label what stands for it in a usage line, such as NAMESPACE
+   */
+  record Text(String label, TextRule rule) implements FieldType<Optional<String>> {
+    @Override
+    public Optional<String> read(Fields in, String name) {
+      Optional<String> text = in.text(name);
+      text.ifPresent(value -> rule.check(in.path(name), value));
+      return text;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.text(this);
+    }
+  }
+
+  /** A list of texts. */
+  record Texts(String label, TextRule rule) implements FieldType<List<String>> {
+    @Override
+    public List<String> read(Fields in, String name) {
+      List<String> texts = in.texts(name);
+      for (int i = 0; i < texts.size(); i++) {
+        rule.check(in.path(name) + "[" + i + "]", texts.get(i));
+      }
+      return texts;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.texts(this);
+    }
+  }
+
+  /**
+   * A mapping of names to texts.
+   *
+   * @param rule of the texts
+   */
+  record TextMap(String nameLabel, String label, TextRule rule)
+      implements FieldType<Map<String, String>> {
+    @Override
+    public Map<String, String> read(Fields in, String name) {
+      Map<String, String> texts = in.textMap(name);
+      texts.forEach((key, text) -> rule.check(in.path(name) + "." + key, text));
+      return texts;
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.textMap(this);
+    }
+  }
+
+  /** A whole number within bounds, both included. */
+  record Number(long min, long max, OptionalLong otherwise) implements FieldType<OptionalLong> {
+    @Override
+    public OptionalLong read(Fields in, String name) {
+      OptionalLong number = in.number(name, min, max, "");
+      return number.isPresent() ? number : otherwise;
+    }
+
+    @Override
+    public Optional<String> fallback() {
+      return otherwise.stream().mapToObj(String::valueOf).findFirst();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.number(this);
+    }
+  }
+
+  /** A whole number of seconds within bounds, both included. */
+  record Seconds(long min, long max, Optional<Duration> otherwise)
+      implements FieldType<Optional<Duration>> {
+    @Override
+    public Optional<Duration> read(Fields in, String name) {
+      OptionalLong seconds = in.number(name, min, max, "seconds");
+      return seconds.isPresent() ? Optional.of(Duration.ofSeconds(seconds.getAsLong())) : otherwise;
+    }
+
+    @Override
+    public Optional<String> fallback() {
+      return otherwise.map(duration -> String.valueOf(duration.toSeconds()));
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.seconds(this);
+    }
+  }
+
+  /** One of some words. */
+  record Choice<E extends Enum<E>>(E otherwise) implements FieldType<E> {
+    @Override
+    public E read(Fields in, String name) {
+      return in.choice(name, otherwise);
+    }
+
+    public List<String> words() {
+      return Stream.of(otherwise.getDeclaringClass().getEnumConstants()).map(Enum::name).toList();
+    }
+
+    @Override
+    public Optional<String> fallback() {
+      return Optional.of(otherwise.name());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.choice(this);
+    }
+  }
+
+  /** A mapping with fields of its own. */
+  record Mapping(FieldSection fields) implements FieldType<Optional<Fields>> {
+    @Override
+    public Optional<Fields> read(Fields in, String name) {
+      return in.mapping(name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.mapping(this);
+    }
+  }
+
+  /** A list of such mappings. */
+  record Mappings(FieldSection fields) implements FieldType<List<Fields>> {
+    @Override
+    public List<Fields> read(Fields in, String name) {
+      return in.mappings(name);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.mappings(this);
+    }
+  }
+
+  /** What somebody makes of a field's type, who has to answer for each. */
+  interface Visitor<R> {
+    R flag(Flag type);
+
+    R text(Text type);
+
+    R texts(Texts type);
+
+    R textMap(TextMap type);
+
+    R number(Number type);
+
+    R seconds(Seconds type);
+
+    R choice(Choice<?> type);
+
+    R mapping(Mapping type);
+
+    R mappings(Mappings type);
+  }
+
+  <R> R accept(Visitor<R> visitor);
+}
