@@ -60,7 +60,9 @@ public sealed interface Announcement {
       /** Which endpoint was chosen, and why. */
       ENDPOINT,
       /** What a run without root can't keep. */
-      NON_ROOT
+      NON_ROOT,
+      /** That the node may write to the source's volumes. */
+      SOURCE_READ_WRITE
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.Owners;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
@@ -18,7 +19,7 @@ record Comparison(TransferSpec spec, Transfer transfer) {
   Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("VERIFY", "yes");
-    variables.put("COMPARE_OWNERS", word(owners()));
+    variables.put("COMPARE_OWNERS", word(comparesOwners()));
     variables.put("COMPARE_HARD_LINKS", hardLinks());
     variables.put("COMPARE_ADDITIONAL", word(rsync().deletes()));
     variables.put("NOT_COMPARED", String.join(", ", notCompared()));
@@ -46,6 +47,37 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     }
     words.forEach(ConfigText::value);
     return String.join("\n", words) + "\n";
+  }
+
+  /** Whether the source's pod reads the file {@code owners}. */
+  boolean mapsOwners() {
+    return spec.verify() && !rsync().owners().same();
+  }
+
+  /**
+   * The file {@code owners}: a script of sed(1) that turns owners at the source into those at the
+   * destination, in the facts that {@code listing.sh} tells of its files.
+   */
+  String owners() {
+    StringBuilder script = new StringBuilder();
+    rsync()
+        .owners()
+        .users()
+        .forEach((from, to) -> script.append(substitution("", from, ":", to + ":", "groups")));
+    script.append(":groups\n");
+    rsync()
+        .owners()
+        .groups()
+        .forEach((from, to) -> script.append(substitution("[0-9]+:", from, " ", to + " ", "")));
+    return script.toString();
+  }
+
+  /** The first that fits counts, as with rsync. */
+  private static String substitution(
+      String before, String from, String after, String to, String next) {
+    return ConfigText.of(
+        "s|(//. [0-7]+ %s)%s%s|\\1%s|\nt%s\n",
+        before, from.equals(Owners.ANY) ? "[0-9]+" : from, after, to, next);
   }
 
   /** For people: what is left out, and the option that is why. */
@@ -77,7 +109,7 @@ record Comparison(TransferSpec spec, Transfer transfer) {
     return rsync().has(Flag.HARD_LINKS) && !root() ? "files" : word(rsync().has(Flag.HARD_LINKS));
   }
 
-  private boolean owners() {
+  private boolean comparesOwners() {
     return root() && rsync().has(Flag.NUMERIC_IDS);
   }
 

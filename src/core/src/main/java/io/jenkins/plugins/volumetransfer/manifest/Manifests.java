@@ -111,6 +111,10 @@ public record Manifests(
     config.put("stunnel.conf", StunnelConfig.source(destination, serverName(run, transfer), spec));
     config.put("rsync-arguments", RsyncConfig.arguments(transfer, spec));
     config.put("volumes", RsyncConfig.volumes(transfer, Side.SOURCE));
+    Comparison comparison = new Comparison(spec, transfer);
+    if (comparison.mapsOwners()) {
+      config.put("owners", comparison.owners());
+    }
     List<HasMetadata> objects = new ArrayList<>();
     objects.add(configMap(Side.SOURCE, config));
     objects.add(secret(Side.SOURCE, certificates.client()));

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.ClaimOptions;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -123,12 +124,17 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
               .withNewPersistentVolumeClaim()
               .withClaimName(
                   side == Side.SOURCE ? volume.pair().from().claim() : volume.pair().to().claim())
-              // Not only the mount: else an fsGroup would make the kubelet change the source.
-              .withReadOnly(side == Side.SOURCE || manifests.spec().dryRun())
+              .withReadOnly(side == Side.SOURCE ? sourceIsReadOnly() : manifests.spec().dryRun())
               .endPersistentVolumeClaim()
               .build());
     }
     return volumes;
+  }
+
+  /** Not only the mount: else an fsGroup would make the kubelet change the source. */
+  private boolean sourceIsReadOnly() {
+    return manifests.spec().claims().source() == ClaimOptions.SourceMount.READ_ONLY
+        || manifests.spec().dryRun();
   }
 
   private List<String> configFiles() {
@@ -137,6 +143,10 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     files.add("volumes");
     if (new Comparison(manifests.spec(), manifests.transfer()).isNeeded()) {
       files.add("left-out");
+    }
+    if (side == Side.SOURCE
+        && new Comparison(manifests.spec(), manifests.transfer()).mapsOwners()) {
+      files.add("owners");
     }
     return files;
   }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.FurtherOption;
+import io.jenkins.plugins.volumetransfer.spec.Owners;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
@@ -8,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** What rsync and its daemon are told: the files {@code rsync-arguments}, {@code rsyncd.conf}. */
 final class RsyncConfig {
@@ -65,9 +68,20 @@ final class RsyncConfig {
     for (Flag flag : Flag.values()) {
       flag.argument().filter(argument -> options.has(flag)).ifPresent(arguments::add);
     }
-    // rsync rounds up to KiB, so that a limit never becomes 0, which means none.
     options
-        .bandwidthLimitBytesPerSecond()
+        .compression()
+        .algorithm()
+        .argument()
+        .ifPresent(name -> arguments.add("--compress-choice=" + name));
+    options.compression().level().ifPresent(level -> arguments.add("--compress-level=" + level));
+    Owners.argument(options.owners().users()).ifPresent(map -> arguments.add("--usermap=" + map));
+    Owners.argument(options.owners().groups()).ifPresent(map -> arguments.add("--groupmap=" + map));
+    arguments.addAll(options.further());
+    // rsync rounds up to KiB, so that a limit never becomes 0, which means none.
+    LongStream.concat(
+            options.bandwidthLimitBytesPerSecond().stream(),
+            spec.concurrency().bytesPerSecondOfEach(spec.volumes().size()).stream())
+        .min()
         .ifPresent(bytes -> arguments.add("--bwlimit=" + (bytes + 1023) / 1024));
     // First: of rsync's rules the first that matches counts.
     if (knowsLostAndFound(transfer)) {
@@ -152,7 +166,7 @@ final class RsyncConfig {
             Layout.RSYNCD_PORT,
             chroot ? "yes" : "no",
             chroot ? "no" : "yes",
-            REFUSED_OPTIONS,
+            refusedOptions(spec.rsync()),
             spec.rsync().has(Flag.NUMERIC_IDS) ? "yes" : "no",
             spec.timeouts().noProgress().toSeconds()));
     if (chroot) {
@@ -200,6 +214,24 @@ final class RsyncConfig {
       }
     }
     return text.toString();
+  }
+
+  /** What only some copies need is open in those alone. */
+  private static String refusedOptions(RsyncOptions options) {
+    List<String> open = new ArrayList<>();
+    if (!options.compression().equals(RsyncOptions.DEFAULT.compression())) {
+      open.addAll(List.of("!compress-choice", "!compress-level", "!new-compress", "!old-compress"));
+    }
+    add(open, !options.owners().users().isEmpty(), "!usermap");
+    add(open, !options.owners().groups().isEmpty(), "!groupmap");
+    options.further().stream()
+        .flatMap(argument -> FurtherOption.of(argument).stream())
+        .forEach(option -> open.add("!" + option.word()));
+    // What matches last counts.
+    return open.isEmpty()
+        ? REFUSED_OPTIONS
+        : REFUSED_OPTIONS.replace(
+            " checksum-seed", " " + String.join(" ", open) + " checksum-seed");
   }
 
   /** A module that runs a script, and serves what that has to say. */

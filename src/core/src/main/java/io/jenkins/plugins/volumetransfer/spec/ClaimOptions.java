@@ -11,21 +11,30 @@ import java.util.Optional;
  * @param storageClass of the claims that are made; empty: see {@code storageClasses}
  * @param storageClasses from the class of a source claim to that of its destination; a class that
  *     is not in here stays as it is
+ * @param source how source claims are mounted
  */
 public record ClaimOptions(
     boolean allowInUse,
     boolean create,
     Optional<String> storageClass,
-    Map<String, String> storageClasses) {
+    Map<String, String> storageClasses,
+    SourceMount source) {
   public static final ClaimOptions DEFAULT =
-      new ClaimOptions(false, false, Optional.empty(), Map.of());
+      new ClaimOptions(false, false, Optional.empty(), Map.of(), SourceMount.READ_ONLY);
+
+  /** How the node mounts a source claim; its pod's containers never write to it. */
+  public enum SourceMount {
+    READ_ONLY,
+    /** For drivers and journals that can't be mounted read-only. */
+    READ_WRITE
+  }
 
   public ClaimOptions {
     storageClasses = Map.copyOf(storageClasses);
   }
 
   ClaimOptions withoutCreate() {
-    return new ClaimOptions(allowInUse, false, storageClass, storageClasses);
+    return new ClaimOptions(allowInUse, false, storageClass, storageClasses, source);
   }
 
   /**

@@ -17,13 +17,17 @@ import java.util.stream.Stream;
  * @param bandwidthLimitBytesPerSecond upper bound of the rate; empty: none
  * @param excludes each as {@link ExcludePattern} reads it; of several, the first that matches
  *     decides
+ * @param further arguments as {@link FurtherOption} knows them
  */
 public record RsyncOptions(
     Deletion delete,
     OptionalLong maxDelete,
     OptionalLong bandwidthLimitBytesPerSecond,
     List<String> excludes,
-    Set<Flag> flags) {
+    Set<Flag> flags,
+    Compression compression,
+    Owners owners,
+    List<String> further) {
 
   /** What is on or off, in the order in which rsync is told it. */
   public enum Flag {
@@ -83,6 +87,25 @@ public record RsyncOptions(
   public RsyncOptions {
     excludes = List.copyOf(excludes);
     flags = Set.copyOf(flags);
+    further = List.copyOf(further);
+  }
+
+  /** With the usual compression, the same owners, and no further arguments. */
+  public RsyncOptions(
+      Deletion delete,
+      OptionalLong maxDelete,
+      OptionalLong bandwidthLimitBytesPerSecond,
+      List<String> excludes,
+      Set<Flag> flags) {
+    this(
+        delete,
+        maxDelete,
+        bandwidthLimitBytesPerSecond,
+        excludes,
+        flags,
+        Compression.USUAL,
+        Owners.SAME,
+        List.of());
   }
 
   public boolean has(Flag flag) {

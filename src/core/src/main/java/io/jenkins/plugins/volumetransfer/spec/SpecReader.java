@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -216,6 +217,13 @@ public final class SpecReader {
     boolean create = root.read(VolumeFields.CREATE);
     Optional<String> storageClass = root.read(VolumeFields.STORAGE_CLASS);
     Map<String, String> storageClasses = root.read(VolumeFields.STORAGE_CLASSES);
+    boolean readWrite = root.read(VolumeFields.SOURCE_READ_WRITE);
+    if (readWrite && (root.read(PodFields.NON_ROOT) || root.has(PodFields.FS_GROUP.name()))) {
+      throw root.wrong(
+          VolumeFields.SOURCE_READ_WRITE.name(),
+          "goes with neither nonRoot nor fsGroup: the kubelet would give the source's files to"
+              + " another group");
+    }
     if (!create && (storageClass.isPresent() || !storageClasses.isEmpty())) {
       throw root.wrong(
           (storageClass.isPresent() ? VolumeFields.STORAGE_CLASS : VolumeFields.STORAGE_CLASSES)
@@ -223,7 +231,11 @@ public final class SpecReader {
           "is of claims that are made; write `create: true` too");
     }
     return new ClaimOptions(
-        root.read(VolumeFields.ALLOW_IN_USE), create, storageClass, storageClasses);
+        root.read(VolumeFields.ALLOW_IN_USE),
+        create,
+        storageClass,
+        storageClasses,
+        readWrite ? ClaimOptions.SourceMount.READ_WRITE : ClaimOptions.SourceMount.READ_ONLY);
   }
 
   private static RsyncOptions rsync(Fields root) {
@@ -235,16 +247,61 @@ public final class SpecReader {
       throw root.wrong(
           CopyFields.MAX_DELETE.name(), "does not go with `delete: false`; write one or the other");
     }
+    Set<RsyncOptions.Flag> flags =
+        Stream.of(RsyncOptions.Flag.values())
+            .filter(flag -> root.read(flag.field()))
+            .collect(Collectors.toSet());
     return new RsyncOptions(
         delete,
         maxDelete,
-        root.read(CopyFields.BANDWIDTH_LIMIT).flatMap(Units::bytes).stream()
-            .mapToLong(bytes -> bytes)
-            .findFirst(),
+        rate(root, CopyFields.BANDWIDTH_LIMIT),
         excludes,
-        Stream.of(RsyncOptions.Flag.values())
-            .filter(flag -> root.read(flag.field()))
-            .collect(Collectors.toSet()));
+        flags,
+        compression(root, flags.contains(RsyncOptions.Flag.COMPRESS)),
+        owners(root),
+        root.read(CopyFields.RSYNC_OPTIONS));
+  }
+
+  private static OptionalLong rate(Fields root, SpecField<Optional<String>> field) {
+    return root.read(field).flatMap(Units::bytes).stream().mapToLong(bytes -> bytes).findFirst();
+  }
+
+  private static Compression compression(Fields root, boolean compressed) {
+    Compression compression =
+        new Compression(
+            root.read(CopyFields.COMPRESS_ALGORITHM), root.read(CopyFields.COMPRESS_LEVEL));
+    for (SpecField<?> field : List.of(CopyFields.COMPRESS_ALGORITHM, CopyFields.COMPRESS_LEVEL)) {
+      if (root.has(field.name()) && !compressed) {
+        throw root.wrong(field.name(), "goes only with `compress: true`");
+      }
+    }
+    int most = compression.algorithm().levelMax();
+    if (compression.level().orElse(0) > most) {
+      throw root.wrong(
+          CopyFields.COMPRESS_LEVEL.name(),
+          "does not go with `compressAlgorithm: %s`, %s"
+              .formatted(
+                  compression.algorithm(),
+                  most == 0 ? "which has no levels" : "whose levels are 1 to " + most));
+    }
+    return compression;
+  }
+
+  private static Owners owners(Fields root) {
+    Optional<Fields> fields = root.read(CopyFields.OWNERS);
+    Owners owners =
+        fields
+            .map(each -> new Owners(each.read(CopyFields.USERS), each.read(CopyFields.GROUPS)))
+            .orElse(Owners.SAME);
+    fields.ifPresent(Fields::refuseOthers);
+    if (!owners.same() && root.read(PodFields.NON_ROOT)) {
+      throw root.wrong(
+          CopyFields.OWNERS.name(), "does not go with `nonRoot: true`, which keeps no owners");
+    }
+    if (!owners.same() && !root.read(RsyncOptions.Flag.NUMERIC_IDS.field())) {
+      throw root.wrong(CopyFields.OWNERS.name(), "are numbers; leave out `numericIds: false`");
+    }
+    return owners;
   }
 
   private static Deletion deletion(Fields root) {
@@ -265,7 +322,9 @@ public final class SpecReader {
 
   private static Concurrency concurrency(Fields root) {
     return new Concurrency(
-        (int) root.read(RunFields.MAX_CONCURRENT).orElseThrow(), root.read(RunFields.FAIL_FAST));
+        (int) root.read(RunFields.MAX_CONCURRENT).orElseThrow(),
+        root.read(RunFields.FAIL_FAST),
+        rate(root, CopyFields.TOTAL_BANDWIDTH_LIMIT));
   }
 
   private static Retries retries(Fields root) {

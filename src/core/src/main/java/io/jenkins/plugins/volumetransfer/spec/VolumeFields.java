@@ -134,6 +134,16 @@ final class VolumeFields {
                   "What the application does meanwhile is not copied. Never to a ReadWriteOncePod"
                       + " claim in use."));
 
+  static final SpecField<Boolean> SOURCE_READ_WRITE =
+      SECTION.add(
+          SpecField.of(
+                  "sourceReadWrite",
+                  new FieldType.Flag(false),
+                  "Mount the source claims read-write",
+                  "Let the node mount the source claims read-write, for drivers and journals that"
+                      + " can't be mounted read-only.")
+              .more("The containers still mount them read-only."));
+
   private VolumeFields() {}
 
   private static void storageClass(String path, String name) {

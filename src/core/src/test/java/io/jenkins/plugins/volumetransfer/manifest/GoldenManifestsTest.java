@@ -147,6 +147,27 @@ class GoldenManifestsTest {
   }
 
   @Test
+  @DisplayName("other owners, another compression, further options, a source that is writable")
+  void copyOptions() throws IOException {
+    Goldens.check(
+        "copy-options",
+        all(
+            SpecReader.read(
+                """
+                volumes: [{from: app-3/postgresql, to: app-4/postgresql}]
+                owners: {users: {"*": 65534, "1000": 2000}, groups: {"26": 0}}
+                compress: true
+                compressAlgorithm: ZSTD
+                compressLevel: 3
+                rsyncOptions: [--inplace, --fsync]
+                bandwidthLimit: 50M
+                totalBandwidthLimit: 10M
+                sourceReadWrite: true
+                verify: true
+                """)));
+  }
+
+  @Test
   @DisplayName("one claim, to be verified but for what is excluded, by a user that is not root")
   void verified() throws IOException {
     Goldens.check(

@@ -102,7 +102,11 @@ class NewClaimTest {
   void storageClass(String given, String mapped, String expected) {
     ClaimOptions options =
         new ClaimOptions(
-            false, true, Optional.of(given).filter(name -> !name.isEmpty()), Map.of("gp2", mapped));
+            false,
+            true,
+            Optional.of(given).filter(name -> !name.isEmpty()),
+            Map.of("gp2", mapped),
+            ClaimOptions.SourceMount.READ_ONLY);
 
     assertThat(
             NewClaim.like(SOURCE, new ClaimRef("b", "c", ""), options)

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.io.IOException;
@@ -162,6 +163,39 @@ class RsyncdModulesTest {
       }
     }
     assertThat(root.resolve("claim/new")).exists();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "rsyncOptions: [--checksum-choice=xxh3]",
+        "rsyncOptions: [--delete-after, --fsync]",
+        "rsyncOptions: [--delete-before, --ignore-times]",
+        "rsyncOptions: [--delete-delay, --inplace]",
+        "rsyncOptions: [--max-alloc=512M, --no-inc-recursive, --no-whole-file]",
+        "rsyncOptions: [--open-noatime, --preallocate, --whole-file]",
+        "rsyncOptions: [--skip-compress=gz/zip]\ncompress: true",
+        "compress: true\ncompressAlgorithm: ZSTD\ncompressLevel: 3",
+        "compress: true\ncompressAlgorithm: LZ4",
+        "compress: true\ncompressAlgorithm: ZLIB\ncompressLevel: 9",
+        "compress: true\ncompressAlgorithm: ZLIBX",
+        "owners: {users: {0: 1, '*': 2}, groups: {'*': 3}}"
+      })
+  @DisplayName("takes what a spec asks for, and only then")
+  void asked(String fields) throws Exception {
+    TransferSpec usual = specs().findFirst().orElseThrow();
+    TransferSpec spec =
+        usual.withRsync(SpecReader.read("volumes: [{from: a/b, to: c/d}]\n" + fields).rsync());
+    start(spec);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(RsyncConfig.arguments(Transfer.of(spec).get(0), spec).strip().split("\n")));
+    arguments.addAll(List.of(root + "/source/", url("x")));
+
+    Result result = client(arguments.toArray(String[]::new));
+
+    assertThat(result.code()).as(arguments + "\n" + result.output()).isZero();
+    assertThat(root.resolve("claim/new")).hasContent("data");
   }
 
   @Test

@@ -252,8 +252,13 @@ final class TransferPods implements AutoCloseable {
     return this;
   }
 
-  TransferPods configurationFile(String name, String text) {
+  TransferPods sourceConfigurationFile(String name, String text) {
     TextFiles.write(root.resolve("source/config").resolve(name), text);
+    return this;
+  }
+
+  TransferPods configurationFile(String name, String text) {
+    sourceConfigurationFile(name, text);
     TextFiles.write(root.resolve("destination/config").resolve(name), text);
     return this;
   }

@@ -1,7 +1,11 @@
 package io.jenkins.plugins.volumetransfer.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +69,30 @@ class VerifyTest {
 
     assertThat(container.exitCode()).as(container.log()).isZero();
     assertThat(pods.result()).containsExactly("data 0 verified");
+  }
+
+  @ParameterizedTest(name = "owners at the destination {0}: {1}")
+  @CsvSource({"as they were asked for, 0", "of one file different, 76"})
+  @DisplayName("with other owners is compared with those")
+  void owners(String what, int code) {
+    assumeTrue(RsyncdConfiguration.IS_ROOT, "only root can give files away");
+    atSource("chown 1000:26 file; chown 1001:27 other deep; chown --no-dereference 7:8 link");
+    pods.copyArguments("--archive", "--hard-links", "--numeric-ids", "--usermap=1000:2000,*:5")
+        .sourceConfigurationFile(
+            "owners",
+            "s|(//. [0-7]+ )1000:|\\12000:|\ntgroups\ns|(//. [0-7]+ )[0-9]+:|\\15:|\ntgroups\n:groups\n");
+
+    Container container =
+        pods.afterCopy(code == 0 ? ":" : "chown 2001 file")
+            .startDestination()
+            .start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode()).as(container.log()).isEqualTo(code);
+    assertThat(pods.destinationDirectory("data").resolve("other")).satisfies(VerifyTest::isOf5);
+  }
+
+  private static void isOf5(Path file) throws IOException {
+    assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(5);
   }
 
   @Test

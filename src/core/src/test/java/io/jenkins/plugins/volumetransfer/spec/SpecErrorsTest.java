@@ -43,6 +43,49 @@ class SpecErrorsTest {
         arguments(
             "maxDelete: 5\ndelete: false",
             "maxDelete: does not go with `delete: false`; write one or the other"),
+        arguments("compressLevel: 3", "compressLevel: goes only with `compress: true`"),
+        arguments(
+            "compress: true\ncompressAlgorithm: LZ4\ncompressLevel: 1",
+            "compressLevel: does not go with `compressAlgorithm: LZ4`, which has no levels"),
+        arguments(
+            "compress: true\ncompressAlgorithm: ZLIB\ncompressLevel: 10",
+            "compressLevel: does not go with `compressAlgorithm: ZLIB`, whose levels are 1 to 9"),
+        arguments(
+            "compress: true\ncompressAlgorithm: brotli",
+            "compressAlgorithm: is \"brotli\"; write one of AUTO, ZSTD, LZ4, ZLIBX, ZLIB"),
+        arguments(
+            "owners: {users: {joe: 7}}",
+            "owners.users.joe: is \"7\"; write NUMBER: NUMBER, or \"*\": NUMBER, 0 to 2147483647"),
+        arguments(
+            "owners: {groups: {7: 2147483648}}",
+            "owners.groups.7: is \"2147483648\"; write NUMBER: NUMBER, or \"*\": NUMBER, 0 to"
+                + " 2147483647"),
+        arguments(
+            "owners: {users: {1: 2}}\nnonRoot: true",
+            "owners: does not go with `nonRoot: true`, which keeps no owners"),
+        arguments(
+            "owners: {users: {1: 2}}\nnumericIds: false",
+            "owners: are numbers; leave out `numericIds: false`"),
+        arguments(
+            "rsyncOptions: [--inplace, --acls]",
+            "rsyncOptions[1]: is \"--acls\"; write the field `acls`"),
+        arguments(
+            "rsyncOptions: [--usermap=1:2]",
+            "rsyncOptions[0]: is \"--usermap=1:2\"; write the field `owners.users`"),
+        arguments(
+            "rsyncOptions: ['--rsync-path=sh -c id']",
+            "rsyncOptions[0]: is \"--rsync-path=sh -c id\"; write one of --checksum-choice=...,"
+                + " --delete-after, --delete-before, --delete-delay, --fsync, --ignore-times,"
+                + " --inplace, --max-alloc=..., --no-inc-recursive, --no-whole-file,"
+                + " --open-noatime, --preallocate, --skip-compress=..., --whole-file"),
+        arguments(
+            "totalBandwidthLimit: '5'",
+            "totalBandwidthLimit: is \"5\"; write bytes per second, such as 500K, 50M or 1G (at"
+                + " least 1K)"),
+        arguments(
+            "sourceReadWrite: true\nfsGroup: 5",
+            "sourceReadWrite: goes with neither nonRoot nor fsGroup: the kubelet would give the"
+                + " source's files to another group"),
         arguments("acceptVanished: 24", "acceptVanished: is 24, not true or false"),
         arguments("excludes: lost+found", "excludes: is \"lost+found\", not a list of texts"),
         arguments(

@@ -77,6 +77,32 @@ class SpecReaderTest {
             s -> s.rsync().excludes(),
             List.of("lost+found", "*.tmp")),
         field("compress: true", s -> s.rsync().has(Flag.COMPRESS), true),
+        field(
+            "compress: true\ncompressAlgorithm: zstd\ncompressLevel: 3",
+            s -> s.rsync().compression(),
+            new Compression(Compression.Algorithm.ZSTD, OptionalLong.of(3))),
+        field(
+            "owners: {users: {'*': 7, 1000: 2000}, groups: {26: 0}}",
+            s -> Owners.argument(s.rsync().owners().users()),
+            Optional.of("1000:2000,*:7")),
+        field(
+            "owners: {users: {'*': 7, 1000: 2000}, groups: {26: 0}}",
+            s -> Owners.argument(s.rsync().owners().groups()),
+            Optional.of("26:0")),
+        field(
+            "rsyncOptions: [--inplace, --checksum-choice=xxh3]",
+            s -> s.rsync().further(),
+            List.of("--inplace", "--checksum-choice=xxh3")),
+        field(
+            "totalBandwidthLimit: 10M\nmaxConcurrent: 4",
+            s -> s.concurrency().bytesPerSecondOfEach(100),
+            OptionalLong.of(2_621_440)),
+        field(
+            "totalBandwidthLimit: 10M\nmaxConcurrent: 4",
+            s -> s.concurrency().bytesPerSecondOfEach(1),
+            OptionalLong.of(10_485_760)),
+        field(
+            "sourceReadWrite: true", s -> s.claims().source(), ClaimOptions.SourceMount.READ_WRITE),
         field("verify: true", TransferSpec::verify, true),
         field("hardLinks: false", s -> s.rsync().has(Flag.HARD_LINKS), false),
         field("acls: true", s -> s.rsync().has(Flag.ACLS), true),

@@ -94,6 +94,9 @@ make_listing() {
   cd -- "$1"
   mapfile -t left_out <"$CONFIG_DIRECTORY/left-out"
   walk "$work" "$COMPARE_OWNERS" "$COMPARE_HARD_LINKS" "${left_out[@]}"
+  # At the source: who owns what there is to be compared with who shall own it at the destination.
+  [[ ! -e $CONFIG_DIRECTORY/owners ]] ||
+    sed --null-data --regexp-extended --in-place --file="$CONFIG_DIRECTORY/owners" "$work/attributes"
   group "$work/linked-files"
   group "$work/linked-others"
   add_first_names "$work"
