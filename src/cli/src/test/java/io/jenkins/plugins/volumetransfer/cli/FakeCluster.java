@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterIdentity;
 import io.jenkins.plugins.volumetransfer.cluster.KubernetesVersion;
+import io.jenkins.plugins.volumetransfer.cluster.ListedClaim;
 import io.jenkins.plugins.volumetransfer.cluster.LogListener;
 import io.jenkins.plugins.volumetransfer.cluster.LogPosition;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
@@ -22,6 +23,8 @@ import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.cluster.WorkloadClaims;
+import io.jenkins.plugins.volumetransfer.spec.Workload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -261,8 +264,15 @@ final class FakeCluster implements Cluster {
   }
 
   @Override
-  public List<String> claims(String namespace, String selector) {
-    return claims.matching();
+  public List<ListedClaim> claims(String namespace, String selector) {
+    return claims.matching().stream()
+        .map(name -> new ListedClaim(name, Optional.of("gp2")))
+        .toList();
+  }
+
+  @Override
+  public Optional<WorkloadClaims> claimsOf(String namespace, Workload workload) {
+    return Optional.empty();
   }
 
   @Override

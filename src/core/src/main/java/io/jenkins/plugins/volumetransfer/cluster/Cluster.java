@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.spec.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,11 +81,14 @@ public interface Cluster extends AutoCloseable {
   Optional<PersistentVolumeClaim> claim(String namespace, String name);
 
   /**
-   * The names of the claims in a namespace.
+   * The claims in a namespace.
    *
    * @param selector label selector, as kubectl takes it; empty: all
    */
-  List<String> claims(String namespace, String selector);
+  List<ListedClaim> claims(String namespace, String selector);
+
+  /** Empty: there is no such workload. */
+  Optional<WorkloadClaims> claimsOf(String namespace, Workload workload);
 
   /**
    * Tells of the run's pods in a namespace, those that are there included, until closed. One watch

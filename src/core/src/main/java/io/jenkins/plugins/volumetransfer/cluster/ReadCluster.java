@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -12,11 +13,13 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewB
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
 import io.jenkins.plugins.volumetransfer.progress.Excerpt;
 import io.jenkins.plugins.volumetransfer.spec.ObjectName;
+import io.jenkins.plugins.volumetransfer.spec.Workload;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,7 @@ import java.util.Optional;
  */
 abstract class ReadCluster implements Cluster {
   private static final String KUBE_SYSTEM = "kube-system";
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   final KubernetesClient client;
   final ApiRequests requests;
@@ -62,7 +66,7 @@ abstract class ReadCluster implements Cluster {
   }
 
   @Override
-  public List<String> claims(String namespace, String selector) {
+  public List<ListedClaim> claims(String namespace, String selector) {
     return requests.ask(
         "list PersistentVolumeClaims in " + namespace,
         () -> {
@@ -72,9 +76,37 @@ abstract class ReadCluster implements Cluster {
           return Answers.items(
                   "PersistentVolumeClaimList", PersistentVolumeClaimList::getKind, list)
               .stream()
-              .map(claim -> claimName(namespace, claim))
+              .map(
+                  claim ->
+                      new ListedClaim(
+                          claimName(namespace, claim),
+                          Optional.ofNullable(claim.getSpec().getStorageClassName())))
               .toList();
         });
+  }
+
+  @Override
+  public Optional<WorkloadClaims> claimsOf(String namespace, Workload workload) {
+    String kind = workload.kind().title();
+    ResourceDefinitionContext definition =
+        new ResourceDefinitionContext.Builder()
+            .withGroup(workload.kind().group())
+            .withVersion("v1")
+            .withKind(kind)
+            .withPlural(workload.kind().resource())
+            .withNamespaced(true)
+            .build();
+    return requests.ask(
+        "get " + kind + " " + namespace + "/" + workload.name(),
+        () ->
+            Optional.ofNullable(
+                    client
+                        .genericKubernetesResources(definition)
+                        .inNamespace(namespace)
+                        .withName(workload.name())
+                        .get())
+                .map(found -> Answers.object(kind, workload.name(), found))
+                .map(found -> WorkloadClaims.of(workload.name(), JSON.valueToTree(found))));
   }
 
   private static String claimName(String namespace, PersistentVolumeClaim claim) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.manifest;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Isolation;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import io.jenkins.plugins.volumetransfer.spec.WholeNamespace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,8 +56,14 @@ public record Permission(String group, String resource, String verb) {
   }
 
   /** What is needed besides, where the claims of a source namespace are to be found out. */
-  public static List<Permission> neededToListClaims() {
-    return List.of(new Permission(CORE, "persistentvolumeclaims", "list"));
+  public static List<Permission> neededToListClaims(WholeNamespace namespace) {
+    List<Permission> all = new ArrayList<>();
+    add(all, CORE, "persistentvolumeclaims", "list");
+    namespace
+        .workload()
+        .ifPresent(
+            workload -> add(all, workload.kind().group(), workload.kind().resource(), "get"));
+    return List.copyOf(all);
   }
 
   /** What a run does without where it must, and then says less of what keeps a pod. */

@@ -36,7 +36,7 @@ public final class Rbac {
             all -> {
               if (sides.contains(Side.SOURCE)) {
                 add(byNamespace, all.from(), Permission.needed(Side.SOURCE, spec));
-                add(byNamespace, all.from(), Permission.neededToListClaims());
+                add(byNamespace, all.from(), Permission.neededToListClaims(all));
                 add(byNamespace, all.from(), Permission.useful());
               }
               if (sides.contains(Side.DESTINATION)) {

@@ -98,6 +98,24 @@ final class VolumeFields {
               .otherwise("none")
               .flags("--exclude-claim"));
 
+  static final SpecField<Optional<String>> SOURCE_STORAGE_CLASS =
+      SECTION.add(
+          SpecField.of(
+                  "sourceStorageClass",
+                  new FieldType.Text("NAME", VolumeFields::storageClass),
+                  "Storage class of the claims",
+                  "With {all}: only claims of this storage class.")
+              .otherwise("any"));
+  static final SpecField<Optional<String>> WORKLOAD =
+      SECTION.add(
+          SpecField.of(
+                  "workload",
+                  new FieldType.Text("KIND/NAME", Workload::read),
+                  "Workload that uses the claims",
+                  "With {all}: only claims that this workload uses, such as"
+                      + " `statefulset/postgresql`.")
+              .otherwise("any"));
+
   static final SpecField<Boolean> CREATE =
       SECTION.add(
           SpecField.of(

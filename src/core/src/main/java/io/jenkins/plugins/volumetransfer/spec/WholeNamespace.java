@@ -4,6 +4,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The claims of a namespace that go to claims of the same names in another. Which they are is known
@@ -12,8 +13,16 @@ import java.util.List;
  * @param selector label selector of the source claims, as kubectl takes it; empty: all
  * @param excludes names or globs ({@code *}, {@code ?}, {@code [a-c]}, {@code {a,b}}) of claims to
  *     leave out
+ * @param storageClass only claims of this class; empty: of any
+ * @param workload only claims that it uses; empty: all
  */
-public record WholeNamespace(String from, String to, String selector, List<String> excludes) {
+public record WholeNamespace(
+    String from,
+    String to,
+    String selector,
+    List<String> excludes,
+    Optional<String> storageClass,
+    Optional<Workload> workload) {
   public WholeNamespace {
     excludes = List.copyOf(excludes);
   }

@@ -25,12 +25,18 @@ final class WholeNamespaceReader {
     boolean all = root.read(VolumeFields.ALL);
     Optional<String> selector = root.read(VolumeFields.SELECTOR);
     List<String> excludes = root.read(VolumeFields.EXCLUDE_CLAIMS);
+    Optional<String> storageClass = root.read(VolumeFields.SOURCE_STORAGE_CLASS);
+    Optional<String> workload = root.read(VolumeFields.WORKLOAD);
     if (!all) {
-      if (selector.isPresent()) {
-        throw new SpecException("selector", "goes only with `all: true`");
-      }
-      if (!excludes.isEmpty()) {
-        throw new SpecException("excludeClaims", "goes only with `all: true`");
+      for (SpecField<?> field :
+          List.of(
+              VolumeFields.SELECTOR,
+              VolumeFields.EXCLUDE_CLAIMS,
+              VolumeFields.SOURCE_STORAGE_CLASS,
+              VolumeFields.WORKLOAD)) {
+        if (root.has(field.name())) {
+          throw root.wrong(field.name(), "goes only with `all: true`");
+        }
       }
       return Optional.empty();
     }
@@ -39,7 +45,9 @@ final class WholeNamespaceReader {
             namespace("source", fromNamespace),
             namespace("destination", toNamespace),
             selector.orElse(""),
-            excludes));
+            excludes,
+            storageClass,
+            workload.map(text -> Workload.read(root.path(VolumeFields.WORKLOAD.name()), text))));
   }
 
   private static String namespace(String side, Optional<String> name) {

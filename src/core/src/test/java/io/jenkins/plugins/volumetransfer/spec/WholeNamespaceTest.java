@@ -58,6 +58,10 @@ class WholeNamespaceTest {
           """
           selector: app=web | selector: goes only with `all: true`
           excludeClaims: [x] | excludeClaims: goes only with `all: true`
+          workload: job/x | workload: goes only with `all: true`
+          sourceStorageClass: gp2 | sourceStorageClass: goes only with `all: true`
+          {all: true, workload: postgresql} | workload: is "postgresql"; write KIND/NAME, such as statefulset/postgresql, with one of the kinds statefulset, deployment, daemonset, replicaset, job, cronjob, pod
+          {all: true, workload: kafka/x} | workload: is "kafka/x"; write KIND/NAME, such as statefulset/postgresql, with one of the kinds statefulset, deployment, daemonset, replicaset, job, cronjob, pod
           {all: true, selector: 'app=a b'} | selector: is "app=a b"; write a label selector, such as app=web,tier!=cache
           {all: true, excludeClaims: ['[']} | excludeClaims[0]: is "["; write a claim's name or a glob, such as cache-*
           {all: true, volumes: [{from: x}], source: {namespace: a}, destination: {namespace: b}} | all: goes not with `volumes`; write one or the other
