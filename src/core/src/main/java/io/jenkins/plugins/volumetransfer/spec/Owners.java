@@ -29,11 +29,19 @@ public record Owners(Map<String, String> users, Map<String, String> groups) {
     return users.isEmpty() && groups.isEmpty();
   }
 
-  /** As rsync takes it: {@code 1000:2000,*:65534}; empty: nothing is mapped. */
+  /**
+   * As a range: rsync's own {@code *} is a pattern of names, and older versions find that it does
+   * not match those who have none, as nobody has with {@code --numeric-ids}.
+   */
+  private static final String ALL = "0-4294967294";
+
+  /** As rsync takes it: {@code 1000:2000,0-4294967294:65534}; empty: nothing is mapped. */
   public static Optional<String> argument(Map<String, String> map) {
     return Optional.of(
             map.entrySet().stream()
-                .map(each -> each.getKey() + ":" + each.getValue())
+                .map(
+                    each ->
+                        (each.getKey().equals(ANY) ? ALL : each.getKey()) + ":" + each.getValue())
                 .collect(Collectors.joining(",")))
         .filter(text -> !text.isEmpty());
   }

@@ -77,7 +77,8 @@ class VerifyTest {
   void owners(String what, int code) {
     assumeTrue(RsyncdConfiguration.IS_ROOT, "only root can give files away");
     atSource("chown 1000:26 file; chown 1001:27 other deep; chown --no-dereference 7:8 link");
-    pods.copyArguments("--archive", "--hard-links", "--numeric-ids", "--usermap=1000:2000,*:5")
+    pods.copyArguments(
+            "--archive", "--hard-links", "--numeric-ids", "--usermap=1000:2000,0-4294967294:5")
         .sourceConfigurationFile(
             "owners",
             "s|(//. [0-7]+ )1000:|\\12000:|\ntgroups\ns|(//. [0-7]+ )[0-9]+:|\\15:|\ntgroups\n:groups\n");

@@ -84,7 +84,7 @@ class SpecReaderTest {
         field(
             "owners: {users: {'*': 7, 1000: 2000}, groups: {26: 0}}",
             s -> Owners.argument(s.rsync().owners().users()),
-            Optional.of("1000:2000,*:7")),
+            Optional.of("1000:2000,0-4294967294:7")),
         field(
             "owners: {users: {'*': 7, 1000: 2000}, groups: {26: 0}}",
             s -> Owners.argument(s.rsync().owners().groups()),
