@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** All fields of the spec. */
@@ -29,6 +30,20 @@ public final class Catalogue {
       return String.join(".", names);
     }
 
+    /** What the command line calls it; without the dashes it is the name of a Task's param. */
+    public List<String> flags() {
+      if (!field.flags().isEmpty()) {
+        return field.flags();
+      }
+      String dashed =
+          path().replace('.', '-').replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+      return List.of(
+          "--"
+              + (field.type() instanceof FieldType.Seconds
+                  ? dashed.replaceFirst("-seconds$", "")
+                  : dashed));
+    }
+
     private Place within(String name, FieldSection top) {
       List<String> all = new ArrayList<>(List.of(name));
       all.addAll(names);
@@ -53,5 +68,33 @@ public final class Catalogue {
       }
     }
     return all;
+  }
+
+  /**
+   * @param path of a field that has a value
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public static Place at(String path) {
+    return values().stream().filter(place -> place.path().equals(path)).findFirst().orElseThrow();
+  }
+
+  /**
+   * The fields of a mapping, or of a list of mappings.
+   *
+   * @throws java.util.NoSuchElementException if there is none of that path
+   */
+  public static List<SpecField<?>> within(String path) {
+    List<SpecField<?>> fields =
+        sections().stream().flatMap(section -> section.fields().stream()).toList();
+    for (String name : path.split("\\.")) {
+      fields =
+          fields.stream()
+              .filter(field -> field.name().equals(name))
+              .findFirst()
+              .flatMap(field -> field.type().within())
+              .orElseThrow()
+              .fields();
+    }
+    return fields;
   }
 }

@@ -23,6 +23,11 @@ public sealed interface FieldType<T> {
     return Optional.empty();
   }
 
+  /** The fields of what is a mapping, or a list of mappings; empty: it is something else. */
+  default Optional<FieldSection> within() {
+    return Optional.empty();
+  }
+
   /** True or false. */
   record Flag(boolean otherwise) implements FieldType<Boolean> {
     @Override
@@ -169,6 +174,11 @@ public sealed interface FieldType<T> {
     public <R> R accept(Visitor<R> visitor) {
       return visitor.mapping(this);
     }
+
+    @Override
+    public Optional<FieldSection> within() {
+      return Optional.of(fields);
+    }
   }
 
   /** A list of such mappings. */
@@ -181,6 +191,11 @@ public sealed interface FieldType<T> {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.mappings(this);
+    }
+
+    @Override
+    public Optional<FieldSection> within() {
+      return Optional.of(fields);
     }
   }
 

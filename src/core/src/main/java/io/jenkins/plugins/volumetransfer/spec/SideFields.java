@@ -52,7 +52,7 @@ final class SideFields {
               "address",
               new FieldType.Text("HOST:PORT", TextRule.ANY),
               "Address",
-              "Where the source reaches the destination's stunnel, in place of {endpoint}. With the"
+              "Where the source reaches the destination's stunnel, in place of {destination.endpoint}. With the"
                   + " endpoint NODE_PORT: the HOST of a node, without a port.")
           .more("IPv6: [ADDRESS]:PORT.")
           .flags("--address");

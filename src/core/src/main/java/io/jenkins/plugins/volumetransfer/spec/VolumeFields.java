@@ -120,7 +120,7 @@ final class VolumeFields {
                   "storageClasses",
                   new FieldType.TextMap("CLASS", "NAME", VolumeFields::storageClass),
                   "Storage classes by those of the source",
-                  "The same by the source's class, such as `gp2=premium`.")
+                  "Storage class of the claims that {create} makes, by the class of their source.")
               .otherwise("none")
               .flags("--storage-classes"));
   static final SpecField<Boolean> ALLOW_IN_USE =

@@ -66,6 +66,9 @@ class CatalogueTest {
   }
 
   private static List<SpecField<?>> all() {
-    return Catalogue.sections().stream().flatMap(each -> each.fields().stream()).toList();
+    return Stream.concat(
+            Catalogue.sections().stream().flatMap(each -> each.fields().stream()),
+            Catalogue.values().stream().map(Catalogue.Place::field))
+        .collect(Collectors.toList());
   }
 }
