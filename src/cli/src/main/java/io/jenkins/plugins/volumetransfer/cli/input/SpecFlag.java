@@ -5,14 +5,12 @@ import io.jenkins.plugins.volumetransfer.spec.Catalogue.Place;
 import io.jenkins.plugins.volumetransfer.spec.FieldType;
 import io.jenkins.plugins.volumetransfer.spec.SpecField;
 import io.jenkins.plugins.volumetransfer.spec.SpecField.Face;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,33 +31,28 @@ record SpecFlag(
   static final String CLUSTERS = "Clusters:";
 
   private static final Pattern CODE = Pattern.compile("`([^`]*)`");
-
   private static final List<String> SIDES = List.of("source", "destination");
 
-  /** What only the command line has: fields of both sides by one flag, and what it does. */
-  private static final Map<String, String> OF_BOTH =
-      Map.of(
-          "kubeconfig",
-          "Kubeconfig of both sides. Default: as kubectl (KUBECONFIG, ~/.kube/config), then the"
-              + " pod's service account.",
-          "context",
-          "Context of both sides. Default: the current one.",
-          "inCluster",
-          "Use the service account of the pod that this runs in, for each side that has no"
-              + " --SIDE-kubeconfig or --SIDE-context of its own.");
+  /** What only the command line has. */
+  private static final List<SpecFlag> OF_BOTH =
+      List.of(
+          both(
+              "kubeconfig",
+              "Kubeconfig of both sides. Default: as kubectl (KUBECONFIG, ~/.kube/config), then the"
+                  + " pod's service account."),
+          both("context", "Context of both sides. Default: the current one."),
+          both(
+              "inCluster",
+              "Use the service account of the pod that this runs in, for each side that has no"
+                  + " --SIDE-kubeconfig or --SIDE-context of its own."));
 
   /** Those of both sides come before those of one, which win. */
   static List<SpecFlag> all() {
-    List<Place> places =
-        Catalogue.values().stream()
-            .filter(place -> place.field().isOn(Face.COMMAND_LINE))
-            .collect(Collectors.toList());
     return Stream.concat(
-            places.stream()
-                .filter(place -> place.names().get(0).equals(SIDES.get(0)))
-                .filter(place -> ofBoth(place).isPresent())
-                .map(SpecFlag::both),
-            places.stream().map(SpecFlag::one))
+            OF_BOTH.stream(),
+            Catalogue.values().stream()
+                .filter(place -> place.field().isOn(Face.COMMAND_LINE))
+                .map(SpecFlag::one))
         .toList();
   }
 
@@ -71,50 +64,35 @@ record SpecFlag(
     return fields.size() > 1;
   }
 
-  private static SpecFlag both(Place place) {
-    String field = place.field().name();
+  private static SpecFlag both(String field, String description) {
+    Place source = Catalogue.at(SIDES.get(0) + "." + field);
     return new SpecFlag(
-        List.of(ofBoth(place).orElseThrow()),
+        List.of(source.flags().get(0).replace(SIDES.get(0) + "-", "")),
         CLUSTERS,
-        place.field().type(),
-        OF_BOTH.get(field),
+        source.field().type(),
+        description,
         SIDES.stream().map(side -> List.of(side, field)).toList());
   }
 
-  /** The flag of both sides, {@code --context} of {@code source.context}. */
-  private static Optional<String> ofBoth(Place place) {
-    return ofSide(place) && OF_BOTH.containsKey(place.field().name())
-        ? Optional.of(place.flags().get(0).replaceFirst("--(" + String.join("|", SIDES) + ")", "-"))
-        : Optional.empty();
-  }
-
-  private static boolean ofSide(Place place) {
-    return place.names().size() == 2 && SIDES.contains(place.names().get(0));
-  }
-
   private static SpecFlag one(Place place) {
+    List<String> names = place.names();
+    String heading = place.section().heading();
+    if (SIDES.contains(names.get(0))) {
+      // What a side has of its own stands beside the same of both.
+      heading =
+          find(String.join(".", names.subList(1, names.size())))
+              .map(both -> both.section().heading())
+              .orElse(CLUSTERS);
+    }
     return new SpecFlag(
-        place.flags(),
-        heading(place),
-        place.field().type(),
-        description(place),
-        List.of(place.names()));
-  }
-
-  /** What a side has of its own stands beside the same of both. */
-  private static String heading(Place place) {
-    return SIDES.contains(place.names().get(0))
-        ? find(String.join(".", place.names().subList(1, place.names().size())))
-            .map(both -> both.section().heading())
-            .orElse(CLUSTERS)
-        : place.section().heading();
+        place.flags(), heading, place.field().type(), description(place), List.of(names));
   }
 
   private static Optional<Place> find(String path) {
     return Catalogue.values().stream().filter(place -> place.path().equals(path)).findFirst();
   }
 
-  /** In the words of the catalogue. */
+  /** In the words of the catalogue, where fields are said as they are typed. */
   private static String description(Place place) {
     SpecField<?> field = place.field();
     List<String> sentences = new ArrayList<>();
@@ -126,41 +104,29 @@ record SpecFlag(
     if (field.type() instanceof FieldType.Texts || field.type() instanceof FieldType.TextMap) {
       sentences.add("Repeatable.");
     }
-    sentences.addAll(fallback(place));
+    if (field.type() instanceof FieldType.Flag flag) {
+      sentences.addAll(flag.otherwise() ? List.of("On by default.") : List.of());
+    } else {
+      fallback(place).ifPresent(words -> sentences.add("Default: " + words + "."));
+    }
     return CODE.matcher(String.join(" ", sentences))
-        .replaceAll(found -> Matcher.quoteReplacement(typed(found.group(1))));
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    find(found.group(1)).map(it -> it.flags().get(0)).orElse(found.group(1))));
   }
 
-  /** As it is typed: the flag, where it is a field. */
-  private static String typed(String code) {
-    return find(code).map(place -> place.flags().get(0)).orElse(code);
-  }
-
-  private static List<String> fallback(Place place) {
-    if (place.field().type() instanceof FieldType.Flag flag) {
-      return flag.otherwise() ? List.of("On by default.") : List.of();
-    }
-    return ofBoth(place)
-        .or(() -> usual(place.field()))
-        .filter(words -> !words.equals("none"))
-        .map(words -> "Default: " + words + ".")
-        .stream()
-        .toList();
-  }
-
-  private static Optional<String> usual(SpecField<?> field) {
-    return field.type() instanceof FieldType.Seconds seconds && seconds.otherwise().isPresent()
-        ? seconds.otherwise().map(SpecFlag::time)
-        : field.fallback();
-  }
-
-  /** As it may be typed. */
-  private static String time(Duration time) {
-    if (time.equals(Duration.ofHours(time.toHours()))) {
-      return time.toHours() + "h";
-    }
-    return time.equals(Duration.ofMinutes(time.toMinutes()))
-        ? time.toMinutes() + "m"
-        : time.toSeconds() + "s";
+  private static Optional<String> fallback(Place place) {
+    Optional<String> ofBoth =
+        OF_BOTH.stream()
+            .filter(both -> both.fields().contains(place.names()))
+            .map(SpecFlag::flag)
+            .findFirst();
+    Optional<String> time =
+        place.field().type() instanceof FieldType.Seconds seconds
+            // PT24H
+            ? seconds.otherwise().map(it -> it.toString().substring(2).toLowerCase(Locale.ROOT))
+            : Optional.empty();
+    return ofBoth.or(() -> time).or(place.field()::fallback).filter(words -> !words.equals("none"));
   }
 }

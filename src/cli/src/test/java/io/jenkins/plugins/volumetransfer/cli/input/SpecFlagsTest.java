@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.spec.Catalogue;
 import io.jenkins.plugins.volumetransfer.spec.Catalogue.Place;
 import io.jenkins.plugins.volumetransfer.spec.FieldType;
 import io.jenkins.plugins.volumetransfer.spec.SpecField.Face;
+import io.jenkins.plugins.volumetransfer.spec.Units;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,15 @@ class SpecFlagsTest {
 
     assertThat(option.description()).hasSize(1);
     assertThat(option.description()[0]).matches("[A-Z].*\\.").doesNotContain("`", "{", "..");
+    if (place.field().type() instanceof FieldType.Seconds seconds) {
+      seconds
+          .otherwise()
+          .ifPresent(
+              time ->
+                  assertThat(Units.duration(option.description()[0].replaceAll(".* |\\.$", "")))
+                      .as("it can be typed as it is said")
+                      .contains(time));
+    }
   }
 
   @Test
