@@ -66,7 +66,8 @@ public final class Program {
                 new PlanCommand(environment),
                 new StatusCommand(environment),
                 new CheckCommand(environment),
-                new CleanupCommand(environment)));
+                new CleanupCommand(environment),
+                new SpecCommand(environment)));
     commands.addAll(further);
     commands.add(new CompletionCommand(environment));
     commands.add(new HelpCommand(environment));

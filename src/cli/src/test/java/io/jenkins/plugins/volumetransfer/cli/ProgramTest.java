@@ -152,7 +152,7 @@ class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "transfer ", "plan ", "cleanup ", "completion ", "help "})
+  @ValueSource(strings = {"", "transfer ", "plan ", "cleanup ", "spec ", "completion ", "help "})
   @DisplayName("--help goes to stdout, with examples")
   void help(String command) {
     assertThat(typed.run((command + "--help").split(" "))).isEqualTo(0);

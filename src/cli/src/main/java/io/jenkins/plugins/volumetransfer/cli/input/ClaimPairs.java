@@ -43,7 +43,7 @@ record ClaimPairs(List<String> from, List<String> to) {
         put(volume, "to", to.get(i), tree, path, SpecFlags.TO);
       }
     }
-    tree.set("volumes", volumes, SpecFlags.FROM);
+    tree.set(List.of("volumes"), volumes, SpecFlags.FROM);
   }
 
   private static void put(

@@ -1,10 +1,10 @@
 package io.jenkins.plugins.volumetransfer.cli.input;
 
-import io.jenkins.plugins.volumetransfer.spec.Endpoint;
-import io.jenkins.plugins.volumetransfer.spec.PodPer;
-import io.jenkins.plugins.volumetransfer.spec.Topology;
+import io.jenkins.plugins.volumetransfer.spec.Catalogue;
+import io.jenkins.plugins.volumetransfer.spec.FieldSection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,38 +16,35 @@ public final class SpecFlags implements IModelTransformer {
   static final String FROM = "--from";
   static final String TO = "--to";
 
-  /** {@code --from a b} is {@code --from a --from b}: an array of a pipeline needs no loop. */
-  private static final String ONE_OR_MORE = "1..*";
-
   @Override
   public CommandSpec transform(CommandSpec command) {
-    for (SpecFlag.Section section : SpecFlag.Section.values()) {
-      ArgGroupSpec.Builder group =
-          ArgGroupSpec.builder()
-              .exclusive(false)
-              .validate(false)
-              .order(section.ordinal())
-              .heading("%n" + section.heading() + "%n");
-      int order = 0;
-      if (section == SpecFlag.Section.VOLUMES) {
-        group.addArg(file().order(order++).build());
-        group.addArg(
-            claims(FROM, "Claim to copy, or the directory PATH in it. Repeatable.", order++));
-        group.addArg(
-            claims(
-                TO,
-                "Claim that its content goes to: the first --to belongs to the first --from, and"
-                    + " so on.",
-                order++));
-      }
-      for (SpecFlag flag : SpecFlag.values()) {
-        if (flag.section() == section) {
-          group.addArg(option(flag).order(order++).build());
-        }
-      }
-      command.addArgGroup(group.build());
+    Map<String, ArgGroupSpec.Builder> groups = new LinkedHashMap<>();
+    List<FieldSection> sections = Catalogue.sections();
+    add(groups, sections.get(0).heading(), file(), from(), to());
+    add(groups, SpecFlag.CLUSTERS);
+    sections.forEach(section -> add(groups, section.heading()));
+    for (SpecFlag flag : SpecFlag.all()) {
+      add(groups, flag.heading(), option(flag));
     }
+    groups.values().forEach(group -> command.addArgGroup(group.build()));
     return command;
+  }
+
+  /** In the order in which they come. */
+  private static void add(
+      Map<String, ArgGroupSpec.Builder> groups, String heading, OptionSpec.Builder... options) {
+    ArgGroupSpec.Builder group =
+        groups.computeIfAbsent(
+            heading,
+            missing ->
+                ArgGroupSpec.builder()
+                    .exclusive(false)
+                    .validate(false)
+                    .order(groups.size())
+                    .heading("%n" + heading + "%n"));
+    for (OptionSpec.Builder option : options) {
+      group.addArg(option.order(group.args().size()).build());
+    }
   }
 
   private static OptionSpec.Builder file() {
@@ -58,42 +55,26 @@ public final class SpecFlags implements IModelTransformer {
             "The transfer as YAML, - for stdin; see docs/spec.md. A flag wins over its field.");
   }
 
-  private static OptionSpec claims(String name, String description, int order) {
-    return OptionSpec.builder(name)
-        .type(String[].class)
-        .arity(ONE_OR_MORE)
-        .paramLabel("NAMESPACE/CLAIM[:PATH]")
-        .description(description)
-        .order(order)
-        .build();
+  private static OptionSpec.Builder from() {
+    return claims(FROM, "Claim to copy, or the directory PATH in it. Repeatable.");
+  }
+
+  private static OptionSpec.Builder to() {
+    return claims(
+        TO,
+        "Claim that its content goes to: the first --to belongs to the first --from, and so on.");
+  }
+
+  private static OptionSpec.Builder claims(String name, String description) {
+    return new FlagOption(OptionSpec.builder(name).description(description))
+        .values("NAMESPACE/CLAIM[:PATH]");
   }
 
   private static OptionSpec.Builder option(SpecFlag flag) {
     OptionSpec.Builder option =
-        OptionSpec.builder(flag.names().toArray(String[]::new)).description(flag.description());
-    return switch (flag.kind()) {
-      case FLAG -> option.type(boolean.class).negatable(true).arity("0..1").fallbackValue("true");
-      case SWITCH -> option.type(boolean.class).arity("0..1").fallbackValue("true");
-      case LIST -> option.type(String[].class).arity(ONE_OR_MORE).paramLabel(flag.valueLabel());
-      case TEXT, NUMBER, DURATION ->
-          option
-              .type(String.class)
-              .paramLabel(flag.valueLabel())
-              .completionCandidates(choices(flag));
-    };
-  }
-
-  /** For completion only: the spec's reader refuses what is none of them. */
-  private static List<String> choices(SpecFlag flag) {
-    return switch (flag) {
-      case TOPOLOGY -> names(Topology.values());
-      case POD_PER -> names(PodPer.values());
-      case ENDPOINT -> names(Endpoint.Kind.values());
-      default -> List.of();
-    };
-  }
-
-  private static List<String> names(Enum<?>[] values) {
-    return Stream.of(values).map(Enum::name).toList();
+        OptionSpec.builder(flag.names().toArray(String[]::new))
+            // To picocli a sign of its own.
+            .description(flag.description().replace("%", "%%"));
+    return flag.type().accept(new FlagOption(option));
   }
 }

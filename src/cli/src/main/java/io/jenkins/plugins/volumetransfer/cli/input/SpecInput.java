@@ -1,10 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
-import io.jenkins.plugins.volumetransfer.spec.Units;
 import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,12 +13,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The spec that a command line describes: a file, flags, or a file with flags laid over it. */
 public final class SpecInput {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String STDIN = "-";
 
   /** As much as the YAML parser takes. */
@@ -49,7 +44,7 @@ public final class SpecInput {
         value(SpecFlags.FILE)
             .map(file -> SpecTree.of(text(file, stdin), file.equals(STDIN) ? "stdin" : file))
             .orElseGet(SpecTree::empty);
-    for (SpecFlag flag : SpecFlag.values()) {
+    for (SpecFlag flag : SpecFlag.all()) {
       if (flags.hasMatchedOption(flag.flag())) {
         lay(flag, tree);
       }
@@ -96,57 +91,23 @@ public final class SpecInput {
   }
 
   private void lay(SpecFlag flag, SpecTree tree) {
-    JsonNode value = json(flag);
-    for (String field : flag.fields()) {
-      if (flag != SpecFlag.IN_CLUSTER || !ownCluster(field)) {
+    JsonNode value =
+        flag.type().accept(new FlagValue(flag.flag(), flags.matchedOption(flag.flag())));
+    for (List<String> field : flag.fields()) {
+      if (!flag.isOfBoth() || !ownCluster(field)) {
         tree.set(field, value, flag.flag());
       }
     }
   }
 
-  /** A side that is named by flags of its own is not meant by {@code --in-cluster}. */
-  private boolean ownCluster(String field) {
-    String side = field.substring(0, field.indexOf('.'));
-    return flags.hasMatchedOption("--" + side + "-kubeconfig")
-        || flags.hasMatchedOption("--" + side + "-context");
-  }
-
-  private JsonNode json(SpecFlag flag) {
-    OptionSpec option = flags.matchedOption(flag.flag());
-    return switch (flag.kind()) {
-      case FLAG, SWITCH -> JSON.booleanNode(option.getValue());
-      case LIST -> texts(values(flag.flag()));
-      case TEXT -> JSON.textNode(option.getValue());
-      case NUMBER -> number(flag, option.getValue());
-      case DURATION -> duration(flag, option.getValue());
-    };
-  }
-
-  private static ArrayNode texts(List<String> values) {
-    ArrayNode array = JSON.arrayNode();
-    values.forEach(array::add);
-    return array;
-  }
-
-  private static JsonNode number(SpecFlag flag, String text) {
-    if (!text.matches("\\d{1,18}")) {
-      throw new BadInput(flag.flag() + ": is \"" + text + "\", not a whole number");
-    }
-    return JSON.numberNode(Long.parseLong(text));
-  }
-
-  private static JsonNode duration(SpecFlag flag, String text) {
-    return JSON.numberNode(
-        Units.duration(text)
-            .orElseThrow(
-                () ->
-                    new BadInput(
-                        flag.flag()
-                            + ": is \""
-                            + text
-                            + "\"; write a number of seconds, or one with a unit, such as 90s,"
-                            + " 15m, 4h or 2d"))
-            .toSeconds());
+  /**
+   * A side that is named by flags of its own is not meant by {@code --in-cluster}, or by others.
+   */
+  private boolean ownCluster(List<String> field) {
+    String own = "--" + field.get(0);
+    return field.get(1).equals("inCluster")
+        ? flags.hasMatchedOption(own + "-kubeconfig") || flags.hasMatchedOption(own + "-context")
+        : flags.matchedOptionValue(own + "-in-cluster", false);
   }
 
   private Optional<String> value(String option) {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,15 +48,21 @@ final class SpecTree {
     return !root.isObject() || root.has("volumes") || root.has("all");
   }
 
-  /** Where the file's own structure does not admit the field, the reader will say so. */
-  void set(String field, JsonNode value, String flag) {
-    int dot = field.indexOf('.');
-    Optional<ObjectNode> parent =
-        dot < 0 ? asMapping(root) : asMapping(root).flatMap(node -> child(node, field, dot));
+  /**
+   * Where the file's own structure does not admit the field, the reader will say so.
+   *
+   * @param names from the whole down to the field
+   */
+  void set(List<String> names, JsonNode value, String flag) {
+    int last = names.size() - 1;
+    Optional<ObjectNode> parent = asMapping(root);
+    for (String name : names.subList(0, last)) {
+      parent = parent.flatMap(node -> child(node, name));
+    }
     parent.ifPresent(
         node -> {
-          node.set(field.substring(dot + 1), value);
-          flags.put(field, flag);
+          node.set(names.get(last), value);
+          flags.put(String.join(".", names), flag);
         });
   }
 
@@ -63,8 +71,7 @@ final class SpecTree {
     flags.put(field, flag);
   }
 
-  private static Optional<ObjectNode> child(ObjectNode node, String field, int dot) {
-    String name = field.substring(0, dot);
+  private static Optional<ObjectNode> child(ObjectNode node, String name) {
     JsonNode child = node.path(name);
     return child.isMissingNode() || child.isNull()
         ? Optional.of(node.putObject(name))
@@ -85,12 +92,15 @@ final class SpecTree {
 
   private String inUsersWords(SpecException error) {
     String field = error.field();
-    Optional<String> flag =
-        Optional.ofNullable(flags.get(field))
-            .or(() -> Optional.ofNullable(flags.get(field.replaceFirst("\\[\\d+]$", ""))));
-    if (flag.isPresent()) {
-      return flag.get() + error.getMessage().substring(field.length());
-    }
-    return (file.isEmpty() ? "" : file + ": ") + error.getMessage();
+    return flags.keySet().stream()
+        .filter(laid -> (field + ".").startsWith(laid + ".") || field.startsWith(laid + "["))
+        .max(Comparator.comparingInt(String::length))
+        .map(laid -> flags.get(laid) + entry(error.getMessage().substring(laid.length())))
+        .orElseGet(() -> (file.isEmpty() ? "" : file + ": ") + error.getMessage());
+  }
+
+  /** Of a list that came from a flag the number says nothing, of a mapping the name does. */
+  private static String entry(String rest) {
+    return rest.replaceFirst("^\\[\\d+]", "").replaceFirst("^\\.", " ");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
+import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Isolation;
@@ -21,12 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -48,7 +49,7 @@ class SpecInputTest {
     }
   }
 
-  private static final Map<SpecFlag, Example> EXAMPLES = new EnumMap<>(SpecFlag.class);
+  private static final Map<String, Example> EXAMPLES = new LinkedHashMap<>();
 
   static {
     ClusterRef k = new ClusterRef(Optional.of("k"), Optional.empty(), ClusterRef.Access.KUBECONFIG);
@@ -56,146 +57,158 @@ class SpecInputTest {
     ClusterRef in =
         new ClusterRef(Optional.empty(), Optional.empty(), ClusterRef.Access.IN_CLUSTER);
     EXAMPLES.put(
-        SpecFlag.SOURCE_NAMESPACE,
+        "--source-namespace",
         Example.of(
             "--source-namespace n --from x --to c/d",
             s -> s.volumes().get(0).from().toString(),
             "n/x"));
     EXAMPLES.put(
-        SpecFlag.DESTINATION_NAMESPACE,
+        "--destination-namespace",
         Example.of(
             "--destination-namespace n --from a/x",
             s -> s.volumes().get(0).to().toString(),
             "n/x"));
     String all = "--all --source-namespace a --destination-namespace b";
+    EXAMPLES.put("--all", Example.of(all, s -> s.all().map(WholeNamespace::to), Optional.of("b")));
     EXAMPLES.put(
-        SpecFlag.ALL, Example.of(all, s -> s.all().map(WholeNamespace::to), Optional.of("b")));
-    EXAMPLES.put(
-        SpecFlag.SELECTOR,
+        "--selector",
         Example.of(
             all + " --selector app=x",
             s -> s.all().map(WholeNamespace::selector),
             Optional.of("app=x")));
     EXAMPLES.put(
-        SpecFlag.EXCLUDE_CLAIM,
+        "--exclude-claim",
         Example.of(
             all + " --exclude-claim x --exclude-claim y*",
             s -> s.all().map(WholeNamespace::excludes),
             Optional.of(List.of("x", "y*"))));
     EXAMPLES.put(
-        SpecFlag.CLAIM_TIMEOUT,
+        "--claim-timeout",
         pair("--claim-timeout 5m", s -> s.timeouts().claim(), Optional.of(Duration.ofMinutes(5))));
+    EXAMPLES.put("--max-concurrent", pair("--max-concurrent 3", s -> s.concurrency().max(), 3));
+    EXAMPLES.put("--fail-fast", pair("--fail-fast", s -> s.concurrency().failFast(), true));
     EXAMPLES.put(
-        SpecFlag.MAX_CONCURRENT, pair("--max-concurrent 3", s -> s.concurrency().max(), 3));
-    EXAMPLES.put(SpecFlag.FAIL_FAST, pair("--fail-fast", s -> s.concurrency().failFast(), true));
-    EXAMPLES.put(
-        SpecFlag.KUBECONFIG,
+        "--kubeconfig",
         pair("--kubeconfig k", s -> List.of(s.source(), s.destination()), List.of(k, k)));
     EXAMPLES.put(
-        SpecFlag.CONTEXT,
-        pair("--context c", s -> List.of(s.source(), s.destination()), List.of(c, c)));
+        "--context", pair("--context c", s -> List.of(s.source(), s.destination()), List.of(c, c)));
     EXAMPLES.put(
-        SpecFlag.IN_CLUSTER,
+        "--in-cluster",
         pair("--in-cluster", s -> List.of(s.source(), s.destination()), List.of(in, in)));
+    EXAMPLES.put("--source-kubeconfig", pair("--source-kubeconfig k", TransferSpec::source, k));
+    EXAMPLES.put("--source-context", pair("--source-context c", TransferSpec::source, c));
     EXAMPLES.put(
-        SpecFlag.SOURCE_KUBECONFIG, pair("--source-kubeconfig k", TransferSpec::source, k));
-    EXAMPLES.put(SpecFlag.SOURCE_CONTEXT, pair("--source-context c", TransferSpec::source, c));
-    EXAMPLES.put(
-        SpecFlag.DESTINATION_KUBECONFIG,
+        "--destination-kubeconfig",
         pair("--destination-kubeconfig k", TransferSpec::destination, k));
     EXAMPLES.put(
-        SpecFlag.DESTINATION_CONTEXT,
-        pair("--destination-context c", TransferSpec::destination, c));
+        "--destination-context", pair("--destination-context c", TransferSpec::destination, c));
     EXAMPLES.put(
-        SpecFlag.ENDPOINT,
+        "--endpoint",
         pair("--endpoint load-balancer", TransferSpec::endpoint, new Endpoint.LoadBalancer()));
     EXAMPLES.put(
-        SpecFlag.ADDRESS,
-        pair("--address h:1", TransferSpec::endpoint, new Endpoint.Address("h", 1)));
-    EXAMPLES.put(SpecFlag.CREATE, pair("--create", s -> s.claims().create(), true));
+        "--address", pair("--address h:1", TransferSpec::endpoint, new Endpoint.Address("h", 1)));
+    EXAMPLES.put("--create", pair("--create", s -> s.claims().create(), true));
     EXAMPLES.put(
-        SpecFlag.STORAGE_CLASS,
+        "--storage-class",
         pair("--create --storage-class fast", s -> s.claims().storageClass(), Optional.of("fast")));
-    EXAMPLES.put(SpecFlag.ALLOW_IN_USE, pair("--allow-in-use", s -> s.claims().allowInUse(), true));
-    EXAMPLES.put(SpecFlag.DELETE, pair("--no-delete", s -> s.rsync().delete(), Deletion.NEVER));
+    EXAMPLES.put("--allow-in-use", pair("--allow-in-use", s -> s.claims().allowInUse(), true));
+    EXAMPLES.put("--delete", pair("--no-delete", s -> s.rsync().delete(), Deletion.NEVER));
     EXAMPLES.put(
-        SpecFlag.MAX_DELETE,
-        pair("--max-delete 7", s -> s.rsync().maxDelete(), OptionalLong.of(7)));
+        "--max-delete", pair("--max-delete 7", s -> s.rsync().maxDelete(), OptionalLong.of(7)));
     EXAMPLES.put(
-        SpecFlag.ACCEPT_VANISHED,
+        "--accept-vanished",
         pair("--accept-vanished", s -> s.rsync().has(Flag.ACCEPT_VANISHED), true));
     EXAMPLES.put(
-        SpecFlag.HARD_LINKS, pair("--no-hard-links", s -> s.rsync().has(Flag.HARD_LINKS), false));
+        "--hard-links", pair("--no-hard-links", s -> s.rsync().has(Flag.HARD_LINKS), false));
     EXAMPLES.put(
-        SpecFlag.NUMERIC_IDS,
-        pair("--no-numeric-ids", s -> s.rsync().has(Flag.NUMERIC_IDS), false));
-    EXAMPLES.put(SpecFlag.ACLS, pair("--acls", s -> s.rsync().has(Flag.ACLS), true));
-    EXAMPLES.put(SpecFlag.XATTRS, pair("--xattrs", s -> s.rsync().has(Flag.XATTRS), true));
-    EXAMPLES.put(SpecFlag.SPARSE, pair("--sparse", s -> s.rsync().has(Flag.SPARSE), true));
-    EXAMPLES.put(SpecFlag.CHECKSUM, pair("--checksum", s -> s.rsync().has(Flag.CHECKSUM), true));
-    EXAMPLES.put(SpecFlag.COMPRESS, pair("--compress", s -> s.rsync().has(Flag.COMPRESS), true));
-    EXAMPLES.put(SpecFlag.VERIFY, pair("--verify", TransferSpec::verify, true));
+        "--numeric-ids", pair("--no-numeric-ids", s -> s.rsync().has(Flag.NUMERIC_IDS), false));
+    EXAMPLES.put("--acls", pair("--acls", s -> s.rsync().has(Flag.ACLS), true));
+    EXAMPLES.put("--xattrs", pair("--xattrs", s -> s.rsync().has(Flag.XATTRS), true));
+    EXAMPLES.put("--sparse", pair("--sparse", s -> s.rsync().has(Flag.SPARSE), true));
+    EXAMPLES.put("--checksum", pair("--checksum", s -> s.rsync().has(Flag.CHECKSUM), true));
+    EXAMPLES.put("--compress", pair("--compress", s -> s.rsync().has(Flag.COMPRESS), true));
+    EXAMPLES.put("--verify", pair("--verify", TransferSpec::verify, true));
     EXAMPLES.put(
-        SpecFlag.BANDWIDTH_LIMIT,
+        "--bandwidth-limit",
         pair(
             "--bandwidth-limit 50M",
             s -> s.rsync().bandwidthLimitBytesPerSecond().orElse(0),
             50L << 20));
     EXAMPLES.put(
-        SpecFlag.EXCLUDE,
+        "--exclude",
         pair("--exclude *.tmp --exclude=a,b", s -> s.rsync().excludes(), List.of("*.tmp", "a,b")));
     EXAMPLES.put(
-        SpecFlag.TOPOLOGY, pair("--topology single", s -> s.pods().topology(), Topology.SINGLE));
+        "--topology", pair("--topology single", s -> s.pods().topology(), Topology.SINGLE));
     EXAMPLES.put(
-        SpecFlag.POD_PER, pair("--pod-per NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE));
-    EXAMPLES.put(SpecFlag.NON_ROOT, pair("--non-root", s -> s.pods().runAs(), RunAs.NON_ROOT));
+        "--pod-per", pair("--pod-per NAMESPACE", s -> s.pods().podPer(), PodPer.NAMESPACE));
+    EXAMPLES.put("--non-root", pair("--non-root", s -> s.pods().runAs(), RunAs.NON_ROOT));
     EXAMPLES.put(
-        SpecFlag.RUN_AS_USER,
-        pair("--non-root --run-as-user 999", s -> s.pods().ids().user(), 999L));
+        "--run-as-user", pair("--non-root --run-as-user 999", s -> s.pods().ids().user(), 999L));
     EXAMPLES.put(
-        SpecFlag.RUN_AS_GROUP,
-        pair("--non-root --run-as-group 7", s -> s.pods().ids().group(), 7L));
+        "--run-as-group", pair("--non-root --run-as-group 7", s -> s.pods().ids().group(), 7L));
     EXAMPLES.put(
-        SpecFlag.FS_GROUP,
-        pair("--fs-group 26", s -> s.pods().ids().fsGroup(), OptionalLong.of(26)));
+        "--fs-group", pair("--fs-group 26", s -> s.pods().ids().fsGroup(), OptionalLong.of(26)));
     EXAMPLES.put(
-        SpecFlag.NETWORK_POLICIES,
+        "--network-policies",
         pair("--no-network-policies", s -> s.pods().isolation(), Isolation.NONE));
-    EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
+    EXAMPLES.put("--image", pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
     EXAMPLES.put(
-        SpecFlag.STUNNEL_IMAGE, pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
+        "--stunnel-image", pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
     EXAMPLES.put(
-        SpecFlag.TIMEOUT, pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
+        "--timeout", pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
     EXAMPLES.put(
-        SpecFlag.TUNNEL_TIMEOUT,
-        pair("--tunnel-timeout 5", s -> s.timeouts().tunnel().toSeconds(), 5L));
+        "--tunnel-timeout", pair("--tunnel-timeout 5", s -> s.timeouts().tunnel().toSeconds(), 5L));
     EXAMPLES.put(
-        SpecFlag.POD_START_TIMEOUT,
+        "--pod-start-timeout",
         pair("--pod-start-timeout 2m", s -> s.timeouts().podStart().toSeconds(), 120L));
     EXAMPLES.put(
-        SpecFlag.NO_PROGRESS_TIMEOUT,
+        "--no-progress-timeout",
         pair("--no-progress-timeout 90s", s -> s.timeouts().noProgress().toSeconds(), 90L));
-    EXAMPLES.put(SpecFlag.RETRIES, pair("--retries 7", s -> s.retries().limit(), 7));
+    EXAMPLES.put("--retries", pair("--retries 7", s -> s.retries().limit(), 7));
     EXAMPLES.put(
-        SpecFlag.RETRY_DELAY,
-        pair("--retry-delay 1m", s -> s.retries().firstDelay().toSeconds(), 60L));
+        "--retry-delay", pair("--retry-delay 1m", s -> s.retries().firstDelay().toSeconds(), 60L));
+    EXAMPLES.put(
+        "--source-in-cluster", pair("--source-in-cluster --context c", s -> s.source(), in));
+    EXAMPLES.put(
+        "--destination-in-cluster",
+        pair("--destination-in-cluster --kubeconfig k", s -> s.destination(), in));
+    EXAMPLES.put(
+        "--storage-classes",
+        pair(
+            "--create --storage-classes gp2=premium gp3=x --storage-classes=a=b",
+            s -> s.claims().storageClasses(),
+            Map.of("gp2", "premium", "gp3", "x", "a", "b")));
+    EXAMPLES.put(
+        "--resources-rsync-requests",
+        pair(
+            "--resources-rsync-requests cpu=100m memory=64Mi --resources-rsync-limits cpu=1",
+            s -> s.pods().rsyncResources(),
+            new ContainerResources(Map.of("cpu", "100m", "memory", "64Mi"), Map.of("cpu", "1"))));
+    EXAMPLES.put(
+        "--resources-stunnel-limits",
+        pair(
+            "--resources-stunnel-requests cpu=1 --resources-stunnel-limits cpu=2",
+            s -> s.pods().stunnelResources(),
+            new ContainerResources(Map.of("cpu", "1"), Map.of("cpu", "2"))));
   }
 
   private static Example pair(String given, Function<TransferSpec, Object> field, Object value) {
     return Example.of(String.join(" ", PAIR) + " " + given, field, value);
   }
 
+  static Set<String> examples() {
+    return EXAMPLES.keySet();
+  }
+
   @ParameterizedTest(name = "{0}")
-  @EnumSource(SpecFlag.class)
+  @MethodSource("examples")
   @DisplayName("each flag sets its field of the spec, and by default is not what the test sets")
-  void flags(SpecFlag flag) {
-    assertThat(EXAMPLES).containsKey(flag);
+  void flags(String flag) {
     Example example = EXAMPLES.get(flag);
 
     assertThat(example.field().apply(read("", example.given()))).isEqualTo(example.value());
 
-    boolean needed =
-        EnumSet.of(SpecFlag.SOURCE_NAMESPACE, SpecFlag.DESTINATION_NAMESPACE).contains(flag);
+    boolean needed = Set.of("--source-namespace", "--destination-namespace").contains(flag);
     if (!needed) {
       assertThat(example.field().apply(read("", PAIR))).isNotEqualTo(example.value());
     }
@@ -249,6 +262,29 @@ class SpecInputTest {
 
     assertThat(spec.source().access()).isEqualTo(ClusterRef.Access.IN_CLUSTER);
     assertThat(spec.destination().kubeconfig()).contains("k");
+  }
+
+  @Test
+  @DisplayName("--kubeconfig and --context are not for a side that says --SIDE-in-cluster")
+  void ownInCluster() {
+    TransferSpec spec =
+        read("", with("--kubeconfig=k", "--context=c", "--source-in-cluster", "--address=h:1"));
+
+    assertThat(spec.source().access()).isEqualTo(ClusterRef.Access.IN_CLUSTER);
+    assertThat(spec.destination().kubeconfig()).contains("k");
+    assertThat(read("", with("--kubeconfig=k", "--no-source-in-cluster")).source().kubeconfig())
+        .contains("k");
+  }
+
+  @Test
+  @DisplayName("a mapping takes the place of the file's, and leaves those beside it")
+  void mapping() {
+    String file =
+        "{volumes: [{from: a/b, to: c/d}], resources: {rsync: {limits: {cpu: 1, memory: 1Mi},"
+            + " requests: {cpu: 2}}}}";
+
+    assertThat(read(file, "-f", "-", "--resources-rsync-limits", "cpu=3").pods().rsyncResources())
+        .isEqualTo(new ContainerResources(Map.of("cpu", "2"), Map.of("cpu", "3")));
   }
 
   @Test
@@ -326,6 +362,14 @@ class SpecInputTest {
           --from=a/b --to=c/d --topology=x | --topology: is "x"; write one of SEPARATE, SINGLE, SIDECAR
           --from=a/b --to=c/d --exclude=   | --exclude: is empty; write a pattern, such as /cache/ or *.tmp
           --from=a/b --to=c/d --in-cluster --context=c | --in-cluster: goes with neither kubeconfig nor context; write one or the other
+          --from=a/b --to=c/d --storage-classes gp2 | --storage-classes: is "gp2"; write CLASS=NAME
+          --from=a/b --to=c/d --storage-classes==x  | --storage-classes: is "=x"; write CLASS=NAME
+          --from=a/b --to=c/d --storage-classes a=x a=y | --storage-classes: has "a" twice; write it once
+          --from=a/b --to=c/d --storage-classes a=b | --storage-classes: is of claims that are made; write `create: true` too
+          --from=a/b --to=c/d --create --storage-classes a.b=X | --storage-classes a.b: "X" can't be a storage class (lower-case letters, digits, `-` and `.`)
+          --from=a/b --to=c/d --resources-rsync-limits cpu=x | --resources-rsync-limits cpu: is "x"; write a Kubernetes quantity, such as 500m or 256Mi
+          --all --source-namespace=a --destination-namespace=b --exclude-claim x [ | --exclude-claim: is "["; write a claim's name or a glob, such as cache-*
+          --from=a/b --to=c/d --source-in-cluster --source-context=c | --source-in-cluster: goes with neither kubeconfig nor context; write one or the other
           -f /nowhere.yaml         | -f /nowhere.yaml: no such file
           """)
   @DisplayName("what is wrong is said in one line that names the flag")
@@ -347,11 +391,15 @@ class SpecInputTest {
           text                | stdin: the spec is "text", not a mapping of fields
           volumes: []         | stdin: volumes: is empty; name at least one claim, as `from: NAME`
           {volumes: [], retires: 1} | stdin: retires: is not a field; did you mean `retries`?
+          {volumes: [], resources: {rsync: 1}} | stdin: resources.rsync: is 1, not a mapping of fields
+          {volumes: [], resources: {stunnel: {limits: {cpu: x}}}} | stdin: resources.stunnel.limits.cpu: is "x"; write a Kubernetes quantity, such as 500m or 256Mi
           {volumes: [], source: x} | stdin: source: is "x", not a mapping of fields
           """)
   @DisplayName("what is wrong in a file is said with the file and the field")
   void fileErrors(String yaml, String message) {
-    assertThatThrownBy(() -> read(yaml, "-f", "-", "--source-namespace", "n"))
+    assertThatThrownBy(
+            () ->
+                read(yaml, "-f", "-", "--source-namespace", "n", "--resources-rsync-limits=cpu=1"))
         .isInstanceOf(BadInput.class)
         .hasMessage(message);
   }
