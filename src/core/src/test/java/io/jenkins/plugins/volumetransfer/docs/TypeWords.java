@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 final class TypeWords implements FieldType.Visitor<String> {
   @Override
   public String flag(FieldType.Flag type) {
-    return "true or false";
+    return "switch";
   }
 
   @Override
@@ -17,22 +17,22 @@ final class TypeWords implements FieldType.Visitor<String> {
 
   @Override
   public String texts(FieldType.Texts type) {
-    return "list of texts";
+    return "texts";
   }
 
   @Override
   public String textMap(FieldType.TextMap type) {
-    return "mapping of texts";
+    return "mapping";
   }
 
   @Override
   public String number(FieldType.Number type) {
-    return "number, " + type.min() + " to " + type.max();
+    return type.min() + " to " + type.max();
   }
 
   @Override
   public String seconds(FieldType.Seconds type) {
-    return "number, " + type.min() + " to " + type.max();
+    return type.min() + " to " + type.max();
   }
 
   @Override
@@ -50,6 +50,6 @@ final class TypeWords implements FieldType.Visitor<String> {
 
   @Override
   public String mappings(FieldType.Mappings type) {
-    return "list of mappings";
+    return "mappings";
   }
 }

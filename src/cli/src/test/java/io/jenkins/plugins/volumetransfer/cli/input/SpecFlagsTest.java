@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jenkins.plugins.volumetransfer.docs.GeneratedPart;
 import io.jenkins.plugins.volumetransfer.spec.Catalogue;
 import io.jenkins.plugins.volumetransfer.spec.Catalogue.Place;
 import io.jenkins.plugins.volumetransfer.spec.FieldType;
 import io.jenkins.plugins.volumetransfer.spec.SpecField.Face;
 import io.jenkins.plugins.volumetransfer.spec.Units;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -91,40 +86,6 @@ class SpecFlagsTest {
 
   private static List<String> names(ArgGroupSpec group) {
     return group.args().stream().map(arg -> ((OptionSpec) arg).longestName()).toList();
-  }
-
-  @Test
-  @DisplayName("are all on their page; -Dgoldens.update=true writes it anew")
-  void page() throws IOException {
-    GeneratedPart.ofPage("cli.md", SpecFlags.class)
-        .assertIs(
-            command.argGroups().stream()
-                .map(SpecFlagsTest::row)
-                .collect(Collectors.joining("", "| about | options |\n|---|---|\n", "")));
-  }
-
-  private static String row(ArgGroupSpec group) {
-    return group.args().stream()
-        .flatMap(arg -> typed((OptionSpec) arg))
-        .collect(
-            Collectors.joining(
-                "`, `",
-                "| " + group.heading().replaceAll("%n|[:(].*", "").strip() + " | `",
-                "` |\n"));
-  }
-
-  private static Stream<String> typed(OptionSpec option) {
-    if (option.negatable()) {
-      return Stream.of(option.longestName(), option.longestName().replaceFirst("--", "--no-"));
-    }
-    List<String> words = new ArrayList<>();
-    if (option.completionCandidates() != null) {
-      option
-          .completionCandidates()
-          .forEach(word -> words.add(word.toLowerCase(Locale.ROOT).replace('_', '-')));
-    }
-    String value = words.isEmpty() ? option.paramLabel() : String.join("\\|", words);
-    return Stream.of(option.names()).map(name -> name + " " + value);
   }
 
   @ParameterizedTest
