@@ -161,9 +161,10 @@ class SpecInputTest {
     EXAMPLES.put(
         SpecFlag.NETWORK_POLICIES,
         pair("--no-network-policies", s -> s.pods().isolation(), Isolation.NONE));
-    EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
+    EXAMPLES.put(SpecFlag.IMAGE, pair("--image i:1", s -> s.pods().source().rsyncImage(), "i:1"));
     EXAMPLES.put(
-        SpecFlag.STUNNEL_IMAGE, pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
+        SpecFlag.STUNNEL_IMAGE,
+        pair("--stunnel-image i:1", s -> s.pods().source().stunnelImage(), "i:1"));
     EXAMPLES.put(
         SpecFlag.TIMEOUT, pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
     EXAMPLES.put(
