@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Which files tell of a run. */
 public final class ReportOptions {
   private static final String JUNIT = "--report-junit";
   private static final String HTML = "--report-html";
+  private static final String METRICS = "--metrics";
 
   @Option(
       names = JUNIT,
@@ -38,16 +40,49 @@ public final class ReportOptions {
       order = 104)
   private Optional<Path> html = Optional.empty();
 
+  @Option(
+      names = METRICS,
+      paramLabel = "FILE",
+      description =
+          "The figures as OpenMetrics text, for a node exporter's textfile collector or a push"
+              + " gateway.",
+      order = 105)
+  private Optional<Path> metrics = Optional.empty();
+
+  /** A file that was asked for. */
+  private record Asked(String option, String what, Path file) {
+    boolean is(Asked other) {
+      return real(file).equals(real(other.file()));
+    }
+  }
+
+  private List<Asked> asked() {
+    return Stream.of(
+            junit.map(file -> new Asked(JUNIT, "JUnit report", file)),
+            html.map(file -> new Asked(HTML, "HTML report", file)),
+            metrics.map(file -> new Asked(METRICS, "metrics", file)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
   /**
    * Before anything is done, so that a run's report is not lost to a wrong name.
    *
    * @throws BadInput if a file can't be written there
    */
   public void require() {
-    junit.ifPresent(file -> require(JUNIT, file));
-    html.ifPresent(file -> require(HTML, file));
-    if (junit.isPresent() && junit.map(ReportOptions::real).equals(html.map(ReportOptions::real))) {
-      throw new BadInput(HTML + ": name another file than that of " + JUNIT);
+    List<Asked> all = asked();
+    for (int i = 0; i < all.size(); i++) {
+      Asked each = all.get(i);
+      require(each.option(), each.file());
+      all.subList(0, i).stream()
+          .filter(each::is)
+          .findFirst()
+          .ifPresent(
+              other -> {
+                throw new BadInput(
+                    each.option() + ": name another file than that of " + other.option());
+              });
     }
   }
 
@@ -84,25 +119,30 @@ public final class ReportOptions {
    */
   List<String> write(History history, Advice advice, Consumer<String> written) {
     List<String> problems = new ArrayList<>();
-    junit.ifPresent(
-        file ->
-            write("JUnit report", file, out -> out.append(JunitReport.of(history)), written)
-                .ifPresent(problems::add));
-    html.ifPresent(
-        file ->
-            write("HTML report", file, out -> HtmlReport.write(history, advice, out), written)
-                .ifPresent(problems::add));
+    for (Asked each : asked()) {
+      write(each, out -> content(each, history, advice, out), written).ifPresent(problems::add);
+    }
     return problems;
   }
 
+  private static void content(Asked asked, History history, Advice advice, Appendable out)
+      throws IOException {
+    switch (asked.option()) {
+      case JUNIT -> out.append(JunitReport.of(history));
+      case HTML -> HtmlReport.write(history, advice, out);
+      default -> out.append(MetricsReport.of(history));
+    }
+  }
+
   private static Optional<String> write(
-      String what, Path file, WholeFile.Content content, Consumer<String> written) {
+      Asked asked, WholeFile.Content content, Consumer<String> written) {
+    String told = asked.what() + ": " + asked.file();
     try {
-      WholeFile.write(file, content);
-      written.accept(what + ": " + file);
+      WholeFile.write(asked.file(), content);
+      written.accept(told);
       return Optional.empty();
     } catch (IOException e) {
-      return Optional.of(what + ": " + file + " can't be written: " + FileError.why(e));
+      return Optional.of(told + " can't be written: " + FileError.why(e));
     }
   }
 }
