@@ -30,7 +30,8 @@ class FieldTablesTest {
     "source and destination, source destination",
     "volumes, volumes",
     "resources, resources",
-    "a container's resources, resources.rsync"
+    "a container's resources, resources.rsync",
+    "pods, source.pods"
   })
   void mappings(String name, String paths) throws IOException {
     Set<SpecField<?>> fields = new LinkedHashSet<>();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +75,10 @@ class TektonParamsTest {
     if (place.field().type() instanceof FieldType.Choice<?> choice) {
       return choice.accept(new TypeWords()) + ": ";
     }
+    if (place.field().type() instanceof FieldType.KubernetesObject
+        || place.field().type() instanceof FieldType.KubernetesObjects) {
+      return "YAML: ";
+    }
     return place.field().type() instanceof FieldType.TextMap ? "Entries NAME=VALUE: " : "";
   }
 
@@ -90,8 +95,12 @@ class TektonParamsTest {
   }
 
   private static boolean isList(Place place) {
-    return place.field().type() instanceof FieldType.Texts
-        || place.field().type() instanceof FieldType.TextMap;
+    return Stream.of(
+            FieldType.Texts.class,
+            FieldType.TextMap.class,
+            FieldType.Numbers.class,
+            FieldType.KubernetesObjects.class)
+        .anyMatch(type -> type.isInstance(place.field().type()));
   }
 
   private static String wrapped(String text) {

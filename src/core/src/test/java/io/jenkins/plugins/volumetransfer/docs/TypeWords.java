@@ -31,6 +31,21 @@ final class TypeWords implements FieldType.Visitor<String> {
   }
 
   @Override
+  public String numbers(FieldType.Numbers type) {
+    return "numbers, " + type.min() + " to " + type.max();
+  }
+
+  @Override
+  public String kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return "as in a pod";
+  }
+
+  @Override
+  public String kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return "as in a pod";
+  }
+
+  @Override
   public String seconds(FieldType.Seconds type) {
     return type.min() + " to " + type.max();
   }

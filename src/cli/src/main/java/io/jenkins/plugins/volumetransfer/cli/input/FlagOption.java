@@ -35,6 +35,21 @@ record FlagOption(OptionSpec.Builder option) implements FieldType.Visitor<Option
   }
 
   @Override
+  public OptionSpec.Builder numbers(FieldType.Numbers type) {
+    return values(type.label());
+  }
+
+  @Override
+  public OptionSpec.Builder kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return value("YAML");
+  }
+
+  @Override
+  public OptionSpec.Builder kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return values("YAML");
+  }
+
+  @Override
   public OptionSpec.Builder seconds(FieldType.Seconds type) {
     return value("TIME");
   }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.spec.FieldType;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Units;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -53,7 +55,17 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
 
   @Override
   public JsonNode number(FieldType.Number type) {
-    String text = given.getValue();
+    return number(given.<String>getValue());
+  }
+
+  @Override
+  public JsonNode numbers(FieldType.Numbers type) {
+    ArrayNode array = JSON.arrayNode();
+    given.originalStringValues().forEach(text -> array.add(number(text)));
+    return array;
+  }
+
+  private JsonNode number(String text) {
     if (!text.matches("\\d{1,18}")) {
       throw wrong("is \"" + text + "\", not a whole number");
     }
@@ -88,6 +100,26 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
   @Override
   public JsonNode mappings(FieldType.Mappings type) {
     throw new IllegalArgumentException(flag);
+  }
+
+  @Override
+  public JsonNode kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return written(given.getValue());
+  }
+
+  @Override
+  public JsonNode kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    ArrayNode array = JSON.arrayNode();
+    given.originalStringValues().forEach(text -> array.add(written(text)));
+    return array;
+  }
+
+  private JsonNode written(String yaml) {
+    try {
+      return SpecReader.document(yaml).orElseThrow(() -> wrong("is empty"));
+    } catch (SpecException e) {
+      throw wrong("is " + e.getMessage());
+    }
   }
 
   private BadInput wrong(String problem) {

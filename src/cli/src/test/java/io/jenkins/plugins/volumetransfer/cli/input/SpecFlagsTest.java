@@ -164,6 +164,21 @@ class SpecFlagsTest {
     }
 
     @Override
+    public Given numbers(FieldType.Numbers type) {
+      return new Given(" 7 8", "[7, 8]");
+    }
+
+    @Override
+    public Given kubernetesObject(FieldType.KubernetesObject<?> type) {
+      return new Given(" {\"a\":\"x\"}", "{\"a\": \"x\"}");
+    }
+
+    @Override
+    public Given kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+      return new Given(" {\"key\":\"a\"} {\"key\":\"b\"}", "[{\"key\": \"a\"}, {\"key\": \"b\"}]");
+    }
+
+    @Override
     public Given seconds(FieldType.Seconds type) {
       return new Given(" 2m", "120");
     }

@@ -151,9 +151,9 @@ class SpecInputTest {
     EXAMPLES.put(
         "--network-policies",
         pair("--no-network-policies", s -> s.pods().isolation(), Isolation.NONE));
-    EXAMPLES.put("--image", pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
+    EXAMPLES.put("--image", pair("--image i:1", s -> s.pods().source().rsyncImage(), "i:1"));
     EXAMPLES.put(
-        "--stunnel-image", pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
+        "--stunnel-image", pair("--stunnel-image i:1", s -> s.pods().source().stunnelImage(), "i:1"));
     EXAMPLES.put(
         "--timeout", pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
     EXAMPLES.put(
@@ -182,13 +182,13 @@ class SpecInputTest {
         "--resources-rsync-requests",
         pair(
             "--resources-rsync-requests cpu=100m memory=64Mi --resources-rsync-limits cpu=1",
-            s -> s.pods().rsyncResources(),
+            s -> s.pods().source().rsyncResources(),
             new ContainerResources(Map.of("cpu", "100m", "memory", "64Mi"), Map.of("cpu", "1"))));
     EXAMPLES.put(
         "--resources-stunnel-limits",
         pair(
             "--resources-stunnel-requests cpu=1 --resources-stunnel-limits cpu=2",
-            s -> s.pods().stunnelResources(),
+            s -> s.pods().source().stunnelResources(),
             new ContainerResources(Map.of("cpu", "1"), Map.of("cpu", "2"))));
   }
 
