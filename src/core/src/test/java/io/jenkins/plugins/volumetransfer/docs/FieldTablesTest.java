@@ -50,12 +50,11 @@ class FieldTablesTest {
             fields.stream()
                 .map(FieldTablesTest::row)
                 .collect(
-                    Collectors.joining(
-                        "", "| field | type | default | |\n|---|---|---|---|\n", "")));
+                    Collectors.joining("", "field | type | default | \n---|---|---|---\n", "")));
   }
 
   private static String row(SpecField<?> field) {
-    return "| `%s` | %s | %s | %s%s |\n"
+    return "`%s` | %s | %s | %s%s\n"
         .formatted(
             field.name(),
             field.type().accept(new TypeWords()),

@@ -28,7 +28,7 @@ class ReasonTest {
             .map(ReasonTest::row)
             .collect(
                 Collectors.joining(
-                    "", "| reason | meaning | again? | what to do |\n|---|---|---|---|\n", "")));
+                    "", "reason | meaning | again? | what to do\n---|---|---|---\n", "")));
   }
 
   @Test
@@ -52,7 +52,7 @@ class ReasonTest {
   }
 
   private static String row(Reason reason) {
-    return "| `%s` | %s |%s | %s |\n"
+    return "`%s` | %s |%s | %s\n"
         .formatted(reason, reason.meaning(), again(reason), reason.remedy());
   }
 

@@ -64,13 +64,12 @@ class ExitCodeTest {
     return Arrays.stream(ExitCode.values())
         .map(
             code ->
-                "| %d | `%s` | %s |%s |\n"
+                "%d | `%s` | %s |%s\n"
                     .formatted(
                         code.number(),
                         code.name(),
                         code.meaning(),
                         code.retry() == Retry.MAY_HELP ? " may help" : ""))
-        .collect(
-            Collectors.joining("", "| code | name | meaning | again? |\n|---|---|---|---|\n", ""));
+        .collect(Collectors.joining("", "code | name | meaning | again?\n---|---|---|---\n", ""));
   }
 }

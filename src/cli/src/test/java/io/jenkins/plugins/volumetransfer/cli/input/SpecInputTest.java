@@ -153,7 +153,8 @@ class SpecInputTest {
         pair("--no-network-policies", s -> s.pods().isolation(), Isolation.NONE));
     EXAMPLES.put("--image", pair("--image i:1", s -> s.pods().source().rsyncImage(), "i:1"));
     EXAMPLES.put(
-        "--stunnel-image", pair("--stunnel-image i:1", s -> s.pods().source().stunnelImage(), "i:1"));
+        "--stunnel-image",
+        pair("--stunnel-image i:1", s -> s.pods().source().stunnelImage(), "i:1"));
     EXAMPLES.put(
         "--timeout", pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
     EXAMPLES.put(
@@ -283,7 +284,11 @@ class SpecInputTest {
         "{volumes: [{from: a/b, to: c/d}], resources: {rsync: {limits: {cpu: 1, memory: 1Mi},"
             + " requests: {cpu: 2}}}}";
 
-    assertThat(read(file, "-f", "-", "--resources-rsync-limits", "cpu=3").pods().rsyncResources())
+    assertThat(
+            read(file, "-f", "-", "--resources-rsync-limits", "cpu=3")
+                .pods()
+                .source()
+                .rsyncResources())
         .isEqualTo(new ContainerResources(Map.of("cpu", "2"), Map.of("cpu", "3")));
   }
 
