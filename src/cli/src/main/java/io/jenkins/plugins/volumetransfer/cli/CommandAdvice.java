@@ -89,9 +89,9 @@ record CommandAdvice(ClusterRef source, ClusterRef destination) implements Advic
   }
 
   @Override
-  public String otherRun(RunId run, ObjectRef object) {
+  public String otherRun(RunId run, Collection<ObjectRef> objects) {
     return ("wait for its end, go on with it by `volume-transfer transfer --resume %s`,"
-            + " or remove it by `%s`")
-        .formatted(run, removal(run, List.of(object)).get(0));
+            + " or remove it by %s")
+        .formatted(run, Advice.quoted(removal(run, objects)));
   }
 }

@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** Goal: what the command line advises are commands that it has. */
 class CommandAdviceTest {
+  private static final List<ObjectRef> OTHER =
+      List.of(
+          new ObjectRef(Side.SOURCE, ObjectRef.Kind.POD, "a", "vt-old"),
+          new ObjectRef(Side.DESTINATION, ObjectRef.Kind.POD, "b", "vt-old"));
   private static final TransferSpec SPEC =
       TransferSpec.of(
           List.of(
@@ -26,12 +30,22 @@ class CommandAdviceTest {
   @Test
   @DisplayName("another run: wait for it, go on with it, or remove it")
   void otherRun() {
-    ObjectRef pod = new ObjectRef(Side.DESTINATION, ObjectRef.Kind.POD, "b", "vt-old");
-
-    assertThat(new CommandAdvice().otherRun(new RunId("old"), pod))
+    assertThat(new CommandAdvice().otherRun(new RunId("old"), OTHER))
         .isEqualTo(
             "wait for its end, go on with it by `volume-transfer transfer --resume old`, or remove"
-                + " it by `volume-transfer cleanup --run old -n b`");
+                + " it by `volume-transfer cleanup --run old -n a -n b`");
+  }
+
+  @Test
+  @DisplayName("another run between two clusters is removed in both")
+  void otherRunOfTwoClusters() {
+    ClusterRef source =
+        new ClusterRef(Optional.empty(), Optional.of("old"), ClusterRef.Access.KUBECONFIG);
+
+    assertThat(new CommandAdvice(source, ClusterRef.DEFAULT).otherRun(new RunId("old"), OTHER))
+        .endsWith(
+            "or remove it by `volume-transfer cleanup --run old --context old -n a` and"
+                + " `volume-transfer cleanup --run old -n b`");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 import io.jenkins.plugins.volumetransfer.cluster.OwnedObject;
 import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What other runs have at the destination: their process may have died, or be at work.
@@ -34,10 +36,7 @@ record OtherRuns(RunId own, List<OwnedObject> objects, Advice advice) {
                     Reason.OTHER_RUN,
                     "%s of run %s%s still writes to the destination claim; %s"
                         .formatted(
-                            pod.ref(),
-                            pod.run(),
-                            by(pod.run()),
-                            advice.otherRun(pod.run(), pod.ref()))));
+                            pod.ref(), pod.run(), by(pod.run()), whatToDo(pod.run(), transfer))));
   }
 
   private static boolean writes(OwnedObject.OwnedPod pod, Set<String> claims) {
@@ -55,12 +54,31 @@ record OtherRuns(RunId own, List<OwnedObject> objects, Advice advice) {
         .map(
             object ->
                 "run %s%s of the same claims is not over, or its process died; %s"
-                    .formatted(
-                        object.run(),
-                        by(object.run()),
-                        advice.otherRun(object.run(), object.ref())))
+                    .formatted(object.run(), by(object.run()), whatToDo(object.run(), transfer)))
         .sorted()
         .toList();
+  }
+
+  /**
+   * Only the destination was looked at: that the other run has the same source is the best guess.
+   */
+  private String whatToDo(RunId run, Transfer transfer) {
+    List<ObjectRef> refs =
+        objects.stream()
+            .filter(object -> object.run().equals(run))
+            .map(OwnedObject::ref)
+            .flatMap(
+                ref ->
+                    Stream.of(
+                        at(Side.SOURCE, transfer.namespace(Side.SOURCE), ref),
+                        at(Side.DESTINATION, ref.namespace(), ref)))
+            .toList();
+    return advice.otherRun(run, refs) + " (and where its source is, if that is not this run's)";
+  }
+
+  /** They were seen in the destination's cluster, whichever side of their own run they are. */
+  private static ObjectRef at(Side side, String namespace, ObjectRef ref) {
+    return new ObjectRef(side, ref.kind(), namespace, ref.name());
   }
 
   private boolean isOther(OwnedObject object, Transfer transfer) {

@@ -25,8 +25,8 @@ public interface Advice {
         }
 
         @Override
-        public String otherRun(RunId run, ObjectRef object) {
-          return "wait for its end, or remove it: `" + removal(run, List.of(object)).get(0) + "`";
+        public String otherRun(RunId run, Collection<ObjectRef> objects) {
+          return "wait for its end, or remove it: " + quoted(removal(run, objects));
         }
       };
 
@@ -44,9 +44,14 @@ public interface Advice {
   /**
    * What to do about another run of the same claims that may be at work or dead; a half-sentence.
    *
-   * @param object of it
+   * @param objects of it, at least one; those of both sides, so that nothing stays behind
    */
-  String otherRun(RunId run, ObjectRef object);
+  String otherRun(RunId run, Collection<ObjectRef> objects);
+
+  /** Each of {@link #removal} to be copied, in one sentence. */
+  static String quoted(List<String> removals) {
+    return removals.stream().collect(Collectors.joining("` and `", "`", "`"));
+  }
 
   private static String namespaces(Collection<ObjectRef> objects) {
     return objects.stream()

@@ -42,7 +42,7 @@ class OtherRunsTest {
             new Failure(
                 Reason.OTHER_RUN,
                 "Pod b/vt-old of run old (me@here) still writes to the destination claim; wait for"
-                    + " its end, or remove it: `clean up run old in namespace b`"));
+                    + " its end, or remove it: `clean up run old in namespace a, b` (and where its source is, if that is not this run's)"));
   }
 
   @Test
@@ -78,7 +78,7 @@ class OtherRunsTest {
     assertThat(others.warnings(TRANSFER))
         .containsExactly(
             "run old (me@here) of the same claims is not over, or its process died; wait for its"
-                + " end, or remove it: `clean up run old in namespace b`");
+                + " end, or remove it: `clean up run old in namespace a, b` (and where its source is, if that is not this run's)");
   }
 
   private static OwnedObject configMap(String run, String namespace, String transfer) {

@@ -56,7 +56,8 @@ class OtherRunTest {
               " (team/nightly#1, https://jenkins.example/job/team/job/nightly/1/) still writes to"
                   + " the destination claim; wait for its end or abort it; if nothing runs it any"
                   + " more, remove it by `cleanupVolumeTransfer(kubeconfigId: 'cluster-a', run: '")
-          .hasMessageEndingWith("', namespaces: ['to'])`");
+          .hasMessageEndingWith(
+              "', namespaces: ['from', 'to'])` (and where its source is, if that is not this run's)");
       assertThat(second.log()).doesNotContain("volume-transfer cleanup", "--");
       running.stop(new InterruptedException("the test is over"));
       running.await();

@@ -44,6 +44,16 @@ class StepAdviceTest {
   }
 
   @Test
+  @DisplayName("another run between two clusters is removed in both")
+  void otherRun() {
+    assertThat(new StepAdvice(new CredentialAccess.InCluster(), KUBECONFIG).otherRun(RUN, LEFT))
+        .endsWith(
+            "remove it by `cleanupVolumeTransfer(inCluster: true, run: 'r1', namespaces: ['app-3'])`"
+                + " and `cleanupVolumeTransfer(kubeconfigId: 'a', context: 'it\\'s', run: 'r1',"
+                + " namespaces: ['app-4'])`");
+  }
+
+  @Test
   @DisplayName("rights that are missing are those of the credential's user")
   void rights() {
     assertThat(new StepAdvice(SERVER, SERVER).rights())

@@ -69,9 +69,8 @@ record StepAdvice(CredentialAccess source, CredentialAccess destination) impleme
   }
 
   @Override
-  public String otherRun(RunId run, ObjectRef object) {
-    return "wait for its end or abort it; if nothing runs it any more, remove it by `"
-        + removal(run, List.of(object)).get(0)
-        + "`";
+  public String otherRun(RunId run, Collection<ObjectRef> objects) {
+    return "wait for its end or abort it; if nothing runs it any more, remove it by "
+        + Advice.quoted(removal(run, objects));
   }
 }
