@@ -35,11 +35,11 @@ class StepFormTest {
   @DisplayName("what a form shows of transferVolumes is what it was given")
   void transfer() throws Exception {
     TransferVolumesStep step = step();
-    step.setBandwidthLimit("50M");
-    step.setExcludes(List.of("*.tmp", "cache/"));
-    step.setStorageClasses(Map.of("gp2", "premium"));
-    step.setResources(resources());
-    step.setTimeoutSeconds(14_400);
+    step.bandwidthLimit = "50M";
+    step.excludes = List.of("*.tmp", "cache/");
+    step.storageClasses = Map.of("gp2", "premium");
+    step.resources = resources();
+    step.timeoutSeconds = 14_400;
 
     TransferVolumesStep shown = new StepConfigTester(jenkins).configRoundTrip(step);
 
@@ -59,8 +59,8 @@ class StepFormTest {
   @DisplayName("what a form shows of cleanupVolumeTransfer is what it was given")
   void cleanup() throws Exception {
     CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
-    step.setKubeconfigId(Pipelines.CREDENTIAL);
-    step.setNamespaces(List.of("app-3", "app-4"));
+    step.kubeconfigId = Pipelines.CREDENTIAL;
+    step.namespaces = List.of("app-3", "app-4");
 
     CleanupVolumeTransferStep shown = new StepConfigTester(jenkins).configRoundTrip(step);
 
@@ -82,8 +82,8 @@ class StepFormTest {
   @DisplayName("mappings are in a snippet as a script has them")
   void mappings() throws Exception {
     TransferVolumesStep step = new TransferVolumesStep();
-    step.setResources(resources());
-    step.setStorageClasses(Map.of("gp2", "premium"));
+    step.resources = resources();
+    step.storageClasses = Map.of("gp2", "premium");
     new SnippetizerTester(jenkins)
         .assertRoundTrip(
             step,
@@ -101,26 +101,26 @@ class StepFormTest {
 
   private static ResourcesOption resources() {
     ContainerOption rsync = new ContainerOption();
-    rsync.setLimits(Map.of("memory", "64Mi"));
+    rsync.limits = Map.of("memory", "64Mi");
     ResourcesOption resources = new ResourcesOption();
-    resources.setRsync(rsync);
+    resources.rsync = rsync;
     return resources;
   }
 
   private static TransferVolumesStep step() {
     SourceOption source = new SourceOption();
-    source.setKubeconfigId(Pipelines.CREDENTIAL);
-    source.setNamespace("app-3");
+    source.kubeconfigId = Pipelines.CREDENTIAL;
+    source.namespace = "app-3";
     DestinationOption destination = new DestinationOption();
-    destination.setKubeconfigId(Pipelines.CREDENTIAL);
-    destination.setNamespace("app-4");
+    destination.kubeconfigId = Pipelines.CREDENTIAL;
+    destination.namespace = "app-4";
     VolumeOption redis = new VolumeOption("redis");
-    redis.setTo("redis-data");
+    redis.to = "redis-data";
     TransferVolumesStep step = new TransferVolumesStep();
-    step.setSource(source);
-    step.setDestination(destination);
-    step.setVolumes(List.of(new VolumeOption("postgresql"), redis));
-    step.setVerify(true);
+    step.source = source;
+    step.destination = destination;
+    step.volumes = List.of(new VolumeOption("postgresql"), redis);
+    step.verify = true;
     return step;
   }
 }

@@ -89,10 +89,10 @@ class CredentialsTest {
   @DisplayName("the service account of Jenkins needs an administrator's leave")
   void inCluster() throws Exception {
     SourceOption source = new SourceOption();
-    source.setInCluster(true);
-    source.setNamespace("from");
+    source.inCluster = true;
+    source.namespace = "from";
     TransferVolumesStep step = Steps.copy("a", "from", "to", "data");
-    step.setSource(source);
+    step.source = source;
 
     assertRefused(end(step, build("job")), "inCluster", "administrator");
   }

@@ -103,7 +103,7 @@ class DeathTest {
     String run = RUN.matcher(build.log()).results().findFirst().orElseThrow().group(1);
 
     CleanupVolumeTransferStep dry = cleanup(run);
-    dry.setDryRun(true);
+    dry.dryRun = true;
     TestPipeline.End would = TestPipeline.start(dry, new TestBuild("dry", directory)).await();
     TestPipeline.End end =
         TestPipeline.start(cleanup(run), new TestBuild("clean", directory)).await();
@@ -139,9 +139,9 @@ class DeathTest {
 
   private static CleanupVolumeTransferStep cleanup(String run) {
     CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
-    step.setKubeconfigId("a");
-    step.setNamespaces(List.of("from", "to"));
-    step.setRun(run);
+    step.kubeconfigId = "a";
+    step.namespaces = List.of("from", "to");
+    step.run = run;
     return step;
   }
 }

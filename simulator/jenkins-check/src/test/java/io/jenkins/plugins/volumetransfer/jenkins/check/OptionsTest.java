@@ -12,20 +12,15 @@ import io.jenkins.plugins.volumetransfer.jenkins.step.SourceOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferFailedException;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.jenkins.step.VolumeOption;
-import java.beans.Introspector;
+import io.jenkins.plugins.volumetransfer.simulator.pipeline.StepArguments;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /** Goal: steps have the options that docs/spec.md lists, and its errors. */
 @Tag("integration")
@@ -58,20 +51,7 @@ class OptionsTest {
 
   /** The names that a Pipeline can write, as Jenkins finds them. */
   private static Set<String> fields(Class<?> type) {
-    Stream<String> setters =
-        Stream.of(type.getMethods())
-            .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
-            .map(Method::getName)
-            .map(name -> Introspector.decapitalize(name.substring("set".length())));
-    Stream<String> required =
-        Stream.of(type.getConstructors())
-            .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
-            .flatMap(OptionsTest::parameters);
-    return Stream.concat(setters, required).collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  private static Stream<String> parameters(Constructor<?> constructor) {
-    return Arrays.stream(constructor.getParameters()).map(Parameter::getName);
+    return new TreeSet<>(StepArguments.of(type).parameters().keySet());
   }
 
   /** Those of a section's table. */
@@ -137,10 +117,10 @@ class OptionsTest {
   void wrong(String text, String message) {
     TransferVolumesStep step = new TransferVolumesStep();
     boolean whole = text.startsWith("source") || text.startsWith("[");
-    step.setSpec(whole ? text : "source: {kubeconfigId: a}\n" + text);
+    step.spec = whole ? text : "source: {kubeconfigId: a}\n" + text;
     VolumeOption volume = new VolumeOption("from/data");
-    volume.setTo("to/data");
-    step.setVolumes(List.of(volume));
+    volume.to = "to/data";
+    step.volumes = List.of(volume);
 
     assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
         .isInstanceOfSatisfying(
@@ -160,7 +140,7 @@ class OptionsTest {
             "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
             "!!javax.script.ScriptEngineManager [x]")) {
       TransferVolumesStep step = new TransferVolumesStep();
-      step.setSpec(text);
+      step.spec = text;
       assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
           .isInstanceOf(TransferFailedException.class)
           .hasMessageStartingWith("INVALID_SPEC")
@@ -173,9 +153,9 @@ class OptionsTest {
   @DisplayName("a file as editors on Windows write it is read as any other")
   void windows() throws Exception {
     PlanVolumeTransferStep step = new PlanVolumeTransferStep();
-    step.setSpec(
+    step.spec =
         "\uFEFFsource: {kubeconfigId: a, namespace: from}\r\ndestination: {namespace: to}\r\n"
-            + "volumes: [{from: data}]\r\n");
+            + "volumes: [{from: data}]\r\n";
 
     assertThat((String) TestPipeline.atOnce(step, new TestBuild("job", directory)).result())
         .contains("kind: \"Pod\"");
@@ -185,12 +165,12 @@ class OptionsTest {
   @DisplayName("a plan is the YAML of all that would be created, without any key")
   void plan() throws Exception {
     PlanVolumeTransferStep step = new PlanVolumeTransferStep();
-    step.setSpec(
+    step.spec =
         """
         source: {kubeconfigId: a, namespace: from}
         destination: {namespace: to}
         volumes: [{from: data}]
-        """);
+        """;
 
     String yaml = (String) TestPipeline.atOnce(step, new TestBuild("job", directory)).result();
 
@@ -204,8 +184,8 @@ class OptionsTest {
   void namespaces() {
     for (String name : List.of("a/../../default", "Not Valid", "a?x=y")) {
       CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
-      step.setKubeconfigId("a");
-      step.setNamespaces(List.of("good", name));
+      step.kubeconfigId = "a";
+      step.namespaces = List.of("good", name);
       assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
           .hasMessageContainingAll("INVALID_SPEC", "namespaces", name);
     }
@@ -216,7 +196,7 @@ class OptionsTest {
   @CsvSource({"'', kubeconfigId", "a, namespaces"})
   void cleanup(String kubeconfigId, String missing) {
     CleanupVolumeTransferStep step = new CleanupVolumeTransferStep();
-    step.setKubeconfigId(kubeconfigId);
+    step.kubeconfigId = kubeconfigId;
 
     assertThatThrownBy(() -> TestPipeline.start(step, new TestBuild("job", directory)))
         .hasMessageContaining(missing + ": is missing");

@@ -197,7 +197,7 @@ class PageAfterRestartTest {
     cluster.claim("to/b", "1Gi");
     TestBuild build = build();
     var step = Steps.copy("a", "from", "to", "a", "b");
-    step.setMaxConcurrent(1);
+    step.maxConcurrent = 1;
     try (TestJenkins jenkins = jenkins(cluster, Phase.ENDED)) {
       TestPipeline pipeline = TestPipeline.start(step, build);
       assertThat(reached.await(SECONDS_MAX, TimeUnit.SECONDS)).as(build.log()).isTrue();

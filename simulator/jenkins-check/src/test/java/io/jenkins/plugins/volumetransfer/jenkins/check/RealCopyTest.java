@@ -56,8 +56,8 @@ class RealCopyTest {
 
   private static TransferVolumesStep step() {
     TransferVolumesStep step = Steps.copy("a", "from", "to", "data");
-    step.setImage("localhost/any:1");
-    step.setBandwidthLimit("4M");
+    step.image = "localhost/any:1";
+    step.bandwidthLimit = "4M";
     return step;
   }
 

@@ -93,7 +93,7 @@ class ScenariosTest {
 
     TransferVolumesStep step = step(scenario.has(What.POD_REPLACED) ? 1 : 0);
     if (!scenario.has(What.TUNNEL_NEVER_ANSWERS)) {
-      step.setTunnelTimeoutSeconds(TUNNEL_SECONDS);
+      step.tunnelTimeoutSeconds = TUNNEL_SECONDS;
     }
 
     TestPipeline.End end = TestPipeline.start(step, build).await();
@@ -138,8 +138,8 @@ class ScenariosTest {
 
   private static TransferVolumesStep step(int retries) {
     TransferVolumesStep step = Steps.copy("a", "from", "to", "data");
-    step.setRetries(retries);
-    step.setRetryDelaySeconds(0);
+    step.retries = retries;
+    step.retryDelaySeconds = 0;
     return step;
   }
 }

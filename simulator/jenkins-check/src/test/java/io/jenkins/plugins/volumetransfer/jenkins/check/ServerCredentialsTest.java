@@ -65,12 +65,12 @@ class ServerCredentialsTest {
       throws Exception {
     CredentialStore.add("", credential);
     SourceOption source = new SourceOption();
-    source.setCredentialsId(credential.getId());
-    source.setServerUrl(url);
-    source.setCaCertificate(caCertificate);
-    source.setNamespace("from");
+    source.credentialsId = credential.getId();
+    source.serverUrl = url;
+    source.caCertificate = caCertificate;
+    source.namespace = "from";
     TransferVolumesStep step = Steps.copy("", "from", "to", "data");
-    step.setSource(source);
+    step.source = source;
     TestBuild build = new TestBuild("job", directory);
     TestPipeline pipeline = TestPipeline.start(step, build);
     TestPipeline.End end = pipeline.await();

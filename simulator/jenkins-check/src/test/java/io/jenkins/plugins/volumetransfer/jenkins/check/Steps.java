@@ -13,14 +13,14 @@ final class Steps {
   /** Claims from one namespace to those of the same names in another. */
   static TransferVolumesStep copy(String kubeconfigId, String from, String to, String... claims) {
     SourceOption source = new SourceOption();
-    source.setKubeconfigId(kubeconfigId);
-    source.setNamespace(from);
+    source.kubeconfigId = kubeconfigId;
+    source.namespace = from;
     DestinationOption destination = new DestinationOption();
-    destination.setNamespace(to);
+    destination.namespace = to;
     TransferVolumesStep step = new TransferVolumesStep();
-    step.setSource(source);
-    step.setDestination(destination);
-    step.setVolumes(Stream.of(claims).map(VolumeOption::new).toList());
+    step.source = source;
+    step.destination = destination;
+    step.volumes = Stream.of(claims).map(VolumeOption::new).toList();
     return step;
   }
 }

@@ -77,9 +77,9 @@ class WholeNamespaceTest {
 
   private static TransferVolumesStep step(String selector, String... excludes) {
     TransferVolumesStep step = Steps.copy("a", "from", "to");
-    step.setAll(true);
-    step.setSelector(selector);
-    step.setExcludeClaims(List.of(excludes));
+    step.all = true;
+    step.selector = selector;
+    step.excludeClaims = List.of(excludes);
     return step;
   }
 

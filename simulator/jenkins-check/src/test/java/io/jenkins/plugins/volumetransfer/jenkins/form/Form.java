@@ -2,12 +2,17 @@ package io.jenkins.plugins.volumetransfer.jenkins.form;
 
 import hudson.model.Describable;
 import io.jenkins.plugins.volumetransfer.standin.Descriptors;
+import java.beans.Introspector;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.DataBoundConstructor;
@@ -55,19 +60,33 @@ public final class Form {
     return instance;
   }
 
+  /** Each key: to a field, of the class itself first, or else by a setter. */
   private static void set(Object instance, JSONObject form) throws Exception {
+    Set<String> fields = new HashSet<>();
+    for (Class<?> type = instance.getClass(); type != null; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        if (field.isAnnotationPresent(DataBoundSetter.class)
+            && form.has(field.getName())
+            && fields.add(field.getName())) {
+          field.set(instance, value(field.getGenericType(), form.opt(field.getName())));
+        }
+      }
+    }
     for (Method method : instance.getClass().getMethods()) {
-      String name = method.getName().replaceFirst("^set", "");
-      String field = Character.toLowerCase(name.charAt(0)) + name.substring(1);
-      if (method.isAnnotationPresent(DataBoundSetter.class) && form.has(field)) {
-        method.invoke(instance, value(method.getParameterTypes()[0], method, form.opt(field)));
+      String name = Introspector.decapitalize(method.getName().replaceFirst("^set", ""));
+      if (method.isAnnotationPresent(DataBoundSetter.class)
+          && form.has(name)
+          && !fields.contains(name)) {
+        method.invoke(instance, value(method.getGenericParameterTypes()[0], form.opt(name)));
       }
     }
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Object value(Class<?> type, Method method, Object sent) throws Exception {
-    if (type == boolean.class || type == String.class) {
+  private static Object value(Type generic, Object sent) throws Exception {
+    Class<?> type =
+        (Class<?>) (generic instanceof ParameterizedType list ? list.getRawType() : generic);
+    if (type == boolean.class || type == Boolean.class || type == String.class) {
       return sent;
     } else if (type == int.class) {
       return Integer.parseInt((String) sent);
@@ -78,10 +97,10 @@ public final class Form {
     } else if (sent instanceof JSONObject form && Describable.class.isAssignableFrom(type)) {
       return Descriptors.of(type).newInstance(request(), form);
     } else if (type == List.class && sent instanceof List<?> all) {
-      ParameterizedType list = (ParameterizedType) method.getGenericParameterTypes()[0];
+      ParameterizedType list = (ParameterizedType) generic;
       List<Object> values = new ArrayList<>();
       for (Object each : all) {
-        values.add(value((Class<?>) list.getActualTypeArguments()[0], method, each));
+        values.add(value(list.getActualTypeArguments()[0], each));
       }
       return values;
     }

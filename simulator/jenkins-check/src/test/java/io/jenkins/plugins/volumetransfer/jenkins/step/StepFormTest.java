@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Descriptor.FormException;
 import io.jenkins.plugins.volumetransfer.jenkins.form.Form;
+import io.jenkins.plugins.volumetransfer.simulator.pipeline.StepArguments;
+import io.jenkins.plugins.volumetransfer.spec.FieldType;
+import io.jenkins.plugins.volumetransfer.spec.SpecField;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.standin.Extensions;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
 import net.sf.json.JSONObject;
@@ -46,11 +50,11 @@ class StepFormTest {
                 .element("excludes", "*.tmp\r\n\n  cache/ \n")
                 .element("excludeClaims", "cache-*")
                 .element("storageClasses", "gp2 = premium\nslow=fast\n"));
-    assertThat(step.getExcludes()).containsExactly("*.tmp", "cache/");
-    assertThat(step.getExcludesLines()).isEqualTo("*.tmp\ncache/");
-    assertThat(step.getExcludeClaims()).containsExactly("cache-*");
-    assertThat(step.getStorageClasses()).isEqualTo(Map.of("gp2", "premium", "slow", "fast"));
-    assertThat(step.getStorageClassesLines().lines())
+    assertThat(step.excludes).containsExactly("*.tmp", "cache/");
+    assertThat(step.getLines().get("excludes")).isEqualTo("*.tmp\ncache/");
+    assertThat(step.excludeClaims).containsExactly("cache-*");
+    assertThat(step.storageClasses).isEqualTo(Map.of("gp2", "premium", "slow", "fast"));
+    assertThat(step.getLines().get("storageClasses").lines())
         .containsExactlyInAnyOrder("gp2=premium", "slow=fast");
   }
 
@@ -63,9 +67,9 @@ class StepFormTest {
                 .newInstance(
                     Form.request(),
                     new JSONObject().element("namespaces", "app-3\napp-4").element("run", ""));
-    assertThat(step.getNamespaces()).containsExactly("app-3", "app-4");
-    assertThat(step.getNamespacesLines()).isEqualTo("app-3\napp-4");
-    assertThat(step.getRun()).isEmpty();
+    assertThat(step.namespaces).containsExactly("app-3", "app-4");
+    assertThat(step.getLines().get("namespaces")).isEqualTo("app-3\napp-4");
+    assertThat(step.run).isNull();
   }
 
   @Test
@@ -106,8 +110,66 @@ class StepFormTest {
                         .element("rsync", noResources)
                         .element("stunnel", noResources)));
     assertThat(step.tree())
-        // Setters are called in the order in which Java happens to find them.
         .isEqualTo(SpecReader.tree("{source: {kubeconfigId: a}, volumes: [{from: x}]}"));
+  }
+
+  /** What a form sends of each switch and each choice that nobody has touched. */
+  private static JSONObject untouched() {
+    JSONObject form = new JSONObject();
+    for (SpecField<?> field : KnownFields.of(TransferVolumesStep.class)) {
+      if (field.type() instanceof FieldType.Flag flag) {
+        form.element(field.name(), flag.otherwise());
+      } else if (field.type() instanceof FieldType.Choice<?> choice) {
+        form.element(field.name(), choice.otherwise().name());
+      }
+    }
+    return form;
+  }
+
+  @Test
+  @DisplayName("of switches and choices, a form writes only what somebody has changed")
+  void changed() throws FormException {
+    assertThat(untouched().opt("delete")).isEqualTo(true);
+    TransferVolumesStep step = step(untouched().element("source", new JSONObject()));
+    for (Field field : WrittenFields.of(TransferVolumesStep.class)) {
+      assertThat(WrittenFields.value(field, step)).as(field.getName()).isNull();
+    }
+    assertThat(
+            step(untouched()
+                    .element("delete", false)
+                    .element("verify", true)
+                    .element("topology", "SINGLE"))
+                .tree())
+        .isEqualTo(SpecReader.tree("{delete: false, verify: true, topology: SINGLE}"));
+  }
+
+  @Test
+  @DisplayName("of a clean-up, too")
+  void cleanupUntouched() throws FormException {
+    CleanupVolumeTransferStep step =
+        (CleanupVolumeTransferStep)
+            new CleanupVolumeTransferStep.DescriptorImpl()
+                .newInstance(
+                    Form.request(),
+                    new JSONObject()
+                        .element("inCluster", false)
+                        .element("allNamespaces", false)
+                        .element("dryRun", false)
+                        .element("context", ""));
+    for (Field field : WrittenFields.of(CleanupVolumeTransferStep.class)) {
+      assertThat(WrittenFields.value(field, step)).as(field.getName()).isNull();
+    }
+  }
+
+  @Test
+  @DisplayName("a Pipeline that writes a default has written it")
+  void explicitDefault() {
+    TransferVolumesStep step =
+        StepArguments.of(TransferVolumesStep.class)
+            .instantiate(
+                Map.of("delete", true, "hardLinks", "true", "topology", "SEPARATE"), x -> {});
+    assertThat(step.tree())
+        .isEqualTo(SpecReader.tree("{delete: true, hardLinks: true, topology: SEPARATE}"));
   }
 
   @Test

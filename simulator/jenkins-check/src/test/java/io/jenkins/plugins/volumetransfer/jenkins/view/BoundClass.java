@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.jenkins.view;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -36,6 +37,11 @@ record BoundClass(Class<?> type) {
 
   private static Set<String> fields(Class<?> type) {
     Set<String> fields = new TreeSet<>();
+    for (Field field : type.getFields()) {
+      if (field.isAnnotationPresent(DataBoundSetter.class)) {
+        fields.add(field.getName());
+      }
+    }
     for (Method method : type.getMethods()) {
       if (method.isAnnotationPresent(DataBoundSetter.class)) {
         fields.add(field(method));
@@ -51,15 +57,13 @@ record BoundClass(Class<?> type) {
 
   /** Fields that data binding of forms does not know. */
   List<String> listsOfTexts() {
-    return Stream.of(type.getMethods())
-        .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+    return Stream.of(type.getFields())
+        .filter(field -> field.isAnnotationPresent(DataBoundSetter.class))
         .filter(
-            method ->
-                method
-                    .getGenericParameterTypes()[0]
-                    .getTypeName()
-                    .matches("java\\.util\\.(List|Map)<java\\.lang\\.String.*"))
-        .map(BoundClass::field)
+            field ->
+                field.getType() == Object.class
+                    || field.getGenericType().getTypeName().endsWith("<java.lang.String>"))
+        .map(Field::getName)
         .toList();
   }
 

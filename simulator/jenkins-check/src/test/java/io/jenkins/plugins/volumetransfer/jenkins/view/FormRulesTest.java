@@ -68,7 +68,7 @@ class FormRulesTest {
   void lines(BoundClass bound) {
     for (String field : bound.listsOfTexts()) {
       assertThat(bound.views())
-          .contains("<f:textarea name=\"_.%s\" field=\"%sLines\"/>".formatted(field, field));
+          .contains("<f:textarea value=\"${instance.lines.%s}\"/>".formatted(field));
     }
   }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.simulator.pipeline;
 
 import java.beans.Introspector;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
@@ -22,22 +23,41 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /**
- * Makes a step of the arguments of a script, by its data-bound constructor and setters. The rules
- * of what is turned into what, and the words for what can't be, are those of {@code
+ * Makes a step of the arguments of a script, by its data-bound constructor, fields and setters. The
+ * rules of what is turned into what, and the words for what can't be, are those of {@code
  * DescribableModel} in the plugin {@code structs}.
  */
 public final class StepArguments<T> {
 
   private final Class<T> type;
   private final Constructor<T> constructor;
-  private final Map<String, Method> setters = new TreeMap<>();
+  private final Map<String, Setter> setters = new TreeMap<>();
+
+  /** What a name is bound to: a field or a method. */
+  private record Setter(Type type, Target target) {
+    private interface Target {
+      void set(Object instance, Object value) throws ReflectiveOperationException;
+    }
+  }
 
   private StepArguments(Class<T> type) {
     this.type = type;
     this.constructor = constructorOf(type);
-    for (Method method : type.getMethods()) {
-      if (method.isAnnotationPresent(DataBoundSetter.class)) {
-        setters.put(Introspector.decapitalize(method.getName().substring("set".length())), method);
+    // A name that a class above has too is bound there.
+    for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+      for (Field field : each.getDeclaredFields()) {
+        if (field.isAnnotationPresent(DataBoundSetter.class)) {
+          field.setAccessible(true);
+          setters.put(field.getName(), new Setter(field.getGenericType(), field::set));
+        }
+      }
+      for (Method method : each.getDeclaredMethods()) {
+        if (method.isAnnotationPresent(DataBoundSetter.class)) {
+          method.setAccessible(true);
+          setters.put(
+              Introspector.decapitalize(method.getName().substring("set".length())),
+              new Setter(method.getGenericParameterTypes()[0], method::invoke));
+        }
       }
     }
   }
@@ -63,7 +83,7 @@ public final class StepArguments<T> {
     for (Parameter each : constructor.getParameters()) {
       all.put(each.getName(), each.getParameterizedType());
     }
-    setters.forEach((name, setter) -> all.put(name, setter.getGenericParameterTypes()[0]));
+    setters.forEach((name, setter) -> all.put(name, setter.type()));
     return all;
   }
 
@@ -98,11 +118,11 @@ public final class StepArguments<T> {
     }
     try {
       T made = constructor.newInstance(constructorArguments(arguments, warnings));
-      for (Map.Entry<String, Method> setter : setters.entrySet()) {
+      for (Map.Entry<String, Setter> setter : setters.entrySet()) {
         if (arguments.containsKey(setter.getKey())) {
-          Type wanted = setter.getValue().getGenericParameterTypes()[0];
+          Type wanted = setter.getValue().type();
           Object value = arguments.get(setter.getKey());
-          setter.getValue().invoke(made, coerce(setter.getKey(), wanted, value, warnings));
+          setter.getValue().target().set(made, coerce(setter.getKey(), wanted, value, warnings));
         }
       }
       return made;

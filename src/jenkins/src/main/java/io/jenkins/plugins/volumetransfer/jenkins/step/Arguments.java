@@ -1,7 +1,5 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
-import java.beans.Introspector;
-import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -11,11 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.kohsuke.stapler.DataBoundConstructor;
-import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * What a Pipeline gives a step, before Jenkins binds it. Jenkins itself only warns of a name that
@@ -23,7 +18,6 @@ import org.kohsuke.stapler.DataBoundSetter;
  * verfy: true} would copy without verification.
  */
 final class Arguments {
-  private static final Pattern GETTER = Pattern.compile("^(?:get|is)([A-Z].*)$");
   private static final int NEAR = 3;
   private static final String NO_MAPPING = " is \"%s\", not a mapping; write [NAME: 'VALUE']";
 
@@ -41,8 +35,8 @@ final class Arguments {
   }
 
   /**
-   * What a field takes that is a mapping of texts. Its setter takes any object, as Jenkins'
-   * reference of the steps knows no maps: in the place of the type it would print an exception.
+   * What a field takes that is a mapping of texts. Jenkins binds any object to it, as its reference
+   * of the steps knows no maps: in the place of the type it would print an exception.
    *
    * @throws IllegalArgumentException if it is something else
    */
@@ -79,7 +73,7 @@ final class Arguments {
   private static Object checked(String path, Type type, Object given) {
     Object value = plain(given);
     WrongType.refuse(path, type, value);
-    if (type == boolean.class && !List.of("true", "false").contains(String.valueOf(value))) {
+    if (type == Boolean.class && !List.of("true", "false").contains(String.valueOf(value))) {
       throw new IllegalArgumentException(
           path + " is \"" + WrongType.shown(value) + "\", not true or false");
     }
@@ -126,33 +120,10 @@ final class Arguments {
     return wanted;
   }
 
-  /**
-   * By the setters; what a constructor takes, by the getters without a setter, as names of
-   * parameters are compiled away.
-   */
+  /** The fields of a step or an option, in its own order. */
   static Map<String, Type> known(Class<?> type) {
     Map<String, Type> known = new LinkedHashMap<>();
-    Map<String, Type> readable = new LinkedHashMap<>();
-    for (Method method : type.getMethods()) {
-      if (method.isAnnotationPresent(DataBoundSetter.class)) {
-        known.put(
-            Introspector.decapitalize(method.getName().substring("set".length())),
-            method.getGenericParameterTypes()[0]);
-      } else if (method.getDeclaringClass() == type && method.getParameterCount() == 0) {
-        GETTER
-            .matcher(method.getName())
-            .results()
-            .map(name -> Introspector.decapitalize(name.group(1)))
-            .forEach(name -> readable.put(name, method.getGenericReturnType()));
-      }
-    }
-    boolean takesSome =
-        Stream.of(type.getConstructors())
-            .filter(constructor -> constructor.isAnnotationPresent(DataBoundConstructor.class))
-            .anyMatch(constructor -> constructor.getParameterCount() > 0);
-    if (takesSome) {
-      readable.forEach(known::putIfAbsent);
-    }
+    WrittenFields.of(type).forEach(field -> known.put(field.getName(), field.getGenericType()));
     return known;
   }
 

@@ -31,7 +31,16 @@ import org.kohsuke.stapler.verb.POST;
  * named, else all whose time is over. Claims are never deleted.
  */
 public final class CleanupVolumeTransferStep extends Step {
-  private final WrittenFields given = new WrittenFields();
+  @DataBoundSetter public String kubeconfigId;
+  @DataBoundSetter public String credentialsId;
+  @DataBoundSetter public String serverUrl;
+  @DataBoundSetter public String caCertificate;
+  @DataBoundSetter public String context;
+  @DataBoundSetter public Boolean inCluster;
+  @DataBoundSetter public List<String> namespaces;
+  @DataBoundSetter public Boolean allNamespaces;
+  @DataBoundSetter public String run;
+  @DataBoundSetter public Boolean dryRun;
 
   @DataBoundConstructor
   public CleanupVolumeTransferStep() {}
@@ -39,22 +48,23 @@ public final class CleanupVolumeTransferStep extends Step {
   @Override
   public StepExecution start(StepContext context) throws TransferFailedException {
     try {
-      ObjectNode fields = given.tree();
+      ObjectNode fields = WrittenFields.tree(this);
       CredentialAccess.read("", fields)
           .orElseThrow(
               () -> new SpecException("kubeconfigId", "is missing; " + CredentialAccess.HINT));
-      if (getNamespaces().isEmpty() && !isAllNamespaces()) {
+      boolean everywhere = Boolean.TRUE.equals(allNamespaces);
+      if (!fields.has("namespaces") && !everywhere) {
         throw new SpecException(
             "namespaces", "is missing; write a list of namespaces, or allNamespaces: true");
       }
-      for (int i = 0; i < getNamespaces().size(); i++) {
-        SpecReader.label("namespaces[" + i + "]", getNamespaces().get(i));
-      }
-      if (!getNamespaces().isEmpty() && isAllNamespaces()) {
+      if (fields.has("namespaces") && everywhere) {
         throw new SpecException("allNamespaces", "does not go with namespaces; write one of them");
       }
-      if (!getRun().isEmpty() && !RunId.isOne(getRun())) {
-        throw new SpecException("run", "is \"" + getRun() + "\", which is no run's id");
+      for (int i = 0; i < fields.path("namespaces").size(); i++) {
+        SpecReader.label("namespaces[" + i + "]", namespaces.get(i));
+      }
+      if (fields.has("run") && !RunId.isOne(run)) {
+        throw new SpecException("run", "is \"" + run + "\", which is no run's id");
       }
       return new CleanupVolumeTransferExecution(context, fields.toString());
     } catch (SpecException e) {
@@ -62,99 +72,9 @@ public final class CleanupVolumeTransferStep extends Step {
     }
   }
 
-  public String getKubeconfigId() {
-    return given.get("kubeconfigId", "");
-  }
-
-  @DataBoundSetter
-  public void setKubeconfigId(String kubeconfigId) {
-    given.put("kubeconfigId", kubeconfigId);
-  }
-
-  public String getCredentialsId() {
-    return given.get("credentialsId", "");
-  }
-
-  @DataBoundSetter
-  public void setCredentialsId(String credentialsId) {
-    given.put("credentialsId", credentialsId);
-  }
-
-  public String getServerUrl() {
-    return given.get("serverUrl", "");
-  }
-
-  @DataBoundSetter
-  public void setServerUrl(String serverUrl) {
-    given.put("serverUrl", serverUrl);
-  }
-
-  public String getCaCertificate() {
-    return given.get("caCertificate", "");
-  }
-
-  @DataBoundSetter
-  public void setCaCertificate(String caCertificate) {
-    given.put("caCertificate", caCertificate);
-  }
-
-  public String getContext() {
-    return given.get("context", "");
-  }
-
-  @DataBoundSetter
-  public void setContext(String context) {
-    given.put("context", context);
-  }
-
-  public boolean isInCluster() {
-    return given.get("inCluster", false);
-  }
-
-  @DataBoundSetter
-  public void setInCluster(boolean inCluster) {
-    given.put("inCluster", inCluster);
-  }
-
-  public List<String> getNamespaces() {
-    return given.get("namespaces", List.of());
-  }
-
-  @DataBoundSetter
-  public void setNamespaces(List<String> namespaces) {
-    given.put("namespaces", namespaces);
-  }
-
-  /** As lines, for the form. */
-  public String getNamespacesLines() {
-    return FormLines.text(getNamespaces());
-  }
-
-  public boolean isAllNamespaces() {
-    return given.get("allNamespaces", false);
-  }
-
-  @DataBoundSetter
-  public void setAllNamespaces(boolean allNamespaces) {
-    given.put("allNamespaces", allNamespaces);
-  }
-
-  public String getRun() {
-    return given.get("run", "");
-  }
-
-  @DataBoundSetter
-  public void setRun(String run) {
-    given.put("run", run);
-  }
-
-  public boolean isDryRun() {
-    return given.get("dryRun", false);
-  }
-
-  @DataBoundSetter
-  public void setDryRun(boolean dryRun) {
-    given.put("dryRun", dryRun);
+  /** For text areas of the form, by the field's name. */
+  public Map<String, String> getLines() {
+    return FormFields.lines(this);
   }
 
   /** Of the step. */
@@ -189,10 +109,7 @@ public final class CleanupVolumeTransferStep extends Step {
 
     @Override
     public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-      FormLines namespaces = FormLines.takenFrom(form, "namespaces");
-      CleanupVolumeTransferStep step = (CleanupVolumeTransferStep) super.newInstance(request, form);
-      step.setNamespaces(namespaces.lines());
-      return step;
+      return FormFields.bound(clazz, form, rest -> super.newInstance(request, rest));
     }
 
     @POST

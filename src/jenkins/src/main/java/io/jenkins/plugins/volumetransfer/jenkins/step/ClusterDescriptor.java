@@ -1,32 +1,16 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.volumetransfer.spec.Endpoint;
-import net.sf.json.JSONObject;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** The form of a side. */
-public abstract class ClusterDescriptor extends Descriptor<Option> {
+public abstract class ClusterDescriptor extends OptionDescriptor {
   /** {@code source} or {@code destination}. */
   abstract String side();
-
-  /** Without what is at its default, as a form sends that too: a side left alone is none. */
-  @Override
-  public Option newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-    if (Boolean.FALSE.equals(form.opt("inCluster"))) {
-      form.remove("inCluster");
-    }
-    if (Endpoint.Kind.AUTO.name().equals(form.opt("endpoint"))) {
-      form.remove("endpoint");
-    }
-    return super.newInstance(request, form);
-  }
 
   @POST
   public ListBoxModel doFillKubeconfigIdItems(

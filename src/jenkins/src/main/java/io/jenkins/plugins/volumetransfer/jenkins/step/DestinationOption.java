@@ -12,26 +12,11 @@ import org.kohsuke.stapler.verb.POST;
 
 /** Where to, and how the source reaches it. */
 public final class DestinationOption extends ClusterOption {
+  @DataBoundSetter public Endpoint.Kind endpoint;
+  @DataBoundSetter public String address;
+
   @DataBoundConstructor
   public DestinationOption() {}
-
-  public Endpoint.Kind getEndpoint() {
-    return given.get("endpoint", Endpoint.Kind.AUTO);
-  }
-
-  @DataBoundSetter
-  public void setEndpoint(Endpoint.Kind endpoint) {
-    given.put("endpoint", endpoint);
-  }
-
-  public String getAddress() {
-    return given.get("address", "");
-  }
-
-  @DataBoundSetter
-  public void setAddress(String address) {
-    given.put("address", address);
-  }
 
   /** Of the form. */
   @Extension

@@ -45,12 +45,12 @@ record FormLines(String name, List<String> lines) {
   }
 
   /** What stands in the form. */
-  static String text(List<String> entries) {
-    return String.join("\n", entries);
+  static String of(List<?> entries) {
+    return entries.stream().map(String::valueOf).collect(Collectors.joining("\n"));
   }
 
   /** The same, for pairs. */
-  static String text(Map<String, String> pairs) {
+  static String ofPairs(Map<?, ?> pairs) {
     return pairs.entrySet().stream()
         .map(pair -> pair.getKey() + "=" + pair.getValue())
         .collect(Collectors.joining("\n"));

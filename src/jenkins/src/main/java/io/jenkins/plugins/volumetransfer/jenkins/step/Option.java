@@ -2,13 +2,17 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.model.AbstractDescribableImpl;
+import java.util.Map;
 
 /** A mapping within the spec, with fields of its own. */
 public abstract class Option extends AbstractDescribableImpl<Option> {
-  final WrittenFields given = new WrittenFields();
-
   ObjectNode tree() {
-    return given.tree();
+    return WrittenFields.tree(this);
+  }
+
+  /** For text areas of the form, by the field's name. */
+  public Map<String, String> getLines() {
+    return FormFields.lines(this);
   }
 
   /**

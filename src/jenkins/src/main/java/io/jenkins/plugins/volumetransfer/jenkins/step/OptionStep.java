@@ -3,16 +3,74 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferSettings;
+import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
+import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** What is copied, as text or field by field; a field stands above the text. */
+/**
+ * What is copied, as text or field by field; a field stands above the text. The fields are those of
+ * the catalogue, null while nobody wrote them. What is a mapping of texts is an Object, see {@link
+ * Arguments#texts}.
+ */
 public abstract class OptionStep extends Step {
-  final WrittenFields given = new WrittenFields();
-  private String spec = "";
+  /** The whole spec as YAML text. */
+  @DataBoundSetter public String spec;
+
+  @DataBoundSetter public SourceOption source;
+  @DataBoundSetter public DestinationOption destination;
+  @DataBoundSetter public List<VolumeOption> volumes;
+  @DataBoundSetter public Boolean all;
+  @DataBoundSetter public String selector;
+  @DataBoundSetter public List<String> excludeClaims;
+  @DataBoundSetter public Boolean create;
+  @DataBoundSetter public String storageClass;
+  @DataBoundSetter public Object storageClasses;
+  @DataBoundSetter public Boolean allowInUse;
+
+  @DataBoundSetter public Boolean delete;
+  @DataBoundSetter public Integer maxDelete;
+  @DataBoundSetter public Boolean acceptVanished;
+  @DataBoundSetter public Boolean compress;
+  @DataBoundSetter public Boolean hardLinks;
+  @DataBoundSetter public Boolean acls;
+  @DataBoundSetter public Boolean xattrs;
+  @DataBoundSetter public Boolean sparse;
+  @DataBoundSetter public Boolean numericIds;
+  @DataBoundSetter public Boolean checksum;
+  @DataBoundSetter public Boolean verify;
+  @DataBoundSetter public String bandwidthLimit;
+  @DataBoundSetter public List<String> excludes;
+
+  @DataBoundSetter public Topology topology;
+  @DataBoundSetter public PodPer podPer;
+  @DataBoundSetter public Boolean nonRoot;
+  @DataBoundSetter public Integer runAsUser;
+  @DataBoundSetter public Integer runAsGroup;
+  @DataBoundSetter public Integer fsGroup;
+  @DataBoundSetter public Boolean networkPolicies;
+  @DataBoundSetter public String image;
+  @DataBoundSetter public String stunnelImage;
+  @DataBoundSetter public ResourcesOption resources;
+
+  @DataBoundSetter public Integer timeoutSeconds;
+  @DataBoundSetter public Integer claimTimeoutSeconds;
+  @DataBoundSetter public Integer tunnelTimeoutSeconds;
+  @DataBoundSetter public Integer podStartTimeoutSeconds;
+  @DataBoundSetter public Integer noProgressTimeoutSeconds;
+  @DataBoundSetter public Integer retries;
+  @DataBoundSetter public Integer retryDelaySeconds;
+  @DataBoundSetter public Integer maxConcurrent;
+  @DataBoundSetter public Boolean failFast;
+
+  /** For text areas of the form, by the field's name. */
+  public Map<String, String> getLines() {
+    return FormFields.lines(this);
+  }
 
   /**
    * The spec as docs/spec.md has it, with the fields of Jenkins' own in {@code source} and {@code
@@ -21,11 +79,8 @@ public abstract class OptionStep extends Step {
    * @throws SpecException if the text is no YAML
    */
   ObjectNode tree() {
-    ObjectNode fields = given.tree();
-    if (spec.isBlank()) {
-      return fields;
-    }
-    return Overlay.of(read(spec), fields);
+    ObjectNode fields = WrittenFields.tree(this);
+    return fields.remove("spec") == null ? fields : Overlay.of(read(spec), fields);
   }
 
   /**
@@ -57,74 +112,5 @@ public abstract class OptionStep extends Step {
     } catch (SpecException e) {
       throw new TransferFailedException(TransferFailedException.INVALID_SPEC, e.getMessage());
     }
-  }
-
-  public String getSpec() {
-    return spec;
-  }
-
-  /** The whole spec as YAML text. */
-  @DataBoundSetter
-  public void setSpec(String spec) {
-    this.spec = spec == null ? "" : spec;
-  }
-
-  public SourceOption getSource() {
-    return given.get("source", null);
-  }
-
-  @DataBoundSetter
-  public void setSource(SourceOption source) {
-    given.put("source", source);
-  }
-
-  public DestinationOption getDestination() {
-    return given.get("destination", null);
-  }
-
-  @DataBoundSetter
-  public void setDestination(DestinationOption destination) {
-    given.put("destination", destination);
-  }
-
-  public List<VolumeOption> getVolumes() {
-    return given.get("volumes", List.of());
-  }
-
-  @DataBoundSetter
-  public void setVolumes(List<VolumeOption> volumes) {
-    given.put("volumes", volumes);
-  }
-
-  public boolean isAll() {
-    return given.get("all", false);
-  }
-
-  @DataBoundSetter
-  public void setAll(boolean all) {
-    given.put("all", all);
-  }
-
-  public String getSelector() {
-    return given.get("selector", "");
-  }
-
-  @DataBoundSetter
-  public void setSelector(String selector) {
-    given.put("selector", selector);
-  }
-
-  public List<String> getExcludeClaims() {
-    return given.get("excludeClaims", List.of());
-  }
-
-  /** As lines, for the form. */
-  public String getExcludeClaimsLines() {
-    return FormLines.text(getExcludeClaims());
-  }
-
-  @DataBoundSetter
-  public void setExcludeClaims(List<String> excludeClaims) {
-    given.put("excludeClaims", excludeClaims);
   }
 }

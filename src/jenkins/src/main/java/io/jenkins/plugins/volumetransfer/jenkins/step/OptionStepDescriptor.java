@@ -19,14 +19,7 @@ public abstract class OptionStepDescriptor extends CheckedDescriptor {
 
   @Override
   public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
-    FormLines excludeClaims = FormLines.takenFrom(form, "excludeClaims");
-    FormLines excludes = FormLines.takenFrom(form, "excludes");
-    FormLines storageClasses = FormLines.takenFrom(form, "storageClasses");
-    RunFields step = (RunFields) super.newInstance(request, form);
-    step.setExcludeClaims(excludeClaims.lines());
-    step.setExcludes(excludes.lines());
-    step.setStorageClasses(storageClasses.pairs());
-    return step;
+    return FormFields.bound(clazz, form, rest -> super.newInstance(request, rest));
   }
 
   @Override

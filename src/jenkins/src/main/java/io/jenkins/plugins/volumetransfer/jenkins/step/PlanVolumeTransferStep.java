@@ -8,7 +8,7 @@ import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** {@code planVolumeTransfer}: gives what a copy would create, as YAML; asks no cluster. */
-public final class PlanVolumeTransferStep extends RunFields {
+public final class PlanVolumeTransferStep extends OptionStep {
   @DataBoundConstructor
   public PlanVolumeTransferStep() {}
 

@@ -12,7 +12,7 @@ import org.kohsuke.stapler.DataBoundConstructor;
 /**
  * {@code transferVolumes}: copies, and ends when all is copied and deleted what was made for it.
  */
-public final class TransferVolumesStep extends RunFields {
+public final class TransferVolumesStep extends OptionStep {
   @DataBoundConstructor
   public TransferVolumesStep() {}
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
 import hudson.Extension;
-import hudson.model.Descriptor;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import org.kohsuke.stapler.AncestorInPath;
@@ -12,45 +11,19 @@ import org.kohsuke.stapler.verb.POST;
 
 /** A claim whose content goes into another. */
 public final class VolumeOption extends Option {
+  public final String from;
+  @DataBoundSetter public String fromPath;
+  @DataBoundSetter public String to;
+  @DataBoundSetter public String toPath;
+
   @DataBoundConstructor
   public VolumeOption(String from) {
-    given.put("from", from);
-  }
-
-  public String getFrom() {
-    return given.get("from", "");
-  }
-
-  public String getFromPath() {
-    return given.get("fromPath", "");
-  }
-
-  @DataBoundSetter
-  public void setFromPath(String fromPath) {
-    given.put("fromPath", fromPath);
-  }
-
-  public String getTo() {
-    return given.get("to", "");
-  }
-
-  @DataBoundSetter
-  public void setTo(String to) {
-    given.put("to", to);
-  }
-
-  public String getToPath() {
-    return given.get("toPath", "");
-  }
-
-  @DataBoundSetter
-  public void setToPath(String toPath) {
-    given.put("toPath", toPath);
+    this.from = from;
   }
 
   /** Of the form. */
   @Extension
-  public static final class DescriptorImpl extends Descriptor<Option> {
+  public static final class DescriptorImpl extends OptionDescriptor {
     @Override
     public String getDisplayName() {
       return Messages.VolumeOption_displayName();

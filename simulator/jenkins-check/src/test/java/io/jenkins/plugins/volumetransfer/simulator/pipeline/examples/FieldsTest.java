@@ -182,7 +182,7 @@ class FieldsTest {
       return generic.getRawType() == List.class ? "list" : "a type without a description";
     }
     Class<?> raw = (Class<?>) type;
-    if (raw == boolean.class) {
+    if (raw == Boolean.class) {
       return "truth";
     }
     if (raw == Integer.class) {
