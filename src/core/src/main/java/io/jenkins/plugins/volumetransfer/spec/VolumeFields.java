@@ -69,8 +69,8 @@ final class VolumeFields {
                   "Claims that are copied, each with its destination.")
               .otherwise("required, but with `all`")
               .chapter("volumes")
-              .notOn(Face.COMMAND_LINE, "--from and --to")
-              .notOn(Face.TEKTON, "the params from and to"));
+              .notOn(Face.COMMAND_LINE, "a pair of flags makes an entry")
+              .notOn(Face.TEKTON, "a pair of params makes an entry"));
   static final SpecField<Boolean> ALL =
       SECTION.add(
           SpecField.of(

@@ -4,23 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.volumetransfer.jenkins.step.CleanupVolumeTransferStep;
-import io.jenkins.plugins.volumetransfer.jenkins.step.ContainerOption;
-import io.jenkins.plugins.volumetransfer.jenkins.step.DestinationOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.PlanVolumeTransferStep;
-import io.jenkins.plugins.volumetransfer.jenkins.step.ResourcesOption;
-import io.jenkins.plugins.volumetransfer.jenkins.step.SourceOption;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferFailedException;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.jenkins.step.VolumeOption;
-import io.jenkins.plugins.volumetransfer.simulator.pipeline.StepArguments;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,12 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Goal: steps have the options that docs/spec.md lists, and its errors. */
+/** Goal: steps tell the errors of a spec as it does. */
 @Tag("integration")
 class OptionsTest {
-  private static final Pattern ROW = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE);
-  private static final Path SPEC = Path.of("../../docs/spec.md");
-
   @TempDir private Path directory;
   private TestJenkins jenkins;
 
@@ -47,51 +33,6 @@ class OptionsTest {
   @AfterEach
   void stop() {
     jenkins.close();
-  }
-
-  /** The names that a Pipeline can write, as Jenkins finds them. */
-  private static Set<String> fields(Class<?> type) {
-    return new TreeSet<>(StepArguments.of(type).parameters().keySet());
-  }
-
-  /** Those of a section's table. */
-  private static Set<String> documented(String heading) throws IOException {
-    String text = Files.readString(SPEC);
-    int begin = text.indexOf("\n## " + heading + "\n");
-    int end = text.indexOf("\n## ", begin + 1);
-    return ROW.matcher(text.substring(begin, end < 0 ? text.length() : end))
-        .results()
-        .map(row -> row.group(1))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  @Test
-  @DisplayName("each field of the spec is an option of transferVolumes and planVolumeTransfer")
-  void complete() throws Exception {
-    Set<String> documented = documented("The whole");
-    documented.add("spec");
-
-    assertThat(documented).hasSizeGreaterThan(30);
-    assertThat(fields(TransferVolumesStep.class)).isEqualTo(documented);
-    assertThat(fields(PlanVolumeTransferStep.class)).isEqualTo(documented);
-    assertThat(fields(VolumeOption.class)).isEqualTo(documented("volumes"));
-    assertThat(fields(ResourcesOption.class)).isEqualTo(documented("resources"));
-    assertThat(fields(ContainerOption.class)).containsExactlyInAnyOrder("requests", "limits");
-  }
-
-  @Test
-  @DisplayName("clusters are named by credentials in the place of a kubeconfig's path")
-  void clusters() throws Exception {
-    Set<String> both = documented("source and destination");
-    both.remove("kubeconfig");
-    both.addAll(Set.of("kubeconfigId", "credentialsId", "serverUrl", "caCertificate"));
-    Set<String> source = new TreeSet<>(both);
-    source.removeAll(Set.of("endpoint", "address", "CLUSTER_IP", "NODE_PORT", "LOAD_BALANCER"));
-    source.remove("ROUTE");
-    both.removeAll(Set.of("CLUSTER_IP", "NODE_PORT", "LOAD_BALANCER", "ROUTE"));
-
-    assertThat(fields(SourceOption.class)).isEqualTo(source);
-    assertThat(fields(DestinationOption.class)).isEqualTo(both);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -39,7 +39,9 @@ class KnownFieldsTest {
         DestinationOption.class,
         VolumeOption.class,
         ResourcesOption.class,
-        ContainerOption.class);
+        ContainerOption.class,
+        OwnersOption.class,
+        PodsOption.class);
   }
 
   @ParameterizedTest
@@ -95,6 +97,21 @@ class KnownFieldsTest {
           @Override
           public Boolean number(FieldType.Number of) {
             return bound == Integer.class;
+          }
+
+          @Override
+          public Boolean numbers(FieldType.Numbers of) {
+            return bound.getTypeName().equals("java.util.List<java.lang.Integer>");
+          }
+
+          @Override
+          public Boolean kubernetesObject(FieldType.KubernetesObject<?> of) {
+            return bound == Object.class;
+          }
+
+          @Override
+          public Boolean kubernetesObjects(FieldType.KubernetesObjects<?> of) {
+            return bound.getTypeName().equals("java.util.List<java.lang.Object>");
           }
 
           @Override

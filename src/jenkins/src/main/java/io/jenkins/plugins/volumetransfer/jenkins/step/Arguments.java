@@ -35,20 +35,14 @@ final class Arguments {
   }
 
   /**
-   * What a field takes that is a mapping of texts. Jenkins binds any object to it, as its reference
-   * of the steps knows no maps: in the place of the type it would print an exception.
+   * What a field takes that is a map. Jenkins binds any object to it, as its reference of the steps
+   * knows no maps: in the place of the type it would print an exception.
    *
    * @throws IllegalArgumentException if it is something else
    */
-  static Map<?, ?> texts(String name, Object value) {
-    if (value == null) {
-      return Map.of();
-    }
-    if (value instanceof Map<?, ?> map) {
-      // Jenkins saves no immutable maps of Java (JEP-200).
-      Map<Object, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
-      return copy;
+  static Object map(String name, Object value) {
+    if (value == null || value instanceof Map) {
+      return plain(value);
     }
     throw new IllegalArgumentException(name + NO_MAPPING.formatted(WrongType.shown(value)));
   }
@@ -78,7 +72,7 @@ final class Arguments {
           path + " is \"" + WrongType.shown(value) + "\", not true or false");
     }
     if (type == Object.class) {
-      return texts(path, value);
+      return map(path, value);
     }
     if (type instanceof Class<?> choice && choice.isEnum() && value instanceof CharSequence text) {
       return choice(path, choice, text.toString());
@@ -97,17 +91,28 @@ final class Arguments {
     return value;
   }
 
-  /** Groovy has more kinds of texts and lists than Jenkins binds. */
+  /**
+   * Groovy has more kinds of texts and lists than Jenkins binds, and Jenkins saves no immutable
+   * maps and lists of Java (JEP-200).
+   */
   private static Object plain(Object value) {
     if (value instanceof CharSequence text) {
       return text.toString();
     }
     if (value instanceof Object[] all) {
-      return Arrays.asList(all);
+      return plain(Arrays.asList(all));
     }
-    return value instanceof Collection<?> all && !(value instanceof List)
-        ? new ArrayList<>(all)
-        : value;
+    if (value instanceof Collection<?> all) {
+      List<Object> copy = new ArrayList<>();
+      all.forEach(each -> copy.add(plain(each)));
+      return copy;
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<Object, Object> copy = new LinkedHashMap<>();
+      map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
+      return copy;
+    }
+    return value;
   }
 
   private static String choice(String path, Class<?> type, String text) {

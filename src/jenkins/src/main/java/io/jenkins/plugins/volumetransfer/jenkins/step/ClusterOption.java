@@ -11,4 +11,5 @@ public abstract class ClusterOption extends Option {
   @DataBoundSetter public String context;
   @DataBoundSetter public Boolean inCluster;
   @DataBoundSetter public String namespace;
+  @DataBoundSetter public PodsOption pods;
 }

@@ -27,10 +27,15 @@ final class FormFields {
     Map<Field, Object> lines = new LinkedHashMap<>();
     for (Field field : WrittenFields.of(type)) {
       String name = field.getName();
-      if (field.getType() == Object.class) {
+      String list = field.getGenericType().getTypeName();
+      if (KnownFields.find(type, name).filter(FormFields::isYaml).isPresent()) {
+        lines.put(field, FormLines.takenFrom(form, name).yaml().orElse(null));
+      } else if (field.getType() == Object.class) {
         lines.put(field, FormLines.takenFrom(form, name).pairs());
-      } else if (field.getGenericType().getTypeName().equals("java.util.List<java.lang.String>")) {
+      } else if (list.equals("java.util.List<java.lang.String>")) {
         lines.put(field, FormLines.takenFrom(form, name).lines());
+      } else if (list.equals("java.util.List<java.lang.Integer>")) {
+        lines.put(field, FormLines.takenFrom(form, name).numbers());
       } else if (untouched(type, field).equals(String.valueOf(form.opt(name)))) {
         form.remove(name);
       }
@@ -44,6 +49,11 @@ final class FormFields {
       }
     }
     return bound;
+  }
+
+  private static boolean isYaml(SpecField<?> field) {
+    return field.type() instanceof FieldType.KubernetesObject
+        || field.type() instanceof FieldType.KubernetesObjects;
   }
 
   /** What a form sends of a field that it can't leave empty. */
@@ -60,9 +70,14 @@ final class FormFields {
     Map<String, String> lines = new LinkedHashMap<>();
     for (Field field : WrittenFields.of(owner.getClass())) {
       Object value = WrittenFields.value(field, owner);
-      if (value instanceof Map<?, ?> map) {
+      if (value != null
+          && KnownFields.find(owner.getClass(), field.getName())
+              .filter(FormFields::isYaml)
+              .isPresent()) {
+        lines.put(field.getName(), FormLines.ofYaml(value));
+      } else if (value instanceof Map<?, ?> map) {
         lines.put(field.getName(), FormLines.ofPairs(map));
-      } else if (value instanceof List<?> all && all.stream().allMatch(String.class::isInstance)) {
+      } else if (value instanceof List<?> all && all.stream().noneMatch(Option.class::isInstance)) {
         lines.put(field.getName(), FormLines.of(all));
       }
     }

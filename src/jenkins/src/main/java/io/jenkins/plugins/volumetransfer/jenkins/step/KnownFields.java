@@ -54,7 +54,8 @@ final class KnownFields {
 
   private static void add(
       Map<Class<?>, List<FieldSection>> all, Class<?> type, List<FieldSection> sections) {
-    all.put(type, sections);
+    // What is on both sides has fewer fields than what is on one.
+    all.putIfAbsent(type, sections);
     for (FieldSection section : sections) {
       for (SpecField<?> field : on(section)) {
         if (field.type() instanceof FieldType.Mapping mapping) {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferSettings;
+import io.jenkins.plugins.volumetransfer.spec.Compression;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
@@ -14,8 +15,8 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /**
  * What is copied, as text or field by field; a field stands above the text. The fields are those of
- * the catalogue, null while nobody wrote them. What is a mapping of texts is an Object, see {@link
- * Arguments#texts}.
+ * the catalogue, null while nobody wrote them. What is a map is an Object, see {@link
+ * Arguments#map}.
  */
 public abstract class OptionStep extends Step {
   /** The whole spec as YAML text. */
@@ -27,10 +28,13 @@ public abstract class OptionStep extends Step {
   @DataBoundSetter public Boolean all;
   @DataBoundSetter public String selector;
   @DataBoundSetter public List<String> excludeClaims;
+  @DataBoundSetter public String sourceStorageClass;
+  @DataBoundSetter public String workload;
   @DataBoundSetter public Boolean create;
   @DataBoundSetter public String storageClass;
   @DataBoundSetter public Object storageClasses;
   @DataBoundSetter public Boolean allowInUse;
+  @DataBoundSetter public Boolean sourceReadWrite;
 
   @DataBoundSetter public Boolean delete;
   @DataBoundSetter public Integer maxDelete;
@@ -44,6 +48,11 @@ public abstract class OptionStep extends Step {
   @DataBoundSetter public Boolean checksum;
   @DataBoundSetter public Boolean verify;
   @DataBoundSetter public String bandwidthLimit;
+  @DataBoundSetter public String totalBandwidthLimit;
+  @DataBoundSetter public Compression.Algorithm compressAlgorithm;
+  @DataBoundSetter public Integer compressLevel;
+  @DataBoundSetter public OwnersOption owners;
+  @DataBoundSetter public List<String> rsyncOptions;
   @DataBoundSetter public List<String> excludes;
 
   @DataBoundSetter public Topology topology;
@@ -53,6 +62,7 @@ public abstract class OptionStep extends Step {
   @DataBoundSetter public Integer runAsGroup;
   @DataBoundSetter public Integer fsGroup;
   @DataBoundSetter public Boolean networkPolicies;
+  @DataBoundSetter public PodsOption pods;
   @DataBoundSetter public String image;
   @DataBoundSetter public String stunnelImage;
   @DataBoundSetter public ResourcesOption resources;

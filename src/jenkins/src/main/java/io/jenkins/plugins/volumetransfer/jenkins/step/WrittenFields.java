@@ -68,7 +68,7 @@ final class WrittenFields {
     if (value instanceof List<?> all) {
       return JSON.createArrayNode().addAll(all.stream().map(each -> node(field, each)).toList());
     }
-    return JSON.valueToTree(
-        field.getType() == Object.class ? Arguments.texts(field.getName(), value) : value);
+    boolean map = field.getType() == Object.class;
+    return JSON.valueToTree(map ? Arguments.map(field.getName(), value) : value);
   }
 }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jenkins.plugins.volumetransfer.jenkins.config.VolumeTransferConfiguration;
 import io.jenkins.plugins.volumetransfer.jenkins.step.TransferVolumesStep;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.StepArguments;
-import io.jenkins.plugins.volumetransfer.simulator.pipeline.examples.SpecPage.Field;
+import io.jenkins.plugins.volumetransfer.spec.Catalogue;
+import io.jenkins.plugins.volumetransfer.spec.FieldType;
+import io.jenkins.plugins.volumetransfer.spec.SpecField;
+import io.jenkins.plugins.volumetransfer.spec.SpecField.Face;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.beans.Introspector;
 import java.io.IOException;
@@ -15,7 +18,6 @@ import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,20 +29,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/**
- * The step, docs/spec.md and docs/jenkins.md name the same fields. Their list in docs/jenkins.md is
- * made of the tables in docs/spec.md: {@code -Dgoldens.update=true} writes it.
- */
+/** The step has the fields of the catalogue; docs/jenkins.md tells what only Jenkins has. */
 @Tag("integration")
 class FieldsTest {
 
   private static final Path PAGE = Path.of("..", "..", "docs", "jenkins.md");
-  private static final String BEGIN = "<!-- begin: made by FieldsTest.java -->\n";
-  private static final String END = "<!-- end -->";
-
-  /** A file of the controller, which no build may read. */
-  private static final Set<String> NOT_IN_JENKINS =
-      Set.of("source.kubeconfig", "destination.kubeconfig");
 
   /** Under "Credentials" and "A spec in a file". */
   private static final Set<String> ONLY_IN_JENKINS =
@@ -58,39 +51,35 @@ class FieldsTest {
   @Test
   @DisplayName(
       "the step has each field of the spec, with a type that fits, and no others but those of credentials")
-  void step() throws IOException {
+  void step() {
     Map<String, String> expected = new TreeMap<>();
-    SpecPage.fields()
-        .forEach(
-            (path, field) -> {
-              if (!NOT_IN_JENKINS.contains(path)) {
-                expected.put(path, kind(field));
-              }
-            });
+    Catalogue.sections()
+        .forEach(section -> section.fields().forEach(field -> add("", field, expected)));
     ONLY_IN_JENKINS.forEach(path -> expected.put(path, "text"));
-    // Of the containers' two mappings the page speaks in a sentence.
-    for (String container : List.of("resources.rsync", "resources.stunnel")) {
-      expected.put(container + ".requests", "mapping");
-      expected.put(container + ".limits", "mapping");
-    }
 
     assertThat(options("", TransferVolumesStep.class)).isEqualTo(expected);
   }
 
+  /** What is a class of its own has all that it has elsewhere: {@code pods.image} is harmless. */
+  private static void add(String prefix, SpecField<?> field, Map<String, String> all) {
+    if (!field.isOn(Face.JENKINS) && !prefix.equals("pods.")) {
+      return;
+    }
+    all.put(prefix + field.name(), field.type().accept(new Kind()));
+    String inner =
+        prefix + field.name() + (field.type() instanceof FieldType.Mappings ? "[]." : ".");
+    field
+        .type()
+        .within()
+        .ifPresent(section -> section.fields().forEach(each -> add(inner, each, all)));
+  }
+
   @Test
-  @DisplayName("docs/jenkins.md lists the fields of docs/spec.md that the step has")
+  @DisplayName("docs/jenkins.md names the fields that only the step has")
   void page() throws IOException {
     String page = Files.readString(PAGE);
-    int begin = page.indexOf(BEGIN) + BEGIN.length();
-    int end = page.indexOf(END, begin);
-    String list = list();
-    if (Boolean.getBoolean("goldens.update")) {
-      Files.writeString(PAGE, page.substring(0, begin) + list + page.substring(end));
-    } else {
-      assertThat(page.substring(begin, end)).isEqualTo(list);
-    }
-    ONLY_IN_JENKINS.forEach(
-        path -> assertThat(page).contains("`" + path.substring(path.indexOf('.') + 1)));
+    assertThat(ONLY_IN_JENKINS)
+        .allSatisfy(path -> assertThat(page).contains("`" + path.substring(path.indexOf('.') + 1)));
   }
 
   @Test
@@ -111,46 +100,70 @@ class FieldsTest {
                 .toList());
   }
 
-  /** A line for each mapping, the step's own first. */
-  private static String list() throws IOException {
-    Map<String, List<String>> names =
-        SpecPage.fields().keySet().stream()
-            .filter(path -> !NOT_IN_JENKINS.contains(path))
-            .collect(
-                Collectors.groupingBy(
-                    path -> path.substring(0, path.indexOf('.') + 1),
-                    LinkedHashMap::new,
-                    Collectors.mapping(
-                        path -> "`" + path.substring(path.indexOf('.') + 1) + "`",
-                        Collectors.toList())));
-    return names.entrySet().stream()
-        .map(each -> "- " + owner(each.getKey()) + ": " + String.join(", ", each.getValue()) + "\n")
-        .collect(Collectors.joining());
-  }
+  /** How the step's reference tells a type. */
+  private static final class Kind implements FieldType.Visitor<String> {
+    /** In the place of a map's type, Jenkins' reference of the steps would print an exception. */
+    private static final String MAPPING = "mapping";
 
-  private static String owner(String prefix) {
-    return prefix.isEmpty() ? "the step" : "`" + prefix.substring(0, prefix.length() - 1) + "`";
-  }
-
-  private static String kind(Field field) {
-    String type = field.type();
-    if (type.startsWith("true or false")) {
+    @Override
+    public String flag(FieldType.Flag type) {
       return "truth";
     }
-    if (type.startsWith("number")) {
-      return "number";
+
+    @Override
+    public String text(FieldType.Text type) {
+      return "text";
     }
-    if (type.startsWith("list")) {
+
+    @Override
+    public String texts(FieldType.Texts type) {
       return "list";
     }
-    if (type.startsWith("mapping")) {
-      return "mapping";
-    }
-    return type.startsWith("`") ? String.join(" ", new TreeSet<>(choices(type))) : "text";
-  }
 
-  private static List<String> choices(String type) {
-    return Arrays.stream(type.split("[^A-Z_]+")).filter(each -> !each.isEmpty()).toList();
+    @Override
+    public String textMap(FieldType.TextMap type) {
+      return MAPPING;
+    }
+
+    @Override
+    public String number(FieldType.Number type) {
+      return "number";
+    }
+
+    @Override
+    public String numbers(FieldType.Numbers type) {
+      return "list";
+    }
+
+    @Override
+    public String seconds(FieldType.Seconds type) {
+      return "number";
+    }
+
+    @Override
+    public String choice(FieldType.Choice<?> type) {
+      return String.join(" ", new TreeSet<>(type.words()));
+    }
+
+    @Override
+    public String mapping(FieldType.Mapping type) {
+      return MAPPING;
+    }
+
+    @Override
+    public String mappings(FieldType.Mappings type) {
+      return "list";
+    }
+
+    @Override
+    public String kubernetesObject(FieldType.KubernetesObject<?> type) {
+      return MAPPING;
+    }
+
+    @Override
+    public String kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+      return "list";
+    }
   }
 
   private static Map<String, String> options(String prefix, Class<?> type) {
