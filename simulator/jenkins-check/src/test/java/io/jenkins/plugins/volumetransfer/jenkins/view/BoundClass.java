@@ -5,9 +5,11 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -114,6 +116,14 @@ record BoundClass(Class<?> type) {
       }
     }
     return Optional.empty();
+  }
+
+  /** The same of what is built, with the files that are made by the build. */
+  Optional<URL> resource(String file) {
+    return Stream.<Class<?>>iterate(type, Plugin::isOurs, Class::getSuperclass)
+        .map(each -> each.getResource(each.getSimpleName() + "/" + file))
+        .filter(Objects::nonNull)
+        .findFirst();
   }
 
   /** The class that describes it. */

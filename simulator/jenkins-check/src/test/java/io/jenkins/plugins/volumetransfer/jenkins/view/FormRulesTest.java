@@ -43,7 +43,7 @@ class FormRulesTest {
   void helps(BoundClass bound) {
     assertThat(bound.fields())
         .allSatisfy(
-            field -> assertThat(bound.beside("help-" + field + ".html")).as(field).isPresent());
+            field -> assertThat(bound.resource("help-" + field + ".html")).as(field).isPresent());
   }
 
   @ParameterizedTest
