@@ -56,10 +56,19 @@ public final class HelpFiles {
     return "<div>" + help + "</div>\n";
   }
 
+  /** Those that somebody wants to know. */
   private static Optional<String> bounds(FieldType<?> type) {
-    FormField.Bounds bounds = FormField.bounds(type);
-    return bounds.max().isPresent()
-        ? Optional.of("From " + bounds.min() + " to " + bounds.max().get() + ".")
+    if (type instanceof FieldType.Number number) {
+      return bounds(number.min(), number.max());
+    }
+    return type instanceof FieldType.Seconds seconds
+        ? bounds(seconds.min(), seconds.max())
+        : Optional.empty();
+  }
+
+  private static Optional<String> bounds(long min, long max) {
+    return max < Integer.MAX_VALUE
+        ? Optional.of("From " + min + " to " + max + ".")
         : Optional.empty();
   }
 
