@@ -37,14 +37,14 @@ final class SidePodFields {
           SpecField.of(
               "rsync",
               new FieldType.Mapping(CONTAINER),
-              "rsync",
+              "Resources of the rsync containers",
               "Of the rsync containers; with the topology SINGLE of the only one."));
   static final SpecField<Optional<Fields>> STUNNEL =
       CONTAINERS.add(
           SpecField.of(
               "stunnel",
               new FieldType.Mapping(CONTAINER),
-              "stunnel",
+              "Resources of the stunnel containers",
               "Of the stunnel containers."));
 
   static final SpecField<Map<String, String>> LABELS =
