@@ -157,6 +157,11 @@ public interface Cluster extends AutoCloseable {
   /** Whether there is such a storage class; empty: that may not be asked. */
   Optional<Boolean> hasStorageClass(String name);
 
+  /** The labels of a node; empty: they may not be read, or there is no such node. */
+  default Optional<Map<String, String>> nodeLabels(String node) {
+    return Optional.empty();
+  }
+
   /** What the server says of itself, without a right being needed. */
   KubernetesVersion version();
 

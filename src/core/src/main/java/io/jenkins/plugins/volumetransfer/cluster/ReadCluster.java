@@ -121,6 +121,18 @@ abstract class ReadCluster implements Cluster {
   }
 
   @Override
+  public Optional<Map<String, String>> nodeLabels(String node) {
+    return requests
+        .askIfAllowed(
+            "get Node " + node,
+            () ->
+                Optional.ofNullable(client.nodes().withName(node).get())
+                    .map(found -> Answers.object("Node", node, found))
+                    .map(found -> found.getMetadata().getLabels()))
+        .flatMap(labels -> labels);
+  }
+
+  @Override
   public ClusterIdentity identity() {
     return requests.ask(
         "get Namespace " + KUBE_SYSTEM,

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.ObjectLabels;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,9 +9,9 @@ import java.util.TreeMap;
  * docs/objects.md.
  */
 public final class Labels {
-  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String MANAGED_BY = ObjectLabels.MANAGED_BY;
   public static final String MANAGED_BY_US = "volume-transfer";
-  private static final String PREFIX = "volume-transfer.jenkins.io/";
+  private static final String PREFIX = ObjectLabels.PREFIX;
   public static final String RUN = PREFIX + "run";
   public static final String TRANSFER = PREFIX + "transfer";
   public static final String SIDE = PREFIX + "side";
@@ -49,7 +50,7 @@ public final class Labels {
   static Map<String, String> of(RunId run, Transfer transfer, Side side) {
     Map<String, String> labels = selector(run, transfer, side);
     labels.put(MANAGED_BY, MANAGED_BY_US);
-    labels.put("app.kubernetes.io/name", MANAGED_BY_US);
+    labels.put(ObjectLabels.APPLICATION, MANAGED_BY_US);
     return labels;
   }
 

@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Kubernetes objects of one transfer. Everything but the pods is made once and serves all
@@ -186,8 +188,14 @@ public record Manifests(
             RsyncConfig.volumes(transfer, Side.SOURCE),
             RsyncConfig.volumes(transfer, Side.DESTINATION),
             transfer.toString(),
-            spec.pods().topology().name()),
+            spec.pods().topology().name() + overlays()),
         PLAN_LENGTH);
+  }
+
+  private String overlays() {
+    return Stream.of(Side.values())
+        .map(side -> new PodOverlay(side.of(spec.pods()).overrides()).text(side))
+        .collect(Collectors.joining());
   }
 
   /** Of this process's making alone: certificates are never made twice. */

@@ -13,6 +13,7 @@ import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.SidePods;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   }
 
   private ContainerBuilder sourceStunnel() {
-    return stunnel("source-stunnel.sh")
+    return stunnel(spec.pods().source(), "source-stunnel.sh")
         .addAllToEnv(sourceEnvironment())
         .addToVolumeMounts(mount(Layout.IPC_VOLUME, Layout.IPC));
   }
@@ -90,7 +91,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
 
   private ContainerBuilder rsyncWithIpc(String script) {
     ContainerBuilder rsync =
-        rsync(script, READ_ALL)
+        rsync(spec.pods().source(), script, READ_ALL)
             .addAllToEnv(sourceEnvironment())
             .addAllToEnv(spaceCheck())
             .addAllToEnv(leniency())
@@ -138,14 +139,14 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
    */
   List<Container> destination() {
     return List.of(
-        rsync("destination-rsync.sh", writeAll())
+        rsync(spec.pods().destination(), "destination-rsync.sh", writeAll())
             .addToEnv(env("RSYNCD_HOST", Layout.RSYNCD_HOST))
             .addToEnv(env("RSYNCD_PORT", Integer.toString(Layout.RSYNCD_PORT)))
             .addToEnv(env("SCRATCH_DIRECTORY", Layout.SCRATCH))
             .addToVolumeMounts(mount(Layout.SCRATCH_VOLUME, Layout.SCRATCH))
             .addAllToVolumeMounts(claims(spec.dryRun() ? Access.READ_ONLY : Access.READ_WRITE))
             .build(),
-        stunnel("destination-stunnel.sh")
+        stunnel(spec.pods().destination(), "destination-stunnel.sh")
             .addToEnv(podIp())
             .addToEnv(env("ENDPOINT_PORT", Integer.toString(Layout.ENDPOINT_PORT)))
             .build());
@@ -160,18 +161,16 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
     return capabilities;
   }
 
-  private ContainerBuilder rsync(String script, List<String> capabilities) {
-    return container(
-            RSYNC, script, spec.pods().rsyncImage(), spec.pods().rsyncResources(), capabilities)
+  private ContainerBuilder rsync(SidePods pods, String script, List<String> capabilities) {
+    return container(RSYNC, script, pods.rsyncImage(), pods.rsyncResources(), capabilities)
         .addToEnv(env("VOLUMES_DIRECTORY", Layout.VOLUMES))
         .addToEnv(env("RESULT_FILE", Layout.RESULT_FILE))
         .addAllToEnv(verification())
         .withTerminationMessagePath(Layout.RESULT_FILE);
   }
 
-  private ContainerBuilder stunnel(String script) {
-    return container(
-            STUNNEL, script, spec.pods().stunnelImage(), spec.pods().stunnelResources(), List.of())
+  private ContainerBuilder stunnel(SidePods pods, String script) {
+    return container(STUNNEL, script, pods.stunnelImage(), pods.stunnelResources(), List.of())
         .addToVolumeMounts(mount(CERTIFICATES_VOLUME, Layout.CERTIFICATES));
   }
 

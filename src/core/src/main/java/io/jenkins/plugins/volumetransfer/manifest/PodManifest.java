@@ -34,26 +34,28 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     OptionalLong fsGroup = manifests.spec().pods().ids().fsGroup();
     metadata.getLabels().put(Labels.ATTEMPT, Integer.toString(attempt));
     metadata.getAnnotations().put(Labels.NONCE, manifests.nonce());
-    return new PodBuilder()
-        .withMetadata(metadata)
-        .withNewSpec()
-        .withRestartPolicy("Never")
-        .withActiveDeadlineSeconds(
-            manifests.spec().timeouts().transfer().plus(DEADLINE_MARGIN).toSeconds())
-        .withTerminationGracePeriodSeconds(GRACE_SECONDS)
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withNewSecurityContext()
-        .withFsGroup(fsGroup.isPresent() ? fsGroup.getAsLong() : null)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .withInitContainers(sidecars())
-        .withContainers(containers())
-        .withVolumes(volumes())
-        .endSpec()
-        .build();
+    Pod pod =
+        new PodBuilder()
+            .withMetadata(metadata)
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .withActiveDeadlineSeconds(
+                manifests.spec().timeouts().transfer().plus(DEADLINE_MARGIN).toSeconds())
+            .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withNewSecurityContext()
+            .withFsGroup(fsGroup.isPresent() ? fsGroup.getAsLong() : null)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .endSecurityContext()
+            .withInitContainers(sidecars())
+            .withContainers(containers())
+            .withVolumes(volumes())
+            .endSpec()
+            .build();
+    return new PodOverlay(side.of(manifests.spec().pods()).overrides()).over(pod);
   }
 
   private List<Container> sidecars() {

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.volumetransfer.manifest;
 
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
+import io.jenkins.plugins.volumetransfer.spec.SidePods;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -11,6 +13,11 @@ public enum Side {
   /** As it stands in names and labels. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** How its pods are made. */
+  public SidePods of(PodOptions pods) {
+    return this == SOURCE ? pods.source() : pods.destination();
   }
 
   public static boolean isOne(String label) {

@@ -1,15 +1,22 @@
 package io.jenkins.plugins.volumetransfer.preflight;
 
+import io.fabric8.kubernetes.api.model.SELinuxOptions;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether a namespace's Pod Security level admits transfer pods. As root they have capabilities
- * that {@code baseline} allows and {@code restricted} does not (Pod Security Standards).
+ * that {@code baseline} allows and {@code restricted} does not; neither allows an SELinux context
+ * of one's own (Pod Security Standards).
  */
 final class PodSecurity {
+  private static final Set<String> SE_LINUX_TYPES =
+      Set.of("", "container_t", "container_init_t", "container_kvm_t", "container_engine_t");
+
   static final String ENFORCE = "pod-security.kubernetes.io/enforce";
 
   private PodSecurity() {}
@@ -17,7 +24,11 @@ final class PodSecurity {
   /**
    * @param labels of the namespace; empty: they may not be read
    */
-  static Finding of(String namespace, Optional<Map<String, String>> labels, RunAs runAs) {
+  static Finding of(
+      String namespace,
+      Optional<Map<String, String>> labels,
+      RunAs runAs,
+      Optional<SELinuxOptions> seLinux) {
     Finding.Subject subject = Finding.Subject.POD_SECURITY;
     if (labels.isEmpty()) {
       return Finding.unknown(
@@ -33,6 +44,16 @@ final class PodSecurity {
                   + " %s=baseline")
               .formatted(namespace, ENFORCE));
     }
+    if (level.filter(name -> !name.equals("privileged")).isPresent()
+        && seLinux.filter(PodSecurity::isOwnContext).isPresent()) {
+      return Finding.failed(
+          subject,
+          Reason.POD_SECURITY,
+          ("namespace %s enforces the Pod Security level %s, which admits no pods with a user, a"
+                  + " role or such a type in `seLinuxOptions`; write its level alone, or label the"
+                  + " namespace %s=privileged")
+              .formatted(namespace, level.get(), ENFORCE));
+    }
     return Finding.ok(
         subject,
         "namespace "
@@ -40,5 +61,12 @@ final class PodSecurity {
             + level
                 .map(name -> " enforces " + name + ", which admits the transfer pods")
                 .orElse(" sets no level"));
+  }
+
+  /** What the level baseline refuses, and with it restricted. */
+  private static boolean isOwnContext(SELinuxOptions options) {
+    return !Objects.requireNonNullElse(options.getUser(), "").isEmpty()
+        || !Objects.requireNonNullElse(options.getRole(), "").isEmpty()
+        || !SE_LINUX_TYPES.contains(Objects.requireNonNullElse(options.getType(), ""));
   }
 }

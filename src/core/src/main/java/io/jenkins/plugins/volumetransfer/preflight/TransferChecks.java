@@ -13,6 +13,7 @@ import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.spec.PodOverrides;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
 import java.time.InstantSource;
@@ -101,6 +102,7 @@ public final class TransferChecks {
     overlap(same).ifPresent(findings::add);
     for (Side side : Side.values()) {
       manyNodes(side, volumes).ifPresent(findings::add);
+      otherNode(side, volumes).ifPresent(findings::add);
     }
     return new Examined(findings, missing);
   }
@@ -115,15 +117,21 @@ public final class TransferChecks {
 
   private List<Finding> podSecurity(List<PlannedVolume> volumes) {
     List<Finding> findings = new ArrayList<>();
-    Set<String> seen = new TreeSet<>();
     for (Side side : Side.values()) {
       String namespace = ref(side, volumes.get(0)).namespace();
-      if (seen.add(namespace) || !spec.withinOneCluster()) {
-        Optional<Map<String, String>> found =
-            labels.computeIfAbsent(
-                new Place(side, namespace),
-                place -> clusters.apply(side).namespaceLabels(namespace));
-        findings.add(PodSecurity.of(namespace, found, spec.pods().runAs()));
+      Side asked = spec.withinOneCluster() ? Side.SOURCE : side;
+      Optional<Map<String, String>> found =
+          labels.computeIfAbsent(
+              new Place(asked, namespace),
+              place -> clusters.apply(asked).namespaceLabels(namespace));
+      Finding finding =
+          PodSecurity.of(
+              namespace,
+              found,
+              spec.pods().runAs(),
+              side.of(spec.pods()).overrides().seLinuxOptions());
+      if (!spec.withinOneCluster() || !findings.contains(finding)) {
+        findings.add(finding);
       }
     }
     return findings;
@@ -222,6 +230,28 @@ public final class TransferChecks {
                 ("the %s claims are in use on the nodes %s, and one pod can't be on all of"
                         + " them; write `podPer: CLAIM`")
                     .formatted(side.label(), String.join(", ", nodes))));
+  }
+
+  /** The scheduler would look for a node that there is not, until the pod's time is over. */
+  private Optional<Finding> otherNode(Side side, List<PlannedVolume> volumes) {
+    PodOverrides pods = side.of(spec.pods()).overrides();
+    return NodeFit.asks(pods)
+        ? node(side, volumes)
+            .flatMap(
+                node ->
+                    clusters
+                        .apply(side)
+                        .nodeLabels(node)
+                        .flatMap(labels -> new NodeFit(node, labels).obstacle(pods))
+                        .map(
+                            obstacle ->
+                                Finding.failed(
+                                    Finding.Subject.USERS,
+                                    Reason.UNSCHEDULABLE,
+                                    ("the %s pod must go to node %s, where its claim is in use, but"
+                                            + " %s; change that, or stop what uses the claim")
+                                        .formatted(side.label(), node, obstacle))))
+        : Optional.empty();
   }
 
   private Set<String> nodes(Side side, List<PlannedVolume> volumes) {

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
+import io.jenkins.plugins.volumetransfer.spec.SpecField.Face;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** All fields of the spec. */
@@ -44,10 +46,15 @@ public final class Catalogue {
                   : dashed));
     }
 
-    private Place within(String name, FieldSection top) {
-      List<String> all = new ArrayList<>(List.of(name));
+    /** What has no mapping has none of its fields. */
+    private Place within(SpecField<?> mapping, FieldSection top) {
+      List<String> all = new ArrayList<>(List.of(mapping.name()));
       all.addAll(names);
-      return new Place(all, top, field);
+      SpecField<?> lacking = field;
+      for (Map.Entry<Face, String> each : mapping.lacking().entrySet()) {
+        lacking = lacking.notOn(each.getKey(), each.getValue());
+      }
+      return new Place(all, top, lacking);
     }
   }
 
@@ -62,7 +69,7 @@ public final class Catalogue {
     List<Place> all = new ArrayList<>();
     for (SpecField<?> field : section.fields()) {
       if (field.type() instanceof FieldType.Mapping mapping) {
-        values(mapping.fields()).forEach(place -> all.add(place.within(field.name(), section)));
+        values(mapping.fields()).forEach(place -> all.add(place.within(field, section)));
       } else {
         all.add(new Place(List.of(field.name()), section, field));
       }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.spec;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,14 +86,23 @@ public sealed interface FieldType<T> {
   /**
    * A mapping of names to texts.
    *
+   * @param names rule of the names
    * @param rule of the texts
    */
-  record TextMap(String nameLabel, String label, TextRule rule)
+  record TextMap(String nameLabel, String label, TextRule names, TextRule rule)
       implements FieldType<Map<String, String>> {
+    TextMap(String nameLabel, String label, TextRule rule) {
+      this(nameLabel, label, TextRule.ANY, rule);
+    }
+
     @Override
     public Map<String, String> read(Fields in, String name) {
-      Map<String, String> texts = in.textMap(name);
-      texts.forEach((key, text) -> rule.check(in.path(name) + "." + key, text));
+      Map<String, String> texts = in.textMap(name, label.toLowerCase(Locale.ROOT));
+      texts.forEach(
+          (key, text) -> {
+            names.check(in.path(name) + "." + key, key);
+            rule.check(in.path(name) + "." + key, text);
+          });
       return texts;
     }
 
@@ -118,6 +128,19 @@ public sealed interface FieldType<T> {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.number(this);
+    }
+  }
+
+  /** A list of whole numbers within bounds, both included. */
+  record Numbers(String label, long min, long max) implements FieldType<List<Long>> {
+    @Override
+    public List<Long> read(Fields in, String name) {
+      return in.numbers(name, min, max);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.numbers(this);
     }
   }
 
@@ -199,6 +222,46 @@ public sealed interface FieldType<T> {
     }
   }
 
+  /**
+   * An object of Kubernetes' own API, in its own words.
+   *
+   * @param type class of fabric8's model
+   */
+  record KubernetesObject<T>(Class<T> type) implements FieldType<Optional<T>> {
+    @Override
+    public Optional<T> read(Fields in, String name) {
+      return in.mapping(name).map(object -> KubernetesFields.read(object, type));
+    }
+
+    /** What it has. */
+    public FieldSection fields() {
+      return KubernetesFields.of(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.kubernetesObject(this);
+    }
+  }
+
+  /** A list of such objects. */
+  record KubernetesObjects<T>(Class<T> type) implements FieldType<List<T>> {
+    @Override
+    public List<T> read(Fields in, String name) {
+      return in.mappings(name).stream().map(each -> KubernetesFields.read(each, type)).toList();
+    }
+
+    /** What each of them has. */
+    public FieldSection fields() {
+      return KubernetesFields.of(type);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.kubernetesObjects(this);
+    }
+  }
+
   /** What somebody makes of a field's type, who has to answer for each. */
   interface Visitor<R> {
     R flag(Flag type);
@@ -211,6 +274,8 @@ public sealed interface FieldType<T> {
 
     R number(Number type);
 
+    R numbers(Numbers type);
+
     R seconds(Seconds type);
 
     R choice(Choice<?> type);
@@ -218,6 +283,10 @@ public sealed interface FieldType<T> {
     R mapping(Mapping type);
 
     R mappings(Mappings type);
+
+    R kubernetesObject(KubernetesObject<?> type);
+
+    R kubernetesObjects(KubernetesObjects<?> type);
   }
 
   <R> R accept(Visitor<R> visitor);

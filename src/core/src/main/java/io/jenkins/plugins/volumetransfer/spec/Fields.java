@@ -64,6 +64,11 @@ public final class Fields {
     return find(name);
   }
 
+  /** All of it, as it is written. */
+  JsonNode tree() {
+    return node;
+  }
+
   /** The names that are written here, also of what is empty. */
   public List<String> names() {
     List<String> all = new ArrayList<>();
@@ -115,14 +120,21 @@ public final class Fields {
     return all;
   }
 
-  /** A mapping of names to texts; plain numbers count as texts ({@code cpu: 2}). */
-  Map<String, String> textMap(String name) {
+  /**
+   * A mapping of names to texts; plain numbers and flags count as texts ({@code cpu: 2}).
+   *
+   * @param noun what the texts are, such as {@code quantity}
+   */
+  Map<String, String> textMap(String name, String noun) {
     Map<String, String> all = new LinkedHashMap<>();
     find(name)
         .ifPresent(
             value -> {
               if (!value.isObject()) {
-                throw wrong(path(name), value, "a mapping of names to quantities");
+                throw wrong(
+                    path(name),
+                    value,
+                    "a mapping of names to " + noun.replaceAll("y$", "ie") + "s");
               }
               value
                   .properties()
@@ -130,9 +142,11 @@ public final class Fields {
                       entry -> {
                         if (!entry.getValue().isValueNode() || entry.getValue().isNull()) {
                           throw wrong(
-                              path(name) + "." + entry.getKey(), entry.getValue(), "a quantity");
+                              path(name) + "." + entry.getKey(), entry.getValue(), "a " + noun);
                         }
-                        all.put(entry.getKey(), entry.getValue().asText());
+                        all.put(
+                            entry.getKey(),
+                            whole(path(name) + "." + entry.getKey(), entry.getValue().asText()));
                       });
             });
     return all;
@@ -157,26 +171,38 @@ public final class Fields {
 
   /** A whole number within bounds, both included. */
   OptionalLong number(String name, long min, long max, String unit) {
-    Optional<JsonNode> value = find(name);
-    if (value.isEmpty()) {
-      return OptionalLong.empty();
+    return find(name).stream()
+        .mapToLong(value -> number(path(name), value, min, max, unit))
+        .findFirst();
+  }
+
+  /** A list of whole numbers within bounds, both included. */
+  List<Long> numbers(String name, long min, long max) {
+    List<Long> all = new ArrayList<>();
+    List<JsonNode> each = array(name, "a list of whole numbers");
+    for (int i = 0; i < each.size(); i++) {
+      all.add(number(path(name) + "[" + i + "]", each.get(i), min, max, ""));
     }
+    return all;
+  }
+
+  private long number(String path, JsonNode value, long min, long max, String unit) {
     String wanted = "a whole number" + (unit.isEmpty() ? "" : " of " + unit);
-    if (!value.get().isIntegralNumber() || !value.get().canConvertToLong()) {
+    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
       String instead =
-          unit.equals("seconds") && value.get().isTextual()
-              ? Units.duration(value.get().textValue())
+          unit.equals("seconds") && value.isTextual()
+              ? Units.duration(value.textValue())
                   .map(duration -> "; write " + duration.toSeconds())
                   .orElse("")
               : "";
-      throw new SpecException(path(name), "is " + shown(value.get()) + ", not " + wanted + instead);
+      throw new SpecException(path, "is " + shown(value) + ", not " + wanted + instead);
     }
-    long number = value.get().longValue();
+    long number = value.longValue();
     if (number < min || number > max) {
       throw new SpecException(
-          path(name), "is " + number + "; write " + wanted + " from " + min + " to " + max);
+          path, "is " + number + "; write " + wanted + " from " + min + " to " + max);
     }
-    return OptionalLong.of(number);
+    return number;
   }
 
   <E extends Enum<E>> E choice(String name, E otherwise) {
@@ -248,7 +274,10 @@ public final class Fields {
     if (!value.isTextual()) {
       throw wrong(path, value, value.isValueNode() ? "a text; " + quoted(value) : "a text");
     }
-    String text = value.textValue();
+    return whole(path, value.textValue());
+  }
+
+  private static String whole(String path, String text) {
     if (!PlainText.isWhole(text)) {
       throw new SpecException(
           path, "is \"" + text + "\", which has a letter that was lost; write it in UTF-8");

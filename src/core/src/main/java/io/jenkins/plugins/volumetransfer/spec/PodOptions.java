@@ -1,19 +1,12 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
-/**
- * How the transfer pods are made.
- *
- * @param rsyncImage image of the rsync containers
- * @param stunnelImage image of the stunnel containers; topology SINGLE has only the other
- */
+/** How the transfer pods are made. */
 public record PodOptions(
     Topology topology,
     PodPer podPer,
     RunAs runAs,
-    String rsyncImage,
-    String stunnelImage,
-    ContainerResources rsyncResources,
-    ContainerResources stunnelResources,
+    SidePods source,
+    SidePods destination,
     PodIds ids,
     Isolation isolation) {
   /**
@@ -33,7 +26,7 @@ public record PodOptions(
           ContainerResources.NONE,
           ContainerResources.NONE);
 
-  /** With the usual users and groups, and with NetworkPolicies. */
+  /** Alike on both sides, with the usual users and groups, and with NetworkPolicies. */
   public PodOptions(
       Topology topology,
       PodPer podPer,
@@ -46,11 +39,11 @@ public record PodOptions(
         topology,
         podPer,
         runAs,
-        rsyncImage,
-        stunnelImage,
-        rsyncResources,
-        stunnelResources,
-        PodIds.usual(runAs),
-        Isolation.NETWORK_POLICIES);
+        new SidePods(
+            rsyncImage, stunnelImage, rsyncResources, stunnelResources, PodOverrides.NONE));
+  }
+
+  private PodOptions(Topology topology, PodPer podPer, RunAs runAs, SidePods both) {
+    this(topology, podPer, runAs, both, both, PodIds.usual(runAs), Isolation.NETWORK_POLICIES);
   }
 }

@@ -3,25 +3,20 @@ package io.jenkins.plugins.volumetransfer.spec;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The fields about pods: topology, users, images, resources, NetworkPolicies. */
+/** The fields about pods. */
 final class PodOptionsReader {
   private PodOptionsReader() {}
 
-  static PodOptions read(Fields root) {
-    String image = root.read(PodFields.IMAGE).orElse(PodOptions.DEFAULT_IMAGE);
-    Optional<Fields> resources = root.read(PodFields.RESOURCES);
-    ContainerResources rsync = resources(resources, PodFields.RSYNC);
-    ContainerResources stunnel = resources(resources, PodFields.STUNNEL);
-    resources.ifPresent(Fields::refuseOthers);
+  static PodOptions read(Fields root, Optional<Fields> source, Optional<Fields> destination) {
+    SidePods sources = SidePodsReader.read(root, source);
+    SidePods destinations = SidePodsReader.read(root, destination);
     RunAs runAs = root.read(PodFields.NON_ROOT) ? RunAs.NON_ROOT : RunAs.ROOT;
     return new PodOptions(
         root.read(PodFields.TOPOLOGY),
         root.read(PodFields.POD_PER),
         runAs,
-        image,
-        root.read(PodFields.STUNNEL_IMAGE).orElse(image),
-        rsync,
-        stunnel,
+        sources,
+        destinations,
         ids(root, runAs),
         root.read(PodFields.NETWORK_POLICIES) ? Isolation.NETWORK_POLICIES : Isolation.NONE);
   }
@@ -52,21 +47,5 @@ final class PodOptionsReader {
           field.name(),
           "is of pods that run without root, and these run as root; write `nonRoot: true` too");
     }
-  }
-
-  private static ContainerResources resources(
-      Optional<Fields> resources, SpecField<Optional<Fields>> container) {
-    return resources
-        .flatMap(fields -> fields.read(container))
-        .map(PodOptionsReader::container)
-        .orElse(ContainerResources.NONE);
-  }
-
-  private static ContainerResources container(Fields container) {
-    ContainerResources resources =
-        new ContainerResources(
-            container.read(PodFields.REQUESTS), container.read(PodFields.LIMITS));
-    container.refuseOthers();
-    return resources;
   }
 }

@@ -57,6 +57,14 @@ final class SideFields {
           .more("IPv6: [ADDRESS]:PORT.")
           .flags("--address");
 
+  static final SpecField<Optional<Fields>> PODS =
+      SpecField.of(
+              "pods",
+              new FieldType.Mapping(SidePodFields.ONE),
+              "Pods of this side",
+              "The same as `pods`, above which it stands, for this side alone.")
+          .chapter("pods");
+
   static final FieldSection SOURCE = side("Source:");
   static final FieldSection DESTINATION = side("Destination:");
 
@@ -69,7 +77,7 @@ final class SideFields {
 
   private static FieldSection side(String heading) {
     FieldSection side = new FieldSection(heading);
-    List.of(NAMESPACE, KUBECONFIG, CONTEXT, IN_CLUSTER).forEach(side::add);
+    List.of(NAMESPACE, KUBECONFIG, CONTEXT, IN_CLUSTER, PODS).forEach(side::add);
     return side;
   }
 }

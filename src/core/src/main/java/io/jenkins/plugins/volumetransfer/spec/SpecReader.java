@@ -52,6 +52,7 @@ public final class SpecReader {
     Optional<String> fromNamespace = source.flatMap(side -> side.read(SideFields.NAMESPACE));
     Optional<String> toNamespace = destination.flatMap(side -> side.read(SideFields.NAMESPACE));
     Endpoint endpoint = destination.map(SpecReader::endpoint).orElseGet(Endpoint.Auto::new);
+    PodOptions pods = PodOptionsReader.read(root, source, destination);
     source.ifPresent(Fields::refuseOthers);
     destination.ifPresent(Fields::refuseOthers);
 
@@ -61,7 +62,6 @@ public final class SpecReader {
       volumes.add(volume(volume, fromNamespace, toNamespace));
     }
     RsyncOptions rsync = rsync(root);
-    PodOptions pods = PodOptionsReader.read(root);
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
     Concurrency concurrency = concurrency(root);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -27,11 +28,20 @@ public final class SpecSchema implements FieldType.Visitor<ObjectNode> {
     ObjectNode properties = mapping.putObject("properties");
     for (SpecField<?> field : fields) {
       ObjectNode property = field.type().accept(new SpecSchema());
-      property.put("description", field.words(name -> name));
+      String words = field.words(name -> name);
+      if (!words.isEmpty()) {
+        property.put("description", words);
+      }
       properties.set(field.name(), property);
     }
     mapping.put("additionalProperties", false);
     return mapping;
+  }
+
+  private static ObjectNode list(ObjectNode items) {
+    ObjectNode list = type("array");
+    list.set("items", items);
+    return list;
   }
 
   private static ObjectNode type(String name) {
@@ -50,16 +60,15 @@ public final class SpecSchema implements FieldType.Visitor<ObjectNode> {
 
   @Override
   public ObjectNode texts(FieldType.Texts type) {
-    ObjectNode list = type("array");
-    list.set("items", type("string"));
-    return list;
+    return list(type("string"));
   }
 
   @Override
   public ObjectNode textMap(FieldType.TextMap type) {
     ObjectNode map = type("object");
-    // A plain number counts as a text.
-    map.putObject("additionalProperties").putArray("type").add("string").add("number");
+    // A plain number or flag counts as a text.
+    ArrayNode types = map.putObject("additionalProperties").putArray("type");
+    List.of("string", "number", "boolean").forEach(types::add);
     return map;
   }
 
@@ -68,6 +77,11 @@ public final class SpecSchema implements FieldType.Visitor<ObjectNode> {
     ObjectNode number = type("integer").put("minimum", type.min()).put("maximum", type.max());
     type.otherwise().ifPresent(value -> number.put("default", value));
     return number;
+  }
+
+  @Override
+  public ObjectNode numbers(FieldType.Numbers type) {
+    return list(type("integer").put("minimum", type.min()).put("maximum", type.max()));
   }
 
   @Override
@@ -91,8 +105,16 @@ public final class SpecSchema implements FieldType.Visitor<ObjectNode> {
 
   @Override
   public ObjectNode mappings(FieldType.Mappings type) {
-    ObjectNode list = type("array");
-    list.set("items", mapping(type.fields().fields()));
-    return list;
+    return list(mapping(type.fields().fields()));
+  }
+
+  @Override
+  public ObjectNode kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return mapping(type.fields().fields());
+  }
+
+  @Override
+  public ObjectNode kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return list(mapping(type.fields().fields()));
   }
 }

@@ -100,6 +100,7 @@ class RefusalsTest {
         failed(() -> cluster.owned(List.of("a"))),
         failed(() -> cluster.namespaceLabels("a")),
         failed(() -> cluster.hasStorageClass("fast")),
+        failed(() -> cluster.nodeLabels("n1")),
         failed(() -> cluster.delete(SECRET, "uid")),
         failed(() -> cluster.exists(SECRET)),
         failed(() -> cluster.deleteNamed(SECRET)));
@@ -156,6 +157,7 @@ class RefusalsTest {
     assertThat(cluster.delete(SECRET, "uid")).isFalse();
     assertThat(cluster.exists(SECRET)).isFalse();
     assertThat(cluster.hasStorageClass("fast")).contains(false);
+    assertThat(cluster.nodeLabels("n1")).isEmpty();
   }
 
   @Test

@@ -100,9 +100,9 @@ class RandomRunTest {
                 normal.topology(),
                 random.nextBoolean() ? PodPer.CLAIM : PodPer.NAMESPACE,
                 normal.runAs(),
-                normal.rsyncImage(),
-                normal.stunnelImage(),
-                normal.rsyncResources(),
-                normal.stunnelResources()));
+                normal.source().rsyncImage(),
+                normal.source().stunnelImage(),
+                normal.source().rsyncResources(),
+                normal.source().stunnelResources()));
   }
 }

@@ -31,6 +31,52 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Goal: every object of typical transfers, as a file that a person has read. */
 class GoldenManifestsTest {
+  private static final String ALL_OF_PODS =
+      """
+      source:
+        namespace: app-3
+        pods:
+          labels: {team: source, zone: a}
+          annotations: {sidecar.istio.io/inject: "true"}
+          nodeSelector: {kubernetes.io/arch: amd64}
+          tolerations: []
+          affinity:
+            podAffinity:
+              requiredDuringSchedulingIgnoredDuringExecution:
+                - labelSelector: {matchLabels: {app: postgresql}}
+                  topologyKey: kubernetes.io/hostname
+          priorityClassName: low
+          imagePullSecrets: [registry-of-app-3]
+          serviceAccountName: source
+          runtimeClassName: kata
+          supplementalGroups: [999]
+          seLinuxOptions: {level: "s0:c3,c4"}
+          image: registry.example.org/transfer:1
+          stunnelImage: registry.example.org/stunnel:1
+          resources: {rsync: {limits: {memory: 1Gi}}}
+      destination: {namespace: app-4}
+      volumes: [{from: postgresql}]
+      pods:
+        labels: {team: storage, istio: none}
+        annotations: {sidecar.istio.io/inject: "false", linkerd.io/inject: disabled}
+        nodeSelector: {disktype: ssd}
+        tolerations:
+          - {key: dedicated, operator: Equal, value: storage, effect: NoSchedule}
+          - {key: node.kubernetes.io/unreachable, operator: Exists, effect: NoExecute, tolerationSeconds: 30}
+        affinity:
+          nodeAffinity:
+            requiredDuringSchedulingIgnoredDuringExecution:
+              nodeSelectorTerms:
+                - matchExpressions: [{key: zone, operator: In, values: [a, b]}]
+        priorityClassName: high
+        imagePullSecrets: [registry, mirror]
+        serviceAccountName: transfers
+        runtimeClassName: gvisor
+        supplementalGroups: [0, 26]
+        seLinuxOptions: {level: "s0:c1,c2", role: object_r, type: svirt_lxc_net_t, user: system_u}
+        image: registry.example.org/transfer:2
+        resources: {rsync: {requests: {cpu: 500m}}, stunnel: {limits: {memory: 64Mi}}}
+      """;
   private static final Address DIALLED = new Address("10.0.0.7", 8443);
 
   @Test
@@ -116,6 +162,46 @@ class GoldenManifestsTest {
                         new ContainerResources(
                             Map.of("cpu", "500m", "memory", "64Mi"), Map.of("memory", "1Gi")),
                         new ContainerResources(Map.of(), Map.of("cpu", "2"))))));
+  }
+
+  @Test
+  @DisplayName("every field of pods, and a side with its own")
+  void pods() throws IOException {
+    Goldens.check(
+        "pods",
+        all(SpecReader.read(ALL_OF_PODS)).stream()
+            .filter(object -> object.getKind().equals("Pod"))
+            .toList());
+  }
+
+  @Test
+  @DisplayName("a run that was begun with other pods is not gone on with")
+  void plan() {
+    String above = "volumes: [{from: a/b, to: c/d}]\n";
+    List<String> plans =
+        List.of(
+                "",
+                "pods: {labels: {a: b}}",
+                "source: {pods: {labels: {a: b}}}",
+                "destination: {pods: {labels: {a: b}}}",
+                "pods: {annotations: {a: b}}",
+                "pods: {nodeSelector: {a: b}}",
+                "pods: {tolerations: [{operator: Exists}]}",
+                "pods: {affinity: {podAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: a}]}}}",
+                "pods: {priorityClassName: a}",
+                "pods: {imagePullSecrets: [a]}",
+                "pods: {serviceAccountName: a}",
+                "pods: {runtimeClassName: a}",
+                "pods: {supplementalGroups: [1]}",
+                "pods: {seLinuxOptions: {level: s0}}")
+            .stream()
+            .map(yaml -> SpecReader.read(above + yaml))
+            .map(spec -> SampleTransfers.manifests(spec).get(0).plan())
+            .toList();
+
+    assertThat(plans).doesNotHaveDuplicates();
+    assertThat(SampleTransfers.manifests(SpecReader.read(above + "pods: {}")).get(0).plan())
+        .isEqualTo(plans.get(0));
   }
 
   @Test
@@ -257,10 +343,10 @@ class GoldenManifestsTest {
         topology,
         root.podPer(),
         RunAs.NON_ROOT,
-        root.rsyncImage(),
-        root.stunnelImage(),
-        root.rsyncResources(),
-        root.stunnelResources());
+        root.source().rsyncImage(),
+        root.source().stunnelImage(),
+        root.source().rsyncResources(),
+        root.source().stunnelResources());
   }
 
   static PodOptions pods(Topology topology, PodPer podPer) {
@@ -269,10 +355,10 @@ class GoldenManifestsTest {
         topology,
         podPer,
         RunAs.ROOT,
-        normal.rsyncImage(),
-        normal.stunnelImage(),
-        normal.rsyncResources(),
-        normal.stunnelResources());
+        normal.source().rsyncImage(),
+        normal.source().stunnelImage(),
+        normal.source().rsyncResources(),
+        normal.source().stunnelResources());
   }
 
   /** As the application's own user, whose volume belongs to a group of its own. */

@@ -30,7 +30,7 @@ class SpecErrorsTest {
         arguments(
             "source: {address: 'x:1'}",
             "source.address: is not a field; the fields here are kubeconfig, context, inCluster,"
-                + " namespace"),
+                + " namespace, pods"),
         arguments(
             "resources: {rsink: {}}", "resources.rsink: is not a field; did you mean `rsync`?"),
         arguments(

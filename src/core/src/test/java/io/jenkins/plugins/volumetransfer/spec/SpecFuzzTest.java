@@ -53,6 +53,31 @@ class SpecFuzzTest {
           failFast: true
           """,
           """
+          source: {namespace: a, pods: {labels: {app: web}, image: i, supplementalGroups: []}}
+          destination: {namespace: b, pods: {tolerations: [{operator: Exists}]}}
+          volumes: [{from: x}]
+          pods:
+            labels: {example.org/a: b}
+            annotations: {sidecar.istio.io/inject: "false"}
+            nodeSelector: {disk: ssd}
+            tolerations: [{key: gpu, value: x, effect: NoExecute, tolerationSeconds: 60}]
+            affinity:
+              nodeAffinity:
+                requiredDuringSchedulingIgnoredDuringExecution:
+                  nodeSelectorTerms: [{matchExpressions: [{key: a, operator: Gt, values: ["5"]}]}]
+              podAffinity:
+                preferredDuringSchedulingIgnoredDuringExecution:
+                  - {weight: 1, podAffinityTerm: {topologyKey: zone, labelSelector: {}}}
+            priorityClassName: high
+            imagePullSecrets: [registry]
+            serviceAccountName: builder
+            runtimeClassName: gvisor
+            supplementalGroups: [5, 6]
+            seLinuxOptions: {level: "s0:c1"}
+            stunnelImage: s
+            resources: {rsync: {limits: {cpu: 1}}}
+          """,
+          """
           {"source": {"namespace": "a", "inCluster": true}, "destination": {"namespace": "b"},
            "all": true, "selector": "app=x", "excludeClaims": ["cache-*"]}
           """,

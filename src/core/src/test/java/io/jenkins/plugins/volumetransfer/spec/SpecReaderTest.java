@@ -100,17 +100,17 @@ class SpecReaderTest {
         field("networkPolicies: false", s -> s.pods().isolation(), Isolation.NONE),
         field("networkPolicies: true", s -> s.pods().isolation(), Isolation.NETWORK_POLICIES),
         field("nonRoot: true", s -> s.pods().isolation(), Isolation.NETWORK_POLICIES),
-        field("image: a/b:1", s -> s.pods().rsyncImage(), "a/b:1"),
-        field("image: a/b:1", s -> s.pods().stunnelImage(), "a/b:1"),
-        field("stunnelImage: c/d:2", s -> s.pods().stunnelImage(), "c/d:2"),
-        field("stunnelImage: c/d:2", s -> s.pods().rsyncImage(), PodOptions.DEFAULT_IMAGE),
+        field("image: a/b:1", s -> s.pods().source().rsyncImage(), "a/b:1"),
+        field("image: a/b:1", s -> s.pods().source().stunnelImage(), "a/b:1"),
+        field("stunnelImage: c/d:2", s -> s.pods().source().stunnelImage(), "c/d:2"),
+        field("stunnelImage: c/d:2", s -> s.pods().source().rsyncImage(), PodOptions.DEFAULT_IMAGE),
         field(
             "resources: {rsync: {requests: {cpu: 2, memory: 64Mi}, limits: {memory: 1Gi}}}",
-            s -> s.pods().rsyncResources(),
+            s -> s.pods().source().rsyncResources(),
             new ContainerResources(Map.of("cpu", "2", "memory", "64Mi"), Map.of("memory", "1Gi"))),
         field(
             "resources: {stunnel: {limits: {cpu: 500m}}}",
-            s -> s.pods().stunnelResources(),
+            s -> s.pods().source().stunnelResources(),
             new ContainerResources(Map.of(), Map.of("cpu", "500m"))),
         field("tunnelTimeoutSeconds: 1", s -> s.timeouts().tunnel(), Duration.ofSeconds(1)),
         field("podStartTimeoutSeconds: 30", s -> s.timeouts().podStart(), Duration.ofSeconds(30)),
@@ -305,7 +305,7 @@ class SpecReaderTest {
   @Test
   @DisplayName("the image that nobody names is one of the nodes' own, and nobody else's")
   void defaultImage() {
-    assertThat(PodOptions.DEFAULT.rsyncImage()).startsWith("localhost/");
-    assertThat(PodOptions.DEFAULT.stunnelImage()).startsWith("localhost/");
+    assertThat(PodOptions.DEFAULT.source().rsyncImage()).startsWith("localhost/");
+    assertThat(PodOptions.DEFAULT.source().stunnelImage()).startsWith("localhost/");
   }
 }

@@ -211,10 +211,10 @@ final class DemoCommand implements Callable<Integer> {
         topology,
         normal.podPer(),
         root ? RunAs.ROOT : RunAs.NON_ROOT,
-        normal.rsyncImage(),
-        normal.stunnelImage(),
-        normal.rsyncResources(),
-        normal.stunnelResources());
+        normal.source().rsyncImage(),
+        normal.source().stunnelImage(),
+        normal.source().rsyncResources(),
+        normal.source().stunnelResources());
   }
 
   private List<String> write(TransferSpec spec, RunReport report, Path file) {

@@ -64,7 +64,7 @@ class VolumeTransferConfigurationTest {
     var spec = settings.specDefaults();
     spec.putArray("volumes").addObject().put("from", "a/x").put("to", "b/x");
     assertThat(SpecReader.read(spec).timeouts().transfer()).isEqualTo(Duration.ofHours(1));
-    assertThat(SpecReader.read(spec).pods().rsyncImage()).isEqualTo("registry/transfer:1");
+    assertThat(SpecReader.read(spec).pods().source().rsyncImage()).isEqualTo("registry/transfer:1");
   }
 
   @Test

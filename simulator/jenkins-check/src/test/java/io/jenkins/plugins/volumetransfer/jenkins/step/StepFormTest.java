@@ -140,7 +140,7 @@ class StepFormTest {
     var spec = SpecReader.read(step.tree());
     assertThat(spec.volumes().get(0)).hasToString("app-3/x -> app-4/x:y");
     assertThat(spec.verify()).isTrue();
-    assertThat(spec.pods().rsyncResources().requests())
+    assertThat(spec.pods().source().rsyncResources().requests())
         .isEqualTo(Map.of("cpu", "500m", "memory", "64Mi"));
     assertThat(spec.timeouts().transfer()).hasSeconds(60);
   }

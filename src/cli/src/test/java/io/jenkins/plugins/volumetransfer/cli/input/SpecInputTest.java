@@ -151,9 +151,10 @@ class SpecInputTest {
     EXAMPLES.put(
         "--network-policies",
         pair("--no-network-policies", s -> s.pods().isolation(), Isolation.NONE));
-    EXAMPLES.put("--image", pair("--image i:1", s -> s.pods().rsyncImage(), "i:1"));
+    EXAMPLES.put("--image", pair("--image i:1", s -> s.pods().source().rsyncImage(), "i:1"));
     EXAMPLES.put(
-        "--stunnel-image", pair("--stunnel-image i:1", s -> s.pods().stunnelImage(), "i:1"));
+        "--stunnel-image",
+        pair("--stunnel-image i:1", s -> s.pods().source().stunnelImage(), "i:1"));
     EXAMPLES.put(
         "--timeout", pair("--timeout 4h", s -> s.timeouts().transfer().toSeconds(), 14_400L));
     EXAMPLES.put(
@@ -182,13 +183,13 @@ class SpecInputTest {
         "--resources-rsync-requests",
         pair(
             "--resources-rsync-requests cpu=100m memory=64Mi --resources-rsync-limits cpu=1",
-            s -> s.pods().rsyncResources(),
+            s -> s.pods().source().rsyncResources(),
             new ContainerResources(Map.of("cpu", "100m", "memory", "64Mi"), Map.of("cpu", "1"))));
     EXAMPLES.put(
         "--resources-stunnel-limits",
         pair(
             "--resources-stunnel-requests cpu=1 --resources-stunnel-limits cpu=2",
-            s -> s.pods().stunnelResources(),
+            s -> s.pods().source().stunnelResources(),
             new ContainerResources(Map.of("cpu", "1"), Map.of("cpu", "2"))));
   }
 
@@ -283,7 +284,7 @@ class SpecInputTest {
         "{volumes: [{from: a/b, to: c/d}], resources: {rsync: {limits: {cpu: 1, memory: 1Mi},"
             + " requests: {cpu: 2}}}}";
 
-    assertThat(read(file, "-f", "-", "--resources-rsync-limits", "cpu=3").pods().rsyncResources())
+    assertThat(read(file, "-f", "-", "--resources-rsync-limits", "cpu=3").pods().source().rsyncResources())
         .isEqualTo(new ContainerResources(Map.of("cpu", "2"), Map.of("cpu", "3")));
   }
 

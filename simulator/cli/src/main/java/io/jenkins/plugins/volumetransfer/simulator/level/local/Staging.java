@@ -50,8 +50,8 @@ record Staging(Scenario scenario, Topology topology, boolean isStruckInCopy, lon
         usual.runAs(),
         image(SourceContainer.RSYNC),
         image(SourceContainer.STUNNEL),
-        usual.rsyncResources(),
-        usual.stunnelResources());
+        usual.source().rsyncResources(),
+        usual.source().stunnelResources());
   }
 
   private static String image(SourceContainer container) {
