@@ -101,9 +101,6 @@ record SpecFlag(
         && !choice.words().stream().allMatch(field.sentence()::contains)) {
       sentences.add("One of " + String.join(", ", choice.words()) + ".");
     }
-    if (field.type() instanceof FieldType.Texts || field.type() instanceof FieldType.TextMap) {
-      sentences.add("Repeatable.");
-    }
     if (field.type() instanceof FieldType.Flag flag) {
       sentences.addAll(flag.otherwise() ? List.of("On by default.") : List.of());
     } else {

@@ -72,9 +72,10 @@ public final class SpecFlags implements IModelTransformer {
 
   private static OptionSpec.Builder option(SpecFlag flag) {
     OptionSpec.Builder option =
-        OptionSpec.builder(flag.names().toArray(String[]::new))
-            // To picocli a sign of its own.
-            .description(flag.description().replace("%", "%%"));
-    return flag.type().accept(new FlagOption(option));
+        flag.type().accept(new FlagOption(OptionSpec.builder(flag.names().toArray(String[]::new))));
+    boolean repeatable = FlagOption.ONE_OR_MORE.equals(String.valueOf(option.arity()));
+    return option.description(
+        // To picocli, % is a sign of its own.
+        flag.description().replace("%", "%%") + (repeatable ? " Repeatable." : ""));
   }
 }
