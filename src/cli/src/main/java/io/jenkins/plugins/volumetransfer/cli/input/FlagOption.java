@@ -35,6 +35,11 @@ record FlagOption(OptionSpec.Builder option) implements FieldType.Visitor<Option
   }
 
   @Override
+  public OptionSpec.Builder numbers(FieldType.Numbers type) {
+    return values(type.label());
+  }
+
+  @Override
   public OptionSpec.Builder seconds(FieldType.Seconds type) {
     return value("TIME");
   }
@@ -53,6 +58,17 @@ record FlagOption(OptionSpec.Builder option) implements FieldType.Visitor<Option
   @Override
   public OptionSpec.Builder mappings(FieldType.Mappings type) {
     throw new IllegalArgumentException("a list of mappings has no flag");
+  }
+
+  @Override
+  public OptionSpec.Builder kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return value("YAML");
+  }
+
+  /** Each of them by a value. */
+  @Override
+  public OptionSpec.Builder kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return values("YAML");
   }
 
   private OptionSpec.Builder value(String label) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.spec.FieldType;
+import io.jenkins.plugins.volumetransfer.spec.SpecException;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Units;
+import java.util.function.Function;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -29,9 +32,7 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
 
   @Override
   public JsonNode texts(FieldType.Texts type) {
-    ArrayNode array = JSON.arrayNode();
-    given.originalStringValues().forEach(array::add);
-    return array;
+    return each(JSON::textNode);
   }
 
   @Override
@@ -53,11 +54,12 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
 
   @Override
   public JsonNode number(FieldType.Number type) {
-    String text = given.getValue();
-    if (!text.matches("\\d{1,18}")) {
-      throw wrong("is \"" + text + "\", not a whole number");
-    }
-    return JSON.numberNode(Long.parseLong(text));
+    return number((String) given.getValue());
+  }
+
+  @Override
+  public JsonNode numbers(FieldType.Numbers type) {
+    return each(this::number);
   }
 
   @Override
@@ -88,6 +90,38 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
   @Override
   public JsonNode mappings(FieldType.Mappings type) {
     throw new IllegalArgumentException(flag);
+  }
+
+  @Override
+  public JsonNode kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return yaml(given.getValue());
+  }
+
+  @Override
+  public JsonNode kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return each(this::yaml);
+  }
+
+  private JsonNode each(Function<String, JsonNode> value) {
+    ArrayNode array = JSON.arrayNode();
+    given.originalStringValues().forEach(text -> array.add(value.apply(text)));
+    return array;
+  }
+
+  private JsonNode number(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw wrong("is \"" + text + "\", not a whole number");
+    }
+    return JSON.numberNode(Long.parseLong(text));
+  }
+
+  private JsonNode yaml(String text) {
+    try {
+      return SpecReader.document(text)
+          .orElseThrow(() -> wrong("is empty; write a mapping in YAML"));
+    } catch (SpecException e) {
+      throw wrong(e.getMessage());
+    }
   }
 
   private BadInput wrong(String problem) {

@@ -203,6 +203,11 @@ class SpecFlagsTest {
     }
 
     @Override
+    public Given numbers(FieldType.Numbers type) {
+      return new Given(" 7 8", "[7, 8]");
+    }
+
+    @Override
     public Given seconds(FieldType.Seconds type) {
       return new Given(" 2m", "120");
     }
@@ -220,6 +225,16 @@ class SpecFlagsTest {
     @Override
     public Given mappings(FieldType.Mappings type) {
       throw new IllegalArgumentException();
+    }
+
+    @Override
+    public Given kubernetesObject(FieldType.KubernetesObject<?> type) {
+      return new Given(" {\"a\":[\"b\"]}", "{\"a\": [\"b\"]}");
+    }
+
+    @Override
+    public Given kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+      return new Given(" {\"a\":1} {\"b\":2}", "[{\"a\": 1}, {\"b\": 2}]");
     }
   }
 }
