@@ -115,7 +115,7 @@ class SpecFlagsTest {
 
   private static Stream<String> typed(OptionSpec option) {
     if (option.negatable()) {
-      return Stream.of(option.longestName(), option.longestName().replaceFirst("--", "--no-"));
+      return Stream.of(option.longestName().replaceFirst("--", "--[no-]"));
     }
     List<String> words = new ArrayList<>();
     if (option.completionCandidates() != null) {
@@ -124,7 +124,8 @@ class SpecFlagsTest {
           .forEach(word -> words.add(word.toLowerCase(Locale.ROOT).replace('_', '-')));
     }
     String value = words.isEmpty() ? option.paramLabel() : String.join("\\|", words);
-    return Stream.of(option.names()).map(name -> name + " " + value);
+    return Stream.of(option.names())
+        .map(name -> name.startsWith("--") ? name + "=" + value : name + " " + value);
   }
 
   @ParameterizedTest
