@@ -85,7 +85,7 @@ record SpecFlag(
         same.map(it -> it.section().heading())
             .orElse(isOfSide(place.names()) ? CLUSTERS : place.section().heading()),
         place.field().type(),
-        same.map(it -> "Of the " + first + " alone, in place of " + it.flags().get(0) + ".")
+        same.map(it -> "Of the " + first + " alone; wins over " + it.flags().get(0) + ".")
             .orElseGet(() -> description(place)),
         List.of(place.names()));
   }

@@ -144,8 +144,8 @@ class SpecFlagsTest {
           --endpoint       | How the source reaches the destination. AUTO says what it chose. One of AUTO, CLUSTER_IP, NODE_PORT, LOAD_BALANCER, ROUTE. Default: AUTO.
           --storage-class  | Storage class of the claims that --create makes. Default: that of the source.
           --fs-group       | The kubelet gives what is in the destination volume to this group, if the volume supports that. Default: with --non-root the pods' group, else none.
-          --source-pods-labels | Of the source alone, in place of --pods-labels. Repeatable.
-          --destination-pods-resources-rsync-limits | Of the destination alone, in place of --resources-rsync-limits. Repeatable.
+          --source-pods-labels | Of the source alone; wins over --pods-labels. Repeatable.
+          --destination-pods-resources-rsync-limits | Of the destination alone; wins over --resources-rsync-limits. Repeatable.
           --exclude        | Leave out what matches; rsync's patterns. Repeatable.
           """)
   void defaults(String flag, String description) {
