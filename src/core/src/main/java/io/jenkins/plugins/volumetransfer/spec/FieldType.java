@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -225,17 +226,17 @@ public sealed interface FieldType<T> {
   /**
    * An object of Kubernetes' own API, in its own words.
    *
-   * @param type class of fabric8's model
+   * @param type class of fabric8's model, which only a reader of the object loads
    */
-  record KubernetesObject<T>(Class<T> type) implements FieldType<Optional<T>> {
+  record KubernetesObject<T>(Supplier<Class<T>> type) implements FieldType<Optional<T>> {
     @Override
     public Optional<T> read(Fields in, String name) {
-      return in.mapping(name).map(object -> KubernetesFields.read(object, type));
+      return in.mapping(name).map(object -> KubernetesFields.read(object, type.get()));
     }
 
     /** What it has. */
     public FieldSection fields() {
-      return KubernetesFields.of(type);
+      return KubernetesFields.of(type.get());
     }
 
     @Override
@@ -245,15 +246,17 @@ public sealed interface FieldType<T> {
   }
 
   /** A list of such objects. */
-  record KubernetesObjects<T>(Class<T> type) implements FieldType<List<T>> {
+  record KubernetesObjects<T>(Supplier<Class<T>> type) implements FieldType<List<T>> {
     @Override
     public List<T> read(Fields in, String name) {
-      return in.mappings(name).stream().map(each -> KubernetesFields.read(each, type)).toList();
+      return in.mappings(name).stream()
+          .map(each -> KubernetesFields.read(each, type.get()))
+          .toList();
     }
 
     /** What each of them has. */
     public FieldSection fields() {
-      return KubernetesFields.of(type);
+      return KubernetesFields.of(type.get());
     }
 
     @Override

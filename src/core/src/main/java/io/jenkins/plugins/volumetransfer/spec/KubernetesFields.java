@@ -98,9 +98,14 @@ final class KubernetesFields {
     if (type.isCollectionLikeType()) {
       return type.getContentType().hasRawClass(String.class)
           ? new FieldType.Texts("TEXT", TextRule.ANY)
-          : new FieldType.KubernetesObjects<>(type.getContentType().getRawClass());
+          : new FieldType.KubernetesObjects<Object>(() -> any(type.getContentType()));
     }
-    return new FieldType.KubernetesObject<>(type.getRawClass());
+    return new FieldType.KubernetesObject<Object>(() -> any(type));
+  }
+
+  @SuppressWarnings("unchecked") // Whatever it is, it is an object.
+  private static Class<Object> any(JavaType type) {
+    return (Class<Object>) type.getRawClass();
   }
 
   /**

@@ -64,7 +64,6 @@ final class SideFields {
               "Pods of this side",
               "The same as `pods`, above which it stands, for this side alone.")
           .chapter("pods")
-          .notOn(Face.COMMAND_LINE, "two dozen flags a side for what few need; a file has it")
           .notOn(Face.TEKTON, "two dozen params a side for what few need; a spec has it");
 
   static final FieldSection SOURCE = side("Source:");

@@ -72,14 +72,14 @@ final class SidePodFields {
   static final SpecField<List<Toleration>> TOLERATIONS =
       SpecField.of(
               "tolerations",
-              new FieldType.KubernetesObjects<>(Toleration.class),
+              new FieldType.KubernetesObjects<>(() -> Toleration.class),
               "Tolerations",
               "Taints of nodes that the pods bear, as Kubernetes writes them.")
           .otherwise("none");
   static final SpecField<Optional<Affinity>> AFFINITY =
       SpecField.of(
               "affinity",
-              new FieldType.KubernetesObject<>(Affinity.class),
+              new FieldType.KubernetesObject<>(() -> Affinity.class),
               "Affinity",
               "Which nodes, and beside which pods, as Kubernetes writes it.")
           .more("Where a claim in use keeps a pod to its node, both must hold.")
@@ -114,7 +114,7 @@ final class SidePodFields {
   static final SpecField<Optional<SELinuxOptions>> SE_LINUX_OPTIONS =
       SpecField.of(
               "seLinuxOptions",
-              new FieldType.KubernetesObject<>(SELinuxOptions.class),
+              new FieldType.KubernetesObject<>(() -> SELinuxOptions.class),
               "SELinux options",
               "SELinux context of the containers: level, role, type, user.")
           .otherwise("as the cluster gives it");

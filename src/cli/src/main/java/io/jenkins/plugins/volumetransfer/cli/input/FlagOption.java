@@ -40,16 +40,6 @@ record FlagOption(OptionSpec.Builder option) implements FieldType.Visitor<Option
   }
 
   @Override
-  public OptionSpec.Builder kubernetesObject(FieldType.KubernetesObject<?> type) {
-    return value("YAML");
-  }
-
-  @Override
-  public OptionSpec.Builder kubernetesObjects(FieldType.KubernetesObjects<?> type) {
-    return values("YAML");
-  }
-
-  @Override
   public OptionSpec.Builder seconds(FieldType.Seconds type) {
     return value("TIME");
   }
@@ -68,6 +58,17 @@ record FlagOption(OptionSpec.Builder option) implements FieldType.Visitor<Option
   @Override
   public OptionSpec.Builder mappings(FieldType.Mappings type) {
     throw new IllegalArgumentException("a list of mappings has no flag");
+  }
+
+  @Override
+  public OptionSpec.Builder kubernetesObject(FieldType.KubernetesObject<?> type) {
+    return value("YAML");
+  }
+
+  /** Each of them by a value. */
+  @Override
+  public OptionSpec.Builder kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return values("YAML");
   }
 
   private OptionSpec.Builder value(String label) {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.spec.FieldType;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Units;
+import java.util.function.Function;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -31,9 +32,7 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
 
   @Override
   public JsonNode texts(FieldType.Texts type) {
-    ArrayNode array = JSON.arrayNode();
-    given.originalStringValues().forEach(array::add);
-    return array;
+    return each(JSON::textNode);
   }
 
   @Override
@@ -55,21 +54,12 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
 
   @Override
   public JsonNode number(FieldType.Number type) {
-    return number(given.<String>getValue());
+    return number((String) given.getValue());
   }
 
   @Override
   public JsonNode numbers(FieldType.Numbers type) {
-    ArrayNode array = JSON.arrayNode();
-    given.originalStringValues().forEach(text -> array.add(number(text)));
-    return array;
-  }
-
-  private JsonNode number(String text) {
-    if (!text.matches("\\d{1,18}")) {
-      throw wrong("is \"" + text + "\", not a whole number");
-    }
-    return JSON.numberNode(Long.parseLong(text));
+    return each(this::number);
   }
 
   @Override
@@ -104,21 +94,33 @@ record FlagValue(String flag, OptionSpec given) implements FieldType.Visitor<Jso
 
   @Override
   public JsonNode kubernetesObject(FieldType.KubernetesObject<?> type) {
-    return written(given.getValue());
+    return yaml(given.getValue());
   }
 
   @Override
   public JsonNode kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+    return each(this::yaml);
+  }
+
+  private JsonNode each(Function<String, JsonNode> value) {
     ArrayNode array = JSON.arrayNode();
-    given.originalStringValues().forEach(text -> array.add(written(text)));
+    given.originalStringValues().forEach(text -> array.add(value.apply(text)));
     return array;
   }
 
-  private JsonNode written(String yaml) {
+  private JsonNode number(String text) {
+    if (!text.matches("\\d{1,18}")) {
+      throw wrong("is \"" + text + "\", not a whole number");
+    }
+    return JSON.numberNode(Long.parseLong(text));
+  }
+
+  private JsonNode yaml(String text) {
     try {
-      return SpecReader.document(yaml).orElseThrow(() -> wrong("is empty"));
+      return SpecReader.document(text)
+          .orElseThrow(() -> wrong("is empty; write a mapping in YAML"));
     } catch (SpecException e) {
-      throw wrong("is " + e.getMessage());
+      throw wrong(e.getMessage());
     }
   }
 

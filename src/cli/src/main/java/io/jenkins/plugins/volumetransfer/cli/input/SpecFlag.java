@@ -6,11 +6,13 @@ import io.jenkins.plugins.volumetransfer.spec.FieldType;
 import io.jenkins.plugins.volumetransfer.spec.SpecField;
 import io.jenkins.plugins.volumetransfer.spec.SpecField.Face;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,7 @@ record SpecFlag(
             OF_BOTH.stream(),
             Catalogue.values().stream()
                 .filter(place -> place.field().isOn(Face.COMMAND_LINE))
+                .sorted(Comparator.comparing(place -> isOfSide(place.names())))
                 .map(SpecFlag::one))
         .toList();
   }
@@ -75,17 +78,29 @@ record SpecFlag(
   }
 
   private static SpecFlag one(Place place) {
-    List<String> names = place.names();
-    String heading = place.section().heading();
-    if (SIDES.contains(names.get(0))) {
-      // What a side has of its own stands beside the same of both.
-      heading =
-          find(String.join(".", names.subList(1, names.size())))
-              .map(both -> both.section().heading())
-              .orElse(CLUSTERS);
-    }
+    String first = place.names().get(0);
+    Optional<Place> same = sameOfBoth(place.names());
     return new SpecFlag(
-        place.flags(), heading, place.field().type(), description(place), List.of(names));
+        place.flags(),
+        same.map(it -> it.section().heading())
+            .orElse(isOfSide(place.names()) ? CLUSTERS : place.section().heading()),
+        place.field().type(),
+        same.map(it -> "Of the " + first + " alone; wins over " + it.flags().get(0) + ".")
+            .orElseGet(() -> description(place)),
+        List.of(place.names()));
+  }
+
+  /** What a side has of its own may be there for both, with one mapping less or more. */
+  private static Optional<Place> sameOfBoth(List<String> names) {
+    return IntStream.range(1, isOfSide(names) ? names.size() : 1)
+        .mapToObj(from -> String.join(".", names.subList(from, names.size())))
+        .flatMap(path -> find(path).stream())
+        .filter(place -> place.field().isOn(Face.COMMAND_LINE))
+        .findFirst();
+  }
+
+  private static boolean isOfSide(List<String> names) {
+    return SIDES.contains(names.get(0));
   }
 
   private static Optional<Place> find(String path) {

@@ -104,6 +104,8 @@ class SpecFlagsTest {
           --endpoint       | How the source reaches the destination. AUTO says what it chose. One of AUTO, CLUSTER_IP, NODE_PORT, LOAD_BALANCER, ROUTE. Default: AUTO.
           --storage-class  | Storage class of the claims that --create makes. Default: that of the source.
           --fs-group       | The kubelet gives what is in the destination volume to this group, if the volume supports that. Default: with --non-root the pods' group, else none.
+          --source-pods-labels | Of the source alone; wins over --pods-labels. Repeatable.
+          --destination-pods-resources-rsync-limits | Of the destination alone; wins over --resources-rsync-limits. Repeatable.
           --exclude        | Leave out what matches; rsync's patterns. Repeatable.
           """)
   void defaults(String flag, String description) {
@@ -169,16 +171,6 @@ class SpecFlagsTest {
     }
 
     @Override
-    public Given kubernetesObject(FieldType.KubernetesObject<?> type) {
-      return new Given(" {\"a\":\"x\"}", "{\"a\": \"x\"}");
-    }
-
-    @Override
-    public Given kubernetesObjects(FieldType.KubernetesObjects<?> type) {
-      return new Given(" {\"key\":\"a\"} {\"key\":\"b\"}", "[{\"key\": \"a\"}, {\"key\": \"b\"}]");
-    }
-
-    @Override
     public Given seconds(FieldType.Seconds type) {
       return new Given(" 2m", "120");
     }
@@ -196,6 +188,16 @@ class SpecFlagsTest {
     @Override
     public Given mappings(FieldType.Mappings type) {
       throw new IllegalArgumentException();
+    }
+
+    @Override
+    public Given kubernetesObject(FieldType.KubernetesObject<?> type) {
+      return new Given(" {\"a\":[\"b\"]}", "{\"a\": [\"b\"]}");
+    }
+
+    @Override
+    public Given kubernetesObjects(FieldType.KubernetesObjects<?> type) {
+      return new Given(" {\"a\":1} {\"b\":2}", "[{\"a\": 1}, {\"b\": 2}]");
     }
   }
 }

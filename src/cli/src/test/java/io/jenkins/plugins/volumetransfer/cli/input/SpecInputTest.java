@@ -3,6 +3,8 @@ package io.jenkins.plugins.volumetransfer.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.SELinuxOptions;
+import io.fabric8.kubernetes.api.model.Toleration;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
 import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.Deletion;
@@ -185,6 +187,27 @@ class SpecInputTest {
             "--resources-rsync-requests cpu=100m memory=64Mi --resources-rsync-limits cpu=1",
             s -> s.pods().source().rsyncResources(),
             new ContainerResources(Map.of("cpu", "100m", "memory", "64Mi"), Map.of("cpu", "1"))));
+    EXAMPLES.put(
+        "--pods-supplemental-groups",
+        pair(
+            "--pods-supplemental-groups 7 8",
+            s -> s.pods().source().overrides().supplementalGroups(),
+            List.of(7L, 8L)));
+    EXAMPLES.put(
+        "--destination-pods-tolerations",
+        pair(
+            "--destination-pods-tolerations {\"key\":\"gpu\",\"operator\":\"Exists\"} {\"key\":\"a\"}",
+            s ->
+                s.pods().destination().overrides().tolerations().stream()
+                    .map(Toleration::getKey)
+                    .toList(),
+            List.of("gpu", "a")));
+    EXAMPLES.put(
+        "--source-pods-se-linux-options",
+        pair(
+            "--source-pods-se-linux-options {\"level\":\"s0:c1\"}",
+            s -> s.pods().source().overrides().seLinuxOptions().map(SELinuxOptions::getLevel),
+            Optional.of("s0:c1")));
     EXAMPLES.put(
         "--resources-stunnel-limits",
         pair(
@@ -373,6 +396,12 @@ class SpecInputTest {
           --from=a/b --to=c/d --storage-classes a=b | --storage-classes: is of claims that are made; write `create: true` too
           --from=a/b --to=c/d --create --storage-classes a.b=X | --storage-classes a.b: "X" can't be a storage class (lower-case letters, digits, `-` and `.`)
           --from=a/b --to=c/d --resources-rsync-limits cpu=x | --resources-rsync-limits cpu: is "x"; write a Kubernetes quantity, such as 500m or 256Mi
+          --from=a/b --to=c/d --pods-supplemental-groups 1 x | --pods-supplemental-groups: is "x", not a whole number
+          --from=a/b --to=c/d --pods-supplemental-groups 1 9999999999 | --pods-supplemental-groups: is 9999999999; write a whole number from 0 to 2147483647
+          --from=a/b --to=c/d --pods-tolerations {"efect":"x"} | --pods-tolerations efect: is not a field; did you mean `effect`?
+          --from=a/b --to=c/d --pods-tolerations= | --pods-tolerations: is empty; write a mapping in YAML
+          --from=a/b --to=c/d --source-pods-affinity [ | --source-pods-affinity: not valid YAML: line 1, column 2: expected the node content, but found '<stream end>'
+          --from=a/b --to=c/d --pods-affinity x | --pods-affinity: is "x", not a mapping of fields
           --all --source-namespace=a --destination-namespace=b --exclude-claim x [ | --exclude-claim: is "["; write a claim's name or a glob, such as cache-*
           --from=a/b --to=c/d --source-in-cluster --source-context=c | --source-in-cluster: goes with neither kubeconfig nor context; write one or the other
           -f /nowhere.yaml         | -f /nowhere.yaml: no such file
