@@ -88,6 +88,7 @@ public final class TransferChecks {
       if (destination.isEmpty() && spec.claims().create() && source.isPresent()) {
         PersistentVolumeClaim made = NewClaim.like(source.get(), pair.to(), spec.claims());
         findings.add(storageClass(pair.to(), made));
+        Capacity.ofNew(pair, source.get(), made).ifPresent(findings::add);
         missing.add(made);
         continue;
       }

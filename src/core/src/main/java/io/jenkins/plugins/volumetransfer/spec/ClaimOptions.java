@@ -11,21 +11,40 @@ import java.util.Optional;
  * @param storageClass of the claims that are made; empty: see {@code storageClasses}
  * @param storageClasses from the class of a source claim to that of its destination; a class that
  *     is not in here stays as it is
+ * @param newClaims what the claims that are made get
+ * @param newClaim the same for some of them, without a path
  */
 public record ClaimOptions(
     boolean allowInUse,
     boolean create,
     Optional<String> storageClass,
-    Map<String, String> storageClasses) {
+    Map<String, String> storageClasses,
+    NewClaimOptions newClaims,
+    Map<ClaimRef, NewClaimOptions> newClaim) {
   public static final ClaimOptions DEFAULT =
       new ClaimOptions(false, false, Optional.empty(), Map.of());
 
   public ClaimOptions {
     storageClasses = Map.copyOf(storageClasses);
+    newClaim = Map.copyOf(newClaim);
+  }
+
+  /** New ones are like their sources. */
+  public ClaimOptions(
+      boolean allowInUse,
+      boolean create,
+      Optional<String> storageClass,
+      Map<String, String> storageClasses) {
+    this(allowInUse, create, storageClass, storageClasses, NewClaimOptions.LIKE_SOURCE, Map.of());
   }
 
   ClaimOptions withoutCreate() {
-    return new ClaimOptions(allowInUse, false, storageClass, storageClasses);
+    return new ClaimOptions(allowInUse, false, storageClass, storageClasses, newClaims, newClaim);
+  }
+
+  /** What a destination claim gets if it is made. */
+  public NewClaimOptions newClaim(ClaimRef to) {
+    return newClaim.getOrDefault(new ClaimRef(to.namespace(), to.claim(), ""), newClaims);
   }
 
   /**

@@ -118,6 +118,31 @@ class TransferChecksTest {
                         + " pod-security.kubernetes.io/enforce=privileged"));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a claim that would be made smaller than its source")
+  @CsvSource({"1Gi, ''", "1025Mi, ''", "1G, newClaims.size: is 1G"})
+  void smaller(String size, String refusal) {
+    List<Finding> failed =
+        findings(
+                spec("create: true\nnewClaims: {size: " + size + "}"),
+                Map.of(),
+                Optional.empty(),
+                Optional.of("y"))
+            .stream()
+            .filter(finding -> finding.verdict() == Finding.Verdict.FAILED)
+            .toList();
+
+    assertThat(failed)
+        .extracting(Finding::text)
+        .isEqualTo(
+            refusal.isEmpty()
+                ? List.of()
+                : List.of(refusal + ", but a/x has 1Gi; write at least that for b/y"));
+    assertThat(failed)
+        .allMatch(
+            finding -> finding.reason().filter(Reason.DESTINATION_TOO_SMALL::equals).isPresent());
+  }
+
   private static List<Finding> failed(String yaml, Optional<Map<String, String>> node) {
     return findings(spec(yaml), Map.of(), node).stream()
         .filter(finding -> finding.verdict() == Finding.Verdict.FAILED)
@@ -131,7 +156,15 @@ class TransferChecksTest {
 
   private static List<Finding> findings(
       TransferSpec spec, Map<String, String> namespace, Optional<Map<String, String>> node) {
-    Cluster cluster = cluster(namespace, node);
+    return findings(spec, namespace, node, Optional.empty());
+  }
+
+  private static List<Finding> findings(
+      TransferSpec spec,
+      Map<String, String> namespace,
+      Optional<Map<String, String>> node,
+      Optional<String> missing) {
+    Cluster cluster = cluster(namespace, node, missing);
     return new TransferChecks(spec, Optional.empty(), side -> cluster, Instant::now)
         .examine(Transfer.of(spec).get(0).volumes())
         .findings();
@@ -139,7 +172,7 @@ class TransferChecksTest {
 
   /** Both claims are used on node n1. */
   private static Cluster cluster(
-      Map<String, String> namespace, Optional<Map<String, String>> node) {
+      Map<String, String> namespace, Optional<Map<String, String>> node, Optional<String> missing) {
     return (Cluster)
         Proxy.newProxyInstance(
             TransferChecksTest.class.getClassLoader(),
@@ -148,20 +181,21 @@ class TransferChecksTest {
                 switch (method.getName()) {
                   case "claim" ->
                       Optional.of(
-                          new PersistentVolumeClaimBuilder()
-                              .withNewMetadata()
-                              .withUid(arguments[0] + "/" + arguments[1])
-                              .endMetadata()
-                              .withNewSpec()
-                              .withAccessModes("ReadWriteOnce")
-                              .withNewResources()
-                              .addToRequests("storage", new Quantity("1Gi"))
-                              .endResources()
-                              .endSpec()
-                              .withNewStatus()
-                              .withPhase("Bound")
-                              .endStatus()
-                              .build());
+                              new PersistentVolumeClaimBuilder()
+                                  .withNewMetadata()
+                                  .withUid(arguments[0] + "/" + arguments[1])
+                                  .endMetadata()
+                                  .withNewSpec()
+                                  .withAccessModes("ReadWriteOnce")
+                                  .withNewResources()
+                                  .addToRequests("storage", new Quantity("1Gi"))
+                                  .endResources()
+                                  .endSpec()
+                                  .withNewStatus()
+                                  .withPhase("Bound")
+                                  .endStatus()
+                                  .build())
+                          .filter(claim -> missing.filter(arguments[1]::equals).isEmpty());
                   case "claimUses" -> List.of(use("x"), use("y"));
                   case "namespaceLabels" -> Optional.of(namespace);
                   case "nodeLabels" -> {
