@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,18 @@ class TransferChecksTest {
   @Test
   @DisplayName("a node that may not be read is for the scheduler to tell of")
   void unknown() {
-    assertThat(failed("pods: {nodeSelector: {disk: ssd}}", Optional.empty())).isEmpty();
+    TransferSpec spec = spec("source: {pods: {nodeSelector: {disk: ssd}}}");
+
+    assertThat(findings(spec, Map.of(), Optional.empty()))
+        .filteredOn(finding -> finding.text().contains("node n1, where"))
+        .extracting(Finding::verdict, Finding::text)
+        .containsExactly(
+            tuple(
+                Finding.Verdict.UNKNOWN,
+                "the source pod must go to node n1, where its claim is in use, and whether `pods`"
+                    + " lets it is not known: that node may not be read (get nodes)"));
+    assertThat(findings(spec("pods: {}"), Map.of(), Optional.empty()))
+        .noneMatch(finding -> finding.text().contains("node n1, where"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -141,6 +154,43 @@ class TransferChecksTest {
     assertThat(failed)
         .allMatch(
             finding -> finding.reason().filter(Reason.DESTINATION_TOO_SMALL::equals).isPresent());
+  }
+
+  @ParameterizedTest(name = "{0} where {1} is enforced: {2}")
+  @DisplayName("pods without a profile of AppArmor are let in by the level privileged alone")
+  @CsvSource({
+    "unconfined, baseline, false",
+    "unconfined, restricted, false",
+    "unconfined, privileged, true",
+    "runtime/default, restricted, true",
+    "localhost/ours, baseline, true"
+  })
+  void appArmor(String profile, String level, boolean admitted) {
+    TransferSpec spec =
+        spec(
+            "nonRoot: true\npods: {annotations:"
+                + " {container.apparmor.security.beta.kubernetes.io/rsync: "
+                + profile
+                + "}}");
+
+    assertThat(findings(spec, Map.of(PodSecurity.ENFORCE, level), Optional.empty()))
+        .filteredOn(finding -> finding.reason().filter(Reason.POD_SECURITY::equals).isPresent())
+        .extracting(Finding::text)
+        .isEqualTo(
+            admitted
+                ? List.of()
+                : Stream.of("a", "b")
+                    .map(
+                        namespace ->
+                            "namespace "
+                                + namespace
+                                + " enforces the Pod Security level "
+                                + level
+                                + ", which admits no pods without a profile of AppArmor; leave the"
+                                + " annotation container.apparmor.security.beta.kubernetes.io/* out,"
+                                + " or label the namespace"
+                                + " pod-security.kubernetes.io/enforce=privileged")
+                    .toList());
   }
 
   private static List<Finding> failed(String yaml, Optional<Map<String, String>> node) {
