@@ -7,15 +7,16 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.spec.ClaimOptions;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.spec.NewClaimOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A destination claim like its source: size, access modes if they can be written, volume mode,
- * storage class. What ties a claim to one volume or snapshot ({@code volumeName}, {@code
- * dataSource}, {@code dataSourceRef}, {@code selector}) is left out. It has none of our labels: it
- * is the user's, and nothing deletes it.
+ * A destination claim like its source, but for what was asked for: size, access modes if they can
+ * be written, volume mode, storage class. What ties a claim to one volume or snapshot ({@code
+ * volumeName}, {@code dataSource}, {@code dataSourceRef}, {@code selector}) is left out. It has
+ * none of our labels: it is the user's, and nothing deletes it.
  */
 public final class NewClaim {
   private static final String STORAGE = "storage";
@@ -25,27 +26,33 @@ public final class NewClaim {
   public static PersistentVolumeClaim like(
       PersistentVolumeClaim source, ClaimRef to, ClaimOptions options) {
     PersistentVolumeClaimSpec model = source.getSpec();
+    NewClaimOptions wanted = options.newClaim(to);
     return new PersistentVolumeClaimBuilder()
         .withNewMetadata()
         .withName(to.claim())
         .withNamespace(to.namespace())
+        .withLabels(wanted.labels())
+        .withAnnotations(wanted.annotations())
         .endMetadata()
         .withNewSpec()
-        .withAccessModes(accessModes(source))
-        .withVolumeMode(model.getVolumeMode())
+        .withAccessModes(accessModes(source, wanted))
+        .withVolumeMode(wanted.volumeMode().orElse(model.getVolumeMode()))
         .withStorageClassName(options.classFor(storageClass(source)).orElse(null))
         .withNewResources()
-        .withRequests(Map.of(STORAGE, size(source)))
+        .withRequests(Map.of(STORAGE, wanted.size().orElse(size(source))))
         .endResources()
         .endSpec()
         .build();
   }
 
   /**
-   * Those of the source, as far as anything can be written by them; nobody can write a claim that
-   * is only ReadOnlyMany, and each class has ReadWriteOnce.
+   * Those that are wanted, else those of the source, as far as anything can be written by them;
+   * nobody can write a claim that is only ReadOnlyMany, and each class has ReadWriteOnce.
    */
-  public static List<String> accessModes(PersistentVolumeClaim source) {
+  public static List<String> accessModes(PersistentVolumeClaim source, NewClaimOptions wanted) {
+    if (!wanted.accessModes().isEmpty()) {
+      return wanted.accessModes();
+    }
     List<String> modes = source.getSpec().getAccessModes();
     return modes.stream().allMatch("ReadOnlyMany"::equals) ? List.of("ReadWriteOnce") : modes;
   }

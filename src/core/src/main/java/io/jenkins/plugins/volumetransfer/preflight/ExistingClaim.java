@@ -1,9 +1,11 @@
 package io.jenkins.plugins.volumetransfer.preflight;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.manifest.NewClaim;
 import io.jenkins.plugins.volumetransfer.spec.ClaimOptions;
+import io.jenkins.plugins.volumetransfer.spec.NewClaimOptions;
 import io.jenkins.plugins.volumetransfer.spec.VolumePair;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +44,15 @@ final class ExistingClaim {
                   + " make one that is ReadWriteOnce or ReadWriteMany"));
     }
     if (options.create()) {
+      NewClaimOptions wanted = options.newClaim(pair.to());
+      String asker =
+          wanted.accessModes().isEmpty()
+              ? "that one like its source would have"
+              : "that `newClaims` asks for";
       source
-          .flatMap(claim -> accessModes(name, NewClaim.accessModes(claim), modes))
+          .flatMap(claim -> accessModes(name, NewClaim.accessModes(claim, wanted), modes, asker))
           .ifPresent(findings::add);
+      wanted.size().flatMap(size -> size(name, size, destination)).ifPresent(findings::add);
     }
     return findings;
   }
@@ -70,15 +78,26 @@ final class ExistingClaim {
   }
 
   private static Optional<Finding> accessModes(
-      String name, List<String> wanted, List<String> modes) {
+      String name, List<String> wanted, List<String> modes, String asker) {
     List<String> missing = wanted.stream().filter(mode -> !modes.contains(mode)).toList();
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             Finding.warning(
                 Finding.Subject.CLAIM,
-                ("%s exists already and has not the access mode %s that one like its source"
-                        + " would have, but %s")
-                    .formatted(name, String.join(", ", missing), String.join(", ", modes))));
+                "%s exists already and has not the access mode %s %s, but %s"
+                    .formatted(name, String.join(", ", missing), asker, String.join(", ", modes))));
+  }
+
+  private static Optional<Finding> size(
+      String name, Quantity wanted, PersistentVolumeClaim destination) {
+    Quantity has = NewClaim.size(destination);
+    return has.getNumericalAmount().compareTo(wanted.getNumericalAmount()) >= 0
+        ? Optional.empty()
+        : Optional.of(
+            Finding.warning(
+                Finding.Subject.CAPACITY,
+                "%s exists already and has %s, not the %s that `newClaims` asks for"
+                    .formatted(name, has, wanted)));
   }
 }

@@ -88,6 +88,7 @@ public final class TransferChecks {
       if (destination.isEmpty() && spec.claims().create() && source.isPresent()) {
         PersistentVolumeClaim made = NewClaim.like(source.get(), pair.to(), spec.claims());
         findings.add(storageClass(pair.to(), made));
+        Capacity.ofNew(pair, source.get(), made).ifPresent(findings::add);
         missing.add(made);
         continue;
       }
@@ -125,11 +126,7 @@ public final class TransferChecks {
               new Place(asked, namespace),
               place -> clusters.apply(asked).namespaceLabels(namespace));
       Finding finding =
-          PodSecurity.of(
-              namespace,
-              found,
-              spec.pods().runAs(),
-              side.of(spec.pods()).overrides().seLinuxOptions());
+          PodSecurity.of(namespace, found, spec.pods().runAs(), side.of(spec.pods()).overrides());
       if (!spec.withinOneCluster() || !findings.contains(finding)) {
         findings.add(finding);
       }
@@ -236,22 +233,29 @@ public final class TransferChecks {
   private Optional<Finding> otherNode(Side side, List<PlannedVolume> volumes) {
     PodOverrides pods = side.of(spec.pods()).overrides();
     return NodeFit.asks(pods)
-        ? node(side, volumes)
-            .flatMap(
-                node ->
-                    clusters
-                        .apply(side)
-                        .nodeLabels(node)
-                        .flatMap(labels -> new NodeFit(node, labels).obstacle(pods))
-                        .map(
-                            obstacle ->
-                                Finding.failed(
-                                    Finding.Subject.USERS,
-                                    Reason.UNSCHEDULABLE,
-                                    ("the %s pod must go to node %s, where its claim is in use, but"
-                                            + " %s; change that, or stop what uses the claim")
-                                        .formatted(side.label(), node, obstacle))))
+        ? node(side, volumes).flatMap(node -> otherNode(side, node, pods))
         : Optional.empty();
+  }
+
+  private Optional<Finding> otherNode(Side side, String node, PodOverrides pods) {
+    String where =
+        "the " + side.label() + " pod must go to node " + node + ", where its claim is in use, ";
+    Optional<Map<String, String>> nodeLabels = clusters.apply(side).nodeLabels(node);
+    return nodeLabels.isEmpty()
+        ? Optional.of(
+            Finding.unknown(
+                Finding.Subject.USERS,
+                where
+                    + "and whether `pods` lets it is not known: that node may not be read (get"
+                    + " nodes)"))
+        : new NodeFit(node, nodeLabels.get())
+            .obstacle(pods)
+            .map(
+                obstacle ->
+                    Finding.failed(
+                        Finding.Subject.USERS,
+                        Reason.UNSCHEDULABLE,
+                        where + "but " + obstacle + "; change that, or stop what uses the claim"));
   }
 
   private Set<String> nodes(Side side, List<PlannedVolume> volumes) {

@@ -12,15 +12,19 @@ import java.util.Optional;
  * @param storageClasses from the class of a source claim to that of its destination; a class that
  *     is not in here stays as it is
  * @param source how source claims are mounted
+ * @param newClaims what the claims that are made get
+ * @param newClaim the same for some of them, without a path
  */
 public record ClaimOptions(
     boolean allowInUse,
     boolean create,
     Optional<String> storageClass,
     Map<String, String> storageClasses,
-    SourceMount source) {
+    SourceMount source,
+    NewClaimOptions newClaims,
+    Map<ClaimRef, NewClaimOptions> newClaim) {
   public static final ClaimOptions DEFAULT =
-      new ClaimOptions(false, false, Optional.empty(), Map.of(), SourceMount.READ_ONLY);
+      new ClaimOptions(false, false, Optional.empty(), Map.of());
 
   /** How the node mounts a source claim; its pod's containers never write to it. */
   public enum SourceMount {
@@ -31,10 +35,27 @@ public record ClaimOptions(
 
   public ClaimOptions {
     storageClasses = Map.copyOf(storageClasses);
+    newClaim = Map.copyOf(newClaim);
+  }
+
+  /** New ones are like their sources, which are mounted read-only. */
+  public ClaimOptions(
+      boolean allowInUse,
+      boolean create,
+      Optional<String> storageClass,
+      Map<String, String> storageClasses) {
+    this(allowInUse, create, storageClass, storageClasses, SourceMount.READ_ONLY,
+        NewClaimOptions.LIKE_SOURCE, Map.of());
   }
 
   ClaimOptions withoutCreate() {
-    return new ClaimOptions(allowInUse, false, storageClass, storageClasses, source);
+    return new ClaimOptions(
+        allowInUse, false, storageClass, storageClasses, source, newClaims, newClaim);
+  }
+
+  /** What a destination claim gets if it is made. */
+  public NewClaimOptions newClaim(ClaimRef to) {
+    return newClaim.getOrDefault(new ClaimRef(to.namespace(), to.claim(), ""), newClaims);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.text.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +51,32 @@ public final class Fields {
 
   static Fields of(String path, JsonNode node) {
     return of(path, node, Values.SHOWN);
+  }
+
+  /**
+   * Several as one: mappings are merged, a list or anything else takes the place of what was there.
+   *
+   * @param layers valid, the last one on top
+   */
+  static Fields layered(String path, List<Optional<Fields>> layers) {
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    layers.stream().flatMap(Optional::stream).forEach(layer -> lay((ObjectNode) layer.node, all));
+    return of(path, all);
+  }
+
+  private static void lay(ObjectNode layer, ObjectNode over) {
+    layer
+        .properties()
+        .forEach(
+            each -> {
+              JsonNode value = each.getValue();
+              if (value instanceof ObjectNode mapping
+                  && over.get(each.getKey()) instanceof ObjectNode there) {
+                lay(mapping, there);
+              } else if (!value.isNull()) {
+                over.set(each.getKey(), value.deepCopy());
+              }
+            });
   }
 
   /**

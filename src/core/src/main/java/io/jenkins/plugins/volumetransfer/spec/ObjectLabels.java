@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ public final class ObjectLabels {
 
   /** {@code TotalAnnotationSizeLimitB} of apimachinery. */
   private static final int ANNOTATIONS_BYTES_MAX = 256 << 10;
+
+  private static final List<String> OF_VOLUMES =
+      List.of("pv.kubernetes.io/", "volume.kubernetes.io/", "volume.beta.kubernetes.io/");
 
   private static final Set<String> OURS = Set.of(MANAGED_BY, APPLICATION);
 
@@ -55,8 +59,8 @@ public final class ObjectLabels {
     }
   }
 
-  /** The name of a label that pods get besides ours. */
-  static void ofPod(String path, String name) {
+  /** The name of a label that objects get besides ours. */
+  static void notOurs(String path, String name) {
     name(path, name);
     refuseOurs(path, name);
   }
@@ -71,10 +75,20 @@ public final class ObjectLabels {
     }
   }
 
+  /** The name of an annotation that a new claim gets. */
+  static void ofClaim(String path, String name) {
+    name(path, name.toLowerCase(Locale.ROOT));
+    refuseOurs(path, name);
+    if (OF_VOLUMES.stream().anyMatch(name::startsWith)) {
+      throw new SpecException(
+          path, "is Kubernetes' own, which writes it when it finds a volume; leave it out");
+    }
+  }
+
   private static void refuseOurs(String path, String name) {
     if (OURS.contains(name) || name.startsWith(PREFIX)) {
       throw new SpecException(
-          path, "is set by Volume Transfer, which finds its pods by it; leave it out");
+          path, "is set by Volume Transfer, which finds its objects by it; leave it out");
     }
   }
 

@@ -50,7 +50,7 @@ final class SidePodFields {
   static final SpecField<Map<String, String>> LABELS =
       SpecField.of(
               "labels",
-              new FieldType.TextMap("NAME", "VALUE", ObjectLabels::ofPod, ObjectLabels::value),
+              new FieldType.TextMap("NAME", "VALUE", ObjectLabels::notOurs, ObjectLabels::value),
               "Labels",
               "More labels of the pods.")
           .otherwise("none");

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.volumetransfer.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -18,35 +17,16 @@ final class SidePodsReader {
   static SidePods read(Fields root, Optional<Fields> side) {
     Optional<Fields> both = root.read(PodFields.PODS);
     Optional<Fields> own = side.flatMap(fields -> fields.read(SideFields.PODS));
-    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
     for (SpecField<?> field : SidePodFields.ALSO_ABOVE) {
-      root.any(field.name()).ifPresent(value -> all.set(field.name(), value.deepCopy()));
+      root.any(field.name()).ifPresent(value -> tree.set(field.name(), value));
     }
-    of(Fields.of("", all));
-    both.ifPresent(pods -> refuseTwoAnswers(Fields.of("", all), pods));
-    both.ifPresent(pods -> lay(pods, all));
-    own.ifPresent(pods -> lay(pods, all));
-    return of(Fields.of("pods", all));
-  }
-
-  private static void lay(Fields pods, ObjectNode over) {
-    of(pods);
-    lay((ObjectNode) pods.tree(), over);
-  }
-
-  /** Mappings are merged; a list or anything else takes the other's place. */
-  private static void lay(ObjectNode tree, ObjectNode over) {
-    tree.properties()
-        .forEach(
-            each -> {
-              JsonNode value = each.getValue();
-              if (value instanceof ObjectNode mapping
-                  && over.get(each.getKey()) instanceof ObjectNode there) {
-                lay(mapping, there);
-              } else if (!value.isNull()) {
-                over.set(each.getKey(), value.deepCopy());
-              }
-            });
+    Fields above = Fields.of("", tree);
+    of(above);
+    both.ifPresent(SidePodsReader::of);
+    both.ifPresent(pods -> refuseTwoAnswers(above, pods));
+    own.ifPresent(SidePodsReader::of);
+    return of(Fields.layered("pods", List.of(Optional.of(above), both, own)));
   }
 
   private static void refuseTwoAnswers(Fields above, Fields pods) {

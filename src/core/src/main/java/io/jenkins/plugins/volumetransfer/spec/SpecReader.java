@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -59,14 +58,15 @@ public final class SpecReader {
 
     Optional<WholeNamespace> all = WholeNamespaceReader.read(root, fromNamespace, toNamespace);
     List<VolumePair> volumes = new ArrayList<>();
-    for (Fields volume : root.read(VolumeFields.VOLUMES)) {
+    List<Fields> written = root.read(VolumeFields.VOLUMES);
+    for (Fields volume : written) {
       volumes.add(volume(volume, fromNamespace, toNamespace));
     }
     RsyncOptions rsync = rsync(root);
     Timeouts timeouts = timeouts(root);
     Retries retries = retries(root);
     Concurrency concurrency = concurrency(root);
-    ClaimOptions claims = claims(root);
+    ClaimOptions claims = ClaimOptionsReader.read(root, written, volumes);
     boolean verify = root.read(CopyFields.VERIFY);
     root.refuseOthers();
     all.ifPresent(whole -> WholeNamespaceReader.check(whole, from.equals(to), volumes));
@@ -127,6 +127,7 @@ public final class SpecReader {
     Optional<String> to = volume.read(VolumeFields.TO);
     String fromPath = volume.read(VolumeFields.FROM_PATH).orElse("");
     String toPath = volume.read(VolumeFields.TO_PATH).orElse("");
+    volume.read(VolumeFields.NEW_CLAIM);
     // A misspelt field is the cause of what would be found missing below.
     volume.refuseOthers();
     if (from.isEmpty()) {
@@ -211,31 +212,6 @@ public final class SpecReader {
               + "\"; control characters, `%`, `\\` and blanks at its ends can't be used");
     }
     return trimmed;
-  }
-
-  private static ClaimOptions claims(Fields root) {
-    boolean create = root.read(VolumeFields.CREATE);
-    Optional<String> storageClass = root.read(VolumeFields.STORAGE_CLASS);
-    Map<String, String> storageClasses = root.read(VolumeFields.STORAGE_CLASSES);
-    boolean readWrite = root.read(VolumeFields.SOURCE_READ_WRITE);
-    if (readWrite && (root.read(PodFields.NON_ROOT) || root.has(PodFields.FS_GROUP.name()))) {
-      throw root.wrong(
-          VolumeFields.SOURCE_READ_WRITE.name(),
-          "goes with neither nonRoot nor fsGroup: the kubelet would give the source's files to"
-              + " another group");
-    }
-    if (!create && (storageClass.isPresent() || !storageClasses.isEmpty())) {
-      throw root.wrong(
-          (storageClass.isPresent() ? VolumeFields.STORAGE_CLASS : VolumeFields.STORAGE_CLASSES)
-              .name(),
-          "is of claims that are made; write `create: true` too");
-    }
-    return new ClaimOptions(
-        root.read(VolumeFields.ALLOW_IN_USE),
-        create,
-        storageClass,
-        storageClasses,
-        readWrite ? ClaimOptions.SourceMount.READ_WRITE : ClaimOptions.SourceMount.READ_ONLY);
   }
 
   private static RsyncOptions rsync(Fields root) {

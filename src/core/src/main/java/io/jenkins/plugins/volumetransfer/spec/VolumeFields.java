@@ -42,6 +42,15 @@ final class VolumeFields {
                   "Directory in the destination claim; made if missing.")
               .otherwise("the claim's root"));
 
+  static final SpecField<Optional<Fields>> NEW_CLAIM =
+      VOLUME.add(
+          SpecField.of(
+                  "newClaim",
+                  new FieldType.Mapping(NewClaimFields.SECTION),
+                  "If it is made",
+                  "The same as `newClaims`, above which it stands, for this destination alone.")
+              .chapter("new-claims"));
+
   static final FieldSection SECTION = new FieldSection("What to copy:");
 
   static final SpecField<Optional<Fields>> SOURCE =
@@ -141,6 +150,14 @@ final class VolumeFields {
                   "Storage class of the claims that {create} makes, by the class of their source.")
               .otherwise("none")
               .flags("--storage-classes"));
+  static final SpecField<Optional<Fields>> NEW_CLAIMS =
+      SECTION.add(
+          SpecField.of(
+                  "newClaims",
+                  new FieldType.Mapping(NewClaimFields.SECTION),
+                  "What claims that are made get",
+                  "What the claims that {create} makes have otherwise than their sources.")
+              .chapter("new-claims"));
   static final SpecField<Boolean> ALLOW_IN_USE =
       SECTION.add(
           SpecField.of(

@@ -12,8 +12,12 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.script.Script;
+import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
+import io.jenkins.plugins.volumetransfer.spec.PodOverrides;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
+import io.jenkins.plugins.volumetransfer.spec.SidePods;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
@@ -23,6 +27,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -31,6 +37,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,6 +84,58 @@ class ManifestLawsTest {
         .extracting(each -> Integer.parseInt(each.getValue()))
         .singleElement()
         .satisfies(every -> assertThat(every).isBetween(1, Math.min(60, Math.max(1, seconds / 3))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Side.class)
+  @DisplayName("what the engine finds its pods by is not for a caller to change")
+  void ownLabels(Side side) {
+    PodOptions usual = PodOptions.DEFAULT;
+    Map<String, String> others =
+        Map.of(Labels.RUN, "other", Labels.MANAGED_BY, "me", Labels.NONCE, "mine", "a", "b");
+    SidePods pods =
+        new SidePods(
+            "i",
+            "i",
+            ContainerResources.NONE,
+            ContainerResources.NONE,
+            new PodOverrides(
+                others,
+                others,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty()));
+    TransferSpec plain = SampleTransfers.spec("a/x b/x");
+    Pod pod = pod(plain, side);
+    Pod changed =
+        pod(
+            plain.withPods(
+                new PodOptions(
+                    usual.topology(),
+                    usual.podPer(),
+                    usual.runAs(),
+                    pods,
+                    pods,
+                    usual.ids(),
+                    usual.isolation())),
+            side);
+
+    assertThat(changed.getMetadata().getLabels())
+        .containsAllEntriesOf(pod.getMetadata().getLabels())
+        .containsEntry("a", "b");
+    assertThat(changed.getMetadata().getAnnotations())
+        .containsAllEntriesOf(pod.getMetadata().getAnnotations())
+        .containsEntry("a", "b");
+  }
+
+  private static Pod pod(TransferSpec spec, Side side) {
+    return SampleTransfers.manifests(spec).get(0).pod(side, 1);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.jenkins.plugins.volumetransfer.spec.ClaimOptions;
 import io.jenkins.plugins.volumetransfer.spec.ClaimRef;
+import io.jenkins.plugins.volumetransfer.spec.SpecReader;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -72,6 +73,47 @@ class NewClaimTest {
             """);
   }
 
+  @Test
+  @DisplayName("what was asked for stands above what the source has")
+  void asked() {
+    ClaimOptions options =
+        SpecReader.read(
+                """
+                create: true
+                newClaims:
+                  size: 20Gi
+                  accessModes: [ReadWriteMany]
+                  labels: {app: web}
+                  annotations: {example.org/a: b}
+                volumes: [{from: app-3/data, to: app-4/copy, newClaim: {size: 30Gi}}]
+                """)
+            .claims();
+
+    assertThat(
+            Serialization.asYaml(NewClaim.like(SOURCE, new ClaimRef("app-4", "copy", ""), options)))
+        .isEqualTo(
+            """
+            ---
+            apiVersion: "v1"
+            kind: "PersistentVolumeClaim"
+            metadata:
+              annotations:
+                example.org/a: "b"
+              labels:
+                app: "web"
+              name: "copy"
+              namespace: "app-4"
+            spec:
+              accessModes:
+              - "ReadWriteMany"
+              resources:
+                requests:
+                  storage: "30Gi"
+              storageClassName: "gp2"
+              volumeMode: "Filesystem"
+            """);
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @DisplayName("it can be written, whatever its source is")
   @CsvSource({
@@ -105,8 +147,7 @@ class NewClaimTest {
             false,
             true,
             Optional.of(given).filter(name -> !name.isEmpty()),
-            Map.of("gp2", mapped),
-            ClaimOptions.SourceMount.READ_ONLY);
+            Map.of("gp2", mapped));
 
     assertThat(
             NewClaim.like(SOURCE, new ClaimRef("b", "c", ""), options)

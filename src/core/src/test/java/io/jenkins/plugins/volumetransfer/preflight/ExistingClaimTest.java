@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.spec.ClaimOptions;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
@@ -64,6 +65,34 @@ class ExistingClaimTest {
                 "the destination claim c/d exists already and has not the access mode ReadWriteMany"
                     + " that one like its source would have, but ReadWriteOnce"));
     assertThat(of("create: false", source, destination)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("and that is not as `newClaims` wants one is told, and used as it is")
+  void newClaims() {
+    String asked = "create: true, newClaims: {size: 2Gi, accessModes: [ReadWriteMany]}";
+    PersistentVolumeClaim destination = claim("gp2", "ReadWriteOnce");
+
+    assertThat(of(asked, claim("gp2", "ReadWriteOnce"), destination))
+        .allMatch(finding -> finding.verdict() == Finding.Verdict.WARNING)
+        .extracting(Finding::text)
+        .containsExactly(
+            "the destination claim c/d exists already and has not the access mode ReadWriteMany"
+                + " that `newClaims` asks for, but ReadWriteOnce",
+            "the destination claim c/d exists already and has 0, not the 2Gi that `newClaims` asks"
+                + " for");
+    assertThat(of(asked, claim("gp2", "ReadWriteOnce"), large(claim("gp2", "ReadWriteMany"))))
+        .isEmpty();
+  }
+
+  private static PersistentVolumeClaim large(PersistentVolumeClaim claim) {
+    return new PersistentVolumeClaimBuilder(claim)
+        .editSpec()
+        .withNewResources()
+        .addToRequests("storage", new Quantity("2048Mi"))
+        .endResources()
+        .endSpec()
+        .build();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,18 @@ class TransferChecksTest {
   @Test
   @DisplayName("a node that may not be read is for the scheduler to tell of")
   void unknown() {
-    assertThat(failed("pods: {nodeSelector: {disk: ssd}}", Optional.empty())).isEmpty();
+    TransferSpec spec = spec("source: {pods: {nodeSelector: {disk: ssd}}}");
+
+    assertThat(findings(spec, Map.of(), Optional.empty()))
+        .filteredOn(finding -> finding.text().contains("node n1, where"))
+        .extracting(Finding::verdict, Finding::text)
+        .containsExactly(
+            tuple(
+                Finding.Verdict.UNKNOWN,
+                "the source pod must go to node n1, where its claim is in use, and whether `pods`"
+                    + " lets it is not known: that node may not be read (get nodes)"));
+    assertThat(findings(spec("pods: {}"), Map.of(), Optional.empty()))
+        .noneMatch(finding -> finding.text().contains("node n1, where"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -118,6 +131,68 @@ class TransferChecksTest {
                         + " pod-security.kubernetes.io/enforce=privileged"));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("a claim that would be made smaller than its source")
+  @CsvSource({"1Gi, ''", "1025Mi, ''", "1G, newClaims.size: is 1G"})
+  void smaller(String size, String refusal) {
+    List<Finding> failed =
+        findings(
+                spec("create: true\nnewClaims: {size: " + size + "}"),
+                Map.of(),
+                Optional.empty(),
+                Optional.of("y"))
+            .stream()
+            .filter(finding -> finding.verdict() == Finding.Verdict.FAILED)
+            .toList();
+
+    assertThat(failed)
+        .extracting(Finding::text)
+        .isEqualTo(
+            refusal.isEmpty()
+                ? List.of()
+                : List.of(refusal + ", but a/x has 1Gi; write at least that for b/y"));
+    assertThat(failed)
+        .allMatch(
+            finding -> finding.reason().filter(Reason.DESTINATION_TOO_SMALL::equals).isPresent());
+  }
+
+  @ParameterizedTest(name = "{0} where {1} is enforced: {2}")
+  @DisplayName("pods without a profile of AppArmor are let in by the level privileged alone")
+  @CsvSource({
+    "unconfined, baseline, false",
+    "unconfined, restricted, false",
+    "unconfined, privileged, true",
+    "runtime/default, restricted, true",
+    "localhost/ours, baseline, true"
+  })
+  void appArmor(String profile, String level, boolean admitted) {
+    TransferSpec spec =
+        spec(
+            "nonRoot: true\npods: {annotations:"
+                + " {container.apparmor.security.beta.kubernetes.io/rsync: "
+                + profile
+                + "}}");
+
+    assertThat(findings(spec, Map.of(PodSecurity.ENFORCE, level), Optional.empty()))
+        .filteredOn(finding -> finding.reason().filter(Reason.POD_SECURITY::equals).isPresent())
+        .extracting(Finding::text)
+        .isEqualTo(
+            admitted
+                ? List.of()
+                : Stream.of("a", "b")
+                    .map(
+                        namespace ->
+                            "namespace "
+                                + namespace
+                                + " enforces the Pod Security level "
+                                + level
+                                + ", which admits no pods without a profile of AppArmor; leave the"
+                                + " annotation container.apparmor.security.beta.kubernetes.io/* out,"
+                                + " or label the namespace"
+                                + " pod-security.kubernetes.io/enforce=privileged")
+                    .toList());
+  }
+
   private static List<Finding> failed(String yaml, Optional<Map<String, String>> node) {
     return findings(spec(yaml), Map.of(), node).stream()
         .filter(finding -> finding.verdict() == Finding.Verdict.FAILED)
@@ -131,7 +206,15 @@ class TransferChecksTest {
 
   private static List<Finding> findings(
       TransferSpec spec, Map<String, String> namespace, Optional<Map<String, String>> node) {
-    Cluster cluster = cluster(namespace, node);
+    return findings(spec, namespace, node, Optional.empty());
+  }
+
+  private static List<Finding> findings(
+      TransferSpec spec,
+      Map<String, String> namespace,
+      Optional<Map<String, String>> node,
+      Optional<String> missing) {
+    Cluster cluster = cluster(namespace, node, missing);
     return new TransferChecks(spec, Optional.empty(), side -> cluster, Instant::now)
         .examine(Transfer.of(spec).get(0).volumes())
         .findings();
@@ -139,7 +222,7 @@ class TransferChecksTest {
 
   /** Both claims are used on node n1. */
   private static Cluster cluster(
-      Map<String, String> namespace, Optional<Map<String, String>> node) {
+      Map<String, String> namespace, Optional<Map<String, String>> node, Optional<String> missing) {
     return (Cluster)
         Proxy.newProxyInstance(
             TransferChecksTest.class.getClassLoader(),
@@ -148,20 +231,21 @@ class TransferChecksTest {
                 switch (method.getName()) {
                   case "claim" ->
                       Optional.of(
-                          new PersistentVolumeClaimBuilder()
-                              .withNewMetadata()
-                              .withUid(arguments[0] + "/" + arguments[1])
-                              .endMetadata()
-                              .withNewSpec()
-                              .withAccessModes("ReadWriteOnce")
-                              .withNewResources()
-                              .addToRequests("storage", new Quantity("1Gi"))
-                              .endResources()
-                              .endSpec()
-                              .withNewStatus()
-                              .withPhase("Bound")
-                              .endStatus()
-                              .build());
+                              new PersistentVolumeClaimBuilder()
+                                  .withNewMetadata()
+                                  .withUid(arguments[0] + "/" + arguments[1])
+                                  .endMetadata()
+                                  .withNewSpec()
+                                  .withAccessModes("ReadWriteOnce")
+                                  .withNewResources()
+                                  .addToRequests("storage", new Quantity("1Gi"))
+                                  .endResources()
+                                  .endSpec()
+                                  .withNewStatus()
+                                  .withPhase("Bound")
+                                  .endStatus()
+                                  .build())
+                          .filter(claim -> missing.filter(arguments[1]::equals).isEmpty());
                   case "claimUses" -> List.of(use("x"), use("y"));
                   case "namespaceLabels" -> Optional.of(namespace);
                   case "nodeLabels" -> {

@@ -200,7 +200,7 @@ class SidePodsTest {
     String value =
         "; write up to 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or"
             + " digit";
-    String ours = "is set by Volume Transfer, which finds its pods by it; leave it out";
+    String ours = "is set by Volume Transfer, which finds its objects by it; leave it out";
     return Stream.of(
         arguments("label: {}", "label: is not a field; did you mean `labels`?"),
         arguments("labels: [a]", "labels: is a list, not a mapping of names to values"),

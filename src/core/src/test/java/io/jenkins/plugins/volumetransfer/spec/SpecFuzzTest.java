@@ -26,7 +26,7 @@ class SpecFuzzTest {
           destination: {kubeconfig: other, namespace: app-4, endpoint: NODE_PORT, address: node-1}
           volumes:
             - from: postgresql
-            - {from: redis, to: redis-data, fromPath: a/b, toPath: c}
+            - {from: redis, to: redis-data, fromPath: a/b, toPath: c, newClaim: {size: 1Ti}}
           bandwidthLimit: 50M
           timeoutSeconds: 14400
           excludes: ["/tmp", "*.log", "+ /[a-f]/**", "- x"]
@@ -37,6 +37,7 @@ class SpecFuzzTest {
           create: true
           storageClass: fast
           storageClasses: {gp2: gp3}
+          newClaims: {size: 20Gi, accessModes: [ReadWriteMany], labels: {app: web}}
           topology: SINGLE
           podPer: NAMESPACE
           nonRoot: true

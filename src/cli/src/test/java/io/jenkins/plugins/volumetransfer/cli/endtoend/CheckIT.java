@@ -2,9 +2,13 @@ package io.jenkins.plugins.volumetransfer.cli.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.jenkins.plugins.volumetransfer.cli.endtoend.VolumeTransferCommand.Outcome;
 import io.jenkins.plugins.volumetransfer.manifest.Permission;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is looked at before a transfer, on a cluster that answers by itself. */
 class CheckIT {
@@ -122,6 +127,42 @@ class CheckIT {
             bed.client().persistentVolumeClaims().inNamespace(to).withName("new").get().getStatus())
         .satisfies(status -> assertThat(status.getPhase()).isEqualTo("Bound"));
     assertThat(bed.leftovers(source, to)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a claim that is made gets what `newClaims` asks for, and no less than its source")
+  void newClaims(@TempDir Path directory) throws Exception {
+    String to = bed.createNamespace("created");
+    Path spec =
+        Files.writeString(
+            directory.resolve("spec.yaml"),
+            """
+            create: true
+            newClaims: {size: 2Gi, labels: {example.org/app: web}, annotations: {example.org/a: b}}
+            volumes: [{from: %1$s/data, to: %2$s/new}]
+            """
+                .formatted(source, to));
+
+    Outcome outcome =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(), List.of("transfer", "--file=" + spec, "--image=" + bed.image()));
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isZero();
+    PersistentVolumeClaim made =
+        bed.client().persistentVolumeClaims().inNamespace(to).withName("new").get();
+    assertThat(made.getSpec().getResources().getRequests().get("storage"))
+        .isEqualTo(new Quantity("2Gi"));
+    assertThat(made.getMetadata().getLabels()).containsEntry("example.org/app", "web");
+    assertThat(made.getMetadata().getAnnotations()).containsEntry("example.org/a", "b");
+
+    Files.writeString(
+        spec, Files.readString(spec).replace("2Gi", "1Mi").replace(to + "/new", to + "/smaller"));
+    Outcome refused =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(), List.of("check", "--file=" + spec, "--image=" + bed.image()));
+
+    assertThat(refused.exitCode()).as(refused.all()).isEqualTo(1);
+    assertThat(refused.output()).contains("newClaims.size: is 1Mi, but " + source + "/data has ");
   }
 
   @Test
