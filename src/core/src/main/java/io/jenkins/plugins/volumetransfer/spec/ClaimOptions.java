@@ -44,8 +44,14 @@ public record ClaimOptions(
       boolean create,
       Optional<String> storageClass,
       Map<String, String> storageClasses) {
-    this(allowInUse, create, storageClass, storageClasses, SourceMount.READ_ONLY,
-        NewClaimOptions.LIKE_SOURCE, Map.of());
+    this(
+        allowInUse,
+        create,
+        storageClass,
+        storageClasses,
+        SourceMount.READ_ONLY,
+        NewClaimOptions.LIKE_SOURCE,
+        Map.of());
   }
 
   ClaimOptions withoutCreate() {

@@ -144,10 +144,7 @@ class NewClaimTest {
   void storageClass(String given, String mapped, String expected) {
     ClaimOptions options =
         new ClaimOptions(
-            false,
-            true,
-            Optional.of(given).filter(name -> !name.isEmpty()),
-            Map.of("gp2", mapped));
+            false, true, Optional.of(given).filter(name -> !name.isEmpty()), Map.of("gp2", mapped));
 
     assertThat(
             NewClaim.like(SOURCE, new ClaimRef("b", "c", ""), options)

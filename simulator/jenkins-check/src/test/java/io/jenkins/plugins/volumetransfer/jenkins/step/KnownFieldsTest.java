@@ -41,6 +41,7 @@ class KnownFieldsTest {
         ResourcesOption.class,
         ContainerOption.class,
         OwnersOption.class,
+        NewClaimsOption.class,
         PodsOption.class);
   }
 

@@ -28,6 +28,7 @@ class FormPartsTest {
     "OptionStep/pods.jelly, 2",
     "OptionStep/run.jelly, 3",
     "OwnersOption/config.jelly, owners",
+    "NewClaimsOption/config.jelly, newClaims",
     "PodsOption/config.jelly, source.pods",
     "ResourcesOption/config.jelly, resources",
     "ContainerOption/config.jelly, resources.rsync"

@@ -33,6 +33,7 @@ public abstract class OptionStep extends Step {
   @DataBoundSetter public Boolean create;
   @DataBoundSetter public String storageClass;
   @DataBoundSetter public Object storageClasses;
+  @DataBoundSetter public NewClaimsOption newClaims;
   @DataBoundSetter public Boolean allowInUse;
   @DataBoundSetter public Boolean sourceReadWrite;
 

@@ -15,6 +15,7 @@ public final class VolumeOption extends Option {
   @DataBoundSetter public String fromPath;
   @DataBoundSetter public String to;
   @DataBoundSetter public String toPath;
+  @DataBoundSetter public NewClaimsOption newClaim;
 
   @DataBoundConstructor
   public VolumeOption(String from) {
