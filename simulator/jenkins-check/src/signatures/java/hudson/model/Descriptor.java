@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.util.FormValidation;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -28,6 +29,19 @@ public abstract class Descriptor<T extends Describable<T>> {
 
   public String getDisplayName() {
     return clazz.getSimpleName();
+  }
+
+  public String getDescriptorUrl() {
+    return "descriptorByName/" + clazz.getName();
+  }
+
+  /** Of the only page that there is. */
+  public static String getCurrentDescriptorByNameUrl() {
+    return "/jenkins";
+  }
+
+  public FormValidation.CheckMethod getCheckMethod(String fieldName) {
+    return new FormValidation.CheckMethod(this, fieldName);
   }
 
   public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {

@@ -1,5 +1,8 @@
 package hudson.util;
 
+import hudson.model.Descriptor;
+import java.util.stream.Stream;
+
 public abstract class FormValidation extends Exception {
   public enum Kind {
     OK,
@@ -32,5 +35,36 @@ public abstract class FormValidation extends Exception {
 
   public static FormValidation error(String message) {
     return of(Kind.ERROR, message);
+  }
+
+  public static class CheckMethod {
+    private final Descriptor<?> descriptor;
+    private final String name;
+
+    @SuppressWarnings("rawtypes")
+    public CheckMethod(Descriptor descriptor, String fieldName) {
+      this.descriptor = descriptor;
+      this.name = Character.toTitleCase(fieldName.charAt(0)) + fieldName.substring(1);
+    }
+
+    private boolean isThere() {
+      return Stream.of(descriptor.getClass().getMethods())
+          .anyMatch(method -> method.getName().equals("doCheck" + name));
+    }
+
+    public String toStemUrl() {
+      return isThere()
+          ? Descriptor.getCurrentDescriptorByNameUrl()
+              + '/'
+              + descriptor.getDescriptorUrl()
+              + "/check"
+              + name
+          : null;
+    }
+
+    /** Without the names of other fields, which only Jenkins knows. */
+    public String getDependsOn() {
+      return isThere() ? "" : null;
+    }
   }
 }

@@ -54,6 +54,9 @@ class FormRulesTest {
       if (method.getName().matches("do(Check|Fill).*")) {
         assertThat(method.isAnnotationPresent(POST.class)).as("%s is @POST", method).isTrue();
         String field = method.getName().replaceAll("^do(Check|Fill)|Items$", "");
+        if (field.equals("Field")) {
+          continue; // of all fields
+        }
         assertThat(bound.fields())
             .as(method.getName())
             .contains(Character.toLowerCase(field.charAt(0)) + field.substring(1));

@@ -34,8 +34,8 @@ public abstract class ClusterDescriptor extends OptionDescriptor {
     return ClusterForm.inCluster(item, value);
   }
 
-  @POST
-  public FormValidation doCheckNamespace(@AncestorInPath Item item, @QueryParameter String value) {
-    return FieldCheck.ofSide(item, side(), "namespace", value);
+  @Override
+  FormValidation check(Item item, String name, String value) {
+    return FieldCheck.of(item, clazz, side(), name, value);
   }
 }

@@ -43,9 +43,15 @@ public abstract class OptionStepDescriptor extends CheckedDescriptor {
     }
   }
 
+  @Override
+  public FormValidation.CheckMethod getCheckMethod(String field) {
+    return FieldCheck.method(super.getCheckMethod(field), this, field);
+  }
+
+  /** Any field of the catalogue, by its name below this path. */
   @POST
-  public FormValidation doCheckBandwidthLimit(
-      @AncestorInPath Item item, @QueryParameter String value) {
-    return FieldCheck.ofStep(item, "bandwidthLimit", value);
+  public FormValidation doCheckField(
+      StaplerRequest2 request, @AncestorInPath Item item, @QueryParameter String value) {
+    return FieldCheck.of(item, clazz, "", FieldCheck.asked(request), value);
   }
 }

@@ -3,11 +3,8 @@ package io.jenkins.plugins.volumetransfer.jenkins.step;
 import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
-import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
-import org.kohsuke.stapler.QueryParameter;
-import org.kohsuke.stapler.verb.POST;
 
 /** A claim whose content goes into another. */
 public final class VolumeOption extends Option {
@@ -30,24 +27,9 @@ public final class VolumeOption extends Option {
       return Messages.VolumeOption_displayName();
     }
 
-    @POST
-    public FormValidation doCheckFrom(@AncestorInPath Item item, @QueryParameter String value) {
-      return FieldCheck.ofVolume(item, "from", value);
-    }
-
-    @POST
-    public FormValidation doCheckFromPath(@AncestorInPath Item item, @QueryParameter String value) {
-      return FieldCheck.ofVolume(item, "fromPath", value);
-    }
-
-    @POST
-    public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
-      return FieldCheck.ofVolume(item, "to", value);
-    }
-
-    @POST
-    public FormValidation doCheckToPath(@AncestorInPath Item item, @QueryParameter String value) {
-      return FieldCheck.ofVolume(item, "toPath", value);
+    @Override
+    FormValidation check(Item item, String name, String value) {
+      return FieldCheck.ofVolume(item, name, value);
     }
   }
 }
