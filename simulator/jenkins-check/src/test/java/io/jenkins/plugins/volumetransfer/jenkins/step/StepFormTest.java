@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hudson.model.Descriptor.FormException;
+import io.jenkins.plugins.volumetransfer.jenkins.config.VolumeTransferConfiguration;
 import io.jenkins.plugins.volumetransfer.jenkins.form.Form;
 import io.jenkins.plugins.volumetransfer.simulator.pipeline.StepArguments;
 import io.jenkins.plugins.volumetransfer.spec.FieldType;
@@ -205,5 +206,23 @@ class StepFormTest {
     assertThat(spec.pods().source().rsyncResources().requests())
         .isEqualTo(Map.of("cpu", "500m", "memory", "64Mi"));
     assertThat(spec.timeouts().transfer()).hasSeconds(60);
+  }
+
+  @Test
+  @DisplayName("an image in pods stands above that of the system's configuration")
+  void imageOfPods() throws TransferFailedException {
+    VolumeTransferConfiguration configuration = new VolumeTransferConfiguration();
+    configuration.setImage("system:1");
+    Extensions.register(configuration);
+    TransferVolumesStep step = new TransferVolumesStep();
+    step.source = new SourceOption();
+    step.source.kubeconfigId = "a";
+    VolumeOption volume = new VolumeOption("a/x");
+    volume.to = "b/x";
+    step.volumes = List.of(volume);
+    step.pods = new PodsOption();
+    step.pods.image = "own:1";
+
+    assertThat(step.asked().spec().pods().source().rsyncImage()).isEqualTo("own:1");
   }
 }

@@ -119,7 +119,13 @@ public abstract class OptionStep extends Step {
    */
   final PipelineSpec asked() throws TransferFailedException {
     try {
-      return PipelineSpec.of(Overlay.of(TransferSettings.get().specDefaults(), tree()));
+      ObjectNode written = tree();
+      ObjectNode usual = TransferSettings.get().specDefaults();
+      if (written.at("/pods/image").isTextual()) {
+        // The same field by its other name.
+        usual.remove("image");
+      }
+      return PipelineSpec.of(Overlay.of(usual, written));
     } catch (SpecException e) {
       throw new TransferFailedException(TransferFailedException.INVALID_SPEC, e.getMessage());
     }
