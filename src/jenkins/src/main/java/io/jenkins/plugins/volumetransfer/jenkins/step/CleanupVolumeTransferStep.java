@@ -1,5 +1,6 @@
 package io.jenkins.plugins.volumetransfer.jenkins.step;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hudson.Extension;
 import hudson.model.Item;
@@ -52,19 +53,21 @@ public final class CleanupVolumeTransferStep extends Step {
       CredentialAccess.read("", fields)
           .orElseThrow(
               () -> new SpecException("kubeconfigId", "is missing; " + CredentialAccess.HINT));
-      boolean everywhere = Boolean.TRUE.equals(allNamespaces);
-      if (!fields.has("namespaces") && !everywhere) {
+      boolean everywhere = fields.path("allNamespaces").asBoolean();
+      JsonNode named = fields.path("namespaces");
+      if (named.isEmpty() && !everywhere) {
         throw new SpecException(
             "namespaces", "is missing; write a list of namespaces, or allNamespaces: true");
       }
-      if (fields.has("namespaces") && everywhere) {
+      for (int i = 0; i < named.size(); i++) {
+        SpecReader.label("namespaces[" + i + "]", named.get(i).asText());
+      }
+      if (!named.isEmpty() && everywhere) {
         throw new SpecException("allNamespaces", "does not go with namespaces; write one of them");
       }
-      for (int i = 0; i < fields.path("namespaces").size(); i++) {
-        SpecReader.label("namespaces[" + i + "]", namespaces.get(i));
-      }
-      if (fields.has("run") && !RunId.isOne(run)) {
-        throw new SpecException("run", "is \"" + run + "\", which is no run's id");
+      String id = fields.path("run").asText();
+      if (fields.has("run") && !RunId.isOne(id)) {
+        throw new SpecException("run", "is \"" + id + "\", which is no run's id");
       }
       return new CleanupVolumeTransferExecution(context, fields.toString());
     } catch (SpecException e) {
