@@ -42,7 +42,7 @@ final class RealFailures {
                     config ->
                         config
                             .getClusters()
-                            .forEach(each -> each.getCluster().setServer("http://127.0.0.1:9")))),
+                            .forEach(each -> each.getCluster().setServer("https://127.0.0.1:9")))),
         of(
             "credentials not accepted",
             run ->
