@@ -37,11 +37,12 @@ class SpecFuzzTest {
           create: true
           storageClass: fast
           storageClasses: {gp2: gp3}
-          newClaims: {size: 20Gi, accessModes: [ReadWriteMany], labels: {app: web}}
+          newClaims: {size: 20Gi, accessModes: [ReadWriteMany], volumeMode: Filesystem, labels: {app: web}}
           topology: SINGLE
           podPer: NAMESPACE
           nonRoot: true
           runAsUser: 1000
+          runAsGroup: 5
           fsGroup: 1000
           image: registry.example/transfer:1
           resources:
@@ -84,12 +85,47 @@ class SpecFuzzTest {
           """,
           """
           volumes: [{from: a/x, to: b/y}]
+          allowInUse: true
+          sourceReadWrite: true
+          hardLinks: false
+          acls: true
+          xattrs: true
+          sparse: true
+          checksum: true
+          compress: true
+          compressAlgorithm: ZSTD
+          compressLevel: 19
+          totalBandwidthLimit: 1.5G
+          owners: {users: {1000: 2000, "*": 65534}, groups: {7: 8}}
+          rsyncOptions: [--inplace, --delete-after]
+          networkPolicies: false
+          tunnelTimeoutSeconds: 1
+          podStartTimeoutSeconds: 2592000
+          noProgressTimeoutSeconds: 60
+          """,
+          """
+          source: {namespace: a}
+          destination: {namespace: b}
+          all: true
+          workload: statefulset/postgresql
+          sourceStorageClass: gp2
+          numericIds: true
           """);
 
   @Test
   @DisplayName("what is changed was a spec before")
   void valid() {
     VALID.forEach(SpecReader::read);
+  }
+
+  @Test
+  @DisplayName("each field of the catalogue is among what is changed")
+  void whole() {
+    assertThat(Catalogue.values())
+        .map(place -> place.names().get(place.names().size() - 1))
+        .filteredOn(
+            name -> VALID.stream().noneMatch(spec -> spec.matches("(?s).*\\b" + name + "\"?:.*")))
+        .isEmpty();
   }
 
   @Test
