@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
@@ -11,13 +12,18 @@ import io.jenkins.plugins.volumetransfer.engine.Reason;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
+import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +34,9 @@ class ErrorsTest {
       ref -> {
         throw new ClusterException(new Failure(Reason.PERMISSION_DENIED, "no right"), null);
       };
+
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger closed = new AtomicInteger();
 
   @Test
   @DisplayName("an Error at the beginning ends the run, as a defect with the Error's name")
@@ -41,6 +50,18 @@ class ErrorsTest {
 
     assertThat(failure.reason()).isEqualTo(Reason.INTERNAL);
     assertThat(failure.message()).contains("StackOverflowError: deep");
+  }
+
+  @Test
+  @DisplayName("where one watch can't be turned on for an Error, the others are turned off again")
+  void whileWatching() throws Exception {
+    Cluster cluster = failing("watchPods", "b");
+
+    Failure failure = failureOf(ref -> cluster, Clock.systemUTC());
+
+    assertThat(failure.message()).contains("StackOverflowError: watchPods");
+    assertThat(opened).hasValue(1);
+    assertThat(closed).hasValue(1);
   }
 
   @Test
@@ -82,6 +103,34 @@ class ErrorsTest {
               .get(SECONDS_MAX, TimeUnit.SECONDS);
       return result.transfers().get(0).failure().orElseThrow();
     }
+  }
+
+  /**
+   * Allows all and has nothing, but throws an Error for one request.
+   *
+   * @param request the method's name
+   * @param of one of its arguments
+   */
+  private Cluster failing(String request, Object of) {
+    return (Cluster)
+        Proxy.newProxyInstance(
+            Cluster.class.getClassLoader(),
+            new Class<?>[] {Cluster.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals(request) && List.of(arguments).contains(of)) {
+                throw new StackOverflowError(request);
+              }
+              return method.getName().equals("telling") ? proxy : nothing(method.getReturnType());
+            });
+  }
+
+  private Object nothing(Class<?> type) {
+    if (type == Cluster.Subscription.class) {
+      opened.incrementAndGet();
+      return (Cluster.Subscription) closed::incrementAndGet;
+    }
+    return Map.of(Optional.class, Optional.empty(), List.class, List.of(), boolean.class, false)
+        .get(type);
   }
 
   /** Fails once, when the first decision asks for the time. */
