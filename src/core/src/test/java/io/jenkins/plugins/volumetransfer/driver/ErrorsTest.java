@@ -2,16 +2,23 @@ package io.jenkins.plugins.volumetransfer.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.cluster.Clusters;
+import io.jenkins.plugins.volumetransfer.engine.Action;
+import io.jenkins.plugins.volumetransfer.engine.Advice;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
+import io.jenkins.plugins.volumetransfer.engine.Event;
 import io.jenkins.plugins.volumetransfer.engine.Failure;
+import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
-import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.lang.reflect.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -24,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +43,20 @@ class ErrorsTest {
         throw new ClusterException(new Failure(Reason.PERMISSION_DENIED, "no right"), null);
       };
 
+  private static final ObjectRef POD = new ObjectRef(Side.SOURCE, ObjectRef.Kind.POD, "a", "pod");
+  private static final ObjectRef SERVICE =
+      new ObjectRef(Side.DESTINATION, ObjectRef.Kind.SERVICE, "b", "service");
+
+  private final EngineThreads threads = new EngineThreads(1);
+  private final Slots slots = new Slots(1);
+  private final AtomicInteger thrown = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
   private final AtomicInteger closed = new AtomicInteger();
+
+  @AfterEach
+  void endThreads() {
+    threads.close();
+  }
 
   @Test
   @DisplayName("an Error at the beginning ends the run, as a defect with the Error's name")
@@ -92,16 +112,94 @@ class ErrorsTest {
     }
   }
 
+  @Test
+  @DisplayName("an Error that no request answers for ends the run, as a defect with its name")
+  void withinARequest() throws Exception {
+    ActiveRun run = run(failing("watchService", SERVICE), "a/x b/data");
+
+    actions(run).handle(new Action.WatchAddress("data", SERVICE));
+
+    assertThat(failuresOf(run))
+        .singleElement()
+        .extracting(Failure::message, STRING)
+        .contains("StackOverflowError: watchService");
+  }
+
+  @Test
+  @DisplayName("an Error within a step of one transfer is the end of that transfer alone")
+  void withinAStep() throws Exception {
+    ActiveRun run = run(failing("namespaceLabels", "a"), "a/x b/data", "c/y d/other");
+
+    run.happen(new Event.Begun());
+
+    List<Failure> failures = failuresOf(run);
+    assertThat(failures)
+        .extracting(Failure::reason)
+        .containsExactly(Reason.INTERNAL, Reason.CLAIM_MISSING);
+    assertThat(failures.get(0).message()).contains("StackOverflowError: namespaceLabels");
+  }
+
+  @Test
+  @DisplayName("an Error while a tunnel's log is read leaves the run its verdict")
+  void ofATunnelLog() {
+    ActiveRun run = run(failing("logTail", POD), "a/x b/data");
+
+    Runnable reading =
+        new Requests(run).readTunnelLogs(new Action.ReadTunnelLogs("data", 1, POD, "stunnel", POD));
+
+    assertThatCode(reading::run).doesNotThrowAnyException();
+    assertThat(thrown).hasValue(2);
+  }
+
+  @Test
+  @DisplayName("an Error while a pod is forgotten changes nothing of the run")
+  void whileForgetting() {
+    ActiveRun run = run(failing("forget", POD), "a/x b/data");
+    run.belongings()
+        .know(POD, new PodBuilder().withNewMetadata().withUid("uid").endMetadata().build());
+
+    Runnable forgetting = new Requests(run).forget(new Action.ForgetPod("data", POD));
+
+    assertThatCode(forgetting::run).doesNotThrowAnyException();
+    assertThat(thrown).hasValue(1);
+  }
+
+  private RunActions actions(ActiveRun run) {
+    return new RunActions(run, slots, threads, LogEnds.LEFT, new Departures(run, Runnable::run));
+  }
+
+  /** Has not begun; its transfers have their turns one after the other. */
+  private ActiveRun run(Cluster cluster, String... pairs) {
+    TransferSpec spec = SampleTransfers.spec(pairs);
+    return new ActiveRun(
+        spec,
+        SampleTransfers.manifests(spec),
+        Advice.PLAIN,
+        new ClusterPool(ref -> cluster),
+        slots,
+        threads,
+        Clock.systemUTC(),
+        heard -> {},
+        LogEnds.LEFT);
+  }
+
+  private static List<Failure> failuresOf(RunHandle run) throws Exception {
+    return run
+        .result()
+        .toCompletableFuture()
+        .get(SECONDS_MAX, TimeUnit.SECONDS)
+        .transfers()
+        .stream()
+        .map(transfer -> transfer.failure().orElseThrow())
+        .toList();
+  }
+
   private static Failure failureOf(Clusters clusters, Clock clock) throws Exception {
     SecureRandom random = new SecureRandom();
     try (TransferEngine engine = new TransferEngine(clusters, clock, random)) {
-      RunResult result =
-          engine
-              .start(SampleTransfers.spec("a/x b/data"), RunId.random(random), heard -> {})
-              .result()
-              .toCompletableFuture()
-              .get(SECONDS_MAX, TimeUnit.SECONDS);
-      return result.transfers().get(0).failure().orElseThrow();
+      return failuresOf(
+              engine.start(SampleTransfers.spec("a/x b/data"), RunId.random(random), heard -> {}))
+          .get(0);
     }
   }
 
@@ -118,6 +216,7 @@ class ErrorsTest {
             new Class<?>[] {Cluster.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals(request) && List.of(arguments).contains(of)) {
+                thrown.incrementAndGet();
                 throw new StackOverflowError(request);
               }
               return method.getName().equals("telling") ? proxy : nothing(method.getReturnType());
