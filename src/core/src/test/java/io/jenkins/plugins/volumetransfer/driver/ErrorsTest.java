@@ -28,6 +28,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,7 @@ class ErrorsTest {
       new ObjectRef(Side.DESTINATION, ObjectRef.Kind.SERVICE, "b", "service");
 
   private final EngineThreads threads = new EngineThreads(1);
+  private final BlockingQueue<Announcement> heard = new LinkedBlockingQueue<>();
   private final Slots slots = new Slots(1);
   private final AtomicInteger thrown = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
@@ -164,6 +167,35 @@ class ErrorsTest {
     assertThat(thrown).hasValue(1);
   }
 
+  @Test
+  @DisplayName("an Error while a namespace is looked at keeps nobody from hearing of its pod")
+  void ofADeparture() throws Exception {
+    ActiveRun run = run(failing("terminates", "a"), "a/x b/data");
+    Failure gone = new Failure(Reason.POD_DELETED, "gone");
+
+    // In the place of PodGone, as the run shows that it has heard of it.
+    new Departures(run, threads.requests())
+        .told("data", Side.SOURCE, 1, new Event.StopRequested(gone));
+
+    assertThat(failuresOf(run)).containsExactly(gone);
+    assertThat(thrown).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("an Error while the end of a log is read is told in the place of its lines")
+  void ofALogEnd() throws Exception {
+    ActiveRun run = run(failing("readLog", "rsync"), "a/x b/data");
+
+    new LogEndReader(run, new Action.ReadLogs("data", 1, Side.SOURCE, POD, List.of("rsync"))).run();
+
+    assertThat(heard.poll(SECONDS_MAX, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Announcement.Logs.class,
+            logs ->
+                assertThat(logs.log().unreadable().orElseThrow().message())
+                    .contains("StackOverflowError: readLog"));
+  }
+
   private RunActions actions(ActiveRun run) {
     return new RunActions(run, slots, threads, LogEnds.LEFT, new Departures(run, Runnable::run));
   }
@@ -179,7 +211,7 @@ class ErrorsTest {
         slots,
         threads,
         Clock.systemUTC(),
-        heard -> {},
+        heard::add,
         LogEnds.LEFT);
   }
 
