@@ -102,6 +102,8 @@ final class Belongings {
         }
       } catch (ClusterException e) {
         first = first.or(() -> Optional.of(e));
+      } catch (RuntimeException | Error e) {
+        first = first.or(() -> Optional.of(new ClusterException(ActiveRun.internal(e), e)));
       }
     }
     if (first.isPresent()) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -28,7 +29,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -51,6 +54,7 @@ class ErrorsTest {
 
   private final EngineThreads threads = new EngineThreads(1);
   private final BlockingQueue<Announcement> heard = new LinkedBlockingQueue<>();
+  private final List<Object> deleted = new CopyOnWriteArrayList<>();
   private final Slots slots = new Slots(1);
   private final AtomicInteger thrown = new AtomicInteger();
   private final AtomicInteger opened = new AtomicInteger();
@@ -196,6 +200,21 @@ class ErrorsTest {
                     .contains("StackOverflowError: readLog"));
   }
 
+  @Test
+  @DisplayName("an Error while one object is deleted does not keep the others")
+  void whileDeleting() {
+    Cluster cluster = failing("delete", POD);
+    Belongings belongings = new Belongings(new RunId("run"), side -> cluster);
+    for (ObjectRef ref : List.of(POD, SERVICE)) {
+      belongings.know(ref, new PodBuilder().withNewMetadata().withUid("uid").endMetadata().build());
+    }
+
+    assertThatThrownBy(() -> belongings.delete(List.of(POD, SERVICE), Set.of()))
+        .isInstanceOf(ClusterException.class)
+        .hasMessageContaining("StackOverflowError: delete");
+    assertThat(deleted).containsExactly(SERVICE);
+  }
+
   private RunActions actions(ActiveRun run) {
     return new RunActions(run, slots, threads, LogEnds.LEFT, new Departures(run, Runnable::run));
   }
@@ -250,6 +269,9 @@ class ErrorsTest {
               if (method.getName().equals(request) && List.of(arguments).contains(of)) {
                 thrown.incrementAndGet();
                 throw new StackOverflowError(request);
+              }
+              if (method.getName().equals("delete")) {
+                deleted.add(arguments[0]);
               }
               return method.getName().equals("telling") ? proxy : nothing(method.getReturnType());
             });
