@@ -28,24 +28,37 @@ list_entries() {
 }
 
 # All that is in the directory, but not the directory itself. What only the destination has there is
-# deleted by a second rsync that looks no deeper and sends nothing: its statistics would replace the
-# first one's.
+# deleted by a second rsync: before, if it is to make room, else after, where it looks no deeper.
 copy_entries() {
-  local copied target=rsync://root@$TUNNEL_HOST/$volume
+  local copied deleted=0 options=" ${rsync_arguments[*]} "
   log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
+  if [[ $options == *" --delete "* && $options == *" --delete-before "* ]]; then
+    delete_entries
+    # What has vanished since need not be copied.
+    ((code == 24)) || deleted=$code
+    options=
+  fi
   code=0
   if ((${#entries[@]})); then
     run_deleting "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
-      "$directory" "$target"
+      "$directory" "rsync://root@$TUNNEL_HOST/$volume"
   fi
-  if is_copied "$code" && [[ " ${rsync_arguments[*]} " == *" --delete "* ]]; then
+  if is_copied "$code"; then
     copied=$code
-    run_deleting "${rsync_arguments[@]}" --dirs --no-recursive --existing --ignore-existing \
-      --no-perms --no-times --no-acls --no-xattrs --no-checksum \
-      --info=FLIST0,PROGRESS0,STATS0 --log-file=/dev/null \
-      "$directory" "$target"
-    ((code)) || code=$copied
+    if [[ $options == *" --delete "* ]]; then
+      delete_entries --dirs --no-recursive
+      deleted=$code
+    fi
+    code=$((deleted ? deleted : copied))
   fi
+}
+
+# More arguments. Sends nothing, and is silent but for what it deletes: its statistics would replace those of the copy.
+delete_entries() {
+  run_deleting "${rsync_arguments[@]}" "$@" --existing --ignore-existing \
+    --no-perms --no-times --no-acls --no-xattrs --no-checksum \
+    --info=FLIST0,PROGRESS0,SKIP0,STATS0 --log-file=/dev/null \
+    "$directory" "rsync://root@$TUNNEL_HOST/$volume"
 }
 
 # As `run_rsync`. A limit of deletions that was reached is told by 25.

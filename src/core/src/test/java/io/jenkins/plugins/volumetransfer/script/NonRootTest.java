@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Goal: a user without any capability copies what it can, into a volume whose root belongs to root,
@@ -109,9 +111,11 @@ class NonRootTest {
     assertThat(destination.resolve("lost+found/kept")).exists();
   }
 
-  @Test
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"--delete", "--delete-before"})
   @DisplayName("of a directory that it can't read fails, names it, and deletes nothing")
-  void unreadable() {
+  void unreadable(String when) {
+    pods.copyArguments("--archive", "--recursive", "--delete", when, "--exclude=/lost+found");
     in(source, "mkdir secret; echo s >secret/file; chmod 700 secret");
     pods.startDestination();
 

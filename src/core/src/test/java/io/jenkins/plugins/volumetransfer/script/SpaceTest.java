@@ -3,6 +3,9 @@ package io.jenkins.plugins.volumetransfer.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
+import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
+import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -211,6 +214,97 @@ class SpaceTest {
     // The volume after it has a connection of its own.
     assertThat(pods.result()).hasSize(2).contains("other 0");
     assertThat(TextFiles.tree(pods.destinationDirectory("other"))).containsKey("small");
+  }
+
+  /** Arguments; what is to be copied; at the destination, a file of 3 MiB. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          in the same directory | --delete | true | old
+          in a later directory | --delete | mkdir z | z/old
+          in a much later directory | --delete --delete-before | mkdir -p a/{1..60} z; touch a/{1..60}/{1..100} | z/old
+          at the top, with another user's root | --delete --delete-before | true | old
+          below it, with another user's root | --delete --delete-before | mkdir z | z/old
+          """)
+  @DisplayName("that fits once something is deleted at its destination is copied")
+  void deleted(String name, String arguments, String command, String old) {
+    atSource(command + "; head --bytes=3M /dev/urandom >large");
+    deleting(arguments, old);
+    if (name.contains("another user")) {
+      withForeignRoot();
+    }
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isZero();
+    assertThat(container.log().contains("belongs to another user"))
+        .as(container.log())
+        .isEqualTo(name.contains("another user"));
+    assertThat(pods.destinationDirectory("data").resolve("large")).exists();
+    assertThat(pods.destinationDirectory("data").resolve(old)).doesNotExist();
+    assertThat(told(container).deleted()).as(container.log()).hasValue(1);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource({
+    "--delete, false, 1",
+    "--delete --max-delete=1, false, 1",
+    "--delete --max-delete=0, false, 0",
+    "--delete --delete-before, false, 1",
+    "--delete --delete-before, true, 1",
+    "--delete --delete-before --max-delete=0, true, 0",
+  })
+  @DisplayName("that does not fit whatever is deleted says so, and what was deleted")
+  void deletedInVain(String arguments, boolean foreign, int deleted) {
+    atSource("head --bytes=3M /dev/urandom >large; head --bytes=3M /dev/urandom >larger");
+    deleting(arguments, "old");
+    pods.sourceVariable("SPACE_CERTAIN", "no");
+    if (foreign) {
+      withForeignRoot();
+    }
+
+    Container container = pods.startDestination().start(Script.SOURCE_SINGLE);
+
+    assertThat(container.exitCode(Duration.ofSeconds(120))).as(container.log()).isIn(11, 81);
+    assertThat(told(container).problems().count(ProblemKind.NO_SPACE))
+        .as(container.log())
+        .isPositive();
+    assertThat(told(container).deleted().orElse(0)).as(container.log()).isEqualTo(deleted);
+  }
+
+  /** As a run without options has it, and these. */
+  private void deleting(String arguments, String old) {
+    Path destination = pods.destinationDirectory("data");
+    Container.runShell("mount -o remount,nr_inodes=9000 '" + destination + "'");
+    Container.runShell(
+        "cd '%1$s' && mkdir -p \"$(dirname %2$s)\" && head --bytes=3M /dev/zero >%2$s"
+            .formatted(destination, old));
+    String all =
+        "--archive --recursive --partial --hard-links --numeric-ids --no-human-readable"
+            + " --outbuf=Line --info=COPY2,DEL2,REMOVE2,SKIP2,FLIST2,PROGRESS2,STATS2 ";
+    pods.copyArguments((all + arguments).split(" "));
+  }
+
+  private void withForeignRoot() {
+    atSource("chown --recursive 65532 . && touch --date=2001-01-01 .");
+    Container.runShell(
+        "cd '%s' && chown --recursive 65532 * && chgrp 65532 . && chmod 2775 ."
+            .formatted(pods.destinationDirectory("data")));
+    pods.disguisingLinks()
+        .sourceVariable("FOREIGN_ROOT", "yes")
+        .sourceVariable("RESTORE_LINKS", "yes")
+        .asUser(65532);
+  }
+
+  private static VolumeProgress told(Container container) {
+    RsyncLog log = RsyncLog.empty();
+    for (String line : container.log().lines().toList()) {
+      log = log.with(line);
+    }
+    return log.volume("data").orElseThrow();
   }
 
   @Test
