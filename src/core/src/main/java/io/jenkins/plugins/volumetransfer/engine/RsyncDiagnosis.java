@@ -29,7 +29,7 @@ final class RsyncDiagnosis {
   static Failure of(
       Manifests manifests, int code, Optional<ContainerState.Terminated> stunnel, RsyncLog log) {
     String ended = described(code) + quoted(log);
-    return SpaceDiagnosis.of(manifests.transfer(), log, ended)
+    return SpaceDiagnosis.of(manifests.transfer(), manifests.spec().rsync(), log, ended)
         .or(() -> RsyncAdvice.ofReadOnly(manifests.spec(), log, ended))
         .or(() -> DeletionDiagnosis.of(manifests.spec().rsync(), code, log, described(code)))
         .orElseGet(() -> ofCode(code, stunnel, log, RsyncAdvice.of(manifests.spec(), log)));

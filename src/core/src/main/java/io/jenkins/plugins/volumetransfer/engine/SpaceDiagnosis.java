@@ -4,8 +4,10 @@ import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
+import io.jenkins.plugins.volumetransfer.progress.Room;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
+import io.jenkins.plugins.volumetransfer.spec.RsyncOptions;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,22 +19,37 @@ final class SpaceDiagnosis {
   private SpaceDiagnosis() {}
 
   /** Empty: rsync did not complain of that. */
-  static Optional<Failure> of(Transfer transfer, RsyncLog log, String ended) {
+  static Optional<Failure> of(Transfer transfer, RsyncOptions options, RsyncLog log, String ended) {
     return log.volumes().stream()
         .filter(volume -> volume.problems().count(ProblemKind.NO_SPACE) > 0)
         .findFirst()
-        .map(volume -> full(transfer, volume, holes(log, volume), ended));
+        .map(volume -> full(transfer, volume, advice(options, log, volume), ended));
   }
 
-  /** What the script says of a volume that has filled its destination. */
-  private static Optional<String> holes(RsyncLog log, VolumeProgress volume) {
-    return log.messages().stream()
-        .filter(text -> text.startsWith("volume " + volume.volume() + " has files with holes"))
-        .findFirst();
+  /** What may help beside a larger claim. */
+  private static String advice(RsyncOptions options, RsyncLog log, VolumeProgress volume) {
+    // What the script says of a volume that has filled its destination.
+    boolean holes =
+        log.messages().stream()
+            .anyMatch(
+                text -> text.startsWith("volume " + volume.volume() + " has files with holes"));
+    boolean late =
+        options.deletes()
+            && !options.further().contains("--delete-before")
+            && volume.room().filter(SpaceDiagnosis::wasUsed).isPresent();
+    return (holes ? "the source has files with holes: set `sparse: true`, " : "")
+        + (late
+            ? "if what the copy deletes is to make room, set `rsyncOptions: [--delete-before]`, "
+            : "");
+  }
+
+  /** A new file system needs a little for itself. */
+  private static boolean wasUsed(Room room) {
+    return room.freeBytes() < room.bytes() / 10 * 9 || room.freeInodes() < room.inodes() / 10 * 9;
   }
 
   private static Failure full(
-      Transfer transfer, VolumeProgress volume, Optional<String> holes, String ended) {
+      Transfer transfer, VolumeProgress volume, String advice, String ended) {
     String claim =
         transfer.volumes().stream()
             .filter(planned -> planned.name().equals(volume.volume()))
@@ -49,7 +66,7 @@ final class SpaceDiagnosis {
                 claim,
                 ByteSize.text(volume.bytesTransferred()),
                 total.isPresent() ? " of about " + ByteSize.text(total.getAsLong()) : "",
-                holes.isPresent() ? "the source has files with holes: set `sparse: true`, " : "",
+                advice,
                 ended));
   }
 }

@@ -59,6 +59,26 @@ class RsyncAdviceTest {
     assertThat(message.contains("set `sparse: true`")).isEqualTo(holes);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "1000 of 4000 bytes free and 900 of 900 inodes, true",
+    "4000 of 4000 bytes free and 200 of 900 inodes, true",
+    "3900 of 4000 bytes free and 0 of 0 inodes, false",
+    "unknown, false"
+  })
+  @DisplayName("what was at a full destination may be deleted first")
+  void deletions(String room, boolean told) {
+    Failure failure =
+        ended(
+            11,
+            "volume-transfer: volume postgresql room: " + room.replace(" and", ","),
+            "deleting old",
+            "rsync: [receiver] write failed on \"/new\" (in postgresql): No space left on device (28)");
+
+    assertThat(failure.reason()).isEqualTo(Reason.NO_SPACE);
+    assertThat(failure.message().contains("set `rsyncOptions: [--delete-before]`")).isEqualTo(told);
+  }
+
   @ParameterizedTest(name = "{0} characters")
   @CsvSource({"10", "4000"})
   @DisplayName("a long path does not cut off the reason")
