@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatcher;
+import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatchers;
 import io.jenkins.plugins.volumetransfer.jenkins.page.PageWatchers;
 import io.jenkins.plugins.volumetransfer.jenkins.page.PhaseSnapshot;
+import io.jenkins.plugins.volumetransfer.jenkins.page.ReportSnapshot;
 import io.jenkins.plugins.volumetransfer.jenkins.page.RunSnapshot;
 import io.jenkins.plugins.volumetransfer.jenkins.page.State;
 import io.jenkins.plugins.volumetransfer.jenkins.page.TransferSnapshot;
 import io.jenkins.plugins.volumetransfer.jenkins.page.VolumeTransfersAction;
+import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
 import io.jenkins.plugins.volumetransfer.standin.CredentialStore;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -156,11 +162,7 @@ class PageAfterRestartTest {
       Offset<Double> same = Offset.offset(1.4);
       assertThat(((Long) result.get("durationSeconds")).doubleValue()).isEqualTo(seconds, same);
       assertThat(report(run).path("durationSeconds").asDouble()).isEqualTo(seconds, same);
-      Matcher told = IN_LOG.matcher(build.log());
-      assertThat(told.find()).as(build.log()).isTrue();
-      assertThat(Integer.parseInt(told.group(2)) * 60.0 + Integer.parseInt(told.group(3)))
-          .as(build.log())
-          .isEqualTo(seconds, same);
+      assertThat(seconds(IN_LOG, build.log())).as(build.log()).isEqualTo(seconds, same);
       if (phase == Phase.COPYING) {
         // It was under way all the time, though nobody had saved since when.
         assertThat(report(run).at("/transfers/0/durationSeconds").asDouble())
@@ -171,6 +173,83 @@ class PageAfterRestartTest {
           .startsWith("0:00:00 run " + run.run() + ": begins, from/data to to/data\n")
           .contains(" run " + run.run() + ": goes on after a restart of Jenkins\n");
     }
+  }
+
+  /** The transfer's row in the summary. */
+  private static final Pattern ROW =
+      Pattern.compile("\ndata +succeeded .* (\\d+):(\\d\\d):(\\d\\d) +[0-9.]+ \\S+ +1\n");
+
+  @ParameterizedTest
+  @EnumSource(names = {"COPYING", "CLEANING", "ENDED"})
+  @DisplayName("who goes on after a restart says the summary once, with the times of both")
+  void summary(Phase phase, TransferCluster cluster) throws Exception {
+    cluster.claim("from/data", "1Gi");
+    cluster.claim("to/data", "1Gi");
+    cluster.play("slow-everything");
+    TestBuild build = build();
+    CountDownLatch dead = new CountDownLatch(1);
+    try (TestJenkins jenkins =
+        phase == Phase.ENDED ? diesAtEnd(cluster, dead) : jenkins(cluster, phase)) {
+      TestPipeline pipeline = TestPipeline.start(Steps.copy("a", "from", "to", "data"), build);
+      assertThat(reached.await(SECONDS_MAX, TimeUnit.SECONDS)).as(build.log()).isTrue();
+      jenkins.restart();
+      dead.countDown();
+      int before = build.log().length();
+      Thread.sleep(AWAY_MS);
+      Instant resumed = Instant.now();
+      pipeline.resume();
+      Map<?, ?> result = (Map<?, ?>) pipeline.await().result();
+      double since = Duration.between(resumed, Instant.now()).toMillis() / 1e3;
+
+      String said = build.log().substring(before);
+      assertThat(said)
+          .contains("goes on after a restart")
+          .containsOnlyOnce("The transfer succeeded");
+      RunSnapshot run = page(build);
+      Offset<Double> same = Offset.offset(1.4);
+      assertThat(seconds(IN_LOG, said))
+          .as(build.log())
+          .isGreaterThan(AWAY_MS / 1e3)
+          .isEqualTo(run.seconds(), same)
+          .isEqualTo(((Long) result.get("durationSeconds")).doubleValue(), same);
+      assertThat(run.reports())
+          .extracting(ReportSnapshot::path)
+          .isNotEmpty()
+          .doesNotHaveDuplicates();
+      assertThat(seconds(ROW, said))
+          .as(build.log())
+          .isEqualTo(report(run).at("/transfers/0/durationSeconds").asDouble(), same);
+      if (phase == Phase.COPYING) {
+        assertThat(seconds(ROW, said)).as(build.log()).isGreaterThan(since);
+      }
+    }
+  }
+
+  /** Dies once it has said all, and shown all, before the step ends. */
+  private TestJenkins diesAtEnd(TransferCluster cluster, CountDownLatch dead) throws Exception {
+    RunWatchers last =
+        (build, history) ->
+            new RunWatcher() {
+              @Override
+              public void changed(History now) {
+                // Only the end matters.
+              }
+
+              @Override
+              public void ended(History now) {
+                reached.countDown();
+                Uninterruptibles.awaitUninterruptibly(dead);
+              }
+            };
+    TestJenkins jenkins = new TestJenkins(new PageWatchers(), last);
+    jenkins.addKubeconfig("a", cluster.kubeconfig());
+    return jenkins;
+  }
+
+  private static double seconds(Pattern pattern, String log) {
+    Matcher told = pattern.matcher(log);
+    assertThat(told.find()).as(log).isTrue();
+    return Integer.parseInt(told.group(2)) * 60.0 + Integer.parseInt(told.group(3));
   }
 
   /** As 0.1.0 did before it had that field. */
