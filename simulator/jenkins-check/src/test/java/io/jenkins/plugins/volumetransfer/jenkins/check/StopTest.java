@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.simulator.junit.TransferCluster;
 import io.jenkins.plugins.volumetransfer.simulator.junit.TransferClusterExtension;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,13 +63,19 @@ class StopTest {
         pipelines.put(build, TestPipeline.start(Steps.copy("a", "from", "to", claim), build));
       }
 
+      Map<TestBuild, InterruptedException> causes = new HashMap<>();
       for (int i = 0; i < PHASES.size(); i++) {
         TestBuild build = reached.poll(60, TimeUnit.SECONDS);
         assertThat(build).as("a build came to its phase").isNotNull();
-        InterruptedException cause = new InterruptedException("aborted by a user");
-        pipelines.get(build).stop(cause);
+        // At once: the last phase does not wait until another build has ended.
+        causes.put(build, new InterruptedException("aborted by a user"));
+        pipelines.get(build).stop(causes.get(build));
+      }
+      for (TestBuild build : pipelines.keySet()) {
         TestPipeline.End end = pipelines.get(build).await();
-        assertThat(end.failure()).as(wanted.get(build) + "\n" + build.log()).isSameAs(cause);
+        assertThat(end.failure())
+            .as(wanted.get(build) + "\n" + build.log())
+            .isSameAs(causes.get(build));
         assertThat(build.log()).contains("stopped: all that").doesNotContain("not clean after");
       }
     }
