@@ -82,9 +82,11 @@ final class Belongings {
    * go with its ConfigMap: that saves a request for each.
    *
    * @param ended pods that are to be dropped at once
+   * @return what was there and may be there for a while yet
    * @throws ClusterException with the first failure, when all has been tried
    */
-  void delete(List<ObjectRef> objects, Set<ObjectRef> ended) {
+  List<ObjectRef> delete(List<ObjectRef> objects, Set<ObjectRef> ended) {
+    List<ObjectRef> going = new ArrayList<>();
     List<ObjectRef> goAlong = new ArrayList<>();
     Optional<ClusterException> first = Optional.empty();
     for (ObjectRef object : objects) {
@@ -97,8 +99,8 @@ final class Belongings {
           continue;
         } else if (ended.contains(object)) {
           clusters.apply(object.side()).forget(object, uid.get());
-        } else {
-          clusters.apply(object.side()).delete(object, uid.get());
+        } else if (clusters.apply(object.side()).delete(object, uid.get())) {
+          going.add(object);
         }
       } catch (ClusterException e) {
         first = first.or(() -> Optional.of(e));
@@ -114,6 +116,7 @@ final class Belongings {
     if (!there.isEmpty()) {
       throw new ClusterException(notOurs(there.get(0)), null);
     }
+    return going;
   }
 
   private boolean exists(ObjectRef object) {

@@ -201,7 +201,9 @@ record Requests(ActiveRun run) {
         () -> {
           List<ObjectRef> ours = delete.objects().stream().filter(this::mayDelete).toList();
           try {
-            run.belongings().delete(ours, delete.ended());
+            run.belongings().delete(ours, delete.ended()).stream()
+                .filter(object -> object.kind() == ObjectRef.Kind.POD)
+                .forEach(pod -> run.happen(new Event.PodFound(delete.transfer(), pod.side())));
           } finally {
             for (ObjectRef object : ours) {
               run.doubts().deleted(object).ifPresent(text -> run.warn(delete.transfer(), text));

@@ -17,20 +17,28 @@ import java.util.stream.Collectors;
  *
  * @param number from 1; 0: there was none yet
  * @param pods as last seen
- * @param present sides whose pod exists
+ * @param made sides whose pod was there at some time
+ * @param gone sides whose pod is there no more. No attempt makes a pod twice: whatever is told of
+ *     one that is gone is late
  * @param warned what users were warned of: each thing once
  */
 record AttemptState(
-    int number, Map<Side, PodState> pods, Set<Side> present, RsyncLog log, List<String> warned) {
+    int number,
+    Map<Side, PodState> pods,
+    Set<Side> made,
+    Set<Side> gone,
+    RsyncLog log,
+    List<String> warned) {
   AttemptState {
     pods = Collections.unmodifiableMap(new TreeMap<>(pods));
-    present = Collections.unmodifiableSet(new TreeSet<>(present));
+    made = Collections.unmodifiableSet(new TreeSet<>(made));
+    gone = Collections.unmodifiableSet(new TreeSet<>(gone));
     warned = List.copyOf(warned);
   }
 
   /** Of which nothing was seen yet. */
   AttemptState(int number) {
-    this(number, Map.of(), Set.of(), RsyncLog.empty(), List.of());
+    this(number, Map.of(), Set.of(), Set.of(), RsyncLog.empty(), List.of());
   }
 
   Optional<PodState> pod(Side side) {
@@ -41,43 +49,50 @@ record AttemptState(
     return pod(Side.SOURCE).flatMap(source -> source.terminated(Diagnosis.RSYNC));
   }
 
+  /** Sides whose pod exists. */
+  Set<Side> present() {
+    Set<Side> present = new TreeSet<>(made);
+    present.removeAll(gone);
+    return present;
+  }
+
   /** Sides whose pod is there, though nothing runs in it any more. */
   Set<Side> endedPods() {
-    return present.stream()
+    return present().stream()
         .filter(side -> pod(side).filter(PodState::wholeEnded).isPresent())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   AttemptState seen(PodState pod) {
+    if (gone.contains(pod.side())) {
+      return this;
+    }
     Map<Side, PodState> more = new TreeMap<>(pods);
     more.put(pod.side(), pod);
-    return new AttemptState(number, more, with(pod.side()), log, warned);
+    return new AttemptState(number, more, with(made, pod.side()), gone, log, warned);
   }
 
-  /** A pod that has been seen already may be gone by now: the watch knows better. */
-  AttemptState created(Side side) {
-    return pods.containsKey(side) ? this : new AttemptState(number, pods, with(side), log, warned);
+  AttemptState made(Side side) {
+    return new AttemptState(number, pods, with(made, side), gone, log, warned);
   }
 
   AttemptState gone(Side side) {
-    Set<Side> fewer = new TreeSet<>(present);
-    fewer.remove(side);
-    return new AttemptState(number, pods, fewer, log, warned);
+    return new AttemptState(number, pods, made, with(gone, side), log, warned);
   }
 
   AttemptState logged(RsyncLog news) {
-    return new AttemptState(number, pods, present, news, warned);
+    return new AttemptState(number, pods, made, gone, news, warned);
   }
 
   AttemptState warnedOf(String text) {
     List<String> more = new ArrayList<>(warned);
     more.add(text);
-    return new AttemptState(number, pods, present, log, more);
+    return new AttemptState(number, pods, made, gone, log, more);
   }
 
-  private Set<Side> with(Side side) {
-    Set<Side> more = new TreeSet<>(present);
-    more.add(side);
+  private static Set<Side> with(Set<Side> sides, Side one) {
+    Set<Side> more = new TreeSet<>(sides);
+    more.add(one);
     return more;
   }
 }

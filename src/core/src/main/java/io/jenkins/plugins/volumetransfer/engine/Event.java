@@ -48,6 +48,8 @@ public sealed interface Event {
 
     void handle(PodChanged changed);
 
+    void handle(PodFound found);
+
     void handle(PodGone gone);
 
     void handle(NamespaceTerminating going);
@@ -148,6 +150,17 @@ public sealed interface Event {
 
   /** A pod is there, or is not what it was. */
   record PodChanged(String transfer, PodState pod) implements OfTransfer {
+    @Override
+    public void accept(TransferHandler handler) {
+      handler.handle(this);
+    }
+  }
+
+  /**
+   * The current attempt's pod was there when it was deleted. Its creation may have been told as
+   * failed, and its watch may be late.
+   */
+  record PodFound(String transfer, Side side) implements OfTransfer {
     @Override
     public void accept(TransferHandler handler) {
       handler.handle(this);

@@ -134,14 +134,14 @@ final class TransferDecider implements Event.TransferHandler {
         transfer
             .in(StartingDestination.class)
             .ifPresent(starting -> transfer.become(new StartingDestination(true)));
-        transfer.become(transfer.attempt().created(Side.DESTINATION));
+        transfer.become(transfer.attempt().made(Side.DESTINATION));
       }
       case CREATE_SOURCE -> {
         // While an attempt's pods are removed, so is what was made of the source's objects.
         if (transfer.phase().active()) {
           transfer.become(transfer.state().with(Shared.COMPLETE));
         }
-        transfer.become(transfer.attempt().created(Side.SOURCE));
+        transfer.become(transfer.attempt().made(Side.SOURCE));
       }
       case DELETE_PODS, DELETE_REMAINS -> deleted(Deleted.PODS);
       case DELETE_ALL -> deleted(Deleted.ALL);
@@ -218,6 +218,13 @@ final class TransferDecider implements Event.TransferHandler {
           .forEach(warning -> transfer.warn("the " + pod.side().label() + " pod: " + warning));
     }
     phases.advance();
+  }
+
+  @Override
+  public void handle(Event.PodFound found) {
+    if (transfer.phase().removesPods()) {
+      transfer.become(transfer.attempt().made(found.side()));
+    }
   }
 
   private boolean ofThisAttempt(int number) {

@@ -41,6 +41,10 @@ interface Happening {
             scene.transfer(), step, new Failure(reason, "the step " + step + " failed"));
   }
 
+  static Happening found(Side side) {
+    return scene -> new Event.PodFound(scene.transfer(), side);
+  }
+
   static Happening gone(Side side) {
     return scene -> new Event.PodGone(scene.transfer(), side, scene.attempt());
   }

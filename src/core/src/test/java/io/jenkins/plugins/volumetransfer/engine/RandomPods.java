@@ -61,28 +61,34 @@ final class RandomPods {
     pods.keySet().forEach(this::changed);
   }
 
-  /** Somebody has deleted it; it may go at once, later, or never. */
-  void leave(String transfer, ObjectRef object) {
-    List.copyOf(pods.keySet()).stream()
-        .filter(key -> key.transfer().equals(transfer) && key.side() == object.side())
-        .filter(key -> object.kind() == ObjectRef.Kind.POD)
-        .filter(key -> object.name().endsWith("-" + key.attempt()))
-        .forEach(
-            key -> {
-              pods.get(key).deleting();
-              changed(key);
-              if (random.nextInt(10) == 0) {
-                stuck.add(key);
-              } else if (random.nextBoolean()) {
-                gone(key);
-              }
-            });
+  /** Somebody has deleted it; it may go at once, later, or never. Empty: it was not there. */
+  Optional<PodKey> leave(String transfer, ObjectRef object) {
+    Optional<PodKey> found =
+        pods.keySet().stream()
+            .filter(key -> key.transfer().equals(transfer) && key.side() == object.side())
+            .filter(key -> object.kind() == ObjectRef.Kind.POD)
+            .filter(key -> object.name().endsWith("-" + key.attempt()))
+            .findFirst();
+    found.ifPresent(
+        key -> {
+          pods.get(key).deleting();
+          changed(key);
+          if (random.nextInt(10) == 0) {
+            stuck.add(key);
+          } else if (random.nextBoolean()) {
+            gone(key);
+          }
+        });
+    return found;
   }
 
   void gone(PodKey key) {
-    pods.remove(key);
-    tellLater.accept(
-        "watch " + key.side(), new Event.PodGone(key.transfer(), key.side(), key.attempt()));
+    PodState last = pods.remove(key).state(key.attempt());
+    String watch = "watch " + key.side();
+    tellLater.accept(watch, new Event.PodGone(key.transfer(), key.side(), key.attempt()));
+    if (random.nextInt(10) == 0) {
+      tellLater.accept(watch, new Event.PodChanged(key.transfer(), last));
+    }
   }
 
   private void changed(PodKey key) {

@@ -27,8 +27,9 @@ import java.util.stream.Collectors;
 
 /**
  * Clusters in which anything may happen at any time, and a run in them. Requests of a transfer are
- * carried out in their order, watches tell in the order of what happened; between them there is no
- * order, and any timer may fire at any time. Breaks a law of the engine's: {@link AssertionError}.
+ * carried out in their order, watches tell in the order of what happened, but may tell something
+ * old once more; between them there is no order, and any timer may fire at any time. Breaks a law
+ * of the engine's: {@link AssertionError}.
  */
 final class RandomWorld {
   /** An id that is taken says that nothing is ours to delete; worlds don't make that up. */
@@ -241,7 +242,10 @@ final class RandomWorld {
       answer(create.transfer(), create.step(), refused);
     } else if (action instanceof Action.Delete delete) {
       if (!refused) {
-        delete.objects().forEach(object -> pods.leave(delete.transfer(), object));
+        delete.objects().stream()
+            .flatMap(object -> pods.leave(delete.transfer(), object).stream())
+            .map(pod -> new Event.PodFound(pod.transfer(), pod.side()))
+            .forEach(found -> tellLater("answers", found));
         forgetPods();
         existing.removeIf(
             object -> object.kind() != ObjectRef.Kind.POD && delete.objects().contains(object));

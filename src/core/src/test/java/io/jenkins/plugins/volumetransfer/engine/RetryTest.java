@@ -3,6 +3,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.done;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.failed;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.fired;
+import static io.jenkins.plugins.volumetransfer.engine.Happening.found;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.gone;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.logEnded;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.logged;
@@ -80,6 +81,26 @@ class RetryTest {
         .when(done(RequestKind.CREATE_DESTINATION_POD), done(RequestKind.DELETE_PODS))
         .thenPhase(Phase.REMOVING_PODS)
         .when(gone(DESTINATION))
+        .thenPhase(Phase.BACKING_OFF);
+  }
+
+  @Test
+  @DisplayName("a pod that only its deletion has found is waited for, too")
+  void foundByItsDeletion() {
+    RunUnderTest.in(Phase.STARTING_DESTINATION)
+        .when(failed(RequestKind.CREATE_DESTINATION_POD, Reason.API_UNREACHABLE))
+        .when(found(DESTINATION), done(RequestKind.DELETE_PODS))
+        .thenPhase(Phase.REMOVING_PODS)
+        .when(gone(DESTINATION))
+        .thenPhase(Phase.BACKING_OFF);
+  }
+
+  @Test
+  @DisplayName("nobody waits for a pod of which only old news comes once it is gone")
+  void goneForGood() {
+    RunUnderTest.in(Phase.REMOVING_PODS)
+        .when(gone(DESTINATION), EVICTED, found(DESTINATION))
+        .when(done(RequestKind.DELETE_PODS), gone(SOURCE))
         .thenPhase(Phase.BACKING_OFF);
   }
 
