@@ -1,9 +1,11 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.engine.TransferState.Shared;
 import io.jenkins.plugins.volumetransfer.manifest.Manifests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -81,13 +83,23 @@ public final class Decider implements Event.Handler {
     actions.add(new Action.SetTimer(deadlineTimer(), left));
   }
 
-  /** What is under way already waits for no turn, but takes one. */
+  /**
+   * What is under way already waits for no turn, but takes one. There may be more than turns: what
+   * has ended may have left something too. It comes after the living, and the rest has to wait.
+   */
   private void resume(Event.Resumed resumed) {
-    for (TransferState state : run.transfers().values()) {
-      if (resumed.found().contains(state.name()) && state.phase() == Phase.NOT_STARTED) {
-        run = run.with(run.turns().with(state.name()));
-        actions.add(new Action.AwaitTurn(state.name()));
-        deal(state.name(), TransferDecider::resume);
+    List<TransferState> found =
+        run.transfers().values().stream()
+            .filter(state -> resumed.found().contains(state.name()))
+            .filter(state -> state.phase() == Phase.NOT_STARTED)
+            .sorted(Comparator.comparing(state -> !state.underWay()))
+            .map(state -> state.with(Shared.SOURCE_IN_PART))
+            .toList();
+    found.forEach(state -> run = run.with(state));
+    for (TransferState state : found) {
+      if (run.turns().free()) {
+        awaitTurn(state.name());
+        deal(state.name(), TransferDecider::begin);
       }
     }
   }
@@ -150,10 +162,14 @@ public final class Decider implements Event.Handler {
         return;
       }
       if (state.phase() == Phase.NOT_STARTED && !run.turns().taken().contains(state.name())) {
-        run = run.with(run.turns().with(state.name()));
-        actions.add(new Action.AwaitTurn(state.name()));
+        awaitTurn(state.name());
       }
     }
+  }
+
+  private void awaitTurn(String transfer) {
+    run = run.with(run.turns().with(transfer));
+    actions.add(new Action.AwaitTurn(transfer));
   }
 
   private void finish(RunResult result) {

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * NOT_STARTED -> CHECKING -> PREPARING_DESTINATION -> STARTING_DESTINATION -> STARTING_SOURCE
  *   -> COPYING -> SETTLING (-> READING_TUNNEL_LOGS) -> CLEANING -> ENDED
  * what a process that died has left: NOT_STARTED -> STARTING_SOURCE with its pods, if they are
- *   both there; else -> REMOVING_REMAINS -> CHECKING
+ *   both there and have not failed; else -> REMOVING_REMAINS -> CHECKING
  * a failed attempt that may help:  any -> REMOVING_PODS -> BACKING_OFF -> STARTING_DESTINATION
  * any other failure, and a stop:   any -> CLEANING
  * </pre>
@@ -65,18 +65,21 @@ final class TransferDecider implements Event.TransferHandler {
     return transfer.decision();
   }
 
-  /** A process that died has left something of the transfer. */
-  void resume() {
-    if (transfer.phase() == Phase.NOT_STARTED) {
+  /** It is the transfer's turn. */
+  void begin() {
+    if (transfer.phase() != Phase.NOT_STARTED) {
+      return;
+    }
+    if (transfer.state().shared() == Shared.NONE) {
+      phases.start();
+    } else {
       phases.resume();
     }
   }
 
   @Override
   public void handle(Event.TurnCame turn) {
-    if (transfer.phase() == Phase.NOT_STARTED) {
-      phases.start();
-    }
+    begin();
   }
 
   @Override

@@ -105,15 +105,13 @@ final class TransferPhases {
   }
 
   /**
-   * Pods that may still copy are followed to their end. All else is made anew once it is gone: the
-   * key that signed the certificates has died with its process.
+   * What is under way is followed to its end. All else is made anew once it is gone: the key that
+   * signed the certificates has died with its process.
    */
   void resume() {
     startTheClock();
     AttemptState found = transfer.attempt();
-    boolean underWay =
-        found.pods().size() == Side.values().length
-            && found.pods().values().stream().noneMatch(PodState::deleting);
+    boolean underWay = transfer.state().underWay();
     int lost = underWay ? found.number() - 1 : found.number();
     transfer.become(
         transfer

@@ -76,6 +76,19 @@ record TransferState(
         left);
   }
 
+  /**
+   * Whether its pods, made by a process that has died, need no other to come to a success. Those
+   * that have failed are no different from those that were to stay.
+   */
+  boolean underWay() {
+    boolean living =
+        attempt.present().size() == Side.values().length
+            && attempt.present().stream()
+                .noneMatch(side -> attempt.pod(side).filter(PodState::deleting).isPresent());
+    return living
+        && (attempt.rsyncEnded().isEmpty() || Diagnosis.ofEnd(manifests, attempt).isEmpty());
+  }
+
   /** What is there, and what may be: a pod whose creation and deletion nobody answered. */
   List<ObjectRef> leftBehind() {
     Set<Side> pods = new TreeSet<>(attempt.present());

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
 import io.jenkins.plugins.volumetransfer.spec.Concurrency;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,14 @@ class ResumeTest {
             .when(resumed(), logEnded());
 
     assertThat(scene.cleanedUp().failure()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("pods of a failure are made anew: they may have been kept, without their Secrets")
+  void failedMeanwhile() {
+    afterAttempt(1, podRunning(SOURCE).ended(Diagnosis.RSYNC, 12), podReady(DESTINATION))
+        .when(resumed())
+        .thenPhase(Phase.REMOVING_REMAINS);
   }
 
   @Test
@@ -124,6 +134,39 @@ class ResumeTest {
   }
 
   @Test
+  @DisplayName("what has ended and left something waits until those under way have ended")
+  void leftByEnded() {
+    RunUnderTest scene =
+        RunUnderTest.given(
+            SampleTransfers.spec("a/x b/x", "a/y b/y").withConcurrency(new Concurrency(1, false)));
+    see(scene.of("x"), 1, podRunning(SOURCE).ended(Diagnosis.RSYNC, 23));
+    see(scene.of("y"), 1, podRunning(SOURCE), podReady(DESTINATION));
+
+    scene.when(in -> new Event.Resumed(Set.of("x", "y"), Duration.ofHours(1)));
+
+    assertThat(scene.phases()).isEqualTo(Map.of("x", Phase.NOT_STARTED, "y", Phase.COPYING));
+    scene.when(podRunning(SOURCE).rsyncSucceeded("y"), logEnded());
+    scene.cleanedUp();
+    scene.of("x").when(in -> new Event.TurnCame("x")).thenPhase(Phase.REMOVING_REMAINS);
+  }
+
+  @Test
+  @DisplayName("what it left goes too if it is stopped before its turn")
+  void stoppedBeforeItsTurn() {
+    RunUnderTest scene =
+        RunUnderTest.given(
+            SampleTransfers.spec("a/x b/x", "a/y b/y").withConcurrency(new Concurrency(1, false)));
+    see(scene.of("x"), 1, podRunning(SOURCE).ended(Diagnosis.RSYNC, 23));
+    see(scene.of("y"), 1, podRunning(SOURCE), podReady(DESTINATION));
+
+    scene
+        .when(in -> new Event.Resumed(Set.of("x", "y"), Duration.ofHours(1)))
+        .when(in -> new Event.StopRequested(Happening.ABORTED));
+
+    assertThat(scene.phases()).isEqualTo(Map.of("x", Phase.CLEANING, "y", Phase.CLEANING));
+  }
+
+  @Test
   @DisplayName("a run that begins anew does not take other pods for its own")
   void notResumed() {
     afterAttempt(4, podRunning(SOURCE), podReady(DESTINATION))
@@ -132,7 +175,10 @@ class ResumeTest {
   }
 
   private static RunUnderTest afterAttempt(int attempt, Pods... pods) {
-    RunUnderTest scene = RunUnderTest.given(RunUnderTest.SPEC);
+    return see(RunUnderTest.given(RunUnderTest.SPEC), attempt, pods);
+  }
+
+  private static RunUnderTest see(RunUnderTest scene, int attempt, Pods... pods) {
     for (Pods pod : pods) {
       scene.when(in -> new Event.PodChanged(in.transfer(), pod.state(attempt)));
     }
