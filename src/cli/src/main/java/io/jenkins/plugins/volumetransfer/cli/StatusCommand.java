@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     sortOptions = false,
     description = {
-      "Show the runs that a cluster knows of: those that are under way, and those whose process"
-          + " died. Between two clusters, run it once for each.",
+      "Show the runs that a cluster knows of: those that are under way, whose process died, or"
+          + " that left something. Between two clusters, run it once for each.",
       ""
     },
     footer = {

@@ -7,11 +7,15 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.ProblemKind;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
 import io.jenkins.plugins.volumetransfer.script.Retry;
+import io.jenkins.plugins.volumetransfer.spec.KeepPods;
 import io.jenkins.plugins.volumetransfer.spec.Topology;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How an attempt, and with the last one its transfer, comes to its end. */
 final class AttemptEnd {
@@ -140,11 +144,32 @@ final class AttemptEnd {
       end(verdict, List.of());
       return;
     }
-    transfer.enter(new Cleaning(verdict, transfer.state().at().deleted()));
+    Set<Side> kept = verdict.isPresent() ? kept() : Set.of();
+    transfer.enter(new Cleaning(verdict, kept, transfer.state().at().deleted()));
     readLogs();
-    transfer.delete(
-        RequestKind.DELETE_ALL, transfer.state().refs().all(transfer.attempt().number()));
+    List<ObjectRef> objects =
+        new ArrayList<>(transfer.state().refs().all(transfer.attempt().number()));
+    for (Side side : kept) {
+      ObjectRef pod = transfer.state().pod(side);
+      objects.remove(pod);
+      transfer.warn(pod + " stays, as `keepPods: ON_FAILURE` asks for it");
+    }
+    transfer.delete(RequestKind.DELETE_ALL, objects);
     transfer.setTimer(Timer.Kind.PODS_GONE, PODS_GONE);
+  }
+
+  /** Sides whose pod can be left there: nothing in it can copy any more. */
+  private Set<Side> kept() {
+    boolean wanted =
+        transfer.spec().pods().keepPods() == KeepPods.ON_FAILURE && !transfer.spec().dryRun();
+    return transfer.attempt().present().stream()
+        .filter(side -> wanted && transfer.attempt().pod(side).filter(this::isOver).isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The scripts end stunnel after rsync, and the pod's deadline does if they can't. */
+  private boolean isOver(PodState pod) {
+    return !pod.deleting() && (pod.wholeEnded() || pod.terminated(Diagnosis.RSYNC).isPresent());
   }
 
   /** Before the pods are deleted; a container that never ran has no log. */

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
+import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.util.Optional;
+import java.util.Set;
 
 /** The phase that a transfer is in, with what means something only there. */
 sealed interface PhaseState {
@@ -15,6 +17,11 @@ sealed interface PhaseState {
 
   default Deleted deleted() {
     return Deleted.NOTHING;
+  }
+
+  /** Sides whose pod is not deleted. */
+  default Set<Side> kept() {
+    return Set.of();
   }
 
   /** A deletion was answered; of no meaning where none was asked for. */
@@ -88,7 +95,8 @@ sealed interface PhaseState {
   /**
    * @param verdict why the transfer failed; empty: it succeeded
    */
-  record Cleaning(Optional<Failure> verdict, Deleted deleted) implements PhaseState {
+  record Cleaning(Optional<Failure> verdict, Set<Side> kept, Deleted deleted)
+      implements PhaseState {
     @Override
     public Phase phase() {
       return Phase.CLEANING;
@@ -96,7 +104,7 @@ sealed interface PhaseState {
 
     @Override
     public PhaseState with(Deleted more) {
-      return more.compareTo(deleted) > 0 ? new Cleaning(verdict, more) : this;
+      return more.compareTo(deleted) > 0 ? new Cleaning(verdict, kept, more) : this;
     }
   }
 

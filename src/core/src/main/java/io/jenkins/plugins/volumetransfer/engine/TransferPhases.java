@@ -94,7 +94,8 @@ final class TransferPhases {
   }
 
   private boolean removed(Deleted what) {
-    return transfer.attempt().present().isEmpty() && transfer.state().at().deleted() == what;
+    return transfer.state().at().kept().containsAll(transfer.attempt().present())
+        && transfer.state().at().deleted() == what;
   }
 
   /** Whatever pods have been seen are not this run's: no process of it was here before. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param failure empty: it succeeded, by the laws S1 and S2 of simulator/handshake/README.md
  * @param attempts failures of all attempts that failed, first to last
  * @param log what rsync said in the last attempt
- * @param leftBehind objects that could not be deleted
+ * @param leftBehind objects that could not be deleted, or were to stay
  */
 public record TransferResult(
     Transfer transfer,

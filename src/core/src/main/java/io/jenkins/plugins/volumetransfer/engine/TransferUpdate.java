@@ -103,15 +103,21 @@ final class TransferUpdate {
 
   /** Since the deletion was asked for; each is dropped once. */
   private Set<Side> newlyEnded() {
-    Set<Side> ended = attempt().endedPods();
+    Set<Side> ended = endedPods();
     if (before.phase().removesPods()) {
       ended.removeAll(before.attempt().endedPods());
     }
     return ended;
   }
 
+  private Set<Side> endedPods() {
+    Set<Side> ended = attempt().endedPods();
+    ended.removeAll(state.at().kept());
+    return ended;
+  }
+
   void forgetEndedPods() {
-    attempt().endedPods().forEach(side -> act(new Action.ForgetPod(name(), state.pod(side))));
+    endedPods().forEach(side -> act(new Action.ForgetPod(name(), state.pod(side))));
   }
 
   /** Whether nothing shows yet that rsync has reached its peer. */

@@ -97,7 +97,7 @@ public record RunReport(RunId run, Instant started, Instant ended, List<Transfer
         .findFirst();
   }
 
-  /** What could not be deleted, of all transfers. */
+  /** What could not be deleted, or was to stay, of all transfers. */
   public List<ObjectRef> leftBehind() {
     return transfers.stream().flatMap(each -> each.leftBehind().stream()).toList();
   }

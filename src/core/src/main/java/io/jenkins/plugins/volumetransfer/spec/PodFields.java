@@ -68,6 +68,14 @@ final class PodFields {
                       + " destination pod only be reached by the tunnel.")
               .more("Switch them off where the cluster's network makes trouble with them.")
               .chapter("network-policies"));
+  static final SpecField<KeepPods> KEEP_PODS =
+      SECTION.add(
+          SpecField.of(
+                  "keepPods",
+                  new FieldType.Choice<>(PodOptions.DEFAULT.keepPods()),
+                  "Pods to look at",
+                  "ON_FAILURE: leave the pods of a failed transfer in which rsync has ended.")
+              .more("The result names them, and what removes them."));
   static final SpecField<Optional<Fields>> PODS =
       SECTION.add(
           SpecField.of(

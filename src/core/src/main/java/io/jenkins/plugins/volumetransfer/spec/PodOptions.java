@@ -8,7 +8,8 @@ public record PodOptions(
     SidePods source,
     SidePods destination,
     PodIds ids,
-    Isolation isolation) {
+    Isolation isolation,
+    KeepPods keepPods) {
   /**
    * Built from {@code images/transfer}; the tag is the version of this project. No registry has it,
    * so it is named as one that was loaded into the nodes: without {@code localhost/} they would ask
@@ -44,6 +45,14 @@ public record PodOptions(
   }
 
   private PodOptions(Topology topology, PodPer podPer, RunAs runAs, SidePods both) {
-    this(topology, podPer, runAs, both, both, PodIds.usual(runAs), Isolation.NETWORK_POLICIES);
+    this(
+        topology,
+        podPer,
+        runAs,
+        both,
+        both,
+        PodIds.usual(runAs),
+        Isolation.NETWORK_POLICIES,
+        KeepPods.NEVER);
   }
 }

@@ -18,7 +18,8 @@ final class PodOptionsReader {
         sources,
         destinations,
         ids(root, runAs),
-        root.read(PodFields.NETWORK_POLICIES) ? Isolation.NETWORK_POLICIES : Isolation.NONE);
+        root.read(PodFields.NETWORK_POLICIES) ? Isolation.NETWORK_POLICIES : Isolation.NONE,
+        root.read(PodFields.KEEP_PODS));
   }
 
   /** Each follows the one before it, so that a user alone is enough. */

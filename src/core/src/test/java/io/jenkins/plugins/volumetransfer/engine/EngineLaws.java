@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.engine;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
+import io.jenkins.plugins.volumetransfer.spec.KeepPods;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ final class EngineLaws {
   private final Map<String, List<String>> volumes;
   private final Map<PodKey, PodState> told = new HashMap<>();
   private final Set<PodKey> succeeded = new HashSet<>();
+  private final Set<PodKey> over = new HashSet<>();
   private final Set<ObjectRef> created = new HashSet<>();
   private final Set<ObjectRef> deleted = new HashSet<>();
 
@@ -43,6 +45,9 @@ final class EngineLaws {
       told.put(key, changed.pod());
       if (allCopied(changed.transfer(), changed.pod())) {
         succeeded.add(key);
+      }
+      if (isOver(changed.pod())) {
+        over.add(key);
       }
     }
   }
@@ -78,6 +83,7 @@ final class EngineLaws {
     turns.clear();
     concluded.clear();
     told.clear();
+    over.clear();
     deleted.removeAll(existing);
     created.removeIf(object -> !existing.contains(object) && !deleted.contains(object));
   }
@@ -87,7 +93,32 @@ final class EngineLaws {
     require(finishes == 1, "the run finished " + finishes + " times");
     Set<ObjectRef> left = new HashSet<>(created);
     left.removeAll(deleted);
+    run.transfers().values().forEach(transfer -> left.removeAll(kept(transfer)));
     require(left.isEmpty(), "never deleted: " + left);
+  }
+
+  /** What people asked for, and can write no more. */
+  private Set<ObjectRef> kept(TransferState transfer) {
+    Set<ObjectRef> kept = new HashSet<>();
+    boolean asked =
+        transfer.manifests().spec().pods().keepPods() == KeepPods.ON_FAILURE
+            && !transfer.result().orElseThrow().succeeded();
+    for (Side side : asked ? Side.values() : new Side[0]) {
+      PodKey key = new PodKey(transfer.name(), side, transfer.attempt().number());
+      // In a chaotic world, a container that has ended may be told to run once more.
+      boolean ended =
+          manner == RandomWorld.Manner.HONEST
+              ? told.containsKey(key) && isOver(told.get(key))
+              : over.contains(key);
+      if (ended) {
+        kept.add(transfer.pod(side));
+      }
+    }
+    return kept;
+  }
+
+  private static boolean isOver(PodState pod) {
+    return pod.wholeEnded() || pod.terminated(Diagnosis.RSYNC).isPresent();
   }
 
   /** Laws S1 and S2, told from what the engine was told. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
 import io.jenkins.plugins.volumetransfer.spec.Concurrency;
+import io.jenkins.plugins.volumetransfer.spec.KeepPods;
 import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.Retries;
@@ -79,7 +80,8 @@ class RandomRunTest {
 
   private static RunResult live(long seed, RandomWorld.Manner manner) {
     Random random = new Random(seed);
-    RandomWorld world = new RandomWorld(spec(random), random, manner);
+    KeepPods keepPods = KeepPods.values()[(int) (seed % 2)];
+    RandomWorld world = new RandomWorld(spec(random, keepPods), random, manner);
     try {
       return world.live();
     } catch (RuntimeException | AssertionError e) {
@@ -88,7 +90,7 @@ class RandomRunTest {
     }
   }
 
-  private static TransferSpec spec(Random random) {
+  private static TransferSpec spec(Random random, KeepPods keepPods) {
     String[] pairs = {"a/x b/x", "a/y b/y", "a/z c/z"};
     String[] some = Arrays.copyOf(pairs, 1 + random.nextInt(pairs.length));
     PodOptions normal = PodOptions.DEFAULT;
@@ -100,9 +102,10 @@ class RandomRunTest {
                 normal.topology(),
                 random.nextBoolean() ? PodPer.CLAIM : PodPer.NAMESPACE,
                 normal.runAs(),
-                normal.source().rsyncImage(),
-                normal.source().stunnelImage(),
-                normal.source().rsyncResources(),
-                normal.source().stunnelResources()));
+                normal.source(),
+                normal.destination(),
+                normal.ids(),
+                normal.isolation(),
+                keepPods));
   }
 }

@@ -123,7 +123,8 @@ class ManifestLawsTest {
                     pods,
                     pods,
                     usual.ids(),
-                    usual.isolation())),
+                    usual.isolation(),
+                    usual.keepPods())),
             side);
 
     assertThat(changed.getMetadata().getLabels())

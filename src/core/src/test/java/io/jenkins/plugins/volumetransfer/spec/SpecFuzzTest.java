@@ -99,6 +99,7 @@ class SpecFuzzTest {
           owners: {users: {1000: 2000, "*": 65534}, groups: {7: 8}}
           rsyncOptions: [--inplace, --delete-after]
           networkPolicies: false
+          keepPods: ON_FAILURE
           tunnelTimeoutSeconds: 1
           podStartTimeoutSeconds: 2592000
           noProgressTimeoutSeconds: 60

@@ -126,6 +126,7 @@ class SpecReaderTest {
         field("networkPolicies: false", s -> s.pods().isolation(), Isolation.NONE),
         field("networkPolicies: true", s -> s.pods().isolation(), Isolation.NETWORK_POLICIES),
         field("nonRoot: true", s -> s.pods().isolation(), Isolation.NETWORK_POLICIES),
+        field("keepPods: on-failure", s -> s.pods().keepPods(), KeepPods.ON_FAILURE),
         field("image: a/b:1", s -> s.pods().source().rsyncImage(), "a/b:1"),
         field("image: a/b:1", s -> s.pods().source().stunnelImage(), "a/b:1"),
         field("stunnelImage: c/d:2", s -> s.pods().source().stunnelImage(), "c/d:2"),

@@ -253,6 +253,54 @@ class PodFieldsIT {
     assertThat(outcome.output()).contains("destination: ", "none-such");
   }
 
+  @Test
+  @DisplayName("the source pod of a failure stays with `keepPods`, named, until `cleanup`")
+  void kept() throws Exception {
+    bed.createClaim(destination, "full");
+    bed.onClaim(destination, "full", "mkdir \"$1/file\"; echo precious >\"$1/file/inside\"");
+    Outcome outcome =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(),
+            List.of(
+                "transfer",
+                "--from=" + source + "/data",
+                "--to=" + destination + "/full",
+                "--image=" + bed.image(),
+                "--no-delete",
+                "--keep-pods=on-failure",
+                "--run-id=kept",
+                "--allow-in-use"));
+
+    assertThat(outcome.exitCode()).as(outcome.all()).isEqualTo(1);
+    assertThat(outcome.all())
+        .contains("RSYNC_FAILED", "Left behind:", "volume-transfer cleanup --run kept");
+    Pod pod =
+        bed.client()
+            .pods()
+            .inNamespace(source)
+            .withLabel(Labels.RUN, "kept")
+            .list()
+            .getItems()
+            .get(0);
+    assertThat(outcome.all()).contains(pod.getMetadata().getName());
+    assertThat(pod.getStatus().getContainerStatuses())
+        .filteredOn(status -> status.getName().equals("rsync"))
+        .allSatisfy(
+            status -> assertThat(status.getState().getTerminated().getExitCode()).isEqualTo(23));
+    assertThat(
+            VolumeTransferCommand.run(
+                    bed.kubeconfig(), List.of("status", "-n", source, "-n", destination))
+                .output())
+        .contains("kept", "source-1");
+
+    Outcome cleanup =
+        VolumeTransferCommand.run(
+            bed.kubeconfig(), List.of("cleanup", "--run=kept", "-n", source, "-n", destination));
+
+    assertThat(cleanup.exitCode()).as(cleanup.all()).isZero();
+    assertThat(bed.leftovers(source, destination)).isEmpty();
+  }
+
   private static Pod user(String claim) {
     return new PodBuilder()
         .withNewMetadata()

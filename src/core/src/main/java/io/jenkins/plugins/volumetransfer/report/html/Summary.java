@@ -82,7 +82,7 @@ record Summary(History history, List<TransferHistory> transfers) {
     return head.with(
         Element.of("p")
             .with("class", "bad")
-            .text(objects + " could not be deleted. To remove what is left:"),
+            .text("Left behind: " + objects + ". To remove what is left:"),
         removals);
   }
 

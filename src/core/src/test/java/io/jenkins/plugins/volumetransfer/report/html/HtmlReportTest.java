@@ -194,8 +194,7 @@ class HtmlReportTest {
         Histories.of("one", new Announcement.TransferEnded(Results.failed("one", service)));
 
     assertThat(page(history))
-        .contains(
-            "1 object could not be deleted.", "clean up run " + Results.RUN + " in namespace a")
+        .contains("Left behind: 1 object.", "clean up run " + Results.RUN + " in namespace a")
         .doesNotContain("volume-transfer cleanup");
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.jenkins.controller.TransferSettings;
 import io.jenkins.plugins.volumetransfer.spec.Compression;
+import io.jenkins.plugins.volumetransfer.spec.KeepPods;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.SpecException;
 import io.jenkins.plugins.volumetransfer.spec.SpecReader;
@@ -63,6 +64,7 @@ public abstract class OptionStep extends Step {
   @DataBoundSetter public Integer runAsGroup;
   @DataBoundSetter public Integer fsGroup;
   @DataBoundSetter public Boolean networkPolicies;
+  @DataBoundSetter public KeepPods keepPods;
   @DataBoundSetter public PodsOption pods;
   @DataBoundSetter public String image;
   @DataBoundSetter public String stunnelImage;
