@@ -14,9 +14,11 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -55,7 +57,12 @@ record OrphanedRun(List<Manifests> manifests, Duration expiryMargin, Advice advi
     belongings.know(found);
     return new Event.Resumed(
         begun,
-        found.stream().map(OwnedObject::transfer).collect(Collectors.toSet()),
+        found.stream()
+            .collect(
+                Collectors.toMap(
+                    OwnedObject::transfer,
+                    OwnedObject::created,
+                    BinaryOperator.minBy(Comparator.naturalOrder()))),
         left(found, now));
   }
 

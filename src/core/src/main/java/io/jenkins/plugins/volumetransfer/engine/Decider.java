@@ -90,9 +90,10 @@ public final class Decider implements Event.Handler {
   private void resume(Event.Resumed resumed) {
     List<TransferState> found =
         run.transfers().values().stream()
-            .filter(state -> resumed.found().contains(state.name()))
+            .filter(state -> resumed.found().containsKey(state.name()))
             .filter(state -> state.phase() == Phase.NOT_STARTED)
             .sorted(Comparator.comparing(state -> !state.underWay()))
+            .map(state -> state.startedAt(began(resumed.found().get(state.name()))))
             .map(state -> state.with(Shared.SOURCE_IN_PART))
             .toList();
     found.forEach(state -> run = run.with(state));
@@ -102,6 +103,11 @@ public final class Decider implements Event.Handler {
         deal(state.name(), TransferDecider::begin);
       }
     }
+  }
+
+  /** By the clock of an API server, which may be ahead. */
+  private Instant began(Instant since) {
+    return since.isBefore(now) ? since : now;
   }
 
   /** To the transfer as it is by now: another's end may have changed it since the event came. */

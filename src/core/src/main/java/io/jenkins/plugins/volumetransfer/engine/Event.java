@@ -4,9 +4,10 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What happened. */
 public sealed interface Event {
@@ -92,16 +93,16 @@ public sealed interface Event {
    * told of before.
    *
    * @param begun what every beginning tells
-   * @param found transfers of which something is still there
+   * @param found transfers of which something is still there, and since when
    * @param left until the run's deadline, as it was set when the run began
    */
-  record Resumed(Begun begun, Set<String> found, Duration left) implements Event {
+  record Resumed(Begun begun, Map<String, Instant> found, Duration left) implements Event {
     public Resumed {
-      found = Set.copyOf(found);
+      found = Map.copyOf(found);
     }
 
     /** With nothing to tell. */
-    public Resumed(Set<String> found, Duration left) {
+    public Resumed(Map<String, Instant> found, Duration left) {
       this(new Begun(), found, left);
     }
 

@@ -101,7 +101,8 @@ final class TransferPhases {
   /** Whatever pods have been seen are not this run's: no process of it was here before. */
   void start() {
     transfer.become(new AttemptState(0));
-    startTheClock();
+    transfer.become(transfer.state().startedAt(transfer.now));
+    limitTheClaims();
     check();
   }
 
@@ -110,7 +111,7 @@ final class TransferPhases {
    * signed the certificates has died with its process.
    */
   void resume() {
-    startTheClock();
+    limitTheClaims();
     AttemptState found = transfer.attempt();
     boolean underWay = transfer.state().underWay();
     int lost = underWay ? found.number() - 1 : found.number();
@@ -130,8 +131,7 @@ final class TransferPhases {
     transfer.setTimer(Timer.Kind.PODS_GONE, AttemptEnd.PODS_GONE);
   }
 
-  private void startTheClock() {
-    transfer.become(transfer.state().startedAt(transfer.now));
+  private void limitTheClaims() {
     transfer
         .spec()
         .timeouts()

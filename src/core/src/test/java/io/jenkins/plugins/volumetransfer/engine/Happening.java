@@ -4,14 +4,18 @@ import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** An event that takes its transfer and attempt from the scene in which it happens. */
 @FunctionalInterface
 interface Happening {
   Failure ABORTED = new Failure(Reason.ABORTED, "Ctrl-C");
+
+  /** When what is left was made. */
+  Instant FOUND_SINCE = RunUnderTest.START.minusSeconds(600);
 
   Event in(RunUnderTest scene);
 
@@ -22,7 +26,8 @@ interface Happening {
   /** Something is left of the scene's transfer. As the driver tells it, with an endpoint chosen. */
   static Happening resumed() {
     Event.Begun begun = new Event.Begun(Optional.of(new Endpoint.ClusterIp()), List.of());
-    return scene -> new Event.Resumed(begun, Set.of(scene.transfer()), Duration.ofHours(2));
+    return scene ->
+        new Event.Resumed(begun, Map.of(scene.transfer(), FOUND_SINCE), Duration.ofHours(2));
   }
 
   static Happening done(RequestKind step) {

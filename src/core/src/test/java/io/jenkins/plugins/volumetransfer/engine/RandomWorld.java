@@ -159,7 +159,10 @@ final class RandomWorld {
     while (news.values().stream().anyMatch(queue -> !queue.isEmpty())) {
       tell();
     }
-    happen(new Event.Resumed(found, Duration.ofHours(1)));
+    happen(
+        new Event.Resumed(
+            found.stream().collect(Collectors.toMap(name -> name, name -> RunUnderTest.START)),
+            Duration.ofHours(1)));
   }
 
   private String transferOf(ObjectRef object) {

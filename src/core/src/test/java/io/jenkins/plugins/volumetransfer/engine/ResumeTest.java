@@ -15,7 +15,6 @@ import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
 import io.jenkins.plugins.volumetransfer.spec.Concurrency;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -48,13 +47,16 @@ class ResumeTest {
   }
 
   @Test
-  @DisplayName("a copy that ended meanwhile is judged by how it ended")
+  @DisplayName(
+      "a copy that ended meanwhile is judged by how it ended, and timed from its first object")
   void endedMeanwhile() {
     RunUnderTest scene =
         afterAttempt(1, podRunning(SOURCE).rsyncSucceeded("postgresql"), podReady(DESTINATION))
             .when(resumed(), logEnded());
 
-    assertThat(scene.cleanedUp().failure()).isEmpty();
+    TransferResult result = scene.cleanedUp();
+    assertThat(result.failure()).isEmpty();
+    assertThat(result.started()).isEqualTo(Happening.FOUND_SINCE);
   }
 
   @Test
@@ -142,7 +144,10 @@ class ResumeTest {
     see(scene.of("x"), 1, podRunning(SOURCE).ended(Diagnosis.RSYNC, 23));
     see(scene.of("y"), 1, podRunning(SOURCE), podReady(DESTINATION));
 
-    scene.when(in -> new Event.Resumed(Set.of("x", "y"), Duration.ofHours(1)));
+    scene.when(
+        in ->
+            new Event.Resumed(
+                Map.of("x", RunUnderTest.START, "y", RunUnderTest.START), Duration.ofHours(1)));
 
     assertThat(scene.phases()).isEqualTo(Map.of("x", Phase.NOT_STARTED, "y", Phase.COPYING));
     scene.when(podRunning(SOURCE).rsyncSucceeded("y"), logEnded());
@@ -160,7 +165,10 @@ class ResumeTest {
     see(scene.of("y"), 1, podRunning(SOURCE), podReady(DESTINATION));
 
     scene
-        .when(in -> new Event.Resumed(Set.of("x", "y"), Duration.ofHours(1)))
+        .when(
+            in ->
+                new Event.Resumed(
+                    Map.of("x", RunUnderTest.START, "y", RunUnderTest.START), Duration.ofHours(1)))
         .when(in -> new Event.StopRequested(Happening.ABORTED));
 
     assertThat(scene.phases()).isEqualTo(Map.of("x", Phase.CLEANING, "y", Phase.CLEANING));
