@@ -57,6 +57,28 @@ record CommandAdvice(ClusterRef source, ClusterRef destination) implements Advic
         .collect(Collectors.joining(" and ", "clean up with ", ""));
   }
 
+  /**
+   * What is said where the process leaves its run.
+   *
+   * @param copying the transfers that are under way
+   */
+  List<String> leaving(RunId run, List<String> copying, List<Transfer> all) {
+    String look =
+        command(
+            "status --follow " + run,
+            source,
+            all.stream()
+                .map(Transfer::sourceNamespace)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
+    return List.of(
+        "run %s goes on without this process; copying: %s"
+            .formatted(run, String.join(", ", copying)),
+        "look at it with `" + look + "`",
+        ("end it with the same command and `--resume %s` in the place of `--detach`: that tells the"
+                + " result and deletes the pods")
+            .formatted(run));
+  }
+
   /** One for each cluster. */
   private List<String> removal(RunId run, Function<Side, List<String>> inNamespaces) {
     Map<ClusterRef, Set<String>> namespaces = new LinkedHashMap<>();
@@ -68,13 +90,13 @@ record CommandAdvice(ClusterRef source, ClusterRef destination) implements Advic
     }
     return namespaces.entrySet().stream()
         .filter(each -> !each.getValue().isEmpty())
-        .map(each -> command(run, each.getKey(), each.getValue()))
+        .map(each -> command("cleanup --run " + run, each.getKey(), each.getValue()))
         .toList();
   }
 
-  private static String command(RunId run, ClusterRef cluster, Set<String> namespaces) {
+  private static String command(String command, ClusterRef cluster, Set<String> namespaces) {
     return Stream.of(
-            Stream.of("volume-transfer cleanup --run " + run),
+            Stream.of("volume-transfer " + command),
             cluster.kubeconfig().stream().map(file -> "--kubeconfig " + quoted(file)),
             cluster.context().stream().map(name -> "--context " + quoted(name)),
             Stream.of("--in-cluster").filter(o -> cluster.access() == ClusterRef.Access.IN_CLUSTER),

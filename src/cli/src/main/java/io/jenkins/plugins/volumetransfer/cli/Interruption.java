@@ -26,6 +26,7 @@ public final class Interruption {
   private final Duration cleanUpMax;
   private final CompletableFuture<Optional<RunResult>> end = new CompletableFuture<>();
   private final CompletableFuture<StopSignal> first = new CompletableFuture<>();
+  private boolean left;
 
   /**
    * @param advice how to remove what the run leaves if it is not waited for
@@ -58,7 +59,16 @@ public final class Interruption {
         .execute(() -> timeOver(time.why()));
   }
 
-  private void timeOver(String why) {
+  /** Nobody waits for the run any more. Does nothing once it has ended, or is being stopped. */
+  synchronized void leave() {
+    left = !first.isDone() && end.complete(Optional.empty());
+  }
+
+  synchronized boolean left() {
+    return left;
+  }
+
+  private synchronized void timeOver(String why) {
     if (end.isDone()) {
       return;
     }
@@ -67,7 +77,10 @@ public final class Interruption {
     run.stop(new Failure(Reason.DEADLINE, why));
   }
 
-  private void came(StopSignal signal) {
+  private synchronized void came(StopSignal signal) {
+    if (left) {
+      return;
+    }
     if (!first.complete(signal)) {
       lastWords.accept("left at once; " + advice);
       signals.halt(signal.status());
@@ -81,7 +94,7 @@ public final class Interruption {
     run.stop(new Failure(Reason.ABORTED, "stopped by " + signal.text()));
   }
 
-  /** The run's result; empty: it was stopped and did not end within the bound. */
+  /** The run's result; empty: it was left, or stopped and did not end within the bound. */
   Optional<RunResult> await() throws InterruptedException {
     try {
       return end.get();

@@ -8,7 +8,10 @@ import io.jenkins.plugins.volumetransfer.cli.view.Terminal;
 import io.jenkins.plugins.volumetransfer.cli.view.View;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.JsonEvents;
+import io.jenkins.plugins.volumetransfer.report.lines.Overview;
+import io.jenkins.plugins.volumetransfer.report.lines.RunLines;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -58,17 +61,30 @@ public final class OutputOptions {
     if (format == Format.JSON) {
       views.add(new JsonView(events, environment.clock(), environment.out()));
     }
-    List<Transfer> transfers = Transfer.of(asked);
-    switch (resolved(environment.terminal())) {
-      case BAR ->
-          views.add(
-              new BarView(
-                  transfers, environment.clock(), environment.err(), environment.terminal()));
-      case LINES ->
-          views.add(new LineView(transfers, environment.clock(), line -> print(environment, line)));
-      case NONE, AUTO -> views.add(new QuietView(line -> Errors.print(environment, line)));
-    }
+    Overview overview = new Overview(Transfer.of(asked));
+    views.add(view(progress, format, environment, overview, environment.clock().instant()));
     return views;
+  }
+
+  /**
+   * @param overview before anything was announced
+   * @param started when the run began
+   */
+  static View view(
+      Progress progress,
+      Format format,
+      Environment environment,
+      Overview overview,
+      Instant started) {
+    return switch (resolved(progress, format, environment.terminal())) {
+      case BAR ->
+          new BarView(overview, environment.clock(), environment.err(), environment.terminal());
+      case LINES ->
+          new LineView(
+              new RunLines(
+                  overview, started, environment.clock(), line -> print(environment, line)));
+      case NONE, AUTO -> new QuietView(line -> Errors.print(environment, line));
+    };
   }
 
   private static void print(Environment environment, String line) {
@@ -76,7 +92,7 @@ public final class OutputOptions {
     environment.err().flush();
   }
 
-  private Progress resolved(Terminal terminal) {
+  private static Progress resolved(Progress progress, Format format, Terminal terminal) {
     if (progress != Progress.AUTO) {
       return progress;
     }

@@ -65,6 +65,11 @@ public final class ReportOptions {
         .toList();
   }
 
+  /** Those that were given. */
+  Stream<String> options() {
+    return asked().stream().map(Asked::option);
+  }
+
   /**
    * Before anything is done, so that a run's report is not lost to a wrong name.
    *

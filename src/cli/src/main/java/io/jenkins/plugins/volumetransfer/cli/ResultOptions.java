@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
 
@@ -53,6 +54,11 @@ final class ResultOptions {
               + " seconds or reason. Repeatable.",
       order = 105)
   private Map<Value, Path> files = Map.of();
+
+  /** Those that were given. */
+  Stream<String> options() {
+    return files.keySet().stream().map(value -> RESULT + " " + name(value));
+  }
 
   /**
    * Before anything is done, so that a result is not lost to a wrong name.

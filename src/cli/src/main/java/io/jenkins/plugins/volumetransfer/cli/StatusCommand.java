@@ -2,9 +2,10 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import io.jenkins.plugins.volumetransfer.cluster.Cluster;
 import io.jenkins.plugins.volumetransfer.driver.FoundRun;
+import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.spec.ClusterRef;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  volume-transfer status -n app-3 -n app-4",
-      "  volume-transfer status --all-namespaces --output json"
+      "  volume-transfer status --all-namespaces --output json",
+      "  volume-transfer status --follow bq7kd2wp -n app-3"
     })
 final class StatusCommand implements Callable<Integer> {
   private final Environment environment;
@@ -45,24 +47,43 @@ final class StatusCommand implements Callable<Integer> {
       description = "text: a table (default). json: one object; see docs/json.md.")
   private OutputOptions.Format format = OutputOptions.Format.TEXT;
 
+  @Option(
+      names = "--follow",
+      paramLabel = "ID",
+      description =
+          "Show how far this run's copies are, until none of its source pods copies any more. The"
+              + " exit code is 0 if each rsync has succeeded; the run's result is told where it"
+              + " runs, or by `transfer --resume`.",
+      converter = RunIdConverter.class)
+  private Optional<RunId> followed = Optional.empty();
+
   StatusCommand(Environment environment) {
     this.environment = environment;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     List<String> namespaces = where.namespaces(spec);
     ClusterRef ref = cluster.ref(spec);
-    Instant now = environment.clock().instant();
     try (Cluster opened = environment.tellingClusters().open(ref)) {
-      RunTable table = new RunTable(FoundRun.of(opened.owned(namespaces)), now);
+      ExitStatus status = ExitStatus.SUCCEEDED;
+      if (followed.isPresent()) {
+        status =
+            new RunFollower(environment, format, opened)
+                .follow(followed.get(), opened.owned(namespaces));
+      }
+      List<FoundRun> runs =
+          FoundRun.of(opened.owned(namespaces)).stream()
+              .filter(run -> followed.map(run.run()::equals).orElse(true))
+              .toList();
+      RunTable table = new RunTable(runs, environment.clock().instant());
       if (format == OutputOptions.Format.JSON) {
         environment.out().println(table.json());
       } else {
         table.text().forEach(environment.out()::println);
       }
       environment.out().flush();
-      return ExitStatus.SUCCEEDED.code();
+      return status.code();
     }
   }
 }

@@ -7,6 +7,7 @@ import io.jenkins.plugins.volumetransfer.cli.input.SpecInput;
 import io.jenkins.plugins.volumetransfer.cluster.ClusterException;
 import io.jenkins.plugins.volumetransfer.driver.NamedVolumes;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.security.SecureRandom;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +52,8 @@ import picocli.CommandLine.Spec;
       "  volume-transfer transfer -f transfer.yaml --no-delete --output json"
     })
 final class TransferCommand implements Callable<Integer> {
+  private static final String DETACH = "--detach";
+
   private final Environment environment;
 
   @Spec private CommandSpec spec;
@@ -83,6 +87,15 @@ final class TransferCommand implements Callable<Integer> {
       order = 107)
   private Optional<Duration> unusedMax = Optional.empty();
 
+  @Option(
+      names = DETACH,
+      description =
+          "Leave as soon as rsync runs in every transfer: the pods go on copying. Come back with"
+              + " --resume, which tells the result and deletes the pods; until then nothing is"
+              + " tried again. See `volume-transfer status --follow`.",
+      order = 108)
+  private boolean detaches;
+
   TransferCommand(Environment environment) {
     this.environment = environment;
   }
@@ -91,6 +104,9 @@ final class TransferCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Beginning beginning = beginnings.beginning(spec, environment.variables(), new SecureRandom());
     results.require(spec.commandLine().getParseResult());
+    if (detaches) {
+      requireNoReport();
+    }
     try {
       return copy(beginning).code();
     } catch (BadInput e) {
@@ -115,6 +131,9 @@ final class TransferCommand implements Callable<Integer> {
             SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
             ref -> environment.tellingClusters().open(ref));
     reports.require();
+    if (detaches) {
+      requireAllAtOnce(asked);
+    }
     // What a process leaves that is killed, or whose run does not end in time.
     tell(results.write(beginning.run(), Reason.ABORTED.name()));
     if (unusedMax.isPresent()) {
@@ -126,6 +145,7 @@ final class TransferCommand implements Callable<Integer> {
             output,
             reports,
             stopMax,
+            detaches ? Transferring.Until.COPYING : Transferring.Until.ENDED,
             PodVariables.read(environment.variables()),
             Optional.empty());
     Function<RunReport, List<String>> told = results::write;
@@ -133,6 +153,28 @@ final class TransferCommand implements Callable<Integer> {
       case NEW -> transferring.run(asked, beginning.run(), told);
       case GONE_ON_WITH -> transferring.resume(asked, beginning.run(), told);
     };
+  }
+
+  private void requireNoReport() {
+    Stream.concat(reports.options(), results.options())
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new BadInput(
+                  option
+                      + ": is written at the run's end; give it with --resume, not with "
+                      + DETACH);
+            });
+  }
+
+  /** Nobody would give the others their turn. */
+  private static void requireAllAtOnce(TransferSpec asked) {
+    int transfers = Transfer.of(asked).size();
+    if (transfers > asked.concurrency().max()) {
+      throw new BadInput(
+          "%s: all %s transfers have to copy at once; give --max-concurrent %s"
+              .formatted(DETACH, transfers, transfers));
+    }
   }
 
   private void tell(List<String> lines) {

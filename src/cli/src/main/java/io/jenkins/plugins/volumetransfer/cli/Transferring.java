@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.volumetransfer.cli.view.Audience;
+import io.jenkins.plugins.volumetransfer.cli.view.CopiesUnderWay;
 import io.jenkins.plugins.volumetransfer.cli.view.HistoryView;
 import io.jenkins.plugins.volumetransfer.cli.view.View;
 import io.jenkins.plugins.volumetransfer.driver.EngineOptions;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.driver.RunHandle;
 import io.jenkins.plugins.volumetransfer.driver.TransferEngine;
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.OwnPod;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
@@ -29,6 +31,7 @@ import java.util.function.Function;
  * A run from its spec to its exit status, shown as the user wants it, ended by signals.
  *
  * @param stopMax how long a run that is stopped may clean up
+ * @param until when the process leaves
  * @param ownPod the pod that owns what is made in its namespace, if there is one
  * @param leaving how to remove what a run leaves that is not waited for; empty: by `cleanup`
  */
@@ -37,8 +40,17 @@ public record Transferring(
     OutputOptions output,
     ReportOptions reports,
     Duration stopMax,
+    Until until,
     Optional<OwnPod> ownPod,
     Optional<String> leaving) {
+
+  /** How long a process stays with its run. */
+  public enum Until {
+    /** All is deleted that was made for it. */
+    ENDED,
+    /** Only copying is left, which needs no process. */
+    COPYING
+  }
 
   /**
    * @param told gets the report, if there is one, before it is shown; a line for each file that it
@@ -72,6 +84,10 @@ public record Transferring(
             History.of(run, transfers, environment.clock().instant()), environment.clock());
     List<View> views = new ArrayList<>(output.views(environment, asked, events));
     views.add(memory);
+    CopiesUnderWay copies = new CopiesUnderWay(transfers, environment.clock());
+    if (until == Until.COPYING) {
+      views.add(copies);
+    }
     try (TransferEngine engine =
             new TransferEngine(
                 environment.clusters().get(),
@@ -94,8 +110,12 @@ public record Transferring(
       ownPod
           .flatMap(pod -> OwnTime.of(pod, environment, stopMax))
           .ifPresent(interruption::stopAfter);
+      copies.all().thenRun(interruption::leave);
       Optional<RunResult> result = interruption.await();
       audience.close();
+      if (interruption.left()) {
+        return leave(asked, memory.history(), copies.all().join(), events);
+      }
       result.ifPresent(memory::ended);
       Optional<RunReport> report = result.map(RunReport::of);
       List<String> unwritten = new ArrayList<>(report.map(told).orElse(List.of()));
@@ -107,6 +127,23 @@ public record Transferring(
       unwritten.forEach(line -> Errors.print(environment, line));
       return status.orIfReported(unwritten.isEmpty());
     }
+  }
+
+  private ExitStatus leave(
+      TransferSpec asked, History history, List<String> copying, JsonEvents events) {
+    if (output.format() == OutputOptions.Format.JSON) {
+      environment.out().println(events.left(copying, environment.clock().instant()));
+    } else {
+      CommandAdvice.of(asked)
+          .leaving(history.run(), copying, Transfer.of(asked))
+          .forEach(environment.out()::println);
+    }
+    environment.out().flush();
+    return history.transfers().stream()
+            .flatMap(each -> each.result().stream())
+            .allMatch(TransferResult::succeeded)
+        ? ExitStatus.SUCCEEDED
+        : ExitStatus.PARTLY_SUCCEEDED;
   }
 
   private ExitStatus tell(

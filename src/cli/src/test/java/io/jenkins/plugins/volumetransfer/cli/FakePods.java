@@ -30,6 +30,7 @@ final class FakePods {
 
   Cluster.Subscription watch(PodListener listener) {
     listeners.add(listener);
+    pods.values().forEach(pod -> listener.changed(label(pod, Labels.TRANSFER), running(pod)));
     return () -> listeners.remove(listener);
   }
 

@@ -71,6 +71,58 @@ class StatusCommandTest {
     assertThat(typed.run("status")).isEqualTo(2);
   }
 
+  @Test
+  @DisplayName("--follow shows how far a run is that was left, and what its rsync ended with")
+  void followed() {
+    leave();
+    cluster.endsWith("data", 0);
+
+    assertThat(typed.run("status", "--follow", "r1", "-n", "app-3")).isZero();
+
+    assertThat(typed.err()).contains("0:12:00 data: copying\n");
+    assertThat(typed.out()).contains("r1 ").doesNotContain("other");
+    assertThat(typed.out())
+        .startsWith("data: rsync has ended with code 0 (Everything was copied.)");
+    assertThat(cluster.deleted()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("a copy that failed is no success of --follow either")
+  void followedToItsFailure() {
+    leave();
+    cluster.endsWith("data", 23);
+
+    assertThat(typed.run("status", "--follow", "r1", "-n", "app-3")).isEqualTo(1);
+
+    assertThat(typed.err()).contains("Permission denied");
+    assertThat(typed.out()).contains("data: rsync has ended with code 23");
+  }
+
+  @Test
+  @DisplayName("--follow of what is not here says where to look")
+  void nothingToFollow() {
+    owns("r1", "data", EXPIRES, Optional.empty(), Optional.empty());
+
+    assertThat(typed.run("status", "--follow", "r2", "-n", "app")).isEqualTo(2);
+    assertThat(typed.err()).contains("nothing of run r2 is here");
+    assertThat(typed.run("status", "--follow", "r1", "-n", "app")).isEqualTo(2);
+    assertThat(typed.err()).contains("run r1 has no source pod here now");
+  }
+
+  private void leave() {
+    cluster.neverEnds("data");
+    Typed.into(cluster)
+        .run(
+            "transfer",
+            "--from=app-3/data",
+            "--to=app-4/data",
+            "--run-id=r1",
+            "--retries=0",
+            "--detach");
+    owns("r1", "data", EXPIRES, Optional.empty(), Optional.of(pod(1)), "app-3");
+    owns("other", "data", EXPIRES, Optional.empty(), Optional.of(pod(1)), "app-3");
+  }
+
   private static PodState pod(int attempt) {
     return new PodState(
         Side.SOURCE,
@@ -94,9 +146,19 @@ class StatusCommandTest {
       Instant expires,
       Optional<String> owner,
       Optional<PodState> pod) {
+    owns(run, transfer, expires, owner, pod, "app");
+  }
+
+  private void owns(
+      String run,
+      String transfer,
+      Instant expires,
+      Optional<String> owner,
+      Optional<PodState> pod,
+      String namespace) {
     cluster.owns(
         new OwnedObject(
-            new ObjectRef(Side.SOURCE, ObjectRef.Kind.CONFIG_MAP, "app", "vt-" + run),
+            new ObjectRef(Side.SOURCE, ObjectRef.Kind.CONFIG_MAP, namespace, "vt-" + run),
             Optional.of("uid"),
             new RunId(run),
             transfer,
@@ -104,6 +166,6 @@ class StatusCommandTest {
             Optional.of(expires),
             owner,
             Optional.empty(),
-            pod.map(state -> new OwnedObject.OwnedPod(state, Set.of("data")))));
+            pod.map(state -> new OwnedObject.OwnedPod(state, Set.of("data"), List.of("data")))));
   }
 }

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Goal: what a user sees of a run. Method: the real engine over a cluster in memory. */
 @Timeout(60)
@@ -262,6 +264,86 @@ class TransferCommandTest {
     typed.signal(StopSignal.TERM);
 
     assertThat(code.get(60, TimeUnit.SECONDS)).isEqualTo(143);
+  }
+
+  @Test
+  @DisplayName("--detach leaves what copies: it says how to come back, and deletes nothing")
+  void detached() {
+    FakeCluster cluster = new FakeCluster().neverEnds("data");
+    Typed typed = Typed.into(cluster);
+
+    assertThat(typed.run(with(ONE, "--detach", "--source-context=east"))).isZero();
+
+    assertThat(typed.out().lines())
+        .containsExactly(
+            "run r1 goes on without this process; copying: data",
+            "look at it with `volume-transfer status --follow r1 --context east -n app-3`",
+            "end it with the same command and `--resume r1` in the place of `--detach`: that tells"
+                + " the result and deletes the pods");
+    assertThat(typed.err()).endsWith("data: copying\n");
+    assertThat(cluster.deleted()).isEmpty();
+    typed.signal(StopSignal.TERM);
+    assertThat(cluster.deleted()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("--detach waits for those that don't copy yet, and tells of those that failed")
+  void detachedFromOneOfTwo() throws Exception {
+    Typed typed = Typed.into(new FakeCluster().neverEnds("data").endsWith("other", 23));
+
+    int code =
+        typed.run(
+            "transfer",
+            "--from=app-3/data",
+            "--to=app-4/data",
+            "--from=app-3/other",
+            "--to=app-4/other",
+            "--run-id=r1",
+            "--retries=0",
+            "--detach",
+            "--output=json");
+
+    assertThat(code).isEqualTo(3);
+    List<JsonNode> events = JsonLines.read(typed.out());
+    JsonNode last = events.get(events.size() - 1);
+    assertThat(last.path("event").asText()).isEqualTo("left");
+    assertThat(last.path("copying")).extracting(JsonNode::asText).containsExactly("data");
+    assertThat(events)
+        .filteredOn(event -> event.path("event").asText().equals("transferEnded"))
+        .singleElement()
+        .extracting(event -> event.at("/failure/reason").asText())
+        .isEqualTo("RSYNC_FAILED");
+  }
+
+  @Test
+  @DisplayName("what is over before --detach can leave is told as without it")
+  void nothingToLeave() {
+    Typed typed = Typed.into(new FakeCluster().withoutClaim("app-3", "data"));
+
+    assertThat(typed.run(with(ONE, "--detach"))).isEqualTo(1);
+
+    assertThat(typed.out()).contains("data: CLAIM_MISSING").doesNotContain("goes on");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("--detach is refused with what needs a process until the end")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--report-html=page.html | --report-html: is written at the run's end; give it with --resume,"
+            + " not with --detach",
+        "--result=run=id.txt | --result run: is written at the run's end; give it with --resume, not"
+            + " with --detach",
+        "--max-concurrent=1 | --detach: all 2 transfers have to copy at once; give --max-concurrent"
+            + " 2",
+      })
+  void notDetached(String option, String told) {
+    Typed typed = Typed.without();
+
+    assertThat(typed.run(with(ONE, "--from=app-3/b", "--to=app-4/b", option, "--detach")))
+        .isEqualTo(2);
+
+    assertThat(typed.err()).contains(told);
   }
 
   private static String[] with(String[] arguments, String... more) {

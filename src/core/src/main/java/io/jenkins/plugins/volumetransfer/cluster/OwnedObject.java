@@ -3,8 +3,10 @@ package io.jenkins.plugins.volumetransfer.cluster;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.PodState;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +18,7 @@ import java.util.Set;
  * @param expires when it may be taken for an orphan; empty: its annotation can't be read
  * @param owner who runs it; only ConfigMaps say so
  * @param plan stands for what is copied and how; only ConfigMaps say so
- * @param pod of a pod: its state and the names of the claims that it mounts
+ * @param pod of a pod: its state and what it copies
  */
 public record OwnedObject(
     ObjectRef ref,
@@ -29,10 +31,16 @@ public record OwnedObject(
     Optional<String> plan,
     Optional<OwnedPod> pod) {
 
-  /** What is known of a pod besides. */
-  public record OwnedPod(PodState state, Set<String> claims) {
+  /**
+   * What is known of a pod besides.
+   *
+   * @param claims that it mounts
+   * @param volumes their names in the pod, as in {@link PlannedVolume}
+   */
+  public record OwnedPod(PodState state, Set<String> claims, List<String> volumes) {
     public OwnedPod {
       claims = Set.copyOf(claims);
+      volumes = List.copyOf(volumes);
     }
   }
 

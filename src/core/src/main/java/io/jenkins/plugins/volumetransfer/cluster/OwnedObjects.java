@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.manifest.Labels;
 import io.jenkins.plugins.volumetransfer.manifest.ObjectNames;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.progress.Excerpt;
@@ -193,7 +194,8 @@ record OwnedObjects(KubernetesClient client) {
             .flatMap(volume -> Optional.ofNullable(volume.getPersistentVolumeClaim()).stream())
             .map(PersistentVolumeClaimVolumeSource::getClaimName)
             .collect(Collectors.toSet());
-    return PodStates.of(pod).map(state -> new OwnedObject.OwnedPod(state, claims));
+    return PodStates.of(pod)
+        .map(state -> new OwnedObject.OwnedPod(state, claims, PlannedVolume.names(pod)));
   }
 
   private static Optional<String> annotation(HasMetadata object, String name) {

@@ -50,10 +50,6 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
   /** How often a copy may say that it works, although rsync says nothing. */
   private static final long WORK_SECONDS_MAX = 60;
 
-  static String claimVolume(PlannedVolume volume) {
-    return "volume-" + volume.name();
-  }
-
   /** Init containers of the source pod; they run for as long as those of {@link #source}. */
   List<Container> sourceSidecars() {
     return switch (spec.pods().topology()) {
@@ -235,7 +231,7 @@ record PodContainers(TransferSpec spec, Transfer transfer) {
     for (PlannedVolume volume : transfer.volumes()) {
       mounts.add(
           new VolumeMountBuilder()
-              .withName(claimVolume(volume))
+              .withName(volume.inPod())
               .withMountPath(Layout.volume(volume))
               .withReadOnly(access == Access.READ_ONLY)
               .build());

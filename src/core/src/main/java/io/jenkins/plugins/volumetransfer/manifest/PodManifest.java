@@ -122,7 +122,7 @@ record PodManifest(Manifests manifests, Side side, int attempt) {
     for (PlannedVolume volume : manifests.transfer().volumes()) {
       volumes.add(
           new VolumeBuilder()
-              .withName(PodContainers.claimVolume(volume))
+              .withName(volume.inPod())
               .withNewPersistentVolumeClaim()
               .withClaimName(
                   side == Side.SOURCE ? volume.pair().from().claim() : volume.pair().to().claim())

@@ -5,6 +5,7 @@ import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.RsyncLog;
 import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,12 +29,19 @@ public record CopyProgress(
       new CopyProgress(0, 0, 0, Optional.empty(), Optional.empty());
 
   public static CopyProgress of(Transfer transfer, RsyncLog log) {
+    return of(transfer.volumes().stream().map(PlannedVolume::name).toList(), log);
+  }
+
+  /**
+   * @param volumes the names of all that the transfer has; at least one
+   */
+  public static CopyProgress of(Collection<String> volumes, RsyncLog log) {
     long bytes = 0;
     long files = 0;
     int percents = 0;
     Optional<CopyTotal> total = Optional.of(CopyTotal.NOTHING);
-    for (PlannedVolume planned : transfer.volumes()) {
-      Optional<VolumeProgress> found = log.volume(planned.name());
+    for (String name : volumes) {
+      Optional<VolumeProgress> found = log.volume(name);
       Optional<CopyTotal> ofVolume = found.flatMap(CopyProgress::total);
       total = total.flatMap(sum -> ofVolume.map(sum::plus));
       if (found.isPresent()) {
@@ -45,7 +53,7 @@ public record CopyProgress(
     return new CopyProgress(
         bytes,
         files,
-        percents / transfer.volumes().size(),
+        percents / volumes.size(),
         total,
         log.current().filter(VolumeProgress::verifying).flatMap(VolumeProgress::verification));
   }

@@ -39,6 +39,17 @@ public final class JsonEvents {
     return announcement.accept(new ToJson(time));
   }
 
+  /**
+   * The last event of a process that leaves its run.
+   *
+   * @param copying the transfers that are under way
+   */
+  public ObjectNode left(List<String> copying, Instant time) {
+    ObjectNode node = event("left", time);
+    copying.forEach(node.putArray("copying")::add);
+    return node;
+  }
+
   /** The last event of a run. */
   public ObjectNode result(RunReport report, Instant time) {
     return event("result", time).setAll(JsonResult.of(report));

@@ -107,7 +107,7 @@ class OtherRunsTest {
         run,
         namespace,
         transfer,
-        Optional.of(new OwnedObject.OwnedPod(state, Set.of(claim))));
+        Optional.of(new OwnedObject.OwnedPod(state, Set.of(claim), List.of())));
   }
 
   private static OwnedObject owned(

@@ -219,7 +219,8 @@ class RunsAtOnceTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(new OwnedObject.OwnedPod(running(Side.DESTINATION), Set.of("data"))));
+        Optional.of(
+            new OwnedObject.OwnedPod(running(Side.DESTINATION), Set.of("data"), List.of())));
   }
 
   private static Event done(RequestKind step) {

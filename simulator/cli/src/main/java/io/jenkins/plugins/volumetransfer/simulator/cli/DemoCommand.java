@@ -160,6 +160,7 @@ final class DemoCommand implements Callable<Integer> {
                 output,
                 reports,
                 Interruption.CLEAN_UP_MAX,
+                Transferring.Until.ENDED,
                 Optional.empty(),
                 Optional.of("delete " + home))
             .run(spec, run, end -> write(spec, end, home.resolve("report.json")));

@@ -2,7 +2,6 @@ package io.jenkins.plugins.volumetransfer.cli.view;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
-import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.report.lines.Overview;
 import io.jenkins.plugins.volumetransfer.report.lines.Words;
@@ -24,18 +23,21 @@ public final class BarView implements View {
   private final Screen screen;
   private final Map<String, Bar> bars = new LinkedHashMap<>();
 
-  public BarView(List<Transfer> transfers, Clock clock, PrintWriter out, Terminal terminal) {
-    this.overview = new Overview(transfers);
+  /**
+   * @param overview of the run's transfers, before anything was announced
+   */
+  public BarView(Overview overview, Clock clock, PrintWriter out, Terminal terminal) {
+    this.overview = overview;
     this.clock = clock;
     this.screen = new Screen(out);
     int width = ALL.length();
-    if (transfers.size() <= BARS_MAX) {
-      width = transfers.stream().mapToInt(each -> each.name().length()).max().orElse(width);
-      for (Transfer transfer : transfers) {
-        bars.put(transfer.name(), new Bar(padded(transfer.name(), width), screen, terminal));
+    if (overview.size() <= BARS_MAX) {
+      width = overview.names().stream().mapToInt(String::length).max().orElse(width);
+      for (String name : overview.names()) {
+        bars.put(name, new Bar(padded(name, width), screen, terminal));
       }
     }
-    if (transfers.size() > 1) {
+    if (overview.size() > 1) {
       bars.put(ALL, new Bar(padded(ALL, Math.max(width, ALL.length())), screen, terminal));
     }
   }

@@ -12,7 +12,11 @@ public final class LineView implements View {
   private final RunLines lines;
 
   public LineView(List<Transfer> transfers, Clock clock, Consumer<String> out) {
-    this.lines = new RunLines(transfers, clock, out);
+    this(new RunLines(transfers, clock, out));
+  }
+
+  public LineView(RunLines lines) {
+    this.lines = lines;
   }
 
   @Override

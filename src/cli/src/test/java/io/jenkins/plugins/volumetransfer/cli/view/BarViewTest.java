@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.report.lines.Overview;
 import io.jenkins.plugins.volumetransfer.testing.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +63,7 @@ class BarViewTest {
 
   private BarView view(int transfers) {
     return new BarView(
-        Announced.transfers(transfers),
+        new Overview(Announced.transfers(transfers)),
         clock,
         new PrintWriter(out, true),
         new Terminal(Terminal.Kind.INTERACTIVE, 100, Terminal.Glyphs.ASCII));

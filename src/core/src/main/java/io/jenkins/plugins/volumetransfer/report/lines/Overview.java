@@ -2,6 +2,7 @@ package io.jenkins.plugins.volumetransfer.report.lines;
 
 import io.jenkins.plugins.volumetransfer.engine.Announcement;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
+import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.progress.Rate;
 import io.jenkins.plugins.volumetransfer.report.CopyProgress;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** What is known of a run's transfers, from the announcements so far. For one thread at a time. */
 public final class Overview {
@@ -29,15 +31,28 @@ public final class Overview {
     }
   }
 
-  private final Map<String, Transfer> transfers = new LinkedHashMap<>();
+  private final Map<String, List<String>> volumes;
   private final Map<String, Item> items = new LinkedHashMap<>();
   private Rate rate = Rate.none();
 
   public Overview(List<Transfer> all) {
+    this(volumes(all));
+  }
+
+  /**
+   * @param volumes their names in the pods, at least one, by transfer
+   */
+  public Overview(Map<String, List<String>> volumes) {
+    this.volumes = new LinkedHashMap<>(volumes);
+    volumes.keySet().forEach(name -> items.put(name, Item.NEW));
+  }
+
+  private static Map<String, List<String>> volumes(List<Transfer> all) {
+    Map<String, List<String>> volumes = new LinkedHashMap<>();
     for (Transfer transfer : all) {
-      transfers.put(transfer.name(), transfer);
-      items.put(transfer.name(), Item.NEW);
+      volumes.put(transfer.name(), transfer.volumes().stream().map(PlannedVolume::name).toList());
     }
+    return volumes;
   }
 
   public void take(Announcement announcement, Instant now) {
@@ -48,7 +63,7 @@ public final class Overview {
     return items.size();
   }
 
-  public Iterable<String> names() {
+  public Set<String> names() {
     return items.keySet();
   }
 
@@ -121,7 +136,7 @@ public final class Overview {
     @Override
     public Map<String, Item> handle(Announcement.Progress progress) {
       Item before = item(progress.transfer());
-      CopyProgress copy = CopyProgress.of(transfers.get(progress.transfer()), progress.log());
+      CopyProgress copy = CopyProgress.of(volumes.get(progress.transfer()), progress.log());
       rate = rate.with(now, bytes() - before.copy().bytes() + copy.bytes());
       return Map.of(
           progress.transfer(),

@@ -37,14 +37,15 @@ public final class RunLines {
 
   /** Of a run that begins now. */
   public RunLines(List<Transfer> transfers, Clock clock, Consumer<String> out) {
-    this(transfers, clock.instant(), clock, out);
+    this(new Overview(transfers), clock.instant(), clock, out);
   }
 
   /**
+   * @param overview of its transfers, before anything was announced
    * @param started when the run began, maybe in a process that has died
    */
-  public RunLines(List<Transfer> transfers, Instant started, Clock clock, Consumer<String> out) {
-    this.overview = new Overview(transfers);
+  public RunLines(Overview overview, Instant started, Clock clock, Consumer<String> out) {
+    this.overview = overview;
     this.clock = clock;
     this.started = started;
     this.out = out;

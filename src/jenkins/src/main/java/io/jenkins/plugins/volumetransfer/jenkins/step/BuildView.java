@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.jenkins.controller.RunWatchers;
 import io.jenkins.plugins.volumetransfer.manifest.Transfer;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.report.history.History;
+import io.jenkins.plugins.volumetransfer.report.lines.Overview;
 import io.jenkins.plugins.volumetransfer.report.lines.RunLines;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -38,7 +39,7 @@ final class BuildView {
     this.clock = clock;
     this.log = log;
     this.history = begun;
-    this.lines = new RunLines(left, begun.started(), clock, log::println);
+    this.lines = new RunLines(new Overview(left), begun.started(), clock, log::println);
     this.watchers =
         ExtensionList.lookup(RunWatchers.class).stream()
             .map(each -> each.watch(build, history))
