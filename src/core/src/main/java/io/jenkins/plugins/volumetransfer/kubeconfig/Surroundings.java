@@ -21,7 +21,7 @@ public record Surroundings(
   }
 
   /** As Go finds the home directory: {@code HOME}, where there is one. */
-  static Surroundings of(Map<String, String> variables, boolean terminal) {
+  public static Surroundings of(Map<String, String> variables, boolean terminal) {
     String home = variables.getOrDefault(HOME, System.getProperty("user.home", ""));
     return new Surroundings(
         variables,

@@ -51,7 +51,7 @@ import org.junit.jupiter.api.Test;
 @Tag("search")
 class ClosedStreamTest {
   private static final int FOLLOWERS = 6;
-  private static final int TURNS = Integer.getInteger("log.turns", 50);
+  private static final int TURNS = Integer.getInteger("log.turns", 15);
   private static final int LINES_IN_CHUNK = 200;
   private static final String SILENT = "silent";
   private static final String GONE = "gone";

@@ -175,7 +175,8 @@ class FailureIT {
   @DisplayName("Ctrl-C: the copy stops, everything is deleted, the exit code is 130")
   void interrupted(String topology) throws Exception {
     bed.assumeRuns(topology);
-    try (VolumeTransferCommand command = startSlowCopy(topology)) {
+    // A real signal, to a real process.
+    try (CommandProcess command = CommandProcess.start(bed.kubeconfig(), slowCopy(topology))) {
       awaitCopying();
       Instant cause = Instant.now();
       command.interrupt();
@@ -211,8 +212,11 @@ class FailureIT {
   }
 
   private VolumeTransferCommand startSlowCopy(String topology) throws Exception {
-    return VolumeTransferCommand.start(
-        bed.kubeconfig(), arguments(topology, "--bandwidth-limit=2M"));
+    return VolumeTransferCommand.start(bed.kubeconfig(), slowCopy(topology));
+  }
+
+  private List<String> slowCopy(String topology) {
+    return arguments(topology, "--bandwidth-limit=2M");
   }
 
   private List<String> arguments(String topology, String... more) {

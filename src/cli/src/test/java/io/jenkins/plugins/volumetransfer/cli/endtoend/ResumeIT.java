@@ -101,8 +101,8 @@ class ResumeIT {
   @Test
   @DisplayName("killed while copying: seen, not disturbed by another run, and followed to its end")
   void followed() throws Exception {
-    try (VolumeTransferCommand command =
-        VolumeTransferCommand.start(bed.kubeconfig(), transfer(SLOWLY, "--run-id=k1"))) {
+    try (CommandProcess command =
+        CommandProcess.start(bed.kubeconfig(), transfer(SLOWLY, "--run-id=k1"))) {
       await().atMost(Duration.ofSeconds(60)).until(this::copies);
       command.killHard();
     }
@@ -131,8 +131,8 @@ class ResumeIT {
   @Test
   @DisplayName("with another spec, a run is not gone on with, and nothing of it is touched")
   void otherSpec() throws Exception {
-    try (VolumeTransferCommand command =
-        VolumeTransferCommand.start(bed.kubeconfig(), transfer(SLOWLY, "--run-id=k1"))) {
+    try (CommandProcess command =
+        CommandProcess.start(bed.kubeconfig(), transfer(SLOWLY, "--run-id=k1"))) {
       await().atMost(Duration.ofSeconds(60)).until(this::copies);
       command.killHard();
     }
@@ -149,8 +149,7 @@ class ResumeIT {
   }
 
   private void killAfter(int moment, String run) throws Exception {
-    try (VolumeTransferCommand command =
-        VolumeTransferCommand.start(bed.kubeconfig(), transfer(QUICKLY, run))) {
+    try (CommandProcess command = CommandProcess.start(bed.kubeconfig(), transfer(QUICKLY, run))) {
       // The moment itself is what the test is about; nothing is waited for.
       Thread.sleep(moment);
       command.killHard();

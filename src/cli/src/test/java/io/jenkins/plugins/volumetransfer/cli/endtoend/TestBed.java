@@ -27,7 +27,7 @@ interface TestBed extends AutoCloseable {
     return isReal() ? new KubernetesTestBed() : new LocalTestBed();
   }
 
-  private static boolean isReal() {
+  static boolean isReal() {
     return System.getProperty("testbed", "local").equals("kubernetes");
   }
 
