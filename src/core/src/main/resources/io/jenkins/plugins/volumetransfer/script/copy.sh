@@ -89,7 +89,7 @@ run_after_copy() {
 # Without TCP_NODELAY at both ends, rsync's short questions and answers wait 40 ms for each other, several
 # times a volume: Nagle's algorithm at one end, the delayed acknowledgement at the other.
 run_rsync() {
-  rsync --port "$TUNNEL_PORT" --sockopts=TCP_NODELAY "$@" >&7 2>&"${errors-7}" 5>&- 7>&- 9<&- &
+  rsync --port "$TUNNEL_PORT" --sockopts=TCP_NODELAY "$@" >&"${output-7}" 2>&"${errors-7}" 4>&- 5>&- 7>&- 9<&- &
   await_watched
 }
 

@@ -30,22 +30,24 @@ list_entries() {
 # All that is in the directory, but not the directory itself. What only the destination has there is
 # deleted by a second rsync: before, if it is to make room, else after, where it looks no deeper.
 copy_entries() {
-  local copied deleted=0 options=" ${rsync_arguments[*]} "
+  local copied deleted=0 options=" ${rsync_arguments[*]} " arguments=("${rsync_arguments[@]}")
   log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
   if [[ $options == *" --delete "* && $options == *" --delete-before "* ]]; then
     delete_entries
     # What has vanished since need not be copied.
     ((code == 24)) || deleted=$code
+    lower_limit
     options=
   fi
   code=0
   if ((${#entries[@]})); then
-    run_deleting "${rsync_arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
+    run_deleting "${arguments[@]}" --no-relative --from0 --files-from=<(printf '%s\0' "${entries[@]}") \
       "$directory" "rsync://root@$TUNNEL_HOST/$volume"
   fi
   if is_copied "$code"; then
     copied=$code
     if [[ $options == *" --delete "* ]]; then
+      lower_limit
       delete_entries --dirs --no-recursive
       deleted=$code
     fi
@@ -55,20 +57,35 @@ copy_entries() {
 
 # More arguments. Sends nothing, and is silent but for what it deletes: its statistics would replace those of the copy.
 delete_entries() {
-  run_deleting "${rsync_arguments[@]}" "$@" --existing --ignore-existing \
+  run_deleting "${arguments[@]}" "$@" --existing --ignore-existing \
     --no-perms --no-times --no-acls --no-xattrs --no-checksum \
     --info=FLIST0,PROGRESS0,SKIP0,STATS0 --log-file=/dev/null \
     "$directory" "rsync://root@$TUNNEL_HOST/$volume"
 }
 
-# As `run_rsync`. A limit of deletions that was reached is told by 25.
+# The second rsync may delete what the first has left of the limit.
+lower_limit() {
+  local i limit gone=()
+  [[ ! -e $IPC_DIRECTORY/deletions ]] || mapfile -t gone <"$IPC_DIRECTORY/deletions"
+  for i in "${!arguments[@]}"; do
+    limit=${arguments[i]#--max-delete=}
+    if [[ ${arguments[i]} == --max-delete=* ]] && hold_numbers limit; then
+      arguments[i]=--max-delete=$((limit > ${#gone[@]} ? limit - ${#gone[@]} : 0))
+    fi
+  done
+}
+
+# As `run_rsync`. A limit of deletions that was reached is told by 25; what was deleted is noted.
 run_deleting() {
-  local noter errors reached=$IPC_DIRECTORY/deletion-limit
+  local noter counter errors output reached=$IPC_DIRECTORY/deletion-limit
   [[ " $* " == *" --max-delete="* ]] || { run_rsync "$@"; return; }
-  exec 5> >(note_limit "$reached" >&7 9<&-)
+  exec 4> >(stdbuf --output=L tr '\r' '\n' | sed --unbuffered "/^deleting /w $IPC_DIRECTORY/deletions" >&7 9<&-)
+  output=4 counter=$!
+  exec 5> >(note_limit "$reached" >&7 4>&- 9<&-)
   errors=5 noter=$!
   run_rsync "$@"
-  exec 5>&-
+  exec 4>&- 5>&-
   wait "$noter"
+  wait "$counter"
   ! is_hidden_limit "$code" "$reached" || code=25
 }

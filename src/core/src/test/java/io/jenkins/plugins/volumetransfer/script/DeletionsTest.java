@@ -109,6 +109,38 @@ class DeletionsTest {
     assertThat(entries()).isEqualTo(1 + left);
   }
 
+  @ParameterizedTest(name = "at most {0}, {1}: {2}")
+  @CsvSource({
+    "5, --delete, 0",
+    "4, --delete, 25",
+    "2, --delete, 25",
+    "1, --delete, 25",
+    "5, --delete-before, 0",
+    "4, --delete-before, 25",
+    "2, --delete-before, 25",
+    "0, --delete-before, 25"
+  })
+  @DisplayName("goes up to the limit, though two rsyncs delete it below another user's root")
+  void limitOfTwo(int limit, String when, int code) {
+    in(pods.sourceDirectory("data"), "mkdir old; touch old/new new; chown --recursive 65532 .");
+    in(pods.sourceDirectory("data"), "touch --date=2001-01-01 .");
+    in(destination, "chown --recursive 65532 *; chgrp 65532 .; chmod 2775 .");
+    // A list of files turns the recursion off that `--archive` has.
+    copyArguments("--recursive", "--max-delete=" + limit, when);
+    pods.disguisingLinks()
+        .sourceVariable("FOREIGN_ROOT", "yes")
+        .sourceVariable("RESTORE_LINKS", "yes")
+        .asUser(65532);
+
+    Container container = copy();
+
+    assertThat(container.exitCode()).as(container.log()).isEqualTo(code);
+    assertThat(container.log()).contains("belongs to another user");
+    assertThat(TextFiles.tree(destination)).containsKeys("new", "old/new");
+    // Two new files and the directory; of the old ones what the limit has left.
+    assertThat(entries()).as(container.log()).isEqualTo(3 + 5 - limit);
+  }
+
   @Test
   @DisplayName("is told once the limit is reached, even where files have vanished")
   void limitAndVanished() {
