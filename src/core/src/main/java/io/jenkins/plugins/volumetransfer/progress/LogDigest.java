@@ -21,7 +21,7 @@ public final class LogDigest {
       String name = Marker.VOLUME + volume.volume();
       lines.add(name + Marker.BEGINS);
       lines.add(progress(volume));
-      volume.deleted().ifPresent(entries -> lines.add("Number of deleted files: " + entries));
+      volume.deleted().ifPresent(entries -> lines.add(deleted(entries)));
       volume.problems().first().stream()
           .limit(PROBLEMS_MAX)
           .map(LogDigest::cut)
@@ -34,11 +34,16 @@ public final class LogDigest {
   }
 
   /** Of a volume of which only this is known. */
-  public static List<String> lines(String volume, long bytes, long files) {
+  public static List<String> lines(String volume, long bytes, long files, long deleted) {
     return List.of(
         Marker.VOLUME + volume + Marker.BEGINS,
         String.format(
-            Locale.ROOT, "  %d 100%% 0.00kB/s 0:00:00 (xfr#%d, to-chk=0/%d)", bytes, files, files));
+            Locale.ROOT, "  %d 100%% 0.00kB/s 0:00:00 (xfr#%d, to-chk=0/%d)", bytes, files, files),
+        deleted(deleted));
+  }
+
+  private static String deleted(long entries) {
+    return "Number of deleted files: " + entries;
   }
 
   /** The log that those lines were taken from, as far as they tell. */

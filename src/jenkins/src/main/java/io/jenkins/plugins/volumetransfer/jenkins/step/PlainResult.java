@@ -81,7 +81,9 @@ final class PlainResult {
             LogDigest.lines(
                 volume.name(),
                 (Long) figures.get("bytesTransferred"),
-                (Long) figures.get("filesTransferred")));
+                (Long) figures.get("filesTransferred"),
+                // An earlier version did not save it.
+                figures.get("entriesDeleted") instanceof Long deleted ? deleted : 0));
       }
     }
     Instant started = known.phases().size() > 1 ? known.started() : run.started();
