@@ -61,7 +61,9 @@ public final class HtmlReport {
     List<TransferHistory> transfers = summary.transfers();
     for (int i = 0; i < transfers.size(); i++) {
       out.append('\n');
-      new TransferSection(history, transfers.get(i), PageTexts.id(i)).html().write(out);
+      new TransferSection(history, transfers.get(i), PageTexts.id(i), summary.folds())
+          .html()
+          .write(out);
     }
     out.append("\n</main>\n");
     Element.of("footer")

@@ -101,4 +101,11 @@ final class PageTexts {
   static String since(History history, Instant time) {
     return Durations.length(Duration.between(history.started(), time));
   }
+
+  /** What is shown to those who ask for it; at first only its summary, unless it is open. */
+  static Element folded(String summary, boolean open, Element content) {
+    Element details = Element.of("details");
+    return (open ? details.with("open", "open") : details)
+        .with(Element.of("summary").text(summary), content);
+  }
 }

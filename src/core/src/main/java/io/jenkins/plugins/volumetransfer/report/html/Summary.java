@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The run as a whole: what a reader wants first.
@@ -24,6 +25,8 @@ import java.util.Optional;
  * @param transfers in the order of the page; each is linked to by its place
  */
 record Summary(History history, List<TransferHistory> transfers) {
+  /** More successes than this are folded, so that the page is not long without need. */
+  private static final int SUCCESSES_MAX = 20;
 
   /** What failed comes first: among many claims it is what a reader looks for. */
   static Summary of(History history) {
@@ -93,11 +96,48 @@ record Summary(History history, List<TransferHistory> transfers) {
         .toList();
   }
 
+  /** Whether what succeeded is only shown to those who ask for it. */
+  boolean folds() {
+    return transfers.size() - shown() > 0;
+  }
+
+  /** How many of the transfers, from the first, are shown to everybody. */
+  private int shown() {
+    int failed = (int) transfers.stream().filter(each -> !each.succeeded()).count();
+    return transfers.size() - failed > SUCCESSES_MAX ? failed : transfers.size();
+  }
+
+  /** The parts that are shown, if any, and that are folded. */
+  private List<Element> parts(BiFunction<Integer, Integer, Element> part) {
+    List<Element> parts = new ArrayList<>();
+    if (shown() > 0) {
+      parts.add(part.apply(0, shown()));
+    }
+    if (folds()) {
+      String successes = PageTexts.count(transfers.size() - shown()) + " succeeded";
+      parts.add(PageTexts.folded(successes, false, part.apply(shown(), transfers.size())));
+    }
+    return parts;
+  }
+
   /** A row for each claim. */
   Element claims() {
+    return Element.of("section")
+        .with("aria-labelledby", "claims")
+        .with(
+            Element.of("h2").with("id", "claims").text("Claims"),
+            Element.of("div")
+                .with("class", "card scroll")
+                .with("tabindex", 0)
+                .with("role", "region")
+                .with("aria-labelledby", "claims")
+                .with(parts(this::table)));
+  }
+
+  private Element table(int from, int to) {
     List<Element> rows = new ArrayList<>();
-    boolean anyFailed = transfers.stream().anyMatch(each -> !each.succeeded());
-    for (int i = 0; i < transfers.size(); i++) {
+    boolean anyFailed = transfers.subList(from, to).stream().anyMatch(each -> !each.succeeded());
+    for (int i = from; i < to; i++) {
       List<Element> why = anyFailed ? List.of(why(transfers.get(i))) : List.of();
       for (PlannedVolume volume : transfers.get(i).transfer().volumes()) {
         rows.add(row(transfers.get(i), volume, PageTexts.id(i)).with(why));
@@ -113,19 +153,9 @@ record Summary(History history, List<TransferHistory> transfers) {
     if (anyFailed) {
       head = head.with(Element.of("th").with("scope", "col").text("Why"));
     }
-    return Element.of("section")
-        .with("aria-labelledby", "claims")
-        .with(
-            Element.of("h2").with("id", "claims").text("Claims"),
-            Element.of("div")
-                .with("class", "card scroll")
-                .with("tabindex", 0)
-                .with("role", "region")
-                .with("aria-labelledby", "claims")
-                .with(
-                    Element.of("table")
-                        .with("class", "stacked")
-                        .with(Element.of("thead").with(head), Element.of("tbody").with(rows))));
+    return Element.of("table")
+        .with("class", "stacked")
+        .with(Element.of("thead").with(head), Element.of("tbody").with(rows));
   }
 
   private Element row(TransferHistory transfer, PlannedVolume volume, String id) {
@@ -176,9 +206,17 @@ record Summary(History history, List<TransferHistory> transfers) {
 
   /** A lane for each transfer. */
   Element timeLine() {
+    return Element.of("section")
+        .with("aria-labelledby", "time-line")
+        .with(
+            Element.of("h2").with("id", "time-line").text("Time line"),
+            Element.of("div").with("class", "card").with(legend()).with(parts(this::lanes)));
+  }
+
+  private Element lanes(int from, int to) {
     TimeAxis axis = new TimeAxis(history.started(), history.started(), history.latest());
     Element lanes = Element.of("ol").with("class", "lanes");
-    for (int i = 0; i < transfers.size(); i++) {
+    for (int i = from; i < to; i++) {
       PhaseLane lane = new PhaseLane(history, transfers.get(i));
       lanes =
           lanes.with(
@@ -191,16 +229,10 @@ record Summary(History history, List<TransferHistory> transfers) {
                           .with("aria-label", lane.described())
                           .with(lane.drawn(axis, 3))));
     }
-    lanes =
-        lanes.with(
-            Element.of("li")
-                .with("aria-hidden", "true")
-                .with(Element.of("span"), drawing(22).with(axis.ticks(4))));
-    return Element.of("section")
-        .with("aria-labelledby", "time-line")
-        .with(
-            Element.of("h2").with("id", "time-line").text("Time line"),
-            Element.of("div").with("class", "card").with(legend(), lanes));
+    return lanes.with(
+        Element.of("li")
+            .with("aria-hidden", "true")
+            .with(Element.of("span"), drawing(22).with(axis.ticks(4))));
   }
 
   private static Element drawing(int height) {

@@ -13,10 +13,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is known of one transfer. */
-record TransferSection(History history, TransferHistory transfer, String id) {
+/**
+ * All that is known of one transfer.
+ *
+ * @param folds whether, of one that succeeded, only the heading is shown at first
+ */
+record TransferSection(History history, TransferHistory transfer, String id, boolean folds) {
 
   Element html() {
+    Element section =
+        Element.of("section")
+            .with("class", "transfer")
+            .with("id", id)
+            .with("aria-labelledby", id + "-name");
+    return folds && transfer.succeeded()
+        ? section.with(
+            Element.of("details").with(Element.of("summary").with(heading())).with(parts()))
+        : section.with(heading()).with(parts());
+  }
+
+  private Element heading() {
+    return PageTexts.foreign("h2", PageTexts.name(transfer.transfer()) + " ")
+        .with("id", id + "-name")
+        .with(PageTexts.state(transfer));
+  }
+
+  private List<Element> parts() {
     PhaseLane lane = new PhaseLane(history, transfer);
     TimeAxis axis = new TimeAxis(history.started(), lane.begin(), lane.end());
     Element card =
@@ -26,16 +48,10 @@ record TransferSection(History history, TransferHistory transfer, String id) {
             .with(attempts())
             .with(remarks())
             .with(complaints());
-    return Element.of("section")
-        .with("class", "transfer")
-        .with("id", id)
-        .with("aria-labelledby", id + "-name")
-        .with(
-            PageTexts.foreign("h2", PageTexts.name(transfer.transfer()) + " ")
-                .with("id", id + "-name")
-                .with(PageTexts.state(transfer)))
-        .with(volumes())
-        .with(card, Element.of("div").with("class", "card").with(details(lane)));
+    List<Element> parts = new ArrayList<>(volumes());
+    parts.add(card);
+    parts.add(Element.of("div").with("class", "card").with(details(lane)));
+    return parts;
   }
 
   /** Where the heading can't name them. */
@@ -130,17 +146,11 @@ record TransferSection(History history, TransferHistory transfer, String id) {
               "Logs of attempt " + number);
       if (!table.isEmpty()) {
         boolean telling = number == attempts && !transfer.succeeded();
-        details.add(folded("Logs of attempt " + number, telling, table.html()));
+        details.add(PageTexts.folded("Logs of attempt " + number, telling, table.html()));
       }
     }
-    details.add(folded("Phases, one by one", false, phases(lane)));
+    details.add(PageTexts.folded("Phases, one by one", false, phases(lane)));
     return details;
-  }
-
-  private static Element folded(String summary, boolean open, Element content) {
-    Element details = Element.of("details");
-    return (open ? details.with("open", "open") : details)
-        .with(Element.of("summary").text(summary), content);
   }
 
   private Element phases(PhaseLane lane) {

@@ -9,6 +9,7 @@ import io.jenkins.plugins.volumetransfer.engine.Failure;
 import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.Phase;
 import io.jenkins.plugins.volumetransfer.engine.Reason;
+import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.report.Results;
 import io.jenkins.plugins.volumetransfer.report.history.Histories;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Goal: a page that says all, needs nothing, and lets nobody else's text be more than text. */
 class HtmlReportTest {
@@ -68,6 +72,35 @@ class HtmlReportTest {
             "a/two:p",
             "id=\"t2\"",
             "a/one:p");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"20, false", "21, true"})
+  @DisplayName("many successes are folded, in each part of the page; what failed never is")
+  void folded(int successes, boolean folds) {
+    String page = page(oneFailedBeside(successes));
+
+    assertThat(page.contains("<details><summary>" + successes + " succeeded</summary><table"))
+        .isEqualTo(folds);
+    assertThat(page.contains("<details><summary>" + successes + " succeeded</summary><ol"))
+        .isEqualTo(folds);
+    assertThat(page.split("<details><summary><h2", -1)).hasSize(1 + (folds ? successes : 0));
+    assertThat(page.indexOf("a/bad:p")).isLessThan(page.indexOf("<details>"));
+    assertThat(page).containsPattern("<section class=\"transfer\" id=\"t1\"[^>]*><h2[^>]*>a/bad:p");
+  }
+
+  private static History oneFailedBeside(int successes) {
+    List<TransferResult> results = new ArrayList<>(List.of(Results.failed("bad")));
+    for (int i = 0; i < successes; i++) {
+      results.add(Results.succeeded("good-" + i));
+    }
+    History history =
+        History.of(
+            Results.RUN, results.stream().map(TransferResult::transfer).toList(), Results.STARTED);
+    for (TransferResult result : results) {
+      history = history.with(new Announcement.TransferEnded(result), result.ended());
+    }
+    return history;
   }
 
   @Test
