@@ -75,7 +75,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    TransferSpec asked =
+        SpecInput.read(
+            spec.commandLine().getParseResult(), environment.in(), environment.variables());
     CheckFindings findings = CheckFindings.printed(format, environment.out());
     Optional<ExitStatus> end = Optional.empty();
     try (ClusterPool clusters = new ClusterPool(environment.tellingClusters())) {

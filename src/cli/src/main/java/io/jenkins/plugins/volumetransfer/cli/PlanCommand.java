@@ -81,7 +81,9 @@ final class PlanCommand implements Runnable {
 
   @Override
   public void run() {
-    TransferSpec asked = SpecInput.read(spec.commandLine().getParseResult(), environment.in());
+    TransferSpec asked =
+        SpecInput.read(
+            spec.commandLine().getParseResult(), environment.in(), environment.variables());
     if (serviceAccount.isPresent() && !rbac) {
       throw new BadInput("--service-account goes only with --rbac; give both");
     }

@@ -67,7 +67,8 @@ public final class Program {
                 new StatusCommand(environment),
                 new CheckCommand(environment),
                 new CleanupCommand(environment),
-                new SpecCommand(environment)));
+                new SpecCommand(environment),
+                new ImageCommand(environment)));
     commands.addAll(further);
     commands.add(new CompletionCommand(environment));
     commands.add(new HelpCommand(environment));

@@ -128,7 +128,8 @@ final class TransferCommand implements Callable<Integer> {
   private ExitStatus copy(Beginning beginning) throws InterruptedException {
     TransferSpec asked =
         NamedVolumes.in(
-            SpecInput.read(spec.commandLine().getParseResult(), environment.in()),
+            SpecInput.read(
+                spec.commandLine().getParseResult(), environment.in(), environment.variables()),
             ref -> environment.tellingClusters().open(ref));
     reports.require();
     if (detaches) {

@@ -230,6 +230,6 @@ class TektonArgumentsTest {
   }
 
   private static TransferSpec spec(List<String> arguments) {
-    return SpecInput.read(parse(arguments).subcommand(), InputStream.nullInputStream());
+    return SpecInput.read(parse(arguments).subcommand(), InputStream.nullInputStream(), Map.of());
   }
 }

@@ -38,8 +38,8 @@ final class ContainerDiagnosis {
                 Reason.IMAGE_MISSING,
                 "the image of %s can't be pulled (%s); ".formatted(where, said)
                     + (said.contains(PodOptions.DEFAULT_IMAGE)
-                        ? "no registry has it: build images/transfer, keep it where your nodes get"
-                            + " images, and set `image` to that"
+                        ? "no registry has it: build it (`volume-transfer image` prints the Containerfile),"
+                            + " keep it where your nodes get images, and set `image` to that"
                         : "set `image` to one that the node can pull")));
       }
       if (NO_CONTAINER.contains(waiting.reason())) {

@@ -127,8 +127,8 @@ class PodDiagnosisTest {
 
     assertThat(scene.cleanedUp().failure().orElseThrow().message())
         .endsWith(
-            "no registry has it: build images/transfer, keep it where your nodes get images, and"
-                + " set `image` to that");
+            "no registry has it: build it (`volume-transfer image` prints the Containerfile), keep it"
+                + " where your nodes get images, and set `image` to that");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.volumetransfer.cli.input;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import io.jenkins.plugins.volumetransfer.text.FileError;
 import java.io.IOException;
@@ -12,11 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.ParseResult;
 
 /** The spec that a command line describes: a file, flags, or a file with flags laid over it. */
 public final class SpecInput {
+  /** The environment's: the image where the spec names none. */
+  public static final String IMAGE_VARIABLE = "VOLUME_TRANSFER_IMAGE";
+
   private static final String STDIN = "-";
 
   /** As much as the YAML parser takes. */
@@ -33,13 +38,15 @@ public final class SpecInput {
 
   /**
    * @param flags of a command that has {@link SpecFlags}
+   * @param variables the environment's
    * @throws BadInput if they describe no valid transfer
    */
-  public static TransferSpec read(ParseResult flags, InputStream stdin) {
-    return new SpecInput(flags).read(stdin);
+  public static TransferSpec read(
+      ParseResult flags, InputStream stdin, Map<String, String> variables) {
+    return new SpecInput(flags).read(stdin, variables.getOrDefault(IMAGE_VARIABLE, ""));
   }
 
-  private TransferSpec read(InputStream stdin) {
+  private TransferSpec read(InputStream stdin, String image) {
     SpecTree tree =
         value(SpecFlags.FILE)
             .map(file -> SpecTree.of(text(file, stdin), file.equals(STDIN) ? "stdin" : file))
@@ -50,6 +57,9 @@ public final class SpecInput {
       }
     }
     ClaimPairs.of(values(SpecFlags.FROM), values(SpecFlags.TO)).layOver(tree);
+    if (!image.isBlank() && !tree.saysImage()) {
+      tree.set(List.of("image"), TextNode.valueOf(image), IMAGE_VARIABLE);
+    }
     if (!tree.saysWhat()) {
       throw new BadInput(
           "nothing to copy: give --from NAMESPACE/CLAIM and --to NAMESPACE/CLAIM, a file by -f, or"

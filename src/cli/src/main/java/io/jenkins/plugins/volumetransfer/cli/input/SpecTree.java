@@ -48,6 +48,11 @@ final class SpecTree {
     return !root.isObject() || root.has("volumes") || root.has("all");
   }
 
+  /** Whether the image of both sides is named. */
+  boolean saysImage() {
+    return has("image") || has("pods.image");
+  }
+
   /**
    * Where the file's own structure does not admit the field, the reader will say so.
    *

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class SpecEncodingTest {
 
   private static void read(String file) {
     CommandSpec spec = new SpecFlags().transform(CommandSpec.create().name("test"));
-    SpecInput.read(new CommandLine(spec).parseArgs("-f", file), new ByteArrayInputStream(LATIN_1));
+    SpecInput.read(
+        new CommandLine(spec).parseArgs("-f", file), new ByteArrayInputStream(LATIN_1), Map.of());
   }
 }

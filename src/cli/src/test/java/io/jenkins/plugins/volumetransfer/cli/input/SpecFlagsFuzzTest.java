@@ -8,6 +8,7 @@ import io.jenkins.plugins.volumetransfer.testing.SearchBudget;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -93,7 +94,8 @@ class SpecFlagsFuzzTest {
       try {
         SpecInput.read(
             new CommandLine(spec).parseArgs(arguments.toArray(String[]::new)),
-            InputStream.nullInputStream());
+            InputStream.nullInputStream(),
+            Map.of());
         taken++;
       } catch (BadInput | SpecException | ParameterException e) {
         if (String.valueOf(e.getMessage()).contains("Exception")) {

@@ -10,6 +10,7 @@ import io.jenkins.plugins.volumetransfer.spec.ContainerResources;
 import io.jenkins.plugins.volumetransfer.spec.Deletion;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import io.jenkins.plugins.volumetransfer.spec.Isolation;
+import io.jenkins.plugins.volumetransfer.spec.PodOptions;
 import io.jenkins.plugins.volumetransfer.spec.PodPer;
 import io.jenkins.plugins.volumetransfer.spec.RsyncOptions.Flag;
 import io.jenkins.plugins.volumetransfer.spec.RunAs;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 class SpecInputTest {
   private static final String[] PAIR = {"--from=a/b", "--to=c/d"};
+  private static final Map<String, String> IMAGE =
+      Map.of(SpecInput.IMAGE_VARIABLE, "team/transfer:1");
 
   /** What each flag is given, what of the spec it sets, and to what. */
   private record Example(String[] given, Function<TransferSpec, Object> field, Object value) {
@@ -444,11 +447,49 @@ class SpecInputTest {
     return all.toArray(String[]::new);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                     | team/transfer:1 team/transfer:1",
+        "{image: own}                           | own own",
+        "{pods: {image: own}}                   | own own",
+        "{source: {pods: {image: own}}}         | own team/transfer:1",
+        "{pods: {stunnelImage: own}}            | team/transfer:1 team/transfer:1"
+      })
+  @DisplayName("VOLUME_TRANSFER_IMAGE is the image of a side that names none")
+  void image(String spec, String images) {
+    TransferSpec read = read(IMAGE, spec, PAIR);
+
+    assertThat(read.pods().source().rsyncImage() + " " + read.pods().destination().rsyncImage())
+        .isEqualTo(images);
+  }
+
+  @Test
+  @DisplayName("what it names is read as the field is, and a message names it")
+  void wrongImage() {
+    assertThatThrownBy(() -> read(Map.of(SpecInput.IMAGE_VARIABLE, "no image"), "{}", PAIR))
+        .isInstanceOf(BadInput.class)
+        .hasMessageStartingWith("VOLUME_TRANSFER_IMAGE: ");
+    assertThat(read(Map.of(SpecInput.IMAGE_VARIABLE, " "), "{}", PAIR).pods().source().rsyncImage())
+        .isEqualTo(PodOptions.DEFAULT_IMAGE);
+  }
+
   private static TransferSpec read(String stdin, String... arguments) {
+    return read(Map.of(), stdin, arguments);
+  }
+
+  private static TransferSpec read(
+      Map<String, String> variables, String stdin, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    if (!variables.isEmpty()) {
+      all.addAll(List.of("-f", "-"));
+    }
     CommandLine line =
         new CommandLine(new SpecFlags().transform(CommandSpec.create().name("test")));
     return SpecInput.read(
-        line.parseArgs(arguments),
-        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
+        line.parseArgs(all.toArray(String[]::new)),
+        new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+        variables);
   }
 }
