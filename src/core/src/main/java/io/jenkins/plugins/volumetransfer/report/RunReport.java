@@ -4,6 +4,7 @@ import io.jenkins.plugins.volumetransfer.engine.ObjectRef;
 import io.jenkins.plugins.volumetransfer.engine.RunResult;
 import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.RunId;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,5 +101,13 @@ public record RunReport(RunId run, Instant started, Instant ended, List<Transfer
   /** What could not be deleted, or was to stay, of all transfers. */
   public List<ObjectRef> leftBehind() {
     return transfers.stream().flatMap(each -> each.leftBehind().stream()).toList();
+  }
+
+  /** Of all volumes of which it came to an end. */
+  public List<Verification> verified() {
+    return transfers.stream()
+        .flatMap(each -> each.volumes().stream())
+        .flatMap(volume -> volume.verified().stream())
+        .toList();
   }
 }

@@ -69,9 +69,7 @@ public final class TextSummary {
   /** Of all equal volumes together: what was compared, and what the options left out. */
   private static List<String> verified(RunReport report) {
     List<Verification.Verdict> equal =
-        report.transfers().stream()
-            .flatMap(each -> each.volumes().stream())
-            .flatMap(volume -> volume.verified().stream())
+        report.verified().stream()
             .filter(found -> found.differences() == 0)
             .flatMap(found -> found.verdict().stream())
             .toList();

@@ -63,14 +63,21 @@ public final class Results {
       "volume-transfer: volume %s verified: 20001 entries, 5242880 bytes, 3 s; %d changed, 0"
           + " missing, 0 additional, 2 left alone; not compared: owners (numericIds: false)";
 
-  static TransferResult verified(String claim) {
+  public static TransferResult verified(String claim) {
+    return verified(claim, 0);
+  }
+
+  /**
+   * @param changed how many entries differ
+   */
+  public static TransferResult verified(String claim, int changed) {
     TransferResult result = succeeded(claim);
     return new TransferResult(
         result.transfer(),
         result.endpoint(),
         result.failure(),
         result.attempts(),
-        result.log().with(VERIFIED.formatted(claim, 0)),
+        result.log().with(VERIFIED.formatted(claim, changed)),
         result.started(),
         result.ended(),
         result.leftBehind());

@@ -6,6 +6,8 @@ import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.progress.ByteSize;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
+import io.jenkins.plugins.volumetransfer.progress.Verification;
+import io.jenkins.plugins.volumetransfer.progress.Verification.Verdict;
 import io.jenkins.plugins.volumetransfer.report.RunReport;
 import io.jenkins.plugins.volumetransfer.report.TransferReport;
 import io.jenkins.plugins.volumetransfer.report.VolumeReport;
@@ -60,6 +62,7 @@ record Summary(History history, List<TransferHistory> transfers) {
                       PageTexts.count(report.deleted()),
                       "Mean rate",
                       PageTexts.rate(report.bytesPerSecond())));
+              verified(report).ifPresent(text -> facts.addAll(List.of("Verified", text)));
               report
                   .endpoint()
                   .ifPresent(endpoint -> facts.addAll(List.of("Endpoint", endpoint.text())));
@@ -87,6 +90,21 @@ record Summary(History history, List<TransferHistory> transfers) {
             .with("class", "bad")
             .text("Left behind: " + objects + ". To remove what is left:"),
         removals);
+  }
+
+  /** Empty: nothing was compared to its end. */
+  private static Optional<String> verified(RunReport report) {
+    List<Verification> all = report.verified();
+    long different = all.stream().filter(found -> found.differences() > 0).count();
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    if (different > 0) {
+      return Optional.of(PageTexts.count(different) + " of " + all.size() + " volumes differ");
+    }
+    long entries =
+        all.stream().flatMap(found -> found.verdict().stream()).mapToLong(Verdict::entries).sum();
+    return Optional.of("equal, " + PageTexts.count(entries) + " entries");
   }
 
   private List<ObjectRef> leftBehind() {

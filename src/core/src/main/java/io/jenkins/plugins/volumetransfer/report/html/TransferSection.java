@@ -4,6 +4,8 @@ import io.jenkins.plugins.volumetransfer.engine.TransferResult;
 import io.jenkins.plugins.volumetransfer.manifest.PlannedVolume;
 import io.jenkins.plugins.volumetransfer.progress.Durations;
 import io.jenkins.plugins.volumetransfer.progress.VolumeProgress;
+import io.jenkins.plugins.volumetransfer.report.TransferReport;
+import io.jenkins.plugins.volumetransfer.report.VolumeReport;
 import io.jenkins.plugins.volumetransfer.report.history.FailedAttempt;
 import io.jenkins.plugins.volumetransfer.report.history.History;
 import io.jenkins.plugins.volumetransfer.report.history.Remark;
@@ -46,6 +48,7 @@ record TransferSection(History history, TransferHistory transfer, String id, boo
             .with("class", "card")
             .with(new RateChart(transfer, lane, axis).html())
             .with(attempts())
+            .with(verifications())
             .with(remarks())
             .with(complaints());
     List<Element> parts = new ArrayList<>(volumes());
@@ -100,6 +103,23 @@ record TransferSection(History history, TransferHistory transfer, String id, boo
             .retryIn()
             .map(wait -> ", tried again after a wait of " + Durations.length(wait))
             .orElse(", not tried again");
+  }
+
+  private List<Element> verifications() {
+    Element list = Element.of("ul");
+    boolean none = true;
+    for (VolumeReport volume :
+        transfer.result().map(TransferReport::of).map(TransferReport::volumes).orElse(List.of())) {
+      if (volume.verified().isPresent()) {
+        none = false;
+        String name =
+            transfer.transfer().volumes().size() == 1
+                ? ""
+                : PageTexts.name(volume.volume().pair()) + ": ";
+        list = list.with(PageTexts.foreign("li", name + volume.verified().get().summary()));
+      }
+    }
+    return none ? List.of() : List.of(Element.of("h3").text("Verification"), list);
   }
 
   private List<Element> remarks() {

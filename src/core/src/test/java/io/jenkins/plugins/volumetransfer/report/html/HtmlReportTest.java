@@ -56,6 +56,21 @@ class HtmlReportTest {
   }
 
   @Test
+  @DisplayName(
+      "what was verified is told, of the run and of each claim; where nothing was, nothing")
+  void verified() {
+    assertThat(page(Histories.of("one", new Announcement.TransferEnded(Results.verified("one")))))
+        .contains(
+            "<dt>Verified</dt><dd>equal, 20,001 entries</dd>",
+            "<h3>Verification</h3>",
+            "verified 20,001 entries, 5.0 MiB, in 3 s, without owners (numericIds: false)");
+    assertThat(
+            page(Histories.of("one", new Announcement.TransferEnded(Results.verified("one", 7)))))
+        .contains("<dt>Verified</dt><dd>1 of 1 volumes differ</dd>", "7 of 20,001 entries differ");
+    assertThat(page(Histories.partly())).doesNotContain("Verif");
+  }
+
+  @Test
   @DisplayName("what failed comes first, in the table, on the time line and below")
   void failedFirst() {
     String page = page(Histories.partly());
