@@ -74,7 +74,11 @@ final class MetricsReport {
         volumes(
             "deleted_entries",
             "Entries that were deleted at the destination.",
-            VolumeReport::deleted));
+            VolumeReport::deleted),
+        gauge(
+            "different_entries",
+            "Paths that differ, of the volumes that were verified.",
+            verified()));
   }
 
   private MetricSnapshot transfers(
@@ -91,20 +95,25 @@ final class MetricsReport {
     return gauge(
         name,
         help,
-        history.transfers().stream()
-            .flatMap(each -> each.result().stream())
-            .map(TransferReport::of)
-            .flatMap(report -> report.volumes().stream())
-            .map(
-                volume ->
-                    point(
-                        Labels.of(
-                            "from",
-                            volume.volume().pair().from().toString(),
-                            "to",
-                            volume.volume().pair().to().toString()),
-                        value.applyAsDouble(volume)))
+        volumes().stream()
+            .map(volume -> point(labels(volume), value.applyAsDouble(volume)))
             .toList());
+  }
+
+  private List<GaugeDataPointSnapshot> verified() {
+    List<GaugeDataPointSnapshot> points = new ArrayList<>();
+    for (VolumeReport volume : volumes()) {
+      volume.verified().ifPresent(found -> points.add(point(labels(volume), found.differences())));
+    }
+    return points;
+  }
+
+  private List<VolumeReport> volumes() {
+    return history.transfers().stream()
+        .flatMap(each -> each.result().stream())
+        .map(TransferReport::of)
+        .flatMap(report -> report.volumes().stream())
+        .toList();
   }
 
   private List<GaugeDataPointSnapshot> failedAttempts() {
@@ -142,6 +151,14 @@ final class MetricsReport {
 
   private static Labels labels(TransferHistory transfer) {
     return Labels.of("transfer", transfer.transfer().name());
+  }
+
+  private static Labels labels(VolumeReport volume) {
+    return Labels.of(
+        "from",
+        volume.volume().pair().from().toString(),
+        "to",
+        volume.volume().pair().to().toString());
   }
 
   private static double seconds(Duration duration) {

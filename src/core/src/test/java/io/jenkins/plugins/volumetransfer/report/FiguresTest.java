@@ -119,4 +119,25 @@ class FiguresTest {
               "data-name=\"Attempts\">" + each.attempts() + "<");
     }
   }
+
+  @Test
+  @DisplayName("say the same of a comparison")
+  void verified() throws IOException {
+    History history =
+        History.of(Results.RUN, List.of(Results.transfer("one")), Results.STARTED)
+            .ended(
+                new RunResult(Results.RUN, List.of(Results.verified("one"))),
+                Results.STARTED.plusSeconds(60));
+    RunReport report = RunReport.of(history.result().orElseThrow());
+    StringBuilder page = new StringBuilder();
+    HtmlReport.write(history, Advice.PLAIN, page);
+    String entries = "20,001 entries";
+
+    assertThat(TextSummary.lines(report, Advice.PLAIN))
+        .anyMatch(line -> line.startsWith("Verified, and equal: 1 volume, " + entries));
+    assertThat(JsonResult.of(report).at("/transfers/0/volumes/0/verification/entries").asLong())
+        .isEqualTo(20_001);
+    assertThat(JunitReport.of(history)).contains("verified " + entries);
+    assertThat(page).contains("equal, " + entries, "verified " + entries);
+  }
 }

@@ -119,6 +119,10 @@ public final class JunitReport {
                             known.exitCode().isPresent()
                                 ? ", rsync ended with code " + known.exitCode().getAsInt()
                                 : "")));
+    progress(transfer, volume)
+        .flatMap(VolumeProgress::verification)
+        .filter(found -> found.verdict().isPresent())
+        .ifPresent(found -> lines.add(found.summary()));
     lines.add("attempts: " + transfer.attempts());
     transfer.failures().forEach(failed -> lines.add(line(history, failed)));
     transfer.remarks().forEach(remark -> lines.add(line(history, remark)));
