@@ -76,6 +76,13 @@ record Summary(History history, List<TransferHistory> transfers) {
                     .with(Element.of("span").text("report of a run")),
                 Element.of("h1").text(PageTexts.verdict(history)),
                 PageTexts.facts(facts));
+    if (transfers.stream().anyMatch(each -> !each.succeeded())) {
+      head =
+          head.with(
+              Element.of("p")
+                  .with("class", "quiet")
+                  .text("What was copied stays. The same run, begun again, copies the rest."));
+    }
     List<ObjectRef> left = leftBehind();
     if (left.isEmpty()) {
       return head;

@@ -38,6 +38,7 @@ class HtmlReportTest {
 
     assertThat(page)
         .contains("<h1>1 of 2 transfers succeeded</h1>", "<dd>CLUSTER_IP</dd>")
+        .contains("The same run, begun again, copies the rest.")
         .contains("a/one:p → b/one", "a/two:p → b/two")
         .contains("copying, attempt 2: 24.0 s, from 32.0 s on")
         .contains("Attempt 1: CONNECTION_LOST", "tried again after a wait of 5.0 s")
