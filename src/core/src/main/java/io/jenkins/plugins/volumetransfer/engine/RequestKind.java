@@ -9,5 +9,7 @@ public enum RequestKind {
   CREATE_SOURCE,
   DELETE_PODS,
   DELETE_REMAINS,
+  /** A pod of the run that no attempt of this process has made. */
+  DELETE_STRAY,
   DELETE_ALL
 }

@@ -11,7 +11,9 @@ import io.jenkins.plugins.volumetransfer.script.Retry;
 import io.jenkins.plugins.volumetransfer.spec.Endpoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -148,6 +150,7 @@ final class TransferDecider implements Event.TransferHandler {
       }
       case DELETE_PODS, DELETE_REMAINS -> deleted(Deleted.PODS);
       case DELETE_ALL -> deleted(Deleted.ALL);
+      case DELETE_STRAY -> {}
     }
     phases.advance();
   }
@@ -196,6 +199,10 @@ final class TransferDecider implements Event.TransferHandler {
           end.cleaned();
         }
       }
+      case DELETE_STRAY ->
+          transfer.warn(
+              "what a process that died has made could not be deleted: "
+                  + failed.failure().message());
     }
   }
 
@@ -207,6 +214,7 @@ final class TransferDecider implements Event.TransferHandler {
       transfer.become(new AttemptState(pod.attempt()));
     }
     if (!ofThisAttempt(pod.attempt())) {
+      removeStray(pod);
       return;
     }
     transfer.become(transfer.attempt().seen(pod));
@@ -221,6 +229,20 @@ final class TransferDecider implements Event.TransferHandler {
           .forEach(warning -> transfer.warn("the " + pod.side().label() + " pod: " + warning));
     }
     phases.advance();
+  }
+
+  /**
+   * A request of a process that died may be heard after the pods were listed that it has left. Once
+   * there was an attempt, or remains were found, the run's id is known to be its own.
+   */
+  private void removeStray(PodState pod) {
+    boolean own = transfer.attempt().number() > 0 || transfer.phase() == Phase.REMOVING_REMAINS;
+    boolean late = pod.attempt() > transfer.attempt().number();
+    if (own && late && transfer.phase() != Phase.NOT_STARTED && !pod.deleting()) {
+      ObjectRef stray = transfer.state().refs().pod(pod.side(), pod.attempt());
+      transfer.act(
+          new Action.Delete(transfer.name(), RequestKind.DELETE_STRAY, List.of(stray), Set.of()));
+    }
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.volumetransfer.engine;
 
 import static io.jenkins.plugins.volumetransfer.engine.Happening.done;
+import static io.jenkins.plugins.volumetransfer.engine.Happening.failed;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.fired;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.gone;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.logEnded;
 import static io.jenkins.plugins.volumetransfer.engine.Happening.resumed;
+import static io.jenkins.plugins.volumetransfer.engine.Pods.podPending;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podReady;
 import static io.jenkins.plugins.volumetransfer.engine.Pods.podRunning;
 import static io.jenkins.plugins.volumetransfer.manifest.Side.DESTINATION;
@@ -180,6 +182,35 @@ class ResumeTest {
     afterAttempt(4, podRunning(SOURCE), podReady(DESTINATION))
         .when(Happening.begun())
         .thenAmongOthers("phase CHECKING 0");
+  }
+
+  @Test
+  @DisplayName("a pod that a process that died has asked for, and that comes late, is deleted")
+  void stray() {
+    RunUnderTest scene = RunUnderTest.in(Phase.REMOVING_REMAINS);
+
+    see(scene, 2, podPending(DESTINATION)).then("delete Pod destination-2");
+    see(scene, 2, podPending(DESTINATION).deleting()).thenNothing();
+    scene.when(
+        done(RequestKind.DELETE_STRAY),
+        done(RequestKind.DELETE_REMAINS),
+        done(RequestKind.CHECK_CLAIMS),
+        done(RequestKind.CREATE_DESTINATION));
+    see(scene, 3, podPending(SOURCE)).then("delete Pod source-3");
+    scene
+        .when(failed(RequestKind.DELETE_STRAY, Reason.API_UNREACHABLE))
+        .thenPhase(Phase.STARTING_DESTINATION)
+        .thenAmongOthers(
+            "warning: what a process that died has made could not be deleted: the step DELETE_STRAY"
+                + " failed");
+  }
+
+  @Test
+  @DisplayName("a pod of another run that has the same id is left alone")
+  void notOurs() {
+    RunUnderTest scene = RunUnderTest.in(Phase.PREPARING_DESTINATION);
+
+    see(scene, 1, podPending(DESTINATION)).thenNothing();
   }
 
   private static RunUnderTest afterAttempt(int attempt, Pods... pods) {
