@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jenkins.plugins.volumetransfer.simulator.local.LocalCluster;
 import io.jenkins.plugins.volumetransfer.simulator.tekton.RunningPipelineRun.Stop;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +53,7 @@ class PipelineRunsTest {
                     script: |
                       trap 'echo told to end; exit 143' TERM
                       touch $(workspaces.place.path)/begun
+                      until test -e $(workspaces.place.path)/seen; do sleep 0.05; done
                       sleep "$SECONDS_TO_WORK" & wait $!
                       printf hello >$(results.word.path)
             - name: two
@@ -76,6 +78,8 @@ class PipelineRunsTest {
     try (LocalCluster cluster = LocalCluster.start(directory.resolve("cluster"));
         KubernetesClient client = client(cluster)) {
       Path shared = cluster.createClaim("default", "shared");
+
+      Files.createFile(shared.resolve("seen"));
 
       PipelineRunEnd end = start(client, "0").await(PATIENCE);
 
@@ -122,6 +126,7 @@ class PipelineRunsTest {
           .satisfies(spec -> assertThat(spec.getAffinity().getPodAffinity()).isNotNull());
 
       run.stop(how);
+      Files.createFile(shared.resolve("seen"));
 
       PipelineRunEnd end = run.await(PATIENCE);
       assertThat(end.reason()).isEqualTo(all);
