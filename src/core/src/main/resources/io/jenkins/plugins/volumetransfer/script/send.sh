@@ -32,6 +32,7 @@ list_entries() {
 copy_entries() {
   local copied deleted=0 options=" ${rsync_arguments[*]} " arguments=("${rsync_arguments[@]}")
   log "the directory that volume $volume goes to belongs to another user; it keeps its mode and times"
+  rm --force -- "$IPC_DIRECTORY/deletions"
   if [[ $options == *" --delete "* && $options == *" --delete-before "* ]]; then
     delete_entries
     # What has vanished since need not be copied.

@@ -127,10 +127,7 @@ class DeletionsTest {
     in(destination, "chown --recursive 65532 *; chgrp 65532 .; chmod 2775 .");
     // A list of files turns the recursion off that `--archive` has.
     copyArguments("--recursive", "--max-delete=" + limit, when);
-    pods.disguisingLinks()
-        .sourceVariable("FOREIGN_ROOT", "yes")
-        .sourceVariable("RESTORE_LINKS", "yes")
-        .asUser(65532);
+    asAnotherUser();
 
     Container container = copy();
 
@@ -139,6 +136,27 @@ class DeletionsTest {
     assertThat(TextFiles.tree(destination)).containsKeys("new", "old/new");
     // Two new files and the directory; of the old ones what the limit has left.
     assertThat(entries()).as(container.log()).isEqualTo(3 + 5 - limit);
+  }
+
+  @Test
+  @DisplayName("goes up to the limit in each volume, whatever went in the one before")
+  void limitOfEach() {
+    pods.volume("more", "").sourceVariable("REFUSE_EMPTY_SOURCE", "no");
+    in(pods.destinationDirectory("more"), "touch 1 2 3");
+    for (String volume : new String[] {"data", "more"}) {
+      in(pods.sourceDirectory(volume), "chown 65532 . && touch --date=2001-01-01 .");
+      in(
+          pods.destinationDirectory(volume),
+          "chown --recursive 65532 *; chgrp 65532 .; chmod 2775 .");
+    }
+    copyArguments("--recursive", "--max-delete=6");
+    asAnotherUser();
+
+    Container container = copy();
+
+    assertThat(container.exitCode()).as(container.log()).isZero();
+    assertThat(pods.result()).containsExactly("data 0", "more 0");
+    assertThat(TextFiles.tree(pods.destinationDirectory("more"))).isEmpty();
   }
 
   @Test
@@ -194,6 +212,13 @@ class DeletionsTest {
     System.arraycopy(usual, 0, all, 0, usual.length);
     System.arraycopy(more, 0, all, usual.length, more.length);
     pods.copyArguments(all);
+  }
+
+  private void asAnotherUser() {
+    pods.disguisingLinks()
+        .sourceVariable("FOREIGN_ROOT", "yes")
+        .sourceVariable("RESTORE_LINKS", "yes")
+        .asUser(65532);
   }
 
   private Container copy() {
