@@ -70,7 +70,7 @@ record RunFollower(Environment environment, OutputOptions.Format format, Cluster
 
   private static String ended(OptionalInt code) {
     if (code.isEmpty()) {
-      return "its source pod is gone";
+      return "its source pod is gone, or has failed";
     }
     return "rsync has ended with code "
         + code.getAsInt()

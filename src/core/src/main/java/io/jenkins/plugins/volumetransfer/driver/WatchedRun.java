@@ -101,7 +101,7 @@ public final class WatchedRun implements AutoCloseable {
 
   /**
    * Completes once no source pod copies any more: with what rsync ended with, by transfer. Empty:
-   * its pod went before that was seen.
+   * its pod went before that was seen, or was taken away.
    */
   public CompletionStage<Map<String, OptionalInt>> end() {
     return end;
@@ -166,17 +166,17 @@ public final class WatchedRun implements AutoCloseable {
       listener.accept(
           new Announcement.PhaseChanged(transfer, Phase.STARTING_SOURCE, pod.attempt()));
     }
-    Optional<ContainerState> rsync = Optional.ofNullable(pod.containers().get(RSYNC));
-    boolean over = rsync.filter(ContainerState.Terminated.class::isInstance).isPresent();
-    if ((over || rsync.filter(ContainerState.Running.class::isInstance).isPresent())
-        && !logs.containsKey(transfer)) {
+    Optional<ContainerState.Terminated> rsync = pod.terminated(RSYNC);
+    boolean began = rsync.isPresent() || pod.running(RSYNC);
+    if (began && !logs.containsKey(transfer)) {
       listener.accept(new Announcement.PhaseChanged(transfer, Phase.COPYING, pod.attempt()));
       read(namespace, transfer, pod.attempt());
     }
-    rsync
-        .filter(ContainerState.Terminated.class::isInstance)
-        .map(ContainerState.Terminated.class::cast)
-        .ifPresent(state -> over(transfer, OptionalInt.of(state.exitCode())));
+    if (rsync.isPresent()) {
+      over(transfer, OptionalInt.of(rsync.get().exitCode()));
+    } else if (pod.phase().equals("Failed")) {
+      over(transfer, OptionalInt.empty());
+    }
   }
 
   private void read(String namespace, String transfer, int attempt) {

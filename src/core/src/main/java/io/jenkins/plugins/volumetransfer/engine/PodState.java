@@ -87,7 +87,8 @@ public record PodState(
     return Optional.ofNullable(containers.get(name));
   }
 
-  Optional<ContainerState.Terminated> terminated(String name) {
+  /** How one of our containers has ended; empty: it has not. */
+  public Optional<ContainerState.Terminated> terminated(String name) {
     return container(name)
         .filter(ContainerState.Terminated.class::isInstance)
         .map(ContainerState.Terminated.class::cast);
@@ -136,7 +137,8 @@ public record PodState(
         .map(end -> "ended with code " + end.exitCode());
   }
 
-  boolean running(String name) {
+  /** Whether one of our containers runs. */
+  public boolean running(String name) {
     return container(name).filter(ContainerState.Running.class::isInstance).isPresent();
   }
 }

@@ -84,6 +84,14 @@ class WatchedRunTest {
   }
 
   @Test
+  @DisplayName("is over when its pod is, though rsync never ran in it")
+  void evicted() throws Exception {
+    listener().changed("data", pod(1, "Failed", new ContainerState.Waiting("", "")));
+
+    assertThat(end()).containsExactly(Map.entry("data", OptionalInt.empty()));
+  }
+
+  @Test
   @DisplayName("is over when its pod had gone before it was watched")
   void goneBefore() throws Exception {
     assertThat(end()).containsExactly(Map.entry("data", OptionalInt.empty()));
@@ -149,10 +157,14 @@ class WatchedRunTest {
   }
 
   private static PodState pod(int attempt, ContainerState rsync) {
+    return pod(attempt, "Running", rsync);
+  }
+
+  private static PodState pod(int attempt, String phase, ContainerState rsync) {
     return new PodState(
         Side.SOURCE,
         attempt,
-        "Running",
+        phase,
         "",
         "",
         Optional.empty(),
