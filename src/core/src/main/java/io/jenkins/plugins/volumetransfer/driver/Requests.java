@@ -203,8 +203,7 @@ record Requests(ActiveRun run) {
           try {
             run.belongings().delete(ours, delete.ended()).stream()
                 .filter(object -> object.kind() == ObjectRef.Kind.POD)
-                .filter(pod -> delete.step() != RequestKind.DELETE_STRAY)
-                .forEach(pod -> run.happen(new Event.PodFound(delete.transfer(), pod.side())));
+                .forEach(pod -> run.happen(new Event.PodFound(delete.transfer(), pod)));
           } finally {
             for (ObjectRef object : ours) {
               run.doubts().deleted(object).ifPresent(text -> run.warn(delete.transfer(), text));

@@ -158,10 +158,10 @@ public sealed interface Event {
   }
 
   /**
-   * The current attempt's pod was there when it was deleted. Its creation may have been told as
-   * failed, and its watch may be late.
+   * A pod was there when it was deleted. Its creation may have been told as failed, and its watch
+   * may be late.
    */
-  record PodFound(String transfer, Side side) implements OfTransfer {
+  record PodFound(String transfer, ObjectRef pod) implements OfTransfer {
     @Override
     public void accept(TransferHandler handler) {
       handler.handle(this);

@@ -247,8 +247,9 @@ final class TransferDecider implements Event.TransferHandler {
 
   @Override
   public void handle(Event.PodFound found) {
-    if (transfer.phase().removesPods()) {
-      transfer.become(transfer.attempt().made(found.side()));
+    Side side = found.pod().side();
+    if (transfer.phase().removesPods() && found.pod().equals(transfer.state().pod(side))) {
+      transfer.become(transfer.attempt().made(side));
     }
   }
 

@@ -47,7 +47,7 @@ interface Happening {
   }
 
   static Happening found(Side side) {
-    return scene -> new Event.PodFound(scene.transfer(), side);
+    return scene -> new Event.PodFound(scene.transfer(), scene.pod(side));
   }
 
   static Happening gone(Side side) {

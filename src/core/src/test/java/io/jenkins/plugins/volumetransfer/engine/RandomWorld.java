@@ -246,8 +246,8 @@ final class RandomWorld {
     } else if (action instanceof Action.Delete delete) {
       if (!refused) {
         delete.objects().stream()
-            .flatMap(object -> pods.leave(delete.transfer(), object).stream())
-            .map(pod -> new Event.PodFound(pod.transfer(), pod.side()))
+            .filter(object -> pods.leave(delete.transfer(), object).isPresent())
+            .map(pod -> new Event.PodFound(delete.transfer(), pod))
             .forEach(found -> tellLater("answers", found));
         forgetPods();
         existing.removeIf(

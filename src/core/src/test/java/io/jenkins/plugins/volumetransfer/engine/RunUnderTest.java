@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.jenkins.plugins.volumetransfer.manifest.SampleTransfers;
+import io.jenkins.plugins.volumetransfer.manifest.Side;
 import io.jenkins.plugins.volumetransfer.spec.Retries;
 import io.jenkins.plugins.volumetransfer.spec.TransferSpec;
 import java.time.Duration;
@@ -174,6 +175,11 @@ final class RunUnderTest {
 
   String transfer() {
     return transfer;
+  }
+
+  /** The current attempt's. */
+  ObjectRef pod(Side side) {
+    return state().pod(side);
   }
 
   int attempt() {
